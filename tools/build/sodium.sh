@@ -3,8 +3,8 @@
 #
 # usage: sodium.sh native|wasm
 #
-# native: nothing to do where the system's library is new enough; else a
-#         static library in build/sodium/native.
+# native: a static library in build/sodium/native; nothing where the system's
+#         own is new enough.
 # wasm:   the same source for wasm32-wasi, in build/sodium/wasm.
 #
 # The archive's address is read from this machine's own apt lists; the lists
@@ -29,6 +29,7 @@ die()
 # The archive must be the first of the machine's own that carries the suite.
 archives()
 {
+	# shellcheck disable=SC2016 # apt fills these in
 	apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(REPO_URI)' |
 	    sort -u | awk -F'|' '
 		$1 == "Debian" && $2 == "Debian" { print $3 }
@@ -72,7 +73,7 @@ fetch_from()
 unpack()
 {
 	set -- "$dir"/libsodium_*.dsc
-	[ $# -eq 1 ] && [ -e "$1" ] || die "expected one .dsc in $dir"
+	[ $# -eq 1 ] || die "expected one .dsc in $dir"
 	version=$(sed -n 's/^Version: *//p' "$1" | head -n 1)
 	dpkg --compare-versions "${version%-*}" ge "$least" ||
 	    die "the archive's $suite has libsodium $version; $least is needed"
@@ -105,7 +106,7 @@ build_into()
 {
 	name=$1
 	shift
-	rm -rf "$dir/$name" "$dir/$name.obj"
+	rm -rf "${dir:?}/$name" "$dir/$name.obj"
 	mkdir -p "$dir/$name.obj"
 	(
 		cd "$dir/$name.obj"
@@ -125,7 +126,11 @@ build_into()
 case $what in
 native)
 	[ ! -e "$dir/native/stamp" ] || exit 0
-	! pkg-config --atleast-version=$least libsodium 2> /dev/null || exit 0
+	if pkg-config --atleast-version=$least libsodium 2> /dev/null; then
+		mkdir -p "$dir/native/include" "$dir/native/lib"
+		echo "the system's own" > "$dir/native/stamp"
+		exit 0
+	fi
 	source_get
 	CFLAGS="-O2 -g -fPIC -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 -fstack-clash-protection" build_into native --with-pic

@@ -1,0 +1,272 @@
+# Zegel. GNU make 4.3. `make run` starts a demo, `make check` proves a change;
+# README.md says the rest. All output goes to build/.
+#
+# B is where native objects and programs go: build, or build/san with
+# SAN=address,undefined. libsodium and the page's WebAssembly are shared.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+SAN :=
+PREFIX := /usr/local
+DESTDIR :=
+PORT := 8080
+FUZZ_SECONDS := 60
+B := $(if $(SAN),build/san,build)
+
+CC := gcc
+CLANG := clang
+PKG := pkg-config
+export BUILD := $(B)
+export PORT
+# V=1 shows the commands whole.
+Q := $(if $(V),,@)
+SAY = $(if $(V),@:,@echo '  $(1)' $(or $(2),$@))
+
+# ---- flags -----------------------------------------------------------------
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wcast-qual -Wcast-align -Wwrite-strings -Wstrict-prototypes \
+	-Wmissing-prototypes -Wold-style-definition -Wundef -Wvla \
+	-Wswitch-enum -Wimplicit-fallthrough -Wformat=2 -Wnull-dereference \
+	-Wdouble-promotion -Wpointer-arith
+WARN_FRAME := -Wframe-larger-than=2048
+WARN_GCC := -Wlogical-op -Wduplicated-cond -Wduplicated-branches
+WARN_CLANG := -Wcomma -Wunreachable-code
+HARDEN := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	-fstack-clash-protection
+HARDEN_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+ifneq ($(filter x86_64 i%86,$(shell uname -m)),)
+HARDEN += -fcf-protection
+endif
+ifneq ($(SAN),)
+HARDEN := -O1 -fno-omit-frame-pointer -fsanitize=$(SAN) \
+	-fno-sanitize-recover=all
+HARDEN_LD := -pie -fsanitize=$(SAN)
+WARN_FRAME := -Wno-null-dereference
+endif
+IS_CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
+CFLAGS := -g
+BASE = -std=c17 -fPIE $(WARN) $(WARN_FRAME) -Werror \
+	$(if $(IS_CLANG),$(WARN_CLANG),$(WARN_GCC)) $(HARDEN) $(CFLAGS)
+
+# The static library where sodium.sh built one; else this finds the system's.
+SODIUM_INC := -isystem build/sodium/native/include
+SODIUM_LIB := -Lbuild/sodium/native/lib -lsodium
+# What each room may see and link; crypto/ sees itself alone.
+INC_crypto := -Icrypto
+INC_server := -Icrypto -Iserver -D_GNU_SOURCE
+INC_tipster := -Icrypto -Itools/tipster -D_GNU_SOURCE
+INC_desk := -Icrypto -Itools/desk -D_GNU_SOURCE
+INC_tests := -Icrypto -Iserver -Itools/desk -Itools/tipster -D_GNU_SOURCE
+LIB_server = $(shell $(PKG) --libs libmicrohttpd lmdb libseccomp zlib)
+LIB_tipster = $(shell $(PKG) --libs libcurl)
+LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
+
+# ---- sources, by wildcard --------------------------------------------------
+obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
+CRYPTO_C := $(wildcard crypto/*.c)
+SERVER_C := $(wildcard server/*.c)
+TIPSTER_C := $(wildcard tools/tipster/*.c)
+DESK_C := $(wildcard tools/desk/*.c)
+UNIT_C := $(wildcard tests/unit/*.c)
+VECTOR_C := $(wildcard tests/vectors/*.c)
+FUZZ_C := $(wildcard tests/fuzz/*.c)
+LIBTIP := $(if $(CRYPTO_C),$(B)/libtip.a)
+WEB_FILES := $(wildcard web/*.html web/*.css web/*.js)
+PO_FILES := $(wildcard web/lang/*.po)
+WEB_OBJ := $(if $(WEB_FILES),$(B)/obj/gen/web.o) \
+	$(if $(PO_FILES),$(B)/obj/gen/lang.o)
+WASM := $(if $(wildcard web/entry.c),build/wasm/tip.wasm build/wasm/tip.js)
+
+# Everything but main.o, for programs of tests.
+PART_server := $(call obj,$(filter-out %/main.c,$(SERVER_C))) $(WEB_OBJ)
+PART_desk := $(call obj,$(filter-out %/main.c,$(DESK_C)))
+PART_tipster := $(call obj,$(filter-out %/main.c,$(TIPSTER_C)))
+
+PROGRAMS := $(if $(wildcard server/main.c),$(B)/bin/zegeld) \
+	$(if $(wildcard tools/tipster/main.c),$(B)/bin/zegel) \
+	$(if $(wildcard tools/desk/main.c),$(B)/bin/zegel-desk)
+UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_C))
+VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_C))
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_C))
+READY := build/packages/build build/sodium/native/stamp
+
+.PHONY: all run check check-unit check-long bench fuzz lint lint-fast wasm \
+	install clean
+all: $(LIBTIP) $(PROGRAMS)
+wasm: $(WASM)
+
+# ---- what a fresh machine needs --------------------------------------------
+build/packages/%: tools/build/packages.sh
+	@tools/build/packages.sh $*
+	@mkdir -p $(@D) && touch $@
+build/sodium/native/stamp: | build/packages/build
+	@tools/build/sodium.sh native
+build/sodium/wasm/stamp: | build/packages/wasm
+	@tools/build/sodium.sh wasm
+
+# ---- native ----------------------------------------------------------------
+$(B)/obj/crypto/%.o: ROOM := crypto
+$(B)/obj/server/%.o: ROOM := server
+$(B)/obj/tools/tipster/%.o: ROOM := tipster
+$(B)/obj/tools/desk/%.o: ROOM := desk
+$(B)/obj/gen/%.o: ROOM := server
+$(B)/obj/tests/%.o: ROOM := tests
+COMPILE = $(CC) $(BASE) $(INC_$(ROOM)) $(SODIUM_INC) -MMD -MP -c -o $@ $<
+LINK = $(CC) $(CFLAGS) $(HARDEN_LD) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
+	$(SODIUM_LIB)
+
+$(B)/obj/%.o: %.c | $(READY)
+	@mkdir -p $(@D)
+	$(call SAY,CC,$<)
+	$(Q)$(COMPILE)
+$(B)/obj/gen/%.o: build/gen/%.c | $(READY)
+	@mkdir -p $(@D)
+	$(call SAY,CC,$<)
+	$(Q)$(COMPILE)
+$(B)/obj/gen/%.o: build/gen/%.S | $(READY)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+$(B)/libtip.a: $(call obj,$(CRYPTO_C))
+	@rm -f $@
+	$(call SAY,AR)
+	$(Q)ar rcs $@ $^
+$(B)/bin/zegeld: $(call obj,$(SERVER_C)) $(WEB_OBJ) $(LIBTIP)
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$(Q)$(LINK) $(LIB_server)
+$(B)/bin/zegel: $(call obj,$(TIPSTER_C)) $(LIBTIP)
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$(Q)$(LINK) $(LIB_tipster)
+$(B)/bin/zegel-desk: $(call obj,$(DESK_C)) $(LIBTIP)
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$(Q)$(LINK) $(LIB_desk)
+
+# ---- the page --------------------------------------------------------------
+# Each file becomes web_NAME and web_NAME_end, dots and dashes as underscores.
+build/gen/web.S: $(WEB_FILES) $(WASM) Makefile
+	@mkdir -p $(@D)
+	@{ echo '.section .rodata'; \
+	for f in $(WEB_FILES) $(WASM); do \
+		s=web_$$(basename $$f | tr '.-' '__'); \
+		printf '.global %s, %s_end\n%s:\n.incbin "%s"\n%s_end:\n' \
+		    $$s $$s $$s $$f $$s; \
+	done; \
+	echo '.section .note.GNU-stack,"",%progbits'; } > $@
+build/gen/lang.c: tools/build/lang.awk $(PO_FILES)
+	@mkdir -p $(@D)
+	awk -f $< $(PO_FILES) > $@
+
+WASM_C := $(CRYPTO_C) web/entry.c
+WASM_O := $(patsubst %.c,build/wasm/obj/%.o,$(WASM_C))
+WASM_CC := $(CLANG) --target=wasm32-wasi --sysroot=/usr -mcpu=mvp
+build/wasm/obj/%.o: %.c | build/sodium/wasm/stamp
+	@mkdir -p $(@D)
+	$(call SAY,WASM,$<)
+	$(Q)$(WASM_CC) -std=c17 $(WARN) $(WARN_CLANG) -Werror -O2 -Icrypto \
+	    -isystem build/sodium/wasm/include -MMD -MP -c -o $@ $<
+build/wasm/link.wasm: $(WASM_O)
+	$(call SAY,LD)
+	$(Q)$(WASM_CC) -mexec-model=reactor -o $@ $^ \
+	    build/sodium/wasm/lib/libsodium.a -Wl,--gc-sections,--strip-all \
+	    -Wl,--stack-first,-z,stack-size=262144
+build/wasm/tip.wasm: build/wasm/link.wasm
+	$(call SAY,OPT)
+	$(Q)wasm-opt -O3 -o $@ $<
+build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
+	$(call SAY,JS)
+	$(Q)tools/build/wasm2js.sh $< > $@
+
+# ---- tests -----------------------------------------------------------------
+.SECONDEXPANSION:
+# server_x tests the server's rooms, desk_x the desk's, and so on.
+room = $(filter server desk tipster,$(firstword $(subst _, ,$(notdir $(1)))))
+$(B)/tests/unit/%: $(B)/obj/tests/unit/%.o $$(PART_$$(call room,$$*)) \
+    $(LIBTIP) | build/packages/test
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$(Q)$(LINK) -lcmocka $(LIB_$(call room,$*))
+$(B)/tests/%: $(B)/obj/tests/vectors/%.o $(LIBTIP)
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$(Q)$(LINK)
+
+FUZZ_CC := $(CLANG) -std=c17 -g -O1 -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
+build/fuzz/obj/crypto/%.o: ROOM := crypto
+build/fuzz/obj/server/%.o: ROOM := server
+build/fuzz/obj/tools/tipster/%.o: ROOM := tipster
+build/fuzz/obj/tools/desk/%.o: ROOM := desk
+build/fuzz/obj/tests/%.o: ROOM := tests
+build/fuzz/obj/%.o: %.c | $(READY) build/packages/test
+	@mkdir -p $(@D)
+	$(call SAY,FUZZ,$<)
+	$(Q)$(FUZZ_CC) $(INC_$(ROOM)) $(SODIUM_INC) -MMD -MP -c -o $@ $<
+fuzz_part = $(patsubst $(B)/obj/%,build/fuzz/obj/%,\
+	$(filter-out $(WEB_OBJ),$(PART_$(call room,$(1)))))
+build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $$(call fuzz_part,$$*) \
+    $(patsubst %.c,build/fuzz/obj/%.o,$(CRYPTO_C)) \
+    $$(if $$(filter server,$$(call room,$$*)),$(WEB_OBJ))
+	$(call SAY,LD)
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(SODIUM_LIB) \
+	    $(LIB_$(call room,$*))
+
+tests/node_modules/.package-lock.json: tests/package-lock.json \
+    | build/packages/test
+	npm ci --prefix tests --no-audit --no-fund
+	@touch $@
+NODE := $(if $(wildcard tests/package-lock.json),\
+	tests/node_modules/.package-lock.json)
+
+# A test program is built when its turn comes into the list below.
+S_LINT := 'lint:300:tests/lint/lint.sh'
+S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
+S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\
+	'oracle:300:node tests/oracle/run.mjs')
+S_E2E := $(foreach t,$(wildcard tests/e2e/*.sh),\
+	$(shell [ -x $t ] && echo "'$(t:tests/%.sh=%):240:net $t'"))
+S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
+	'browser:540:net node tests/browser/run.mjs')
+S_FUZZ := $(foreach t,$(FUZZERS),'$(t:build/%=%):90:tests/fuzz.sh 3 $t')
+BUILT := $(LIBTIP) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
+
+check: build/packages/test build/packages/wasm build/packages/lint \
+    build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
+	@tests/run $(S_LINT) $(S_UNIT) $(S_ORACLE) $(S_E2E) $(S_BROWSER) \
+	    $(S_FUZZ)
+check-unit: $(LIBTIP) $(UNIT) $(VECTORS)
+	@tests/run $(S_UNIT)
+check-long: FUZZ_SECONDS := 300
+check-long: check fuzz
+fuzz: $(FUZZERS)
+	@tests/run $(foreach t,$(FUZZERS),\
+	    '$(t:build/%=%):7200:tests/fuzz.sh $(FUZZ_SECONDS) $t')
+lint: build/packages/lint build/packages/wasm $(LIBTIP)
+	@tests/lint/lint.sh
+lint-fast:
+	@tests/lint/lint.sh fast
+bench: $(LIBTIP)
+	@for t in tests/bench/*.sh; do [ ! -x "$$t" ] || "$$t"; done
+
+# ---- people ----------------------------------------------------------------
+run: all
+	@tools/build/demo.sh
+install: all
+	$(foreach p,$(PROGRAMS),install -D -m 755 $p \
+	    $(DESTDIR)$(PREFIX)/bin/$(notdir $p)$(newline))
+	$(foreach m,$(wildcard server/*.8 tools/*/*.1),install -D -m 644 $m \
+	    $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix \
+	    $m))/$(notdir $m)$(newline))
+clean:
+	rm -rf build/obj build/san build/fuzz build/wasm build/gen build/bin \
+	    build/tests build/lint build/libtip.a
+define newline
+
+
+endef
+
+.SECONDARY:
+-include $(shell find build -name '*.d' 2>/dev/null)
