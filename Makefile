@@ -55,10 +55,11 @@ SODIUM_INC := -isystem build/sodium/native/include
 SODIUM_LIB := -Lbuild/sodium/native/lib -lsodium
 # What each room may see and link; crypto/ sees itself alone.
 INC_crypto := -Icrypto
-INC_server := -Icrypto -Iserver -D_GNU_SOURCE
-INC_tipster := -Icrypto -Itools/tipster -D_GNU_SOURCE
-INC_desk := -Icrypto -Itools/desk -D_GNU_SOURCE
-INC_tests := -Icrypto -Iserver -Itools/desk -Itools/tipster -D_GNU_SOURCE
+INC_base := -Icrypto -Ibase -D_GNU_SOURCE
+INC_server := -Icrypto -Ibase -Iserver -D_GNU_SOURCE
+INC_tipster := -Icrypto -Ibase -Itools/tipster -D_GNU_SOURCE
+INC_desk := -Icrypto -Ibase -Itools/desk -D_GNU_SOURCE
+INC_tests := -Icrypto -Ibase -Iserver -Itools/desk -Itools/tipster -D_GNU_SOURCE
 LIB_server = $(shell $(PKG) --libs libmicrohttpd lmdb libseccomp zlib)
 LIB_tipster = $(shell $(PKG) --libs libcurl)
 LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
@@ -66,6 +67,7 @@ LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
 # ---- sources, by wildcard --------------------------------------------------
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 CRYPTO_C := $(wildcard crypto/*.c)
+BASE_C := $(wildcard base/*.c)
 SERVER_C := $(wildcard server/*.c)
 TIPSTER_C := $(wildcard tools/tipster/*.c)
 DESK_C := $(wildcard tools/desk/*.c)
@@ -73,6 +75,8 @@ UNIT_C := $(wildcard tests/unit/*.c)
 VECTOR_C := $(wildcard tests/vectors/*.c)
 FUZZ_C := $(wildcard tests/fuzz/*.c)
 LIBTIP := $(if $(CRYPTO_C),$(B)/libtip.a)
+LIBBASE := $(if $(BASE_C),$(B)/libbase.a)
+LIBS := $(LIBBASE) $(LIBTIP)
 WEB_FILES := $(wildcard web/*.html web/*.css web/*.js)
 PO_FILES := $(wildcard web/lang/*.po)
 WEB_OBJ := $(if $(WEB_FILES),$(B)/obj/gen/web.o) \
@@ -94,7 +98,7 @@ READY := build/packages/build build/sodium/native/stamp
 
 .PHONY: all run check check-unit check-long bench fuzz lint lint-fast wasm \
 	install clean
-all: $(LIBTIP) $(PROGRAMS)
+all: $(LIBS) $(PROGRAMS)
 wasm: $(WASM)
 
 # ---- what a fresh machine needs --------------------------------------------
@@ -108,6 +112,7 @@ build/sodium/wasm/stamp: | build/packages/wasm
 
 # ---- native ----------------------------------------------------------------
 $(B)/obj/crypto/%.o: ROOM := crypto
+$(B)/obj/base/%.o: ROOM := base
 $(B)/obj/server/%.o: ROOM := server
 $(B)/obj/tools/tipster/%.o: ROOM := tipster
 $(B)/obj/tools/desk/%.o: ROOM := desk
@@ -129,18 +134,20 @@ $(B)/obj/gen/%.o: build/gen/%.S | $(READY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
 $(B)/libtip.a: $(call obj,$(CRYPTO_C))
+$(B)/libbase.a: $(call obj,$(BASE_C))
+$(B)/lib%.a:
 	@rm -f $@
 	$(call SAY,AR)
 	$(Q)ar rcs $@ $^
-$(B)/bin/zegeld: $(call obj,$(SERVER_C)) $(WEB_OBJ) $(LIBTIP)
+$(B)/bin/zegeld: $(call obj,$(SERVER_C)) $(WEB_OBJ) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_server)
-$(B)/bin/zegel: $(call obj,$(TIPSTER_C)) $(LIBTIP)
+$(B)/bin/zegel: $(call obj,$(TIPSTER_C)) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_tipster)
-$(B)/bin/zegel-desk: $(call obj,$(DESK_C)) $(LIBTIP)
+$(B)/bin/zegel-desk: $(call obj,$(DESK_C)) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_desk)
@@ -185,11 +192,11 @@ build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
 # server_x tests the server's rooms, desk_x the desk's, and so on.
 room = $(filter server desk tipster,$(firstword $(subst _, ,$(notdir $(1)))))
 $(B)/tests/unit/%: $(B)/obj/tests/unit/%.o $$(PART_$$(call room,$$*)) \
-    $(LIBTIP) | build/packages/test
+    $(LIBS) | build/packages/test
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) -lcmocka $(LIB_$(call room,$*))
-$(B)/tests/%: $(B)/obj/tests/vectors/%.o $(LIBTIP)
+$(B)/tests/%: $(B)/obj/tests/vectors/%.o $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK)
@@ -197,6 +204,7 @@ $(B)/tests/%: $(B)/obj/tests/vectors/%.o $(LIBTIP)
 FUZZ_CC := $(CLANG) -std=c17 -g -O1 -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=all
 build/fuzz/obj/crypto/%.o: ROOM := crypto
+build/fuzz/obj/base/%.o: ROOM := base
 build/fuzz/obj/server/%.o: ROOM := server
 build/fuzz/obj/tools/tipster/%.o: ROOM := tipster
 build/fuzz/obj/tools/desk/%.o: ROOM := desk
@@ -208,7 +216,7 @@ build/fuzz/obj/%.o: %.c | $(READY) build/packages/test
 fuzz_part = $(patsubst $(B)/obj/%,build/fuzz/obj/%,\
 	$(filter-out $(WEB_OBJ),$(PART_$(call room,$(1)))))
 build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $$(call fuzz_part,$$*) \
-    $(patsubst %.c,build/fuzz/obj/%.o,$(CRYPTO_C)) \
+    $(patsubst %.c,build/fuzz/obj/%.o,$(BASE_C) $(CRYPTO_C)) \
     $$(if $$(filter server,$$(call room,$$*)),$(WEB_OBJ))
 	$(call SAY,LD)
 	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(SODIUM_LIB) \
@@ -231,24 +239,24 @@ S_E2E := $(foreach t,$(wildcard tests/e2e/*.sh),\
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:540:net node tests/browser/run.mjs')
 S_FUZZ := $(foreach t,$(FUZZERS),'$(t:build/%=%):90:tests/fuzz.sh 3 $t')
-BUILT := $(LIBTIP) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
+BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
 	@tests/run $(S_LINT) $(S_UNIT) $(S_ORACLE) $(S_E2E) $(S_BROWSER) \
 	    $(S_FUZZ)
-check-unit: $(LIBTIP) $(UNIT) $(VECTORS)
+check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT)
 check-long: FUZZ_SECONDS := 300
 check-long: check fuzz
 fuzz: $(FUZZERS)
 	@tests/run $(foreach t,$(FUZZERS),\
 	    '$(t:build/%=%):7200:tests/fuzz.sh $(FUZZ_SECONDS) $t')
-lint: build/packages/lint build/packages/wasm $(LIBTIP)
+lint: build/packages/lint build/packages/wasm $(LIBS)
 	@tests/lint/lint.sh
 lint-fast:
 	@tests/lint/lint.sh fast
-bench: $(LIBTIP)
+bench: $(LIBS)
 	@for t in tests/bench/*.sh; do [ ! -x "$$t" ] || "$$t"; done
 
 # ---- people ----------------------------------------------------------------
@@ -262,7 +270,7 @@ install: all
 	    $m))/$(notdir $m)$(newline))
 clean:
 	rm -rf build/obj build/san build/fuzz build/wasm build/gen build/bin \
-	    build/tests build/lint build/libtip.a
+	    build/tests build/lint build/libtip.a build/libbase.a
 define newline
 
 
