@@ -1,0 +1,87 @@
+# lines.awk - rules of STYLE.md that one line, without its comments and
+# strings, can break. Prints file:line: what. Reads C files of ours.
+
+BEGIN {
+	banned = "(sprintf|vsprintf|strcpy|strcat|strncpy|strtok|atoi|gets|" \
+	    "alloca|realloc|rand|srand|system|popen)"
+}
+
+FNR == 1 {
+	inside = 0
+	product = FILENAME !~ /^tests\//
+	if ($0 !~ /^\/\* [^ ]+ - ./)
+		say("line 1 does not say what the file is for")
+}
+
+function say(what)
+{
+	printf "%s:%d: %s\n", FILENAME, FNR, what
+	bad = 1
+}
+
+# call(name): does the line call or name the function?
+function call(name)
+{
+	return code ~ ("(^|[^A-Za-z0-9_>.])" name "[ \t]*\\(")
+}
+
+# Takes strings, character constants and comments out of the line.
+function strip(s,    out, c, i, two)
+{
+	out = ""
+	for (i = 1; i <= length(s); i++) {
+		two = substr(s, i, 2)
+		c = substr(s, i, 1)
+		if (inside) {
+			if (two == "*/") {
+				inside = 0
+				i++
+			}
+		} else if (two == "/*") {
+			inside = 1
+			i++
+		} else if (c == "\"" || c == "'") {
+			out = out c c
+			i = past(s, i, c)
+		} else {
+			out = out c
+		}
+	}
+	return out
+}
+
+function past(s, i, quote,    c)
+{
+	while (++i <= length(s)) {
+		c = substr(s, i, 1)
+		if (c == "\\")
+			i++
+		else if (c == quote)
+			break
+	}
+	return i
+}
+
+{
+	code = strip($0)
+}
+
+code ~ /\/\// { say("a // comment") }
+code ~ /typedef[ \t]+(struct|union|enum)/ { say("typedef of a struct") }
+code ~ /goto[ \t]+[a-z_0-9]+;/ && code !~ /goto out;/ {
+	say("goto a label that is not out:")
+}
+call(banned) { say("a banned function") }
+
+product && call("_?exit") && FILENAME !~ /\/main\.c$/ {
+	say("exit below main")
+}
+product && FILENAME != "base/clock.c" &&
+    (call("time") || call("gettimeofday") || code ~ /CLOCK_REALTIME/) {
+	say("the time is asked for outside base/clock.c")
+}
+product && FILENAME ~ /^crypto\// && call("(malloc|calloc|free|printf|fopen)") {
+	say("crypto/ allocates or prints")
+}
+
+END { exit bad }

@@ -1,0 +1,178 @@
+#!/bin/bash
+# lint.sh - every rule is a script; a finding is one line, file:line: what.
+#
+# usage: tests/lint/lint.sh [fast]
+#
+# fast: format, sizes, includes and the rules of single lines; a few seconds.
+# shellcheck disable=SC2317 # the rules are called by name
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+unset MAKEFLAGS MAKELEVEL MFLAGS
+b=${BUILD:-build}
+failed=0
+
+# Only what git has, or would take: never build output or packages of others.
+ours()
+{
+	git ls-files -co --exclude-standard -- "$@" | while read -r f; do
+		[ ! -f "$f" ] || echo "$f"
+	done
+}
+
+# rule NAME COMMAND...: the command prints findings; none of them is success.
+rule()
+{
+	local name=$1 out rc=0
+
+	shift
+	out=$("$@" 2>&1) || rc=$?
+	if [ -z "$out" ] && [ $rc -eq 0 ]; then
+		echo "ok lint $name"
+		return
+	fi
+	echo "not ok lint $name"
+	printf '%s\n' "${out:-$name: exit status $rc}"
+	failed=1
+}
+
+format()
+{
+	clang-format --dry-run "${c[@]}" 2>&1 | grep -E '^[^ ]+:[0-9]+:'
+	return 0
+}
+
+sizes()
+{
+	ours '*.c' '*.h' '*.js' '*.mjs' '*.sh' '*.awk' tests/run tests/net |
+	    xargs -r awk -f tests/lint/sizes.awk
+}
+
+# Nothing that git takes may name a machine's package registry.
+registries()
+{
+	ours | xargs -r grep -nIE \
+	    'registry\.np[m]js|deb\.debia[n]\.org|snapshot\.debia[n]|pypi\.or[g]|crates\.i[o]' |
+	    cut -c1-200
+}
+
+readme()
+{
+	[ -e README.md ] || return 0
+	grep -noE '\bmake( [A-Z_]+=[^ `]*)* [a-z][a-z-]+' README.md |
+	    while IFS=: read -r line use; do
+		target=${use##* }
+		case $use in *'make sure'* | *'make a '*) continue ;; esac
+		grep -qE "^$target:|^\.PHONY:.* $target|^	.* $target( |$)" Makefile ||
+		    echo "README.md:$line: no make target '$target'"
+	done
+}
+
+# What the archive may lean on: libsodium, and bytes and strings.
+symbols()
+{
+	nm -u "$b/libtip.a" | awk '
+		/^[^ ]*\.o:$/ { file = $1; next }
+		$1 == "U" { want[$2] = file }
+		END {
+			for (s in want)
+				print s, want[s]
+		}' | while read -r s file; do
+		case $s in
+		crypto_* | sodium_* | randombytes* | mem* | str*) ;;
+		__mem*_chk | __str*_chk | __stack_chk_fail) ;;
+		__asan_* | __ubsan_*) ;;
+		*)
+			nm "$b/libtip.a" | grep -q " [TDRB] $s\$" ||
+			    echo "libtip.a:$file: leans on $s"
+			;;
+		esac
+	done
+}
+
+shells()
+{
+	ours | while read -r f; do
+		! head -c 64 "$f" | head -n 1 | grep -qaE '^#!.*(ba)?sh$' ||
+		    echo "$f"
+	done | xargs -r shellcheck -f gcc
+}
+
+scripts()
+{
+	ours '*.js' '*.mjs' | while read -r f; do
+		node --check "$f" || echo "$f:1: does not parse"
+	done
+}
+
+manuals()
+{
+	ours '*.1' '*.8' | xargs -r mandoc -Tlint -Wstyle
+}
+
+# Each command of a program's table stands in its manual.
+commands()
+{
+	ours '*.1' '*.8' | while read -r man; do
+		awk -v man="$man" '
+		NR == FNR { text = text "\n" $0; next }
+		/struct command commands\[\]/ { on = 1; next }
+		/^\};/ { on = 0 }
+		on && match($0, /\{ *"[^"]+"/) {
+			name = substr($0, RSTART, RLENGTH)
+			sub(/^\{ *"/, "", name)
+			sub(/"$/, "", name)
+			if (text !~ ("\n\\.(It )?(Cm|Ic|Nm)[^\n]* " name "(\n| |$)") &&
+			    text !~ ("\n\\.It (Cm|Ic) " name "(\n| |$)"))
+				print FILENAME ":" FNR ": " name \
+				    " is not in " man
+		}' "$man" "$(dirname "$man")/main.c"
+	done
+}
+
+# gcc, clang and clang-tidy: make keeps what passed and has not changed.
+compilers()
+{
+	local out rc=0
+
+	out=$(make -k -s -j2 "$@" 2>&1) || rc=$?
+	[ "$rc" -ne 0 ] || return 0
+	printf '%s\n' "$out" | sed "s|^$PWD/||" |
+	    grep -E '^[^ ]+:[0-9]+(:[0-9]+)?: *(fatal )?(error|warning)' |
+	    sort -u || printf '%s\n' "$out"
+	return 1
+}
+
+checker()
+{
+	mkdir -p build/lint/cppcheck
+	ours 'crypto/*.c' 'base/*.c' 'server/*.c' 'tools/*.c' 'web/*.c' \
+	    'tests/*.c' > build/lint/cppcheck.list
+	cppcheck --quiet --std=c11 --enable=warning,portability,performance \
+	    --inline-suppr --suppress=missingInclude --error-exitcode=1 -j2 \
+	    --suppress=unmatchedSuppression -Icrypto -Ibase -D_GNU_SOURCE \
+	    --cppcheck-build-dir=build/lint/cppcheck \
+	    --template='{file}:{line}: {message} [{id}]' \
+	    --file-list=build/lint/cppcheck.list
+}
+
+mapfile -t c < <(ours '*.c' '*.h')
+if [ ${#c[@]} -gt 0 ]; then
+	rule format format
+	rule lines awk -f tests/lint/lines.awk "${c[@]}"
+	rule includes awk -f tests/lint/includes.awk "${c[@]}"
+fi
+rule sizes sizes
+if [ "${1:-}" != fast ]; then
+	rule registries registries
+	rule readme readme
+	rule symbols symbols
+	rule shellcheck shells
+	rule scripts scripts
+	rule manuals manuals
+	rule commands commands
+	rule gcc compilers lint-gcc
+	rule clang compilers lint-clang
+	rule tidy compilers lint-tidy
+	rule cppcheck checker
+fi
+exit $failed
