@@ -1,0 +1,375 @@
+/* entry.c - libtip as the page's script calls it: static buffers, no I/O. */
+
+#include "entry.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "board.h"
+#include "body.h"
+#include "notes.h"
+#include "text.h"
+#include "week.h"
+
+enum {
+	IN_SIZE = 65536,
+	OUT_SIZE = 4096,
+	BOARD_SIZE =
+	    2 + DESKS_MAX * SECTION_HEAD_SIZE + CELLS_MAX * RECORD_SIZE,
+	ANSWERS_SIZE = BODY_SIZE,
+};
+
+/* The page is one person's: one visit, one receipt, one envelope at a time. */
+static uint8_t in[IN_SIZE];
+static uint8_t out[OUT_SIZE];
+static uint8_t notes_in[NOTES_MAX];
+static uint8_t board_in[BOARD_SIZE];
+static uint8_t envelope[ENVELOPE_SIZE];
+
+static struct vkey pinned;
+static struct notes notes;
+static struct directory directory;
+static struct span board;
+
+static struct receipt receipt;
+static struct root root;
+static uint32_t stretched; /* steps done of the stretch */
+static bool have_receipt;
+
+/* The envelope under way. */
+static struct {
+	uint8_t plain[BODY_SIZE];
+	uint8_t text[IN_SIZE];
+	size_t text_n;
+	uint8_t answers[ANSWERS_SIZE];
+	struct writer w;
+	struct thread_secret thread[SLOTS];
+	struct seal_to to[SLOTS];
+	uint8_t desk[SLOTS]; /* indexes into directory.holder */
+	uint8_t desks;
+} seal;
+
+/* The cell read last; ${read} borrows from ${plain}. */
+static struct {
+	uint8_t plain[CELL_BODY_SIZE];
+	struct cell_body read;
+} cell;
+
+static const struct {
+	uint8_t *p;
+	uint32_t n;
+} buffers[BUFFERS] = {
+	[BUFFER_IN] = { in, sizeof(in) },
+	[BUFFER_OUT] = { out, sizeof(out) },
+	[BUFFER_NOTES] = { notes_in, sizeof(notes_in) },
+	[BUFFER_BOARD] = { board_in, sizeof(board_in) },
+	[BUFFER_ENVELOPE] = { envelope, sizeof(envelope) },
+};
+
+uint8_t *
+entry_buffer(uint32_t which)
+{
+	return which < BUFFERS ? buffers[which].p : NULL;
+}
+
+uint32_t
+entry_size(uint32_t which)
+{
+	return which < BUFFERS ? buffers[which].n : 0;
+}
+
+int
+entry_start(void)
+{
+	return sodium_init() < 0 ? -ERR_KEY : OK;
+}
+
+int
+entry_pin(uint32_t n)
+{
+	if (n > sizeof(in))
+		return -ERR_TOO_LONG;
+	return -(int)vkey_parse(&pinned, (struct span){ in, n });
+}
+
+int
+entry_notes(uint32_t n, int32_t day)
+{
+	enum err e;
+
+	if (n > sizeof(notes_in))
+		return -ERR_TOO_LONG;
+	e = notes_verify(&notes, &directory, (struct span){ notes_in, n },
+	    &pinned, day);
+	if (e != OK)
+		sodium_memzero(&directory, sizeof(directory));
+	return -(int)e;
+}
+
+int
+entry_desks(void)
+{
+	return directory.desks;
+}
+
+int
+entry_rhythm(void)
+{
+	return directory.rhythm;
+}
+
+int
+entry_desk_find(uint32_t n)
+{
+	struct span name = { in, n };
+
+	if (n > sizeof(in))
+		return -ERR_TOO_LONG;
+	for (int i = 0; i < directory.desks; i++)
+		if (span_is(name, directory.holder[i].ik.name))
+			return notes.part[i].key == NULL ? -ERR_MISSING : i;
+	return -ERR_MISSING;
+}
+
+/* The receipt to OUT, its stretch not begun. */
+static int
+receipt_show(void)
+{
+	have_receipt = true;
+	stretched = 0;
+	receipt_print((char *)out, &receipt);
+	return RECEIPT_TEXT - 1;
+}
+
+int
+entry_receipt_draw(void)
+{
+	receipt_draw(&receipt);
+	return receipt_show();
+}
+
+int
+entry_receipt_read(uint32_t n)
+{
+	enum err e;
+
+	have_receipt = false;
+	if (n > sizeof(in))
+		return -ERR_FORMAT;
+	e = receipt_parse(&receipt, (const char *)in, n);
+	return e == OK ? receipt_show() : -(int)e;
+}
+
+int
+entry_stretch(uint32_t steps)
+{
+	uint32_t left = STRETCH_STEPS - stretched;
+
+	if (!have_receipt)
+		return -ERR_MISSING;
+	if (stretched == 0)
+		receipt_begin(&root, &receipt, &directory.service);
+	if (steps > left)
+		steps = left;
+	if (steps > 0)
+		receipt_stretch(&root, stretched + 1, stretched + steps);
+	stretched += steps;
+	return (int)(left - steps);
+}
+
+void
+entry_wipe(void)
+{
+	receipt_wipe(&receipt);
+	root_wipe(&root);
+	have_receipt = false;
+	stretched = 0;
+	sodium_memzero(in, sizeof(in));
+	sodium_memzero(out, sizeof(out));
+	sodium_memzero(&seal, sizeof(seal));
+	sodium_memzero(&cell, sizeof(cell));
+}
+
+void
+entry_seal_begin(void)
+{
+	sodium_memzero(&seal, sizeof(seal));
+	seal.w =
+	    (struct writer){ seal.answers, sizeof(seal.answers), 0, false };
+}
+
+int
+entry_seal_desk(uint32_t desk)
+{
+	if (desk >= directory.desks || notes.part[desk].key == NULL)
+		return -ERR_MISSING;
+	if (seal.desks == SLOTS)
+		return -ERR_FULL;
+	seal.desk[seal.desks++] = (uint8_t)desk;
+	return OK;
+}
+
+int
+entry_seal_text(uint32_t n)
+{
+	if (n > sizeof(in))
+		return -ERR_TOO_LONG;
+	memcpy(seal.text, in, n);
+	seal.text_n = text_normalise(seal.text, n);
+	return OK;
+}
+
+int
+entry_seal_answer(uint32_t field, uint32_t n)
+{
+	if (field > 255 || n > sizeof(in))
+		return -ERR_TOO_LONG;
+	if (field >= 128)
+		n = (uint32_t)text_normalise(in, n);
+	answers_put(&seal.w, (uint8_t)field, (struct span){ in, n });
+	return seal.w.bad ? -ERR_TOO_LONG : OK;
+}
+
+int
+entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
+{
+	struct body b = {
+		.kind = (enum kind)kind,
+		.lane = LANE_BROWSER,
+		.flags = reply != 0 ? FLAG_WANTS_REPLY : 0,
+		.text = { seal.text, seal.text_n },
+		.answers = { seal.answers, seal.w.n },
+		.has_week = week >= 0,
+		.week = (uint16_t)(week < 0 ? 0 : week),
+	};
+	enum err e;
+
+	if (seal.desks == 0 || seal.w.bad ||
+	    (reply != 0 && (!have_receipt || stretched != STRETCH_STEPS)))
+		return -ERR_MISSING;
+	randombytes_buf(b.id.b, sizeof(b.id.b));
+	e = body_encode(seal.plain, &b);
+	if (e != OK)
+		return -(int)e;
+	for (size_t i = 0; i < seal.desks; i++) {
+		const struct holder *h = &directory.holder[seal.desk[i]];
+
+		if (reply != 0)
+			thread_derive(&seal.thread[i], &root, &h->id);
+		else
+			thread_draw(&seal.thread[i]);
+		seal.to[i].key = notes.part[seal.desk[i]].key;
+		seal.to[i].thread = &seal.thread[i];
+	}
+	e = envelope_seal(envelope, seal.plain, seal.to, seal.desks);
+	entry_seal_begin();
+	return -(int)e;
+}
+
+int
+entry_seal_dummy(void)
+{
+	return -(int)envelope_dummy(envelope);
+}
+
+int
+entry_board(uint32_t n)
+{
+	enum err e;
+
+	board = (struct span){ board_in, n };
+	if (n > sizeof(board_in))
+		return -ERR_TOO_LONG;
+	e = board_check(board, NULL);
+	if (e != OK)
+		board.n = 0;
+	return -(int)e;
+}
+
+int
+entry_cell(uint32_t desk)
+{
+	WIPED(thread_secret) secret;
+	WIPED(thread) thread;
+	enum err e;
+
+	sodium_memzero(&cell, sizeof(cell));
+	if (desk >= directory.desks || board.n == 0 || !have_receipt ||
+	    stretched != STRETCH_STEPS)
+		return -ERR_MISSING;
+	thread_derive(&secret, &root, &directory.holder[desk].id);
+	thread_keys(&thread, &secret, &directory.holder[desk].id);
+	e = board_read(cell.plain, board, &thread, &directory.holder[desk].id);
+	if (e == OK)
+		e = cell_body_decode(&cell.read, cell.plain);
+	return e == OK ? (int)cell.read.status : -ERR_MISSING;
+}
+
+int
+entry_cell_week(void)
+{
+	return cell.read.week;
+}
+
+int
+entry_cell_opened(void)
+{
+	return cell.read.opened;
+}
+
+/* Text ${k} of the cell; false if there are fewer. */
+static bool
+text_at(struct cell_text *t, uint32_t k)
+{
+	struct reader r = { cell.read.texts.p, cell.read.texts.n, false };
+
+	for (uint32_t i = 0; texts_next(t, &r); i++)
+		if (i == k)
+			return true;
+	return false;
+}
+
+int
+entry_cell_texts(void)
+{
+	struct cell_text t;
+	uint32_t n = 0;
+
+	while (text_at(&t, n))
+		n++;
+	return (int)n;
+}
+
+int
+entry_cell_text(uint32_t k)
+{
+	struct cell_text t;
+
+	if (!text_at(&t, k) || t.text.n > sizeof(out))
+		return -ERR_MISSING;
+	memcpy(out, t.text.p, t.text.n);
+	return (int)t.text.n;
+}
+
+int
+entry_cell_text_week(uint32_t k)
+{
+	struct cell_text t;
+
+	if (!text_at(&t, k))
+		return -ERR_MISSING;
+	return cell.read.week > t.weeks_ago ? cell.read.week - t.weeks_ago : 0;
+}
+
+int
+entry_week_of(int32_t day)
+{
+	return week_of_day(day);
+}
+
+int
+entry_week_print(uint32_t week)
+{
+	week_print((char *)out, (uint16_t)week);
+	return WEEK_TEXT - 1;
+}
