@@ -95,6 +95,9 @@ if ! command -v dpkg-query > /dev/null; then
 	echo "packages.sh: wanted, by their Debian names: $want" >&2
 	exit 0
 fi
+# One at a time: make may ask for two groups at once.
+exec 9> "${TMPDIR:-/tmp}/zegel-packages.$(id -u).lock"
+flock 9
 # shellcheck disable=SC2046,SC2086 # lists of words
 set -- $(missing $want | sort -u)
 [ $# -gt 0 ] || exit 0

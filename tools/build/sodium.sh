@@ -98,7 +98,9 @@ source_get()
 	done
 	die "could not fetch libsodium's signed source from Debian's $suite." \
 	    "Connect this machine to its Debian mirror, run 'apt-get update'" \
-	    "and try again."
+	    "and try again. If apt calls the Release file expired, this" \
+	    "clock is wrong or the mirror is frozen; who means to use a" \
+	    "frozen mirror sets Acquire::Check-Valid-Until in apt.conf."
 }
 
 # build_into NAME CONFIGURE-ARGUMENTS...: build aside, publish when whole.
@@ -123,6 +125,9 @@ build_into()
 	echo "libsodium ($name) from $(cat "$dir/dsc.sha256")"
 }
 
+mkdir -p "$dir"
+exec 9> "$dir/lock" # one at a time: both ways need the source
+flock 9
 case $what in
 native)
 	[ ! -e "$dir/native/stamp" ] || exit 0
