@@ -1,0 +1,58 @@
+/* file.h - read whole files with a limit; write them whole or not at all. */
+
+#ifndef FILE_H
+#define FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "wire.h"
+
+/* Bytes of a file.  Zero it to begin; file_free() wipes and frees. */
+struct file {
+	uint8_t *p;
+	size_t n;
+};
+
+/*
+ * file_read(f, dir, name, max):
+ * Read ${name} in the directory open as ${dir} (AT_FDCWD: here) whole.
+ * Regular files only, no symbolic link.  ERR_MISSING, ERR_FORMAT if over
+ * ${max} bytes or not regular, ERR_IO, ERR_MEMORY; ${f} is then empty.
+ */
+MUST_USE enum err file_read(struct file *f, int dir, const char *name,
+    size_t max);
+void file_free(struct file *f);
+struct span file_span(const struct file *f);
+
+/*
+ * file_write(dir, name, bytes):
+ * Write a temporary file beside ${name} with mode 0600, sync it, rename it
+ * over ${name} and sync the directory: after a crash there is the old file
+ * or the new one.  ERR_IO (ERR_FULL for a full disk); nothing is changed.
+ */
+MUST_USE enum err file_write(int dir, const char *name, struct span bytes);
+
+/* file_write() piece by piece, for what does not fit in memory. */
+struct file_out {
+	int dir;
+	int fd; /* -1: not open */
+	const char *name;
+	char temp[1024]; /* beside the name, until it is whole */
+};
+
+MUST_USE enum err file_out_open(struct file_out *o, int dir, const char *name);
+MUST_USE enum err file_out_put(struct file_out *o, const void *p, size_t n);
+
+/* Sync, rename, sync the directory; on failure the temporary file is gone. */
+MUST_USE enum err file_out_commit(struct file_out *o);
+
+/* Drop it if it was not committed.  Fine to call always. */
+void file_out_abort(struct file_out *o);
+
+/* Unlink and sync the directory; a missing file is OK. */
+MUST_USE enum err file_remove(int dir, const char *name);
+
+#endif

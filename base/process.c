@@ -1,0 +1,61 @@
+/* process.c - what every program does before it touches a secret. */
+
+#include "process.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+/* A file opened later must not land on standard input, output or error. */
+static int
+standard_open(void)
+{
+	int fd;
+
+	do {
+		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+		if (fd < 0)
+			return -1;
+	} while (fd <= STDERR_FILENO);
+	return close(fd);
+}
+
+enum err
+process_begin(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	umask(077);
+	if (standard_open() != 0 || setrlimit(RLIMIT_CORE, &none) != 0 ||
+	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
+	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || sodium_init() < 0)
+		return ERR_IO;
+	return OK;
+}
+
+void *
+locked_new(size_t n)
+{
+	void *p = sodium_malloc(n);
+
+	if (p == NULL)
+		return NULL;
+	/* sodium_malloc() ignores a failed mlock: lock again, and look */
+	if (sodium_mlock(p, n) != 0) {
+		sodium_free(p);
+		return NULL;
+	}
+	sodium_memzero(p, n);
+	return p;
+}
+
+void
+locked_free(void *p)
+{
+	sodium_free(p);
+}

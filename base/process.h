@@ -1,0 +1,26 @@
+/* process.h - what every program does before it touches a secret. */
+
+#ifndef PROCESS_H
+#define PROCESS_H
+
+#include <stddef.h>
+
+#include "err.h"
+
+/*
+ * process_begin():
+ * No core dumps, not dumpable, no new privileges, umask 077, descriptors 0
+ * to 2 open, libsodium ready.  Returns ERR_IO if any of it fails.
+ */
+MUST_USE enum err process_begin(void);
+
+/*
+ * locked_new(n):
+ * Zeroed memory that is guarded, locked (checked: sodium_malloc ignores a
+ * failed mlock) and left out of core dumps; NULL if it cannot be had.
+ * locked_free() wipes it; NULL is fine.
+ */
+void *locked_new(size_t n);
+void locked_free(void *p);
+
+#endif

@@ -1,0 +1,77 @@
+/* directory.h - who the desks and partners are, signed by ROOT. */
+
+#ifndef DIRECTORY_H
+#define DIRECTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "envelope.h"
+#include "err.h"
+#include "note.h"
+#include "receipt.h"
+#include "thread.h"
+#include "wire.h"
+
+/* A desk or a partner.  ${lines} borrows its block of the note. */
+struct holder {
+	struct desk_id id;
+	struct vkey ik;       /* its name is the holder's key name */
+	uint32_t min_version; /* of its schedule */
+	uint16_t cells;       /* N; 0 for a partner */
+	bool partner;
+	uint32_t topics;     /* bit t: topic t; all bits: all */
+	uint8_t regions[32]; /* bit set by region id; all bits: all */
+	struct span lines;   /* title, about and passes lines, for people */
+};
+
+/* Large: keep it off the stack.  Borrows from the note. */
+struct directory {
+	struct vkey root; /* what it was verified with */
+	struct service_id service;
+	uint32_t version;
+	int32_t issued; /* days since 1970 */
+	int32_t expires;
+	struct vkey srv;
+	uint8_t rhythm;      /* weeks between two outboxes: 1 or 2 */
+	struct span neutral; /* where "leave" goes: an https address */
+	struct span phone;
+	struct span lines;   /* region and card lines, for people */
+	struct span revoked; /* revoked lines */
+	uint8_t holders;
+	uint8_t desks; /* desks come first */
+	struct holder holder[HOLDERS_MAX];
+};
+
+/*
+ * directory_parse(d, text):
+ * Read the text of a directory.  ERR_FORMAT for any departure from PROTOCOL.md
+ * section 6.  Knows no date: see directory_verify().
+ */
+MUST_USE enum err directory_parse(struct directory *d, struct span text);
+
+/*
+ * directory_verify(d, note, root, day):
+ * Signature by ${root}, parse, root's name, and not past its last day.
+ * ERR_FORMAT, ERR_SIGNATURE, ERR_SERVICE (another name), ERR_EXPIRED, or
+ * ERR_CLOCK if issued more than CLOCK_DAYS after ${day}.
+ */
+MUST_USE enum err directory_verify(struct directory *d, struct span note,
+    const struct vkey *root, int32_t day);
+
+/* The holder with ${id}, or NULL. */
+const struct holder *directory_holder(const struct directory *d,
+    const struct desk_id *id);
+
+/* True if ${name} (a UH("tip1/pk", ...)) stands on a revoked line. */
+bool directory_revoked(const struct directory *d, const struct pk_name *name);
+
+/*
+ * lines_text(lines, word, sub, lang):
+ * The text of the line "word [sub] lang TEXT", where ${sub} is NULL for lines
+ * without one; in ${lang}, else the first of any language.  Empty if none.
+ */
+struct span lines_text(struct span lines, const char *word, const char *sub,
+    const char *lang);
+
+#endif

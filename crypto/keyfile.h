@@ -1,0 +1,45 @@
+/* keyfile.h - secrets at rest under a passphrase. */
+
+#ifndef KEYFILE_H
+#define KEYFILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "label.h"
+#include "wire.h"
+
+enum key_kind {
+	KEY_ROOT = 1,
+	KEY_IK,
+	KEY_DESK,
+};
+
+enum {
+	KEYFILE_OPS = 4,
+	KEYFILE_OPS_MIN = 3,
+	KEYFILE_OPS_MAX = 10,
+	KEYFILE_KIB = 1024 * 1024,
+	KEYFILE_KIB_MIN = 256 * 1024,
+	KEYFILE_KIB_MAX = 4 * 1024 * 1024,
+};
+
+/*
+ * keyfile_seal(out, plain, pass, kib):
+ * Seal ${plain} (u8 kind || secrets) under a new salt to
+ * ${plain.n} + KEYFILE_EXTRA bytes.  ERR_MEMORY if Argon2id cannot have its
+ * memory.  Source: PROTOCOL.md section 6.  Vectors: keyfile_*.
+ */
+MUST_USE enum err keyfile_seal(uint8_t *out, struct span plain,
+    struct span pass, uint32_t kib);
+
+/*
+ * keyfile_open(out, in, pass):
+ * Open ${in} to its ${in.n} - KEYFILE_EXTRA bytes.  ERR_FORMAT (also for cost
+ * outside the limits), ERR_MEMORY, ERR_KEY for a wrong passphrase, ERR_OPEN
+ * if damaged.
+ */
+MUST_USE enum err keyfile_open(uint8_t *out, struct span in, struct span pass);
+
+#endif

@@ -1,0 +1,55 @@
+/* lines.h - the grammar of notes: "word value..." in one permitted order. */
+
+#ifndef LINES_H
+#define LINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "wire.h"
+
+/*
+ * Walks a note's text line by line.  Sticky: after one departure from the
+ * grammar every value is zero or empty, and lines_end() says ERR_FORMAT.
+ */
+struct lines {
+	struct reader r;  /* the lines not yet begun */
+	struct span rest; /* the values of this line not yet read */
+	bool bad;
+};
+
+struct lines lines_begin(struct span text);
+
+/* Step to the next line if its first word is ${word}; else false. */
+bool lines_next(struct lines *l, const char *word);
+
+/* The same, but it must be there. */
+void lines_need(struct lines *l, const char *word);
+
+/* The next value of this line, of each kind. */
+void lines_hex(struct lines *l, uint8_t *out, size_t n);
+void lines_base64(struct lines *l, uint8_t *out, size_t n);
+uint32_t lines_decimal(struct lines *l, uint32_t least, uint32_t most);
+int32_t lines_date(struct lines *l);
+uint16_t lines_week(struct lines *l);
+struct span lines_key_name(struct lines *l);
+struct span lines_lang(struct lines *l);
+
+/* All that is left of this line: text for people. */
+struct span lines_rest(struct lines *l);
+
+/* True if this line has a value left; for lists. */
+bool lines_more(const struct lines *l);
+
+/* OK if every line and value was read and none was missing. */
+MUST_USE enum err lines_end(const struct lines *l);
+
+/* Lines on their way out. */
+void lines_put_str(struct writer *w, const char *word, const char *text);
+void lines_put_hex(struct writer *w, const char *word, const uint8_t *p,
+    size_t n);
+void lines_put_decimal(struct writer *w, const char *word, uint64_t v);
+void lines_put_date(struct writer *w, const char *word, int32_t day);
+
+#endif

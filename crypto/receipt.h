@@ -1,0 +1,47 @@
+/* receipt.h - the 24 digits that a tipster keeps. */
+
+#ifndef RECEIPT_H
+#define RECEIPT_H
+
+#include <stddef.h>
+
+#include "err.h"
+#include "label.h"
+#include "secret.h"
+
+PUBLIC_TYPE(service_id, 32);
+SECRET_TYPE(receipt, RECEIPT_DIGITS); /* ASCII digits, no NUL */
+SECRET_TYPE(root, 32);
+
+/* Draw a receipt: 22 uniform digits and two check digits. */
+void receipt_draw(struct receipt *r);
+
+/*
+ * receipt_parse(r, in, n):
+ * Read what a person typed: digits (ASCII, U+0660.., U+06F0..), with spaces
+ * (also U+00A0, U+202F), dashes (also U+2010..U+2013) and dots anywhere.
+ * ERR_FORMAT for anything else or another number of digits; ERR_CHECK for a
+ * typing error.
+ */
+MUST_USE enum err receipt_parse(struct receipt *r, const char *in, size_t n);
+
+/* Write six groups of four with spaces between, and a NUL. */
+void receipt_print(char out[static RECEIPT_TEXT], const struct receipt *r);
+
+/*
+ * receipt_root(root, r, service):
+ * Stretch ${r} to the secret that all its threads grow from: 4,097 hashes.
+ * Source: PROTOCOL.md section 1.  Vectors: receipt_*.
+ */
+void receipt_root(struct root *root, const struct receipt *r,
+    const struct service_id *service);
+
+/*
+ * receipt_root() in slices, for a machine on which it takes a second: first
+ * receipt_begin(), then the steps 1 to STRETCH_STEPS, each once, in order.
+ */
+void receipt_begin(struct root *root, const struct receipt *r,
+    const struct service_id *service);
+void receipt_stretch(struct root *root, uint32_t from, uint32_t to);
+
+#endif

@@ -1,0 +1,55 @@
+/* form.h - the form lane: a posted form becomes a page or an envelope. */
+
+#ifndef FORM_H
+#define FORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "directory.h"
+#include "label.h"
+#include "notes.h"
+#include "page.h"
+#include "wire.h"
+
+/* What the form lane may see of the server; borrowed for one request. */
+struct form_world {
+	const struct pages *pages;
+	const struct directory *directory;
+	const struct notes *notes; /* with the keys of this week */
+	struct span board;
+	uint16_t week;
+};
+
+/*
+ * One request's memory: made by locked_new(), wiped before reuse.  http.c
+ * fills ${in}; form.c fills the rest.
+ */
+struct form_work {
+	size_t in_n;
+	uint8_t in[FORM_POST_MAX];
+	uint8_t plain[BODY_SIZE];
+	uint8_t envelope[ENVELOPE_SIZE];
+	uint8_t page[FORM_ANSWER_SIZE];
+	uint8_t scratch[FORM_POST_MAX]; /* decoded fields */
+};
+
+enum form_result {
+	FORM_PAGE, /* answer 200 with ${page} */
+	FORM_DEPOSIT, /* deposit ${envelope}; 303 to /#s, or form_refused() */
+};
+
+/*
+ * form_post(w, world, accept_language):
+ * Play the client for the form in ${w->in}.  Anything that no form of ours
+ * sends, and every mistake of a person, ends in a page that says what to do
+ * and keeps what was typed.
+ */
+enum form_result form_post(struct form_work *w, const struct form_world *world,
+    const char *accept_language);
+
+/* The page for an envelope that was not stored: ERR_FULL or ERR_AGAIN. */
+void form_refused(struct form_work *w, const struct form_world *world,
+    const char *accept_language, enum err why);
+
+#endif

@@ -1,0 +1,39 @@
+/* page.h - the one page, per language, filled from the signed directory. */
+
+#ifndef PAGE_H
+#define PAGE_H
+
+#include <stddef.h>
+
+#include "directory.h"
+#include "err.h"
+#include "wire.h"
+
+/* All languages' pages for GET /, made once for one directory. */
+struct pages;
+
+/*
+ * pages_new(out, d, root):
+ * Fill the templates.  ERR_FORMAT if the directory lacks what the page needs
+ * (a text in an enabled language, a desk); ERR_MEMORY.
+ */
+MUST_USE enum err pages_new(struct pages **out, const struct directory *d);
+void pages_free(struct pages *p);
+
+/* The page for an Accept-Language value ("" or NULL: the first language). */
+struct span pages_get(const struct pages *p, const char *accept_language);
+
+/* A file that the page loads: /style.css, /script.js, /tip.wasm, /tip.js. */
+struct asset {
+	const char *path;
+	const char *type; /* Content-Type */
+	struct span bytes;
+};
+
+/* NULL if there is none. */
+const struct asset *asset_find(const char *path);
+
+/* The value of Content-Security-Policy for the page and everything else. */
+extern const char page_policy[];
+
+#endif
