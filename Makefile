@@ -230,7 +230,7 @@ NODE := $(if $(wildcard tests/package-lock.json),\
 	tests/node_modules/.package-lock.json)
 
 # A test program is built when its turn comes into the list below.
-S_LINT := 'lint:300:tests/lint/lint.sh'
+S_LINT := 'lint:600:tests/lint/lint.sh' 'planted:30:tests/lint/planted.sh'
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
 S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\
 	'oracle:300:node tests/oracle/run.mjs')
