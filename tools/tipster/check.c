@@ -1,0 +1,126 @@
+/* check.c - zegel check: what the desks answer to a receipt. */
+
+#include <stdio.h>
+
+#include "ask.h"
+#include "clock.h"
+#include "command.h"
+#include "mailbox.h"
+#include "process.h"
+#include "say.h"
+#include "week.h"
+
+static const char *
+status_sentence(enum status s)
+{
+	switch (s) {
+	case STATUS_RECEIVED:
+		return "The desk has opened your message.";
+	case STATUS_QUESTION:
+		return "The desk has a question for you.";
+	case STATUS_DONE:
+		return "The desk is done. Thank you.";
+	}
+	return "";
+}
+
+/* A cell is new again in every outbox, so an old one means something. */
+static void
+say_age(uint16_t week, uint8_t rhythm)
+{
+	uint16_t now = clock_week();
+
+	if (week > now)
+		say("Careful: that week is still to come. Look at this "
+		    "machine's date.");
+	else if (now - week > 2 * rhythm + 1)
+		say("Careful: this is old. The desk should have written since; "
+		    "somebody may hold\nback newer answers. Use another way to "
+		    "reach the desk.");
+}
+
+static void
+say_texts(const struct cell_body *cell)
+{
+	struct reader r = { cell->texts.p, cell->texts.n, false };
+	struct cell_text t;
+	char week[WEEK_TEXT];
+
+	while (texts_next(&t, &r)) {
+		week_print(week,
+		    cell->week > t.weeks_ago
+			? (uint16_t)(cell->week - t.weeks_ago)
+			: 0);
+		say("");
+		say_bytes(span_str(week));
+		say(":");
+		say_text(t.text);
+	}
+}
+
+static void
+say_cell(const struct holder *h, const struct cell_body *cell, uint8_t rhythm)
+{
+	char week[WEEK_TEXT];
+	char line[120];
+
+	week_print(week, cell->week);
+	say_bytes(desk_title(h));
+	(void)snprintf(line, sizeof(line), ", as of week %s", week);
+	say(line);
+	say(status_sentence(cell->status));
+	(void)snprintf(line, sizeof(line), "Messages of yours that it read: %u",
+	    cell->opened);
+	say(line);
+	say_age(cell->week, rhythm);
+	say_texts(cell);
+	say("");
+}
+
+static void
+say_answers(struct mailbox *m, const struct visit *v)
+{
+	const struct directory *d = &v->directory;
+	bool any = false;
+	unsigned i;
+	enum err e;
+
+	for (i = 0; i < d->desks; i++) {
+		e = mailbox_read(m, v, i);
+		any = any || e != ERR_MISSING;
+		if (e == OK)
+			say_cell(&d->holder[i], &m->cell, d->rhythm);
+		else if (e != ERR_MISSING)
+			(void)say_wrong("a desk's answer cannot be read by "
+					"this zegel; get the newest");
+	}
+	if (!any)
+		say("There is no message for this code. Look again next week.");
+}
+
+int
+cmd_check(const struct options *o)
+{
+	struct visit *v = visit_new(&o->door, &o->root);
+	struct mailbox *m = locked_new(sizeof(*m));
+	int status = 1;
+	enum err e;
+
+	if (v == NULL || m == NULL) {
+		(void)say_wrong("there is not enough locked memory");
+		goto out;
+	}
+	if (!ask_receipt(&m->receipt))
+		goto out;
+	e = mailbox_visit(m, v);
+	if (e != OK) {
+		(void)say_failed(v, e);
+		goto out;
+	}
+	say_answers(m, v);
+	status = 0;
+out:
+	locked_free(m);
+	visit_free(v);
+	return status;
+}

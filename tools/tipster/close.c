@@ -1,0 +1,31 @@
+/* close.c - zegel close: the tipster's "delete", carried out by the desk. */
+
+#include "command.h"
+#include "say.h"
+#include "tip.h"
+
+int
+cmd_close(const struct options *o)
+{
+	struct visit *v = visit_new(&o->door, &o->root);
+	struct tip *t = tip_new(o, KIND_CLOSE);
+	int status = 1;
+
+	if (v == NULL || t == NULL)
+		goto out;
+	if (!tip_find(t, v)) {
+		say_fate(v);
+		goto out;
+	}
+	if (!tip_send(t, v))
+		goto out;
+	say("Stored. The desk destroys what belongs to this code at its next "
+	    "round.\nUntil then the code still reads the answers. Whoever kept "
+	    "an old copy of the\nboard can read them with the code later, too: "
+	    "destroy the code now.");
+	status = 0;
+out:
+	tip_free(t);
+	visit_free(v);
+	return status;
+}

@@ -1,0 +1,69 @@
+/* door.c - where the service is, and the way there. */
+
+#include "door.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* Letters that a host and a port are made of, brackets of IPv6 included. */
+static const char host_letters[] = "abcdefghijklmnopqrstuvwxyz"
+				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "0123456789.-:[]";
+
+static const char not_address[] =
+    "the address must look like http://HOST, https://HOST or "
+    "http://HOST:PORT, with nothing behind it";
+
+/* What follows "http://" or "https://"; NULL if neither is there. */
+static const char *
+after_scheme(const char *url)
+{
+	static const char *const schemes[] = { "http://", "https://" };
+	size_t i;
+
+	for (i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
+		if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+			return url + strlen(schemes[i]);
+	}
+	return NULL;
+}
+
+static bool
+is_onion(const char *host, size_t n)
+{
+	static const char end[] = ".onion";
+	const size_t m = sizeof(end) - 1;
+	const char *colon = memchr(host, ':', n);
+
+	if (colon != NULL)
+		n = (size_t)(colon - host);
+	if (n > 0 && host[n - 1] == '.')
+		n--;
+	return n > m && strncasecmp(host + n - m, end, m) == 0;
+}
+
+const char *
+door_check(struct door *d)
+{
+	const char *host = after_scheme(d->url);
+	size_t n;
+
+	if (host == NULL)
+		return not_address;
+	n = strspn(host, host_letters);
+	if (n == 0 || (strcmp(host + n, "") != 0 && strcmp(host + n, "/") != 0))
+		return not_address;
+	n += (size_t)(host - d->url);
+	if (n >= DOOR_MAX)
+		return not_address;
+	memcpy(d->base, d->url, n);
+	d->base[n] = '\0';
+	if (d->socks != NULL && strpbrk(d->socks, "@/") != NULL)
+		return "after --socks comes HOST:PORT and nothing else";
+	if (is_onion(host, strspn(host, host_letters)) && d->socks == NULL)
+		return "an .onion address is reached through Tor: "
+		       "add --socks 127.0.0.1:9050";
+	return NULL;
+}

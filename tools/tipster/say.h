@@ -1,0 +1,34 @@
+/* say.h - what a person reads: sentences, and texts that leave no copy. */
+
+#ifndef SAY_H
+#define SAY_H
+
+#include "err.h"
+#include "visit.h"
+#include "wire.h"
+
+/* "zegel: SENTENCE." on standard error.  Returns the exit status 1. */
+int say_wrong(const char *sentence);
+
+/* A prompt, on standard error, so that output can go to a file. */
+void say_prompt(const char *s);
+
+/* One line or none of a text for people, on standard output. */
+void say(const char *line);
+
+/* Bytes on standard output, through no buffer. */
+void say_bytes(struct span s);
+
+/* A text of somebody else: each line set in, so that it ends visibly. */
+void say_text(struct span text);
+
+/*
+ * say_failed(v, e):
+ * Say why a visit failed and what to do.  Returns the exit status 1.
+ */
+int say_failed(const struct visit *v, enum err e);
+
+/* Say whether a real envelope is there, after say_failed(). */
+void say_fate(const struct visit *v);
+
+#endif

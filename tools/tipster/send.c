@@ -1,0 +1,73 @@
+/* send.c - zegel send: a tip, or with --receipt a follow-up. */
+
+#include "command.h"
+#include "say.h"
+#include "tip.h"
+
+static void
+say_names(const struct tip *t, const struct visit *v)
+{
+	unsigned i;
+
+	say_bytes(span_str("Stored, for: "));
+	for (i = 0; i < t->to.n; i++) {
+		if (i > 0)
+			say_bytes(span_str(", "));
+		say_bytes(desk_title(&v->directory.holder[t->to.at[i]]));
+	}
+	say(".");
+}
+
+SECRET_TYPE(receipt_text, RECEIPT_TEXT);
+
+static void
+say_receipt(const struct tip *t, const struct visit *v)
+{
+	WIPED(receipt_text) text;
+
+	receipt_print((char *)text.b, &t->mailbox.receipt);
+	say("Write this down:\n");
+	say_bytes(span_str("    "));
+	say((const char *)text.b);
+	say("\nWith this code you read the answer: \"zegel check\". Whoever "
+	    "has it reads it too.\nIt cannot be found again. Then close this "
+	    "window.");
+	say(v->directory.rhythm == 1
+		? "The desk answers once a week: look from next week."
+		: "The desk answers every two weeks: look in two weeks.");
+}
+
+static void
+say_stored(const struct tip *t, const struct visit *v)
+{
+	say_names(t, v);
+	if (t->no_answer)
+		say("You asked for no answer, so there is no code.");
+	else if (t->known)
+		say("Look for the answer with the same code.");
+	else
+		say_receipt(t, v);
+}
+
+int
+cmd_send(const struct options *o)
+{
+	struct visit *v = visit_new(&o->door, &o->root);
+	struct tip *t = tip_new(o, o->receipt ? KIND_FOLLOW_UP : KIND_TIP);
+	int status = 1;
+
+	if (v == NULL || t == NULL)
+		goto out;
+	if ((o->receipt && !tip_find(t, v)) || !ask_text(t->text, &t->text_n)) {
+		say_fate(v);
+		goto out;
+	}
+	if (!tip_send(t, v))
+		goto out;
+	say_stored(t, v);
+	status = 0;
+out:
+	tip_free(t);
+	visit_free(v);
+	return status;
+}

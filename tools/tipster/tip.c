@@ -1,0 +1,143 @@
+/* tip.c - a message under way: whose it is, what it says, to whom. */
+
+#include "tip.h"
+
+#include "envelope.h"
+#include "process.h"
+#include "say.h"
+
+struct tip *
+tip_new(const struct options *o, enum kind kind)
+{
+	struct tip *t = locked_new(sizeof(*t));
+
+	if (t == NULL) {
+		(void)say_wrong("this machine gives no locked memory; raise "
+				"\"ulimit -l\" and try again");
+		return NULL;
+	}
+	t->kind = kind;
+	t->no_answer = o->no_answer;
+	t->wanted = o->wanted;
+	return t;
+}
+
+void
+tip_free(struct tip *t)
+{
+	locked_free(t);
+}
+
+bool
+tip_find(struct tip *t, struct visit *v)
+{
+	enum err e;
+
+	if (!ask_receipt(&t->mailbox.receipt))
+		return false;
+	t->known = true;
+	e = mailbox_visit(&t->mailbox, v);
+	if (e != OK) {
+		(void)say_failed(v, e);
+		return false;
+	}
+	mailbox_found(&t->found, &t->week, &t->mailbox, v);
+	return true;
+}
+
+/* The thread secrets: from the receipt, or for nobody to come back with. */
+static void
+derive(struct tip *t, const struct directory *d)
+{
+	struct mailbox *m = &t->mailbox;
+	unsigned i;
+
+	if (!t->known)
+		receipt_draw(&m->receipt);
+	receipt_root(&m->root, &m->receipt, &d->service);
+	for (i = 0; i < t->to.n; i++) {
+		if (t->no_answer)
+			thread_draw(&t->thread[i]);
+		else
+			thread_derive(&t->thread[i], &m->root,
+			    &d->holder[t->to.at[i]].id);
+	}
+}
+
+static enum err
+encode(struct tip *t)
+{
+	struct body b = { .kind = t->kind, .lane = LANE_CLI };
+
+	if (t->kind != KIND_CLOSE && !t->no_answer)
+		b.flags = FLAG_WANTS_REPLY;
+	b.text.p = t->text;
+	b.text.n = t->text_n;
+	randombytes_buf(b.id.b, sizeof(b.id.b));
+	b.has_week = t->kind != KIND_TIP && t->found.n > 0;
+	b.week = t->week;
+	return body_encode(t->body, &b);
+}
+
+static enum err
+seal(struct visit *v, void *arg)
+{
+	struct tip *t = arg;
+	struct seal_to to[SLOTS];
+	unsigned i;
+	enum err e;
+
+	t->refused = desks_choose(&t->to, v, &t->wanted, &t->found);
+	if (t->refused != NULL)
+		return ERR_MISSING;
+	derive(t, &v->directory);
+	e = encode(t);
+	if (e != OK)
+		return e;
+	for (i = 0; i < t->to.n; i++) {
+		to[i].key = v->notes.part[t->to.at[i]].key;
+		to[i].thread = &t->thread[i];
+	}
+	e = envelope_seal(v->envelope, t->body, to, t->to.n);
+	v->real = e == OK;
+	return e;
+}
+
+/* Ask a person at a terminal to mend what failed. */
+static bool
+mend(struct tip *t, const struct visit *v)
+{
+	WIPED(typed) line;
+
+	if (!ask_terminal())
+		return false;
+	if (t->refused == NULL)
+		return ask_line(&line,
+		    "Press Enter to try again, Ctrl-C to stop. ");
+	desks_list(v);
+	if (!ask_line(&t->picked, "Which desk? "))
+		return false;
+	t->wanted = (struct wanted){ .names = 1 };
+	t->wanted.name[0] = (const char *)t->picked.b;
+	return true;
+}
+
+bool
+tip_send(struct tip *t, struct visit *v)
+{
+	const struct sealer sealer = { seal, t };
+	enum err e;
+
+	do {
+		t->refused = NULL;
+		e = visit_make(v, &sealer);
+		if (e == OK)
+			return true;
+		if (t->refused != NULL)
+			(void)say_wrong(t->refused);
+		else
+			(void)say_failed(v, e);
+		say_fate(v);
+	} while (mend(t, v));
+	return false;
+}

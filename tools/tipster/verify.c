@@ -1,0 +1,105 @@
+/* verify.c - zegel desks and zegel verify: what the server shows everyone. */
+
+#include <stdio.h>
+
+#include "board.h"
+#include "command.h"
+#include "envelope.h"
+#include "note.h"
+#include "say.h"
+#include "week.h"
+
+static enum err
+seal_dummy(struct visit *v, void *arg)
+{
+	(void)arg;
+	return envelope_dummy(v->envelope);
+}
+
+/* A visit like any other; NULL after a sentence. */
+static struct visit *
+look(const struct options *o)
+{
+	const struct sealer sealer = { seal_dummy, NULL };
+	struct visit *v = visit_new(&o->door, &o->root);
+	enum err e = ERR_MEMORY;
+
+	if (v != NULL)
+		e = visit_make(v, &sealer);
+	if (e == OK)
+		return v;
+	if (v != NULL)
+		(void)say_failed(v, e);
+	visit_free(v);
+	return NULL;
+}
+
+int
+cmd_desks(const struct options *o)
+{
+	struct visit *v = look(o);
+
+	if (v == NULL)
+		return 1;
+	desks_list(v);
+	visit_free(v);
+	return 0;
+}
+
+static void
+print_directory(const struct visit *v)
+{
+	const struct directory *d = &v->directory;
+	struct note_hash hash;
+	char hex[2 * HASH_SIZE + 1];
+	char issued[DATE_TEXT];
+	char expires[DATE_TEXT];
+
+	date_print(issued, d->issued);
+	date_print(expires, d->expires);
+	note_hash(&hash, v->notes.directory);
+	sodium_bin2hex(hex, sizeof(hex), hash.b, sizeof(hash.b));
+	(void)printf("service %s, directory version %u\n", d->root.name,
+	    (unsigned)d->version);
+	(void)printf("issued %s, good until %s\n", issued, expires);
+	(void)printf("directory %s\n", hex);
+}
+
+/* One desk: its schedule and key were verified; is its board part there? */
+static bool
+print_desk(const struct visit *v, unsigned i)
+{
+	const struct holder *h = &v->directory.holder[i];
+	struct section s;
+	bool there = board_section(&s, visit_board(v), &h->id) == OK;
+
+	if (!there)
+		(void)printf("desk %s: no part of the board\n", h->ik.name);
+	else if (s.n == 0)
+		(void)printf("desk %s: has not written yet\n", h->ik.name);
+	else
+		(void)printf("desk %s: %u cells of %u\n", h->ik.name,
+		    (unsigned)s.n, (unsigned)h->cells);
+	return there && (s.n == 0 || s.n == h->cells);
+}
+
+int
+cmd_verify(const struct options *o)
+{
+	struct visit *v = look(o);
+	bool whole = true;
+	unsigned i;
+
+	if (v == NULL)
+		return 1;
+	print_directory(v);
+	for (i = 0; i < v->directory.desks; i++)
+		whole = print_desk(v, i) && whole;
+	if (whole)
+		say("All signatures, keys and dates are good.");
+	else
+		(void)say_wrong("the board is not what the directory promises: "
+				"answers may be missing");
+	visit_free(v);
+	return whole ? 0 : 1;
+}
