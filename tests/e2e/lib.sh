@@ -1,0 +1,140 @@
+# shellcheck shell=bash
+# lib.sh - a real service with two desks in a temporary directory, and TAP.
+#
+# Sourced by every script here. Run those through tests/net: each wants a
+# network of its own, in which its ports are free and nothing leaks out.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+[ "$(grep -c : /proc/net/dev)" -eq 1 ] || {
+	echo "run this as: tests/net $0" >&2
+	exit 1
+}
+build=$PWD/${BUILD:-build}
+here=$PWD/tests/e2e
+PATH=$build/bin:$PATH
+w=$(mktemp -d "${TMPDIR:-/tmp}/zegel-e2e.XXXXXX") || exit 1
+cd "$w" || exit 1
+trap 'rm -rf "$w"' EXIT
+trap 'exit 1' INT TERM
+unset ZEGEL_ROOT ZEGEL_TEST_TIME_OFFSET
+port=8081
+url=http://127.0.0.1:$port
+pass='een lange zin voor het meldpunt'
+server=
+
+# ---- TAP -------------------------------------------------------------------
+n=0
+bad=0
+
+# result STATUS NAME [FILE...]: one TAP line; on failure what FILEs hold.
+result()
+{
+	local status=$1 name=$2
+
+	shift 2
+	n=$((n + 1))
+	if [ "$status" -eq 0 ]; then
+		echo "ok $n - $name"
+		return
+	fi
+	bad=1
+	echo "not ok $n - $name"
+	for f in "$@"; do
+		head -c 2000 "$f" | sed "s|^|# ${f##*/}: |"
+	done
+}
+
+# ok NAME COMMAND...: the command succeeds.
+ok()
+{
+	local name=$1
+
+	shift
+	"$@" > out 2> err
+	result $? "$name" out err
+}
+
+# refuses NAME STATUS SENTENCE COMMAND...: it exits with STATUS and SENTENCE.
+refuses()
+{
+	local name=$1 status=$2 sentence=$3 got=0
+
+	shift 3
+	"$@" > out 2> err || got=$?
+	if [ "$got" -ne "$status" ]; then
+		echo "exit status $got, not $status" >> err
+		result 1 "$name" err out
+	else
+		grep -qF -- "$sentence" err out
+		result $? "$name" err out
+	fi
+}
+
+# says NAME FILE SENTENCE
+says()
+{
+	grep -qF -- "$3" "$2"
+	result $? "$1" "$2"
+}
+
+same()
+{
+	cmp -s "$2" "$3"
+	result $? "$1" "$2" "$3"
+}
+
+# holds NAME FILE TEXT: the bytes of TEXT stand in FILE, in one piece.
+holds()
+{
+	node -e 'const fs = require("fs"), [f, t] = process.argv.slice(1);
+		process.exit(fs.readFileSync(f).includes(fs.readFileSync(t)) ? 0 : 1)' \
+	    "$2" "$3"
+	result $? "$1" "$2"
+}
+
+finish()
+{
+	echo "1..$n"
+	exit $bad
+}
+
+# ---- the service -----------------------------------------------------------
+desk()
+{
+	# shellcheck disable=SC2046
+	zegel-desk "$@" $([ -z "${desk_options:-}" ] || echo "$desk_options")
+}
+
+# With the passphrase on the first line, and what follows it from a file.
+with_pass()
+{
+	local more=/dev/null
+
+	if [ "$1" = -f ]; then
+		more=$2
+		shift 2
+	fi
+	{ printf '%s\n' "$pass"; cat "$more"; } | "$@"
+}
+
+# service NAME: make $w/NAME with ROOT, two desks and a data directory.
+service()
+{
+	local s=$1
+
+	mkdir -p "$s/stick"
+	with_pass zegel-desk root -m 256 "$s/root" "$s" > "$s/root.vkey"
+	service_id=$(sed -n 's/^service //p' "$s/root/service.txt")
+	zegeld init "$s/data" "$s" > "$s/srv"
+	for d in noord zuid; do
+		with_pass zegel-desk init -m 256 -s "$s/stick" \
+		    --service "$service_id" "$s/$d" "$d" > /dev/null
+	done
+	draft "$s" > "$s/draft.txt"
+	with_pass zegel-desk sign "$s/root" "$s/draft.txt" "$s/directory" \
+	    > /dev/null
+	ZEGEL_ROOT=$(grep -o "$s+[0-9a-f]*+[A-Za-z0-9+/=]*" "$s/root.vkey")
+	zegeld init "$s/data" "$ZEGEL_ROOT" "$s/directory" > /dev/null
+	zegeld import "$s/data" "$s/stick" > /dev/null
+	export ZEGEL_ROOT
+}

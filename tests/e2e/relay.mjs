@@ -1,0 +1,103 @@
+/* relay.mjs - stands between zegel and zegeld, and does one bad thing. */
+
+import net from 'node:net';
+import fs from 'node:fs';
+
+const [mode, port, to, file, count] = process.argv.slice(2);
+
+/* record: what the visitor sends, with each connection on a new line. */
+function record(client)
+{
+	const server = net.connect(Number(to));
+
+	fs.appendFileSync(file, '\n=== connection\n');
+	client.on('data', (d) => fs.appendFileSync(file, d));
+	join(client, server);
+}
+
+/* cut: end the first connection after count bytes of answers. */
+let left = mode === 'cut' ? Number(count) : Infinity;
+
+function cut(client)
+{
+	const server = net.connect(Number(to));
+	const limited = left !== Infinity;
+
+	server.on('data', (d) => {
+		client.write(d.subarray(0, left));
+		left -= limited ? d.length : 0;
+		if (left <= 0) {
+			left = Infinity;
+			client.destroy();
+			server.destroy();
+		}
+	});
+	client.pipe(server);
+	quiet(client, server);
+}
+
+/* socks: a proxy that resolves every name to one port; user:password kept. */
+function socks(client)
+{
+	let have = Buffer.alloc(0);
+	let step = 0;
+	const steps = [
+		(b) => b.length >= 2 + b[1] && b.includes(2, 2) && reply(5, 2),
+		(b) => b.length >= 3 + b[1] + b[2 + b[1]] && login(b),
+		(b) => b.length >= 7 + b[4] && target(b),
+	];
+
+	function reply(...bytes)
+	{
+		client.write(Buffer.from(bytes));
+		return true;
+	}
+
+	function login(b)
+	{
+		const user = b.subarray(2, 2 + b[1]);
+		const pass = b.subarray(3 + b[1], 3 + b[1] + b[2 + b[1]]);
+
+		fs.appendFileSync(file, `${user}:${pass} `);
+		return reply(1, 0);
+	}
+
+	function target(b)
+	{
+		if (b[3] !== 3)
+			return reply(5, 8, 0, 1, 0, 0, 0, 0, 0, 0);
+		fs.appendFileSync(file, `${b.subarray(5, 5 + b[4])}\n`);
+		client.removeListener('data', more);
+		reply(5, 0, 0, 1, 0, 0, 0, 0, 0, 0);
+		join(client, net.connect(Number(to)));
+		return true;
+	}
+
+	function more(d)
+	{
+		have = Buffer.concat([have, d]);
+		if (steps[step](have)) {
+			step++;
+			have = Buffer.alloc(0);
+		}
+	}
+
+	client.on('data', more);
+	client.on('error', () => {});
+}
+
+function quiet(...sockets)
+{
+	for (const s of sockets)
+		s.on('error', () => sockets.forEach((o) => o.destroy()));
+}
+
+function join(client, server)
+{
+	client.pipe(server);
+	server.pipe(client);
+	quiet(client, server);
+}
+
+net.createServer({ record, cut, socks }[mode]).listen(Number(port),
+    '127.0.0.1', () => console.log('ready'));
