@@ -7,7 +7,7 @@ BEGIN {
 	sees["server"] = "server base crypto"
 	sees["tools/tipster"] = "tools/tipster base crypto"
 	sees["tools/desk"] = "tools/desk base crypto"
-	sees["web"] = "crypto"
+	sees["web"] = "web crypto"
 
 	only["microhttpd.h"] = "^server/(http|accept)[a-z_]*\\.[ch]$"
 	only["lmdb.h"] = "^(server/store|tools/desk/casebook)[a-z_]*\\.[ch]$"

