@@ -1,0 +1,194 @@
+/* lanes.mjs - the six lanes of browsers: how each starts, how it is driven. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { until, within } from './tap.mjs';
+
+const CHROMIUM = [
+	'--no-sandbox', '--disable-quic', '--disable-background-networking',
+	'--disable-component-update', '--disable-sync', '--no-first-run',
+	'--disable-dev-shm-usage', '--disable-gpu',
+];
+const NO_WASM = {
+	'javascript.options.wasm': false,
+	'javascript.options.ion': false,
+	'javascript.options.baselinejit': false,
+};
+
+/* kind: wasm, js (no WebAssembly) or form (no JavaScript). */
+export const LANES = [
+	{ name: 'chromium', engine: 'chromium', kind: 'wasm', lang: 'nl' },
+	{ name: 'firefox', engine: 'firefox', kind: 'wasm', lang: 'en' },
+	{ name: 'chromium-nowasm', engine: 'chromium', kind: 'js', lang: 'en',
+	    args: ['--js-flags=--jitless'] },
+	{ name: 'firefox-nowasm', engine: 'firefox', kind: 'js', lang: 'nl',
+	    prefs: NO_WASM },
+	{ name: 'chromium-noscript', engine: 'chromium', kind: 'form',
+	    lang: 'nl' },
+	{ name: 'firefox-noscript', engine: 'firefox', kind: 'form',
+	    lang: 'en', prefs: { 'javascript.enabled': false } },
+];
+
+const executable = (lane) => lane.engine === 'chromium' ?
+    process.env.CHROMIUM || '/usr/bin/chromium' :
+    process.env.FIREFOX || '/usr/bin/firefox-esr';
+
+function options(lane, home) {
+	const common = {
+		executablePath: executable(lane), headless: true,
+		userDataDir: path.join(home, 'profile'),
+		env: { ...process.env, HOME: home, TMPDIR: home,
+		    XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8' },
+		defaultViewport: { width: 1280, height: 800 },
+		timeout: 60000, protocolTimeout: 120000,
+	};
+
+	if (lane.engine === 'chromium')
+		return { ...common, args: [...CHROMIUM,
+		    `--accept-lang=${lane.lang}`, ...(lane.args || [])] };
+	return { ...common, browser: 'firefox', extraPrefsFirefox: {
+	    'intl.accept_languages': lane.lang, ...(lane.prefs || {}) } };
+}
+
+/*
+ * Everything below uses synchronous questions, the mouse and the keys: what
+ * awaits a promise in a page without scripts never returns.
+ */
+export class Tab {
+	constructor(lane, page, proxy) {
+		Object.assign(this, { lane, page, proxy });
+	}
+
+	ask(f, ...args) {
+		return this.page.evaluate(f, ...args);
+	}
+
+	/* Loads the page anew; does not wait for more than its elements. */
+	async open() {
+		const arrived = this.page.goto(this.proxy.url,
+		    { waitUntil: 'domcontentloaded', timeout: 60000 });
+		arrived.catch(() => {});
+		await arrived;
+		await this.settled();
+	}
+
+	settled() {
+		return until('the page to load', () => this.ask(() =>
+		    document.readyState === 'complete'), 30000);
+	}
+
+	visible(selector) {
+		return this.ask((s) => {
+			const e = document.querySelector(s);
+			if (!e || !e.getClientRects().length)
+				return false;
+			return getComputedStyle(e).visibility === 'visible';
+		}, selector);
+	}
+
+	async see(selector, ms) {
+		await until(`${selector} to be seen`,
+		    () => this.visible(selector), ms);
+	}
+
+	text(selector) {
+		return this.ask((s) =>
+		    document.querySelector(s)?.innerText ?? '', selector);
+	}
+
+	async spot(selector) {
+		await this.see(selector);
+		return this.ask((s) => {
+			const e = document.querySelector(s);
+			e.scrollIntoView({ block: 'center',
+			    behavior: 'instant' });
+			const r = e.getClientRects()[0];
+			return [r.x + r.width / 2, r.y + r.height / 2];
+		}, selector);
+	}
+
+	async click(selector) {
+		const [x, y] = await this.spot(selector);
+
+		await this.page.mouse.click(x, y);
+	}
+
+	/* Clicks what loads another document, and waits for that one. */
+	async go(selector) {
+		await this.spot(selector);
+		await this.ask(() => { document.documentElement.dataset.old = 1; });
+		await this.click(selector);
+		await until('the next page', () => this.ask(() =>
+		    !document.documentElement.dataset.old &&
+		    document.readyState === 'complete'), 30000);
+	}
+
+	/* The first letters by keys, the rest as a paste is. */
+	async type(selector, text) {
+		const head = /^[ -~]{0,12}/.exec(text)[0];
+
+		await this.click(selector);
+		await this.ask((s) => {
+			const e = document.querySelector(s);
+			e.focus();
+			e.select();
+		}, selector);
+		await this.page.keyboard.press('Delete');
+		await this.page.keyboard.type(head);
+		if (head.length < text.length)
+			await this.ask((t) => {
+				document.execCommand('insertText', false, t);
+			}, text.slice(head.length));
+	}
+
+	value(selector) {
+		return this.ask((s) => document.querySelector(s).value, selector);
+	}
+
+	async tick(selector) {
+		if (!await this.ask((s) => document.querySelector(s).checked,
+		    selector))
+			await this.click(selector);
+		await until(`${selector} to be ticked`, () => this.ask((s) =>
+		    document.querySelector(s).checked, selector));
+	}
+}
+
+export class Browser {
+	constructor(lane, world) {
+		Object.assign(this, { lane, world, browser: null });
+	}
+
+	async start() {
+		const home = fs.mkdtempSync(path.join(this.world.dir,
+		    `${this.lane.name}-`));
+
+		fs.mkdirSync(path.join(home, 'profile'));
+		this.home = home;
+		this.browser = await puppeteer.launch(options(this.lane, home));
+		return this;
+	}
+
+	/* A new tab that looks at the service through the proxy. */
+	async tab(proxy, before) {
+		const page = await this.browser.newPage();
+
+		if (this.lane.kind === 'form' && this.lane.engine === 'chromium')
+			await page.setJavaScriptEnabled(false);
+		if (before)
+			await page.evaluateOnNewDocument(before);
+		return new Tab(this.lane, page, proxy);
+	}
+
+	/* Only this one process, and never without an end. */
+	async stop() {
+		const child = this.browser?.process();
+
+		if (!this.browser)
+			return;
+		await within(10000, this.browser.close(), 'closing').catch(
+		    () => child?.kill('SIGKILL'));
+		this.browser = null;
+	}
+}

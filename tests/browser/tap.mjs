@@ -1,0 +1,87 @@
+/* tap.mjs - TAP lines; a time-out round each step, so that a hang has a name. */
+
+let number = 0;
+let failures = 0;
+
+/* What ends a journey: its failing step was told already. */
+export class Ended extends Error {}
+
+function say(ok, name, why) {
+	number++;
+	failures += ok ? 0 : 1;
+	const lines = [`${ok ? 'ok' : 'not ok'} ${number} - ${name}`];
+	for (const line of why ? String(why).split('\n').slice(0, 40) : [])
+		lines.push(`# ${line}`);
+	process.stdout.write(lines.join('\n') + '\n');
+}
+
+export const failed = () => failures;
+export const plan = () => process.stdout.write(`1..${number}\n`);
+export const note = (text) => process.stdout.write(`# ${text}\n`);
+
+/* Rejects after ms, whatever the promise does. */
+export function within(ms, promise, what) {
+	let timer;
+	const late = new Promise((resolve, reject) => {
+		timer = setTimeout(() => reject(
+		    new Error(`${what}: no end after ${ms / 1000} s`)), ms);
+	});
+
+	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/*
+ * One test. A failure calls onFail(), which may keep a picture, and is thrown
+ * as Ended: what follows in the journey leans on it.
+ */
+export async function step(name, ms, run, onFail) {
+	try {
+		const value = await within(ms, run(), 'this step');
+		say(true, name);
+		return value;
+	} catch (error) {
+		say(false, name, error.stack || error);
+		if (onFail)
+			await within(10000, onFail(name), 'a picture').catch(
+			    () => {});
+		throw new Ended(name);
+	}
+}
+
+/* A test that nothing leans on: the journey goes on when it fails. */
+export const aside = (...args) => step(...args).catch(() => undefined);
+
+/* Polls a synchronous question until it is answered with something true. */
+export async function until(what, ask, ms = 20000) {
+	const end = Date.now() + ms;
+	let last;
+
+	for (;;) {
+		try {
+			const value = await within(ms, ask(), what);
+			if (value)
+				return value;
+			last = 'not so';
+		} catch (error) {
+			last = error.message; /* a page on its way out */
+		}
+		if (Date.now() > end)
+			throw new Error(`waited ${ms / 1000} s for ${what}: ` +
+			    last);
+		await new Promise((r) => setTimeout(r, 40));
+	}
+}
+
+export function need(condition, what) {
+	if (!condition)
+		throw new Error(what);
+}
+
+export function same(got, want, what) {
+	const g = JSON.stringify(got);
+	const w = JSON.stringify(want);
+
+	if (g !== w)
+		throw new Error(`${what}\ngot  ${g.slice(0, 1500)}\n` +
+		    `want ${w.slice(0, 1500)}`);
+}
