@@ -56,10 +56,10 @@ SODIUM_LIB := -Lbuild/sodium/native/lib -lsodium
 # What each room may see and link; crypto/ sees itself alone.
 INC_crypto := -Icrypto
 INC_base := -Icrypto -Ibase -D_GNU_SOURCE
-INC_server := -Icrypto -Ibase -Iserver -D_GNU_SOURCE
+INC_server := -Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -D_GNU_SOURCE
 INC_tipster := -Icrypto -Ibase -Itools/tipster -D_GNU_SOURCE
 INC_desk := -Icrypto -Ibase -Itools/desk -D_GNU_SOURCE
-INC_tests := -Icrypto -Ibase -Iserver -Itools/desk -Itools/tipster -D_GNU_SOURCE
+INC_tests := -Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -Itools/desk -Itools/tipster -D_GNU_SOURCE
 LIB_server = $(shell $(PKG) --libs libmicrohttpd lmdb libseccomp zlib)
 LIB_tipster = $(shell $(PKG) --libs libcurl)
 LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
@@ -77,7 +77,9 @@ FUZZ_C := $(wildcard tests/fuzz/*.c)
 LIBTIP := $(if $(CRYPTO_C),$(B)/libtip.a)
 LIBBASE := $(if $(BASE_C),$(B)/libbase.a)
 LIBS := $(LIBBASE) $(LIBTIP)
-WEB_FILES := $(wildcard web/*.html web/*.css web/*.js)
+SCRIPT_JS := $(wildcard web/script/*.js)
+WEB_FILES := $(wildcard web/*.css web/*.js) \
+	$(if $(SCRIPT_JS),build/gen/script.js)
 PO_FILES := $(wildcard web/lang/*.po)
 WEB_OBJ := $(if $(WEB_FILES),$(B)/obj/gen/web.o) \
 	$(if $(PO_FILES),$(B)/obj/gen/lang.o)
@@ -94,6 +96,7 @@ PROGRAMS := $(if $(wildcard server/main.c),$(B)/bin/zegeld) \
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_C))
 VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_C))
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_C))
+LANG_H := $(if $(PO_FILES),build/gen/lang.h)
 READY := build/packages/build build/sodium/native/stamp
 
 .PHONY: all run check check-unit check-long bench fuzz lint lint-fast wasm \
@@ -163,9 +166,19 @@ build/gen/web.S: $(WEB_FILES) $(WASM) Makefile
 		    $$s $$s $$s $$f $$s; \
 	done; \
 	echo '.section .note.GNU-stack,"",%progbits'; } > $@
-build/gen/lang.c: tools/build/lang.awk $(PO_FILES)
+# All scripts are one, in the order of their names.
+build/gen/script.js: $(SCRIPT_JS)
 	@mkdir -p $(@D)
-	awk -f $< $(PO_FILES) > $@
+	@cat $^ > $@
+# The texts and the page's template; see lang.awk.
+build/gen/lang.c build/gen/lang.h &: tools/build/lang.awk $(PO_FILES) \
+    $(wildcard web/page.html)
+	@mkdir -p $(@D)
+	$(call SAY,LANG)
+	@awk -v header=build/gen/lang.h -f $^ > build/gen/lang.c
+USE_LANG := $(SERVER_C) $(UNIT_C) $(FUZZ_C)
+$(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=build/fuzz/obj/%.o) \
+    $(USE_LANG:%.c=build/lint/%.o): | $(LANG_H)
 
 WASM_C := $(CRYPTO_C) $(wildcard web/*.c)
 WASM_O := $(patsubst %.c,build/wasm/obj/%.o,$(WASM_C))
