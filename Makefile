@@ -71,9 +71,16 @@ BASE_C := $(wildcard base/*.c)
 SERVER_C := $(wildcard server/*.c)
 TIPSTER_C := $(wildcard tools/tipster/*.c)
 DESK_C := $(wildcard tools/desk/*.c)
-UNIT_C := $(wildcard tests/unit/*.c)
-VECTOR_C := $(wildcard tests/vectors/*.c)
-FUZZ_C := $(wildcard tests/fuzz/*.c)
+TESTS_C := $(wildcard tests/*/*.c)
+# In a folder of tests a file that has a main is a program; the others are
+# parts of every program there.
+UNIT_C := $(filter tests/unit/%,$(TESTS_C))
+VECTOR_C := $(filter tests/vectors/%,$(TESTS_C))
+FUZZ_C := $(filter tests/fuzz/%,$(TESTS_C))
+mains = $(if $(1),$(shell grep -lwE '^(main|LLVMFuzzerTestOneInput)' $(1)))
+UNIT_MAIN := $(call mains,$(UNIT_C))
+VECTOR_MAIN := $(call mains,$(VECTOR_C))
+FUZZ_MAIN := $(call mains,$(FUZZ_C))
 LIBTIP := $(if $(CRYPTO_C),$(B)/libtip.a)
 LIBBASE := $(if $(BASE_C),$(B)/libbase.a)
 LIBS := $(LIBBASE) $(LIBTIP)
@@ -93,9 +100,9 @@ PART_tipster := $(call obj,$(filter-out %/main.c,$(TIPSTER_C)))
 PROGRAMS := $(if $(wildcard server/main.c),$(B)/bin/zegeld) \
 	$(if $(wildcard tools/tipster/main.c),$(B)/bin/zegel) \
 	$(if $(wildcard tools/desk/main.c),$(B)/bin/zegel-desk)
-UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_C))
-VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_C))
-FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_C))
+UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_MAIN))
+VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_MAIN))
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
 LANG_H := $(if $(PO_FILES),build/gen/lang.h)
 READY := build/packages/build build/sodium/native/stamp
 
@@ -176,7 +183,7 @@ build/gen/lang.c build/gen/lang.h &: tools/build/lang.awk $(PO_FILES) \
 	@mkdir -p $(@D)
 	$(call SAY,LANG)
 	@awk -v header=build/gen/lang.h -f $^ > build/gen/lang.c
-USE_LANG := $(SERVER_C) $(UNIT_C) $(FUZZ_C)
+USE_LANG := $(SERVER_C) $(TESTS_C)
 $(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=build/fuzz/obj/%.o) \
     $(USE_LANG:%.c=build/lint/%.o): | $(LANG_H)
 
@@ -202,14 +209,18 @@ build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
 
 # ---- tests -----------------------------------------------------------------
 .SECONDEXPANSION:
-# server_x tests the server's rooms, desk_x the desk's, and so on.
+# server_x tests the server's rooms, desk_x the desk's, and so on; NAME.ldflags
+# beside a test holds what its link needs more: --wrap of a call to fail.
 room = $(filter server desk tipster,$(firstword $(subst _, ,$(notdir $(1)))))
-$(B)/tests/unit/%: $(B)/obj/tests/unit/%.o $$(PART_$$(call room,$$*)) \
+$(B)/tests/unit/%: $(B)/obj/tests/unit/%.o \
+    $(call obj,$(filter-out $(UNIT_MAIN),$(UNIT_C))) $$(PART_$$(call room,$$*)) \
     $(LIBS) | build/packages/test
 	@mkdir -p $(@D)
 	$(call SAY,LD)
-	$(Q)$(LINK) -lcmocka $(LIB_$(call room,$*))
-$(B)/tests/%: $(B)/obj/tests/vectors/%.o $(LIBS)
+	$(Q)$(LINK) -lcmocka $(LIB_$(call room,$*)) \
+	    $(shell cat tests/unit/$*.ldflags 2>/dev/null)
+$(B)/tests/%: $(B)/obj/tests/vectors/%.o \
+    $(call obj,$(filter-out $(VECTOR_MAIN),$(VECTOR_C))) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK)
@@ -228,7 +239,8 @@ build/fuzz/obj/%.o: %.c | $(READY) build/packages/test
 	$(Q)$(FUZZ_CC) $(INC_$(ROOM)) $(SODIUM_INC) -MMD -MP -c -o $@ $<
 fuzz_part = $(patsubst $(B)/obj/%,build/fuzz/obj/%,\
 	$(filter-out $(WEB_OBJ),$(PART_$(call room,$(1)))))
-build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $$(call fuzz_part,$$*) \
+build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o \
+    $(patsubst %.c,build/fuzz/obj/%.o,$(filter-out $(FUZZ_MAIN),$(FUZZ_C))) $$(call fuzz_part,$$*) \
     $(patsubst %.c,build/fuzz/obj/%.o,$(BASE_C) $(CRYPTO_C)) \
     $$(if $$(filter server,$$(call room,$$*)),$(WEB_OBJ))
 	$(call SAY,LD)
@@ -273,8 +285,8 @@ bench: $(LIBS)
 	@for t in tests/bench/*.sh; do [ ! -x "$$t" ] || "$$t"; done
 
 # ---- lint: what passed and has not changed is not looked at again ----------
-LINT_C := $(CRYPTO_C) $(BASE_C) $(SERVER_C) $(TIPSTER_C) $(DESK_C) $(UNIT_C) \
-	$(VECTOR_C) $(FUZZ_C)
+LINT_C := $(CRYPTO_C) $(BASE_C) $(SERVER_C) $(TIPSTER_C) $(DESK_C) \
+	$(TESTS_C)
 .PHONY: lint-gcc lint-clang lint-tidy
 lint-gcc: $(call obj,$(LINT_C))
 lint-clang: $(LINT_C:%.c=build/lint/%.o) $(if $(WASM),$(WASM_O))
