@@ -138,3 +138,63 @@ service()
 	zegeld import "$s/data" "$s/stick" > /dev/null
 	export ZEGEL_ROOT
 }
+
+# up COMMAND...: run a server in the background until port $port answers.
+up()
+{
+	"$@" > "$w/up.out" 2> "$w/up.err" &
+	server=$!
+	for _ in $(seq 100); do
+		! (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null || return 0
+		kill -0 "$server" 2> /dev/null || break
+		sleep 0.1
+	done
+	cat "$w/up.out" "$w/up.err" >&2
+	return 1
+}
+
+down()
+{
+	kill "$server" 2> /dev/null
+	wait "$server" 2> /dev/null
+	server=
+}
+
+# relay MODE PORT TO [FILE [COUNT]]: a relay in the background; sets $relay.
+relay()
+{
+	coproc RELAY { exec node "$here/relay.mjs" "$@"; }
+	relay=$RELAY_PID
+	read -r _ <&"${RELAY[0]}"
+}
+
+# at DAYS COMMAND...: with a clock that is DAYS off.
+at()
+{
+	local days=$1
+
+	shift
+	LD_PRELOAD=$build/tests/clock.so ZEGEL_TEST_TIME_OFFSET=$((days * 86400)) \
+	    "$@"
+}
+
+# code FILE: the receipt that zegel showed.
+code()
+{
+	grep -oE '([0-9]{4} ){5}[0-9]{4}' "$1"
+}
+
+# check_digits DIGITS22: the 24 digits of a receipt.
+check_digits()
+{
+	local r=0 i
+
+	for ((i = 0; i < 22; i++)); do
+		r=$(((r * 10 + ${1:i:1}) % 97))
+	done
+	printf '%s%02d\n' "$1" $((98 - r * 100 % 97))
+}
+
+mkdir -p "$build/tests"
+cc -shared -fPIC -o "$build/tests/clock.so.$$" "$here/clock.c" &&
+    mv "$build/tests/clock.so.$$" "$build/tests/clock.so" || exit 1

@@ -4,11 +4,22 @@
 #include "say.h"
 #include "tip.h"
 
+static void
+say_stored(const struct tip *t, const struct visit *v)
+{
+	(void)t;
+	(void)v;
+	say("Stored. The desk destroys what belongs to this code at its next "
+	    "round.\nUntil then the code still reads the answers. Whoever kept "
+	    "an old copy of the\nboard can read them with the code later, too: "
+	    "destroy the code now.");
+}
+
 int
 cmd_close(const struct options *o)
 {
 	struct visit *v = visit_new(&o->door, &o->root);
-	struct tip *t = tip_new(o, KIND_CLOSE);
+	struct tip *t = tip_new(o, KIND_CLOSE, say_stored);
 	int status = 1;
 
 	if (v == NULL || t == NULL)
@@ -17,13 +28,7 @@ cmd_close(const struct options *o)
 		say_fate(v);
 		goto out;
 	}
-	if (!tip_send(t, v))
-		goto out;
-	say("Stored. The desk destroys what belongs to this code at its next "
-	    "round.\nUntil then the code still reads the answers. Whoever kept "
-	    "an old copy of the\nboard can read them with the code later, too: "
-	    "destroy the code now.");
-	status = 0;
+	status = tip_send(t, v) ? 0 : 1;
 out:
 	tip_free(t);
 	visit_free(v);

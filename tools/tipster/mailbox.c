@@ -19,7 +19,7 @@ seal_dummy(struct visit *v, void *arg)
 enum err
 mailbox_visit(struct mailbox *m, struct visit *v)
 {
-	const struct sealer sealer = { seal_dummy, m };
+	const struct sealer sealer = { seal_dummy, NULL, m };
 
 	return visit_make(v, &sealer);
 }

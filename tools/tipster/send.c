@@ -53,7 +53,8 @@ int
 cmd_send(const struct options *o)
 {
 	struct visit *v = visit_new(&o->door, &o->root);
-	struct tip *t = tip_new(o, o->receipt ? KIND_FOLLOW_UP : KIND_TIP);
+	struct tip *t =
+	    tip_new(o, o->receipt ? KIND_FOLLOW_UP : KIND_TIP, say_stored);
 	int status = 1;
 
 	if (v == NULL || t == NULL)
@@ -62,10 +63,7 @@ cmd_send(const struct options *o)
 		say_fate(v);
 		goto out;
 	}
-	if (!tip_send(t, v))
-		goto out;
-	say_stored(t, v);
-	status = 0;
+	status = tip_send(t, v) ? 0 : 1;
 out:
 	tip_free(t);
 	visit_free(v);

@@ -7,7 +7,8 @@
 #include "say.h"
 
 struct tip *
-tip_new(const struct options *o, enum kind kind)
+tip_new(const struct options *o, enum kind kind,
+    void (*stored)(const struct tip *t, const struct visit *v))
 {
 	struct tip *t = locked_new(sizeof(*t));
 
@@ -17,6 +18,7 @@ tip_new(const struct options *o, enum kind kind)
 		return NULL;
 	}
 	t->kind = kind;
+	t->stored = stored;
 	t->no_answer = o->no_answer;
 	t->wanted = o->wanted;
 	return t;
@@ -103,6 +105,14 @@ seal(struct visit *v, void *arg)
 	return e;
 }
 
+static void
+stored(const struct visit *v, void *arg)
+{
+	const struct tip *t = arg;
+
+	t->stored(t, v);
+}
+
 /* Ask a person at a terminal to mend what failed. */
 static bool
 mend(struct tip *t, const struct visit *v)
@@ -125,7 +135,7 @@ mend(struct tip *t, const struct visit *v)
 bool
 tip_send(struct tip *t, struct visit *v)
 {
-	const struct sealer sealer = { seal, t };
+	const struct sealer sealer = { seal, stored, t };
 	enum err e;
 
 	do {

@@ -20,6 +20,7 @@ struct tip {
 	enum kind kind;
 	bool known; /* the receipt was typed, not to be drawn */
 	bool no_answer;
+	void (*stored)(const struct tip *t, const struct visit *v);
 	struct wanted wanted;
 	struct typed picked; /* a desk's name that ${wanted} borrows */
 	struct desks found;  /* where the receipt finds answers */
@@ -33,8 +34,13 @@ struct tip {
 	uint8_t body[BODY_SIZE];
 };
 
-/* NULL, after a sentence, if memory cannot be had or locked. */
-struct tip *tip_new(const struct options *o, enum kind kind);
+/*
+ * tip_new(o, kind, stored):
+ * NULL, after a sentence, if memory cannot be had or locked.  ${stored} will
+ * tell the person, once it is.
+ */
+struct tip *tip_new(const struct options *o, enum kind kind,
+    void (*stored)(const struct tip *t, const struct visit *v));
 void tip_free(struct tip *t);
 
 /*

@@ -20,7 +20,7 @@ seal_dummy(struct visit *v, void *arg)
 static struct visit *
 look(const struct options *o)
 {
-	const struct sealer sealer = { seal_dummy, NULL };
+	const struct sealer sealer = { seal_dummy, NULL, NULL };
 	struct visit *v = visit_new(&o->door, &o->root);
 	enum err e = ERR_MEMORY;
 

@@ -242,6 +242,16 @@ prepare(struct visit *v, const struct sealer *sealer)
 	return envelope_dummy(v->envelope);
 }
 
+static enum err
+answer_of(const struct visit *v)
+{
+	static const enum err means[] = { OK, ERR_FULL, ERR_AGAIN, ERR_FORMAT };
+	uint8_t status = v->answer_buf.p[0];
+
+	return status < sizeof(means) / sizeof(means[0]) ? means[status]
+							 : ERR_FORMAT;
+}
+
 /* One try: ERR_AGAIN from the network alone. */
 static enum err
 attempt(struct visit *v, const struct sealer *sealer)
@@ -257,20 +267,12 @@ attempt(struct visit *v, const struct sealer *sealer)
 		e = prepare(v, sealer);
 	if (e == OK)
 		e = post(&l, v);
+	if (e == OK && v->real && answer_of(v) == OK && sealer->stored != NULL)
+		sealer->stored(v, sealer->arg);
 	if (e == OK)
 		e = get(&l, v, "/b", &v->board_buf);
 	line_close(&l);
 	return e;
-}
-
-static enum err
-answer_of(const struct visit *v)
-{
-	static const enum err means[] = { OK, ERR_FULL, ERR_AGAIN, ERR_FORMAT };
-	uint8_t status = v->answer_buf.p[0];
-
-	return status < sizeof(means) / sizeof(means[0]) ? means[status]
-							 : ERR_FORMAT;
 }
 
 enum err

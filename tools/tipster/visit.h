@@ -52,10 +52,12 @@ struct visit {
  * A visit's sealer runs between the notes and the deposit, with verified
  * ${notes} and ${directory}.  It fills ${envelope} and sets ${real}, or fails:
  * then the visit goes on with a dummy, to look like any other, and
- * visit_make() returns that error at its end.
+ * visit_make() returns that error at its end.  ${stored} runs once a real
+ * envelope is stored, before the board comes: nobody waits for a receipt.
  */
 struct sealer {
 	enum err (*seal)(struct visit *v, void *arg);
+	void (*stored)(const struct visit *v, void *arg); /* or NULL */
 	void *arg;
 };
 
