@@ -290,7 +290,8 @@ LINT_C := $(CRYPTO_C) $(BASE_C) $(SERVER_C) $(TIPSTER_C) $(DESK_C) \
 .PHONY: lint-gcc lint-clang lint-tidy
 lint-gcc: $(call obj,$(LINT_C))
 lint-clang: $(LINT_C:%.c=build/lint/%.o) $(if $(WASM),$(WASM_O))
-lint-tidy: $(LINT_C:%.c=build/lint/%.tidy) $(if $(WASM),build/lint/web/entry.tidy)
+lint-tidy: $(patsubst %.c,build/lint/%.tidy,\
+    $(filter-out tests/e2e/%,$(LINT_C))) $(if $(WASM),build/lint/web/entry.tidy)
 build/lint/crypto/%: ROOM := crypto
 build/lint/base/%: ROOM := base
 build/lint/server/%: ROOM := server
