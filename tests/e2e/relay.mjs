@@ -5,13 +5,38 @@ import fs from 'node:fs';
 
 const [mode, port, to, file, count] = process.argv.slice(2);
 
-/* record: what the visitor sends, with each connection on a new line. */
+/* A filter that keeps the heads of requests and counts what they carry. */
+function heads(out)
+{
+	let have = Buffer.alloc(0);
+	let skip = 0;
+
+	return (d) => {
+		have = Buffer.concat([have, d]);
+		for (;;) {
+			const n = Math.min(skip, have.length);
+			skip -= n;
+			have = have.subarray(n);
+			const end = have.indexOf('\r\n\r\n');
+			if (skip > 0 || end < 0)
+				return;
+			const head = have.toString('latin1', 0, end + 4);
+			have = have.subarray(end + 4);
+			skip = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+			out(`${head}(${skip} bytes)\n`);
+		}
+	};
+}
+
+/* record: the heads of all requests, and how many bytes were answered. */
 function record(client)
 {
 	const server = net.connect(Number(to));
+	const keep = (s) => fs.appendFileSync(file, s);
 
-	fs.appendFileSync(file, '\n=== connection\n');
-	client.on('data', (d) => fs.appendFileSync(file, d));
+	keep('=== connection\n');
+	client.on('data', heads(keep));
+	client.on('close', () => keep(`=== ${server.bytesRead} bytes back\n`));
 	join(client, server);
 }
 
