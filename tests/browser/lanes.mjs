@@ -171,13 +171,13 @@ export class Browser {
 	}
 
 	/* A new tab that looks at the service through the proxy. */
-	async tab(proxy, before) {
+	async tab(proxy, before, ...args) {
 		const page = await this.browser.newPage();
 
 		if (this.lane.kind === 'form' && this.lane.engine === 'chromium')
 			await page.setJavaScriptEnabled(false);
 		if (before)
-			await page.evaluateOnNewDocument(before);
+			await page.evaluateOnNewDocument(before, ...args);
 		return new Tab(this.lane, page, proxy);
 	}
 

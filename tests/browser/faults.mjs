@@ -1,0 +1,177 @@
+/* faults.mjs - scripts that fail, connections that die, clocks that are wrong. */
+
+import { aside, need, same, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import * as form from './form_lane.mjs';
+import { accessible, picture } from './look.mjs';
+import { words } from './words.mjs';
+import { dutch } from './texts.mjs';
+
+const isScript = (url) => /^\/[a-z]+\.js$/.test(url);
+
+/* The ways in which a page's script does not run, scripting being on. */
+const SILENT = [
+	['the script never arrives', (method, url) =>
+	    (isScript(url) ? 'hold' : undefined)],
+	['the script breaks off', (method, url) =>
+	    (isScript(url) ? 'cut' : undefined)],
+	['a policy forbids scripts', (method, url) => (url === '/' ?
+	    { headers: { 'Content-Security-Policy': "script-src 'none'" } } :
+	    undefined)],
+];
+
+/* No form holds an answer, and none takes one from outside by form=. */
+const answerFields = (tab) => tab.ask(() => {
+	const holds = (e) => e.type !== 'hidden' && e.type !== 'submit' &&
+	    e.type !== 'button' && e.type !== 'fieldset';
+
+	return [...document.forms].flatMap((f) => [...f.elements])
+	    .filter(holds).map((e) => e.id || e.name);
+});
+
+/* The text the page shows of a form that the plain button leads to. */
+async function plainForm(tab) {
+	const note = words[tab.lane.lang].lane_form;
+
+	tab.proxy.mark();
+	await tab.go('#plain button');
+	need((await tab.text('main')).includes(note), 'the honest line');
+	await tab.see('#get-code');
+	await tab.see('#text');
+	need(!tab.proxy.asked('/script.js'), 'no script on the plain page');
+	const [post] = tab.proxy.visit();
+	same([post.method, post.path, post.status, post.got],
+	    ['POST', '/', 200, form.ANSWER], 'the answer');
+}
+
+async function silent(tab, rule) {
+	tab.proxy.rule = rule;
+	tab.page.goto(tab.proxy.url, { timeout: 0 }).catch(() => {});
+	await tab.see('#plain button');
+	need(!await tab.visible('#begin'), 'no button of the script');
+	need(!await tab.visible('textarea'), 'no text can be typed');
+	same(await answerFields(tab), [], 'fields of forms');
+	await plainForm(tab);
+	tab.proxy.rule = null;
+}
+
+/* The form lane with scripting on: it works, and axe can read it. */
+async function plainSends(tab) {
+	await tab.go('#get-code');
+	const code = await tab.text('#code-drawn');
+	const tip = 'Via het gewone formulier, met scripts aan.';
+
+	await tab.tick('#desk-zuid');
+	await tab.type('#text', tip);
+	tab.proxy.mark();
+	await tab.go('#tip-send');
+	await form.stored(tab);
+	need(/[0-9]/.test(code), 'a code');
+}
+
+const problem = async (tab, word) => {
+	const start = words[tab.lane.lang][word].split('{n}')[0];
+
+	await tab.see('#problem', 60000);
+	const said = await tab.text('#problem-text');
+	need(said.startsWith(start), `"${said}", not "${start}"`);
+	return said;
+};
+
+/* Presses #retry; the page is busy until #problem is there again. */
+async function retry(tab) {
+	const before = tab.proxy.log.length;
+
+	await tab.click('#retry');
+	await until('another try', async () => tab.proxy.log.length > before);
+}
+
+const posted = (proxy) => proxy.log.filter((e) => e.path === '/x');
+
+/* Dead before the keys, in the middle of sending, and after it was stored. */
+async function dead(tab, server, tip) {
+	await script.fill(tab, tip);
+	tab.proxy.mark();
+	await server.stop();
+	await tab.click('#send-with-code');
+	await problem(tab, 'w_e_net');
+	await picture(tab, 'problem');
+	same(await tab.value('#text'), tip.text, 'the text');
+	await server.start();
+	tab.proxy.rule = (method, url) => (url === '/x' ? 'cut' : undefined);
+	await retry(tab);
+	await until('the cut', async () => posted(tab.proxy).length === 1);
+	await problem(tab, 'w_e_net');
+	tab.proxy.rule = (method, url) => (url === '/x' ? 'drop' : undefined);
+	await retry(tab);
+	await until('the drop', async () => posted(tab.proxy).length === 2);
+	await problem(tab, 'w_e_net');
+	same(await tab.value('#text'), tip.text, 'the text');
+	tab.proxy.rule = (method, url) => (url === '/b' ? 'cut' : undefined);
+	await tab.click('#retry');
+	await tab.see('#receipt', 60000);
+	const all = posted(tab.proxy);
+	same(all.map((e) => e.hash), Array(3).fill(all[0].hash),
+	    'the same envelope each time');
+	same(all[2].answer[0], 0, 'stored');
+	tab.proxy.rule = null;
+}
+
+const shift = (days) => {
+	const Real = Date;
+	const off = days * 86400000;
+
+	window.Date = class extends Real {
+		constructor(...when) {
+			if (when.length)
+				super(...when);
+			else
+				super(Real.now() + off);
+		}
+
+		static now() {
+			return Real.now() + off;
+		}
+	};
+};
+
+async function wrongClock(tab, tip) {
+	await script.fill(tab, tip);
+	tab.proxy.mark();
+	await tab.click('#send-with-code');
+	await problem(tab, 'w_e_clock');
+	same(posted(tab.proxy), [], 'envelopes');
+	same(await tab.value('#text'), tip.text, 'the text');
+}
+
+/* All of it in one browser with JavaScript, against a server of its own. */
+export async function faults(browser, server, proxy) {
+	const { name } = browser.lane;
+	const tip = { text: dutch(`${name} fault`), desks: ['zuid'],
+	    quick: true };
+	const one = (what, ms, run, before) => aside(`${name}: ${what}`, ms,
+	    async () => {
+		const tab = await browser.tab(proxy, ...(before || []));
+
+		proxy.rule = null;
+		proxy.mark();
+		await run(tab).finally(() => { proxy.rule = null; });
+		await tab.page.close();
+	});
+
+	for (const [what, rule] of SILENT)
+		await one(`${what}: nobody is downgraded unseen`, 60000,
+		    (tab) => silent(tab, rule));
+	await one('the plain form works with scripts on', 60000,
+	    async (tab) => {
+		await script.ready(tab);
+		await plainForm(tab);
+		await accessible(tab);
+		await plainSends(tab);
+	});
+	await one('a dead connection: text kept, one envelope, then stored',
+	    120000, (tab) => dead(tab, server, tip));
+	for (const days of [31, -31])
+		await one(`a clock ${days} days off is told, nothing is sent`,
+		    60000, (tab) => wrongClock(tab, tip), [shift, days]);
+}

@@ -1,0 +1,75 @@
+/* form_lane.mjs - what a tipster does without JavaScript: mouse and keys. */
+
+import { need, until } from './tap.mjs';
+import { isCode } from './codes.mjs';
+
+export const ANSWER = 131072; /* every 200 answer to a form */
+
+/* Draws a code, fills in the form, sends it; returns the code. */
+export async function send(tab, tip, look = async () => {}) {
+	await tab.open();
+	await look('start');
+	await tab.click('a.go[href="#want"]');
+	await tab.go('#get-code');
+	const code = (await tab.text('#code-drawn')).trim();
+
+	need(isCode(code), `a code in six groups of four, not "${code}"`);
+	if (tip.topic)
+		await tab.click(`#f2-${tip.topic}`);
+	for (const desk of tip.desks)
+		await tab.tick(`#desk-${desk}`);
+	await tab.type('#text', tip.text);
+	if (tip.place)
+		await tab.type('#f134', tip.place);
+	await look('form');
+	await tab.go(tip.quick ? '#tip-send' : '#tip-send-2');
+	await stored(tab);
+	await look('sent');
+	return code;
+}
+
+/* A stored tip is answered 303 to /#s, whose line is then seen. */
+export async function stored(tab) {
+	const posts = tab.proxy.visit().filter((e) => e.method === 'POST');
+	const last = posts[posts.length - 1];
+
+	need(last?.status === 303, `answered 303, not ${last?.status}: ` +
+	    await tab.text('#e'));
+	need(tab.page.url() === `${tab.proxy.url}#s`, `at ${tab.page.url()}`);
+	await tab.see('#s');
+}
+
+export async function check(tab, code) {
+	await tab.open();
+	await tab.click('a[href="#code"]');
+	await tab.type('#code-in', code);
+	tab.proxy.mark();
+	await tab.go('#check-send');
+	await tab.see('#a');
+}
+
+export const answers = (tab) => tab.text('#a');
+
+export async function followUp(tab, text) {
+	await tab.type('#more-text', text);
+	await tab.go('#more-send');
+	await stored(tab);
+}
+
+export async function erase(tab) {
+	await tab.go('#close-yes');
+	await stored(tab);
+}
+
+/* The answer to the last form, without the code that was typed. */
+export async function lastAnswer(tab, code) {
+	const posts = await until('the answer', async () =>
+	    tab.proxy.visit().filter((e) => e.method === 'POST' && e.status));
+	const { status, got, answer } = posts[posts.length - 1];
+	const forms = [code, code.replace(/ /g, '')];
+	let page = answer.toString('utf8');
+
+	for (const form of forms)
+		page = page.replaceAll(form, '#'.repeat(form.length));
+	return { status, got, page };
+}

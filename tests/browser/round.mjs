@@ -1,0 +1,229 @@
+/* round.mjs - the round trip of one lane, in three visits. */
+
+import { aside, need, same, step, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import * as form from './form_lane.mjs';
+import { arabicDigits, never, typo } from './codes.mjs';
+import { looker } from './look.mjs';
+import { words } from './words.mjs';
+import { title } from './service.mjs';
+import { arabic, dutch } from './texts.mjs';
+
+const ENVELOPE = 16384;
+const VISIT = ['GET /n', 'POST /x', 'GET /b'];
+
+/* The two tips that each lane sends, and what is asked and answered. */
+export const tips = (lane) => ({
+	nl: { text: dutch(`${lane} nl`), desks: ['noord', 'zuid'], topic: 2,
+	    place: `Kanaalkade 12, ${lane}`,
+	    reply: `Dank je. Welk kenteken had de bus? (${lane})`,
+	    more: `Het kenteken was 12-ABC-3.\nMeer weet ik niet. ${lane}` },
+	ar: { text: arabic(`${lane} ar`), desks: ['zuid'], quick: true,
+	    reply: `\u0634\u0643\u0631\u064b\u0627\u060c \u0645\u062a\u0649 ` +
+	    `\u0643\u0627\u0646 \u0630\u0644\u0643\u061f (${lane})` },
+	late: { text: `Te laat voor de stick, ${lane}.`, desks: ['noord'],
+	    quick: true },
+});
+
+/* A lane is what it says, seen from inside the page, or it fails. */
+export async function prove(tab) {
+	const { kind } = tab.lane;
+	const { begin, lane_form: note } = words[tab.lane.lang];
+
+	await tab.open();
+	if (kind === 'form') {
+		need(await tab.visible('a.go[href="#want"]'),
+		    '<noscript> is not shown');
+		need((await tab.text('main')).includes(note),
+		    'the line of the form lane is not shown');
+		need(await tab.ask(() =>
+		    document.querySelector('#begin').hidden),
+		    'the script ran: it showed its button');
+		need(!tab.proxy.asked('/script.js'), 'the script was loaded');
+		return;
+	}
+	await tab.see('#begin');
+	same(await tab.text('#begin'), begin, 'the language asked for');
+	need(await tab.ask(() => !document.querySelector('#tip')),
+	    '<noscript> has elements');
+	const wasm = await tab.ask(() => typeof WebAssembly);
+	need(wasm === (kind === 'wasm' ? 'object' : 'undefined'),
+	    `WebAssembly is ${wasm}`);
+	const [want, not] = kind === 'wasm' ? ['/tip.wasm', '/tip.js'] :
+	    ['/tip.js', '/tip.wasm'];
+	await until(`${want} to load`, async () => tab.proxy.asked(want));
+	need(!tab.proxy.asked(not), `${not} was loaded too`);
+}
+
+/* n whole visits, each /n, /x, /b with the same sizes; returns one. */
+function visits(proxy, n) {
+	const seen = proxy.visit().filter((e) => e.path !== '/');
+	const line = (e) => [`${e.method} ${e.path}`, e.sent, e.status, e.got];
+	const first = seen.slice(0, 3).map(line);
+
+	same(seen.map((e) => `${e.method} ${e.path}`),
+	    Array(n).fill(VISIT).flat(), 'requests');
+	for (let i = 1; i < n; i++)
+		same(seen.slice(3 * i, 3 * i + 3).map(line), first, 'sizes');
+	same(first.map((e) => e[1]), [0, ENVELOPE, 0], 'bytes sent');
+	same(first.map((e) => e[2]), [200, 200, 200], 'answers');
+	need(first[1][3] === 256, 'POST /x is answered with 256 bytes');
+	return first;
+}
+
+const LANE = {
+	async send(tab, tip, look) {
+		await script.fill(tab, tip, look);
+		await look('check');
+		tab.proxy.mark();
+		const code = await script.sendWithCode(tab);
+		visits(tab.proxy, 1);
+		await look('receipt');
+		await script.press(tab, '#written', 'done');
+		await look('done');
+		return code;
+	},
+	check: script.check,
+	async found(tab) {
+		return JSON.stringify(await script.answers(tab));
+	},
+	/* What a code without news leads to: screen and requests. */
+	async nothing(tab, code) {
+		await script.check(tab, code);
+		need(await tab.visible('#no-answer'), '"no message" is shown');
+		same(await script.answers(tab), [], 'answers');
+		return { visit: visits(tab.proxy, 1),
+		    screen: await tab.text('body') };
+	},
+	async followUp(tab, text) {
+		tab.proxy.mark();
+		await script.followUp(tab, text);
+		await until('the board', () => script.wholeVisit(tab.proxy));
+		visits(tab.proxy, 1);
+	},
+	async erase(tab) {
+		tab.proxy.mark();
+		await script.erase(tab);
+		await until('the board', () => script.wholeVisit(tab.proxy));
+		visits(tab.proxy, 1);
+	},
+};
+const FORM = {
+	send: form.send,
+	check: form.check,
+	found: form.answers,
+	async nothing(tab, code) {
+		await form.check(tab, code);
+		const answer = await form.lastAnswer(tab, code);
+
+		same([answer.status, answer.got], [200, form.ANSWER],
+		    'status and bytes');
+		return answer;
+	},
+	followUp: form.followUp,
+	erase: form.erase,
+};
+
+/* One lane on its way: what it drew, and whether it broke off. */
+export class Trip {
+	constructor(lane, proxy) {
+		this.lane = lane;
+		this.proxy = proxy;
+		this.tips = tips(lane.name);
+		this.codes = {};
+		this.do = lane.kind === 'form' ? FORM : LANE;
+	}
+
+	say(what) {
+		return `${this.lane.name}: ${what}`;
+	}
+
+	async first(tab, keep) {
+		const look = looker(tab);
+
+		await step(this.say(`the lane is ${this.lane.kind}`), 60000,
+		    () => prove(tab), keep);
+		for (const kind of ['nl', 'ar']) {
+			this.codes[kind] = await step(
+			    this.say(`a tip of 4,000 characters (${kind}) ` +
+			    'is stored'), 120000,
+			    () => this.do.send(tab, this.tips[kind], look),
+			    keep);
+		}
+		await aside(this.say('a typing error is told, nothing is asked'),
+		    60000, () => this.mistyped(tab), keep);
+	}
+
+	async mistyped(tab) {
+		const wrong = typo(this.codes.nl);
+
+		if (this.lane.kind === 'form') {
+			await tab.open();
+			await tab.type('#code-in', wrong);
+			await tab.go('#check-send');
+			need(await tab.visible('#e'), 'a sentence');
+			return;
+		}
+		await script.ready(tab);
+		await script.press(tab, '#have-code', 'code');
+		await tab.type('#code-in', wrong);
+		tab.proxy.mark();
+		await tab.click('#check-code');
+		await tab.see('#problem');
+		same(await tab.text('#problem-text'),
+		    words[this.lane.lang].w_e_check, 'the sentence');
+		same(tab.proxy.sizes(), [], 'requests');
+		same(await tab.value('#code-in'), wrong, 'what was typed');
+	}
+
+	async second(tab, keep) {
+		const look = looker(tab);
+
+		await step(this.say('the code brings the reply'), 90000,
+		    () => this.readReply(tab, look), keep);
+		await step(this.say('a follow-up is stored'), 90000,
+		    () => this.do.followUp(tab, this.tips.nl.more), keep);
+		await step(this.say('an Arabic reply, the code in Arabic digits'),
+		    90000, async () => {
+			await this.do.check(tab, arabicDigits(this.codes.ar));
+			need((await this.do.found(tab)).includes(
+			    this.tips.ar.reply), 'the reply');
+		}, keep);
+		await step(this.say('"delete all" is stored'), 90000,
+		    () => this.do.erase(tab), keep);
+	}
+
+	async readReply(tab, look) {
+		await this.do.check(tab, this.codes.nl);
+		const found = await this.do.found(tab);
+
+		for (const desk of this.tips.nl.desks) {
+			need(found.includes(title(desk)), `${desk} has a name`);
+			need(found.includes(`${this.tips.nl.reply} ${desk}`),
+			    `the reply of ${desk} in ${found}`);
+		}
+		await look('answers');
+	}
+
+	async third(tab, keep) {
+		await aside(this.say('the desks have read two messages'), 90000,
+		    async () => {
+			await this.do.check(tab, this.codes.nl);
+			need((await this.do.found(tab)).includes(
+			    words[this.lane.lang].w_count.replace('{n}', 2)),
+			    'two messages');
+		}, keep);
+		this.codes.late = await step(
+		    this.say('a tip that no desk has opened yet is stored'),
+		    120000, () => this.do.send(tab, this.tips.late,
+		    async () => {}), keep);
+		await step(this.say('closed, not yet received, never there: ' +
+		    'one screen, the same requests'), 180000, async () => {
+			const unknown = await this.do.nothing(tab, never());
+
+			for (const kind of ['ar', 'late'])
+				same(await this.do.nothing(tab,
+				    this.codes[kind]), unknown, kind);
+		}, keep);
+	}
+}

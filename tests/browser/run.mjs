@@ -1,0 +1,156 @@
+/* run.mjs - the whole round trip in six lanes of browsers, printed as TAP. */
+/*
+ * usage: tests/net node tests/browser/run.mjs [LANE...]
+ *
+ * Two browsers at most at once. Pictures go to build/screenshots, those of
+ * failures to build/screenshots/failed.
+ */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Ended, aside, failed, note, plan, step } from './tap.mjs';
+import { Browser, LANES } from './lanes.mjs';
+import { Proxy } from './proxy.mjs';
+import { Server, Service } from './service.mjs';
+import { Trip } from './round.mjs';
+import { firstBatch, secondBatch } from './desk.mjs';
+import { faults } from './faults.mjs';
+import { pictures } from './look.mjs';
+
+const interfaces = fs.readFileSync('/proc/net/dev', 'utf8').split('\n')
+    .filter((line) => line.includes(':')).map((l) => l.split(':')[0].trim());
+
+if (interfaces.join() !== 'lo') {
+	process.stderr.write('run this as: tests/net node ' +
+	    'tests/browser/run.mjs\n');
+	process.exit(1);
+}
+
+const wanted = process.argv.slice(2);
+const lanes = LANES.filter((lane) =>
+    wanted.length === 0 || wanted.includes(lane.name));
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-browser.'));
+const world = { dir };
+const opened = [];
+
+/* A picture and the words of a page on which a step failed. */
+const keeper = (tab) => async (name) => {
+	const file = path.join(pictures, 'failed',
+	    name.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 80));
+
+	fs.mkdirSync(path.dirname(file), { recursive: true });
+	fs.writeFileSync(`${file}.txt`, JSON.stringify(tab.proxy.sizes()) +
+	    `\n${await tab.text('body')}`);
+	await tab.page.screenshot({ path: `${file}.png` });
+};
+
+/* Runs work(browser) in a fresh browser of a lane, and always closes it. */
+async function inBrowser(lane, work) {
+	const browser = new Browser(lane, world);
+
+	try {
+		await step(`${lane.name}: the browser starts`, 60000,
+		    () => browser.start());
+		await work(browser);
+	} finally {
+		await browser.stop();
+	}
+}
+
+/* One lane's part of a phase; a lane that broke off fails each later one. */
+async function part(trip, phase) {
+	if (trip.broken) {
+		await aside(trip.say(`the ${phase} visit`), 1000, async () => {
+			throw new Error('not reached: it broke off before');
+		});
+		return;
+	}
+	try {
+		await inBrowser(trip.lane, async (browser) => {
+			const tab = await browser.tab(trip.proxy);
+
+			await trip[phase](tab, keeper(tab));
+		});
+	} catch (error) {
+		if (!(error instanceof Ended))
+			throw error;
+		trip.broken = true;
+	}
+}
+
+/* Both engines side by side, the lanes of each one after another. */
+const sideBySide = (work) => Promise.all(['chromium', 'firefox'].map(
+    async (engine) => {
+	for (const lane of lanes.filter((l) => l.engine === engine))
+		await work(lane);
+}));
+
+async function faultsOf(lane, service) {
+	const data = path.join(dir, `faults-${lane.engine}`);
+	const server = new Server(data);
+
+	fs.cpSync(service.data, data, { recursive: true });
+	opened.push(server);
+	await server.start();
+	const proxy = await new Proxy(server.target).start();
+	opened.push(proxy);
+	await inBrowser(lane, (browser) => faults(browser, server, proxy))
+	    .catch((error) => {
+		if (!(error instanceof Ended))
+			throw error;
+	});
+}
+
+async function main() {
+	const service = new Service(dir);
+
+	await step('a service with two desks', 120000, () => service.make());
+	const seconds = clock();
+	const server = new Server(service.data);
+	opened.push(server);
+	await step('the service serves', 30000, () => server.start());
+	const trips = [];
+	for (const lane of lanes) {
+		const proxy = await new Proxy(server.target).start();
+
+		opened.push(proxy);
+		trips.push(new Trip(lane, proxy));
+	}
+	const visit = (phase) => sideBySide((lane) =>
+	    part(trips.find((t) => t.lane === lane), phase));
+
+	await visit('first');
+	seconds('first visits');
+	await firstBatch(service, trips);
+	seconds('first batch');
+	await visit('second');
+	seconds('second visits');
+	await secondBatch(service, trips);
+	seconds('second batch');
+	await visit('third');
+	seconds('third visits');
+	await sideBySide((lane) => lane.kind === 'wasm' &&
+	    faultsOf(lane, service));
+	seconds('faults');
+}
+
+function clock() {
+	let last = Date.now();
+
+	return (what) => {
+		note(`${what}: ${Math.round((Date.now() - last) / 1000)} s`);
+		last = Date.now();
+	};
+}
+
+let broken = null;
+fs.rmSync(pictures, { recursive: true, force: true });
+await main().catch((error) => { broken = error; });
+if (broken && !(broken instanceof Ended))
+	note(broken.stack);
+for (const thing of opened)
+	await thing.stop();
+fs.rmSync(dir, { recursive: true, force: true });
+plan();
+process.exit(broken || failed() ? 1 : 0);

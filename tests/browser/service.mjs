@@ -1,0 +1,183 @@
+/* service.mjs - a real service with two desks in a temporary directory. */
+
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { within } from './tap.mjs';
+
+const bin = path.resolve(process.env.BUILD || 'build', 'bin');
+const PASS = 'een lange zin voor het meldpunt';
+const NAME = 'proef';
+export const DESKS = ['noord', 'zuid'];
+const TITLES = { noord: 'Meldpunt Noord', zuid: 'Meldpunt Zuid' };
+export const title = (desk) => TITLES[desk];
+
+/* Runs a program of ours to its end; input goes to its standard input. */
+export function run(program, args, input = '') {
+	const child = spawn(path.join(bin, program), args);
+	let out = '';
+	let err = '';
+
+	child.stdout.setEncoding('utf8').on('data', (s) => { out += s; });
+	child.stderr.setEncoding('utf8').on('data', (s) => { err += s; });
+	child.stdin.on('error', () => {});
+	child.stdin.end(input);
+	const line = `${program} ${args.join(' ')}`;
+	const end = new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', (status) => (status === 0 ? resolve(out) :
+		    reject(new Error(`${line}: exit ${status}\n${err}${out}`))));
+	});
+	return within(60000, end, line).finally(() => child.kill('SIGKILL'));
+}
+
+const withPass = (args, input = '') =>
+    run('zegel-desk', args, `${PASS}\n${input}`);
+
+/* The draft of a directory, in the order of PROTOCOL.md section 6. */
+function draft(head, srv, cards) {
+	const day = (n) => new Date(Date.now() + n * 86400000)
+	    .toISOString().slice(0, 10);
+	const lines = {
+		version: 'version 1', issued: `issued ${day(0)}`,
+		expires: `expires ${day(190)}`, srv, rhythm: 'rhythm 1',
+		neutral: 'neutral https://weer.example/',
+		phone: 'phone 0800-0000',
+	};
+	const order = ['tip1/directory', 'name', 'service', 'version', 'issued',
+	    'expires', 'srv', 'rhythm', 'neutral', 'phone'];
+
+	for (const line of head.split('\n').filter(Boolean))
+		lines[line.split(' ')[0]] = line;
+	return [...order.map((word) => lines[word]), ...[
+		'card all nl Praten? Bel 0800-0000, dag en nacht.',
+		'card all en Want to talk? Call 0800-0000, day and night.',
+	], ...cards.map((card) => card.trimEnd())].join('\n') + '\n';
+}
+
+const free = () => new Promise((resolve, reject) => {
+	const server = net.createServer();
+
+	server.on('error', reject);
+	server.listen(0, '127.0.0.1', () => {
+		const { port } = server.address();
+		server.close(() => resolve(port));
+	});
+});
+
+const answers = (port) => new Promise((resolve) => {
+	const socket = net.connect(port, '127.0.0.1');
+
+	socket.on('connect', () => { socket.destroy(); resolve(true); });
+	socket.on('error', () => resolve(false));
+});
+
+/* One zegeld over one data directory; comes back on the same port. */
+export class Server {
+	constructor(data) {
+		this.data = data;
+		this.child = null;
+	}
+
+	async start() {
+		this.port = this.port || await free();
+		this.target = { host: '127.0.0.1', port: this.port };
+		this.said = '';
+		this.child = spawn(path.join(bin, 'zegeld'),
+		    ['serve', this.data, '-a', `127.0.0.1:${this.port}`]);
+		for (const stream of [this.child.stdout, this.child.stderr])
+			stream.setEncoding('utf8').on('data',
+			    (s) => { this.said += s; });
+		this.ended = new Promise((r) => this.child.on('close', r));
+		for (let i = 0; i < 200; i++) {
+			if (await answers(this.port))
+				return this;
+			if (this.child.exitCode !== null)
+				break;
+			await new Promise((r) => setTimeout(r, 50));
+		}
+		throw new Error(`zegeld does not serve: ${this.said}`);
+	}
+
+	async stop() {
+		if (!this.child)
+			return;
+		this.child.kill('SIGTERM');
+		await within(15000, this.ended, 'zegeld to end').catch(
+		    () => this.child.kill('SIGKILL'));
+		this.child = null;
+	}
+}
+
+export class Service {
+	constructor(dir) {
+		this.dir = dir;
+		this.stick = path.join(dir, 'stick');
+		this.data = path.join(dir, 'data');
+	}
+
+	desk(name) {
+		return path.join(this.dir, name);
+	}
+
+	async make() {
+		const at = (name) => path.join(this.dir, name);
+		const cards = [];
+
+		fs.mkdirSync(this.stick);
+		const said = await withPass(
+		    ['root', '-m', '256', at('root'), NAME]);
+		this.root = said.match(/proef\+[0-9a-f]+\+[A-Za-z0-9+/=]+/)[0];
+		const head = fs.readFileSync(at('root/service.txt'), 'utf8');
+		const service = head.match(/^service ([0-9a-f]{64})$/m)[1];
+		const srv = (await run('zegeld', ['init', this.data, NAME]))
+		    .match(/^srv .*$/m)[0];
+
+		for (const desk of DESKS) {
+			await withPass(['init', '-m', '256', '-s', this.stick,
+			    '--service', service, '--root', this.root,
+			    '--cells', '64', '--title', `nl=${title(desk)}`,
+			    '--title', `en=${title(desk)}`, this.desk(desk),
+			    desk]);
+			cards.push(fs.readFileSync(
+			    path.join(this.desk(desk), 'card.txt'), 'utf8'));
+		}
+		fs.writeFileSync(at('draft'), draft(head, srv, cards));
+		await withPass(['sign', at('root'), at('draft'),
+		    at('directory')], 'j\n');
+		await run('zegeld', ['init', this.data, this.root,
+		    at('directory')]);
+		await this.carry();
+		return this;
+	}
+
+	/* The stick back to the server. */
+	carry() {
+		return run('zegeld', ['import', this.data, this.stick]);
+	}
+
+	export() {
+		return run('zegeld', ['export', this.data, this.stick]);
+	}
+
+	open(desk) {
+		return withPass(['open', this.desk(desk), this.stick]);
+	}
+
+	list(desk) {
+		return withPass(['list', this.desk(desk)]);
+	}
+
+	show(desk, n) {
+		return withPass(['show', this.desk(desk), String(n)]);
+	}
+
+	reply(desk, n, text) {
+		return withPass(['reply', this.desk(desk), String(n)], text);
+	}
+
+	outbox(desk) {
+		return withPass(['outbox', this.desk(desk), this.stick]);
+	}
+}

@@ -1,0 +1,27 @@
+/* words.mjs - the texts of the page, as its language files have them. */
+
+import fs from 'node:fs';
+
+const quoted = (line) => JSON.parse(line.slice(line.indexOf('"')));
+
+function read(lang) {
+	const file = new URL(`../../web/lang/${lang}.po`, import.meta.url);
+	const words = {};
+	let id = '';
+	let into = null;
+
+	for (const line of fs.readFileSync(file, 'utf8').split('\n')) {
+		if (line.startsWith('msgid ')) {
+			id = quoted(line);
+			into = null;
+		} else if (line.startsWith('msgstr ')) {
+			words[id] = quoted(line);
+			into = id;
+		} else if (line.startsWith('"') && into !== null) {
+			words[into] += quoted(line);
+		}
+	}
+	return words;
+}
+
+export const words = { nl: read('nl'), en: read('en') };
