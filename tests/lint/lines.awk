@@ -67,7 +67,7 @@ function past(s, i, quote,    c)
 }
 
 code ~ /\/\// { say("a // comment") }
-code ~ /typedef[ \t]+(struct|union|enum)/ && code !~ /\(\*/ { say("typedef of a struct") }
+code ~ /typedef[ \t]+(struct|union|enum)/ && code !~ /\(/ { say("typedef of a struct") }
 code ~ /goto[ \t]+[a-z_0-9]+;/ && code !~ /goto out;/ {
 	say("goto a label that is not out:")
 }
