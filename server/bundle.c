@@ -1,0 +1,103 @@
+/* bundle.c - what the state remembers of inboxes made and outboxes taken. */
+
+#include "bundle.h"
+
+#include <string.h>
+
+enum err
+closed_load(struct closed *out, struct store *s, uint32_t seq)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*out = (struct closed){ .seq = 0 };
+	e = store_get(s, &f, STATE_INBOX, NULL, seq);
+	if (e != OK)
+		return e;
+	r = (struct reader){ f.p, f.n, false };
+	out->seq = seq;
+	wire_copy(&r, out->hash.b, sizeof(out->hash.b));
+	out->week = wire_u16(&r);
+	e = wire_end(&r);
+	file_free(&f);
+	return e;
+}
+
+enum err
+closed_last(struct closed *out, struct store *s)
+{
+	struct reader r;
+	struct file f;
+	uint32_t seq;
+	enum err e;
+
+	*out = (struct closed){ .seq = 0 };
+	e = store_get(s, &f, STATE_LAST, NULL, 0);
+	if (e != OK)
+		return e == ERR_MISSING ? OK : e;
+	r = (struct reader){ f.p, f.n, false };
+	seq = wire_u32(&r);
+	e = wire_end(&r);
+	file_free(&f);
+	return e == OK ? closed_load(out, s, seq) : e;
+}
+
+enum err
+closed_save(struct store *s, const struct closed *c)
+{
+	uint8_t bytes[CLOSED_SIZE];
+	uint8_t last[4];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct writer l = { last, sizeof(last), 0, false };
+	const struct state_item items[] = {
+		{ .kind = STATE_INBOX,
+		    .number = c->seq,
+		    .value = { bytes, sizeof(bytes) } },
+		{ .kind = STATE_LAST, .value = { last, sizeof(last) } },
+		{ .kind = STATE_INBOX, .number = c->seq - CLOSED_KEPT },
+	};
+
+	wire_put(&w, c->hash.b, sizeof(c->hash.b));
+	wire_put_u16(&w, c->week);
+	wire_put_u32(&l, c->seq);
+	return store_put(s, items, c->seq > CLOSED_KEPT ? 3 : 2);
+}
+
+enum err
+kept_load(struct kept *out, struct store *s, const struct desk_id *holder)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*out = (struct kept){ .seq = 0 };
+	e = store_get(s, &f, STATE_OUTBOX, holder, 0);
+	if (e != OK)
+		return e;
+	r = (struct reader){ f.p, f.n, false };
+	out->schedule = wire_u32(&r);
+	out->seq = wire_u32(&r);
+	out->ack_seq = wire_u32(&r);
+	wire_copy(&r, out->ack.b, sizeof(out->ack.b));
+	wire_copy(&r, out->hash.b, sizeof(out->hash.b));
+	e = wire_end(&r);
+	file_free(&f);
+	return e;
+}
+
+struct state_item
+kept_item(uint8_t bytes[static KEPT_SIZE], const struct kept *k,
+    const struct desk_id *holder)
+{
+	struct writer w = { bytes, KEPT_SIZE, 0, false };
+	struct state_item item = { .kind = STATE_OUTBOX, .holder = *holder };
+
+	wire_put_u32(&w, k->schedule);
+	wire_put_u32(&w, k->seq);
+	wire_put_u32(&w, k->ack_seq);
+	wire_put(&w, k->ack.b, sizeof(k->ack.b));
+	wire_put(&w, k->hash.b, sizeof(k->hash.b));
+	item.value = (struct span){ bytes, w.n };
+	return item;
+}

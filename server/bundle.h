@@ -1,0 +1,52 @@
+/* bundle.h - what the state remembers of inboxes made and outboxes taken. */
+
+#ifndef BUNDLE_H
+#define BUNDLE_H
+
+#include <stdint.h>
+
+#include "err.h"
+#include "manifest.h"
+#include "store.h"
+
+/* An inbox that was closed. */
+struct closed {
+	uint32_t seq;
+	struct note_hash hash; /* of its manifest */
+	uint16_t week;
+};
+
+/* The last outbox taken in from a holder. */
+struct kept {
+	uint32_t schedule; /* version */
+	uint32_t seq;
+	uint32_t ack_seq;
+	struct note_hash ack;
+	struct note_hash hash; /* of its manifest */
+};
+
+enum {
+	CLOSED_SIZE = HASH_SIZE + 2,
+	KEPT_SIZE = 3 * 4 + 2 * HASH_SIZE,
+	CLOSED_KEPT = 128, /* how many inboxes are remembered */
+};
+
+/* ERR_MISSING if there is none; ${out} is then zero. */
+MUST_USE enum err closed_load(struct closed *out, struct store *s,
+    uint32_t seq);
+
+/* The newest inbox; seq 0 if there is none. */
+MUST_USE enum err closed_last(struct closed *out, struct store *s);
+
+/* Remember ${c} as the newest. */
+MUST_USE enum err closed_save(struct store *s, const struct closed *c);
+
+/* ERR_MISSING if there is none; ${out} is then zero. */
+MUST_USE enum err kept_load(struct kept *out, struct store *s,
+    const struct desk_id *holder);
+
+/* The item that remembers ${k}; borrows ${bytes}. */
+struct state_item kept_item(uint8_t bytes[static KEPT_SIZE],
+    const struct kept *k, const struct desk_id *holder);
+
+#endif

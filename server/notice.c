@@ -1,0 +1,144 @@
+/* notice.c - what GET /n serves, made from the state and checked. */
+
+#include "notice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+
+/* What is put together: the parts borrow from the files. */
+struct making {
+	struct directory directory;
+	struct notes notes;
+	struct file note; /* the directory */
+	struct file schedule[HOLDERS_MAX];
+};
+
+enum err
+schedule_load(struct file *out, struct span *note, struct store *s,
+    const struct desk_id *holder, uint32_t number)
+{
+	enum err e = store_get(s, out, STATE_SCHEDULE, holder, number);
+
+	*note = (struct span){ NULL, 0 };
+	if (e != OK)
+		return e;
+	if (out->n <= KEYS_SIZE) {
+		file_free(out);
+		return ERR_FORMAT;
+	}
+	*note = (struct span){ out->p, out->n - KEYS_SIZE };
+	return OK;
+}
+
+/* The part of ${h}: its newest schedule that holds ${week}, or none. */
+static void
+part_make(struct notes_part *part, struct file *file, struct store *s,
+    const struct directory *d, const struct holder *h, uint16_t week)
+{
+	struct schedule schedule;
+	struct span note;
+
+	for (uint32_t number = 0; number < 2; number++) {
+		unsigned at;
+
+		if (schedule_load(file, &note, s, &h->id, number) != OK)
+			continue;
+		at = EPOCHS;
+		if (schedule_verify(&schedule, note, d, h, clock_day()) == OK)
+			at = schedule_week(&schedule, week);
+		if (at < EPOCHS &&
+		    !directory_revoked(d, &schedule.epoch[at].name)) {
+			const void *key =
+			    note.p + note.n + (size_t)at * DESK_PUBLIC_SIZE;
+
+			part->schedule = note;
+			part->key = key;
+			return;
+		}
+		file_free(file);
+	}
+}
+
+static enum err
+root_load(struct vkey *root, struct store *s)
+{
+	struct file f;
+	enum err e;
+
+	e = store_get(s, &f, STATE_ROOT, NULL, 0);
+	if (e == OK)
+		e = vkey_parse(root, file_span(&f));
+	file_free(&f);
+	return e;
+}
+
+static enum err
+encode(struct file *out, const struct notes *notes)
+{
+	struct writer w = { malloc(NOTES_MAX), NOTES_MAX, 0, false };
+
+	if (w.p == NULL)
+		return ERR_MEMORY;
+	notes_encode(&w, notes);
+	*out = (struct file){ w.p, w.n };
+	return w.bad ? ERR_TOO_LONG : OK;
+}
+
+static enum err
+make(struct notice *n, struct making *m, struct store *s)
+{
+	struct directory *d = &m->directory;
+	enum err e;
+
+	e = root_load(&n->root, s);
+	if (e == OK)
+		e = store_get(s, &m->note, STATE_DIRECTORY, NULL, 0);
+	if (e == OK)
+		e = directory_verify(d, file_span(&m->note), &n->root,
+		    clock_day());
+	if (e != OK)
+		return e;
+	m->notes.directory = file_span(&m->note);
+	m->notes.count = d->holders;
+	for (size_t i = 0; i < d->holders; i++)
+		part_make(&m->notes.part[i], &m->schedule[i], s, d,
+		    &d->holder[i], n->week);
+	e = encode(&n->bytes, &m->notes);
+	if (e == OK)
+		e = notes_verify(&n->notes, &n->directory, file_span(&n->bytes),
+		    &n->root, clock_day());
+	return e;
+}
+
+enum err
+notice_new(struct notice **out, struct store *s, uint16_t week)
+{
+	struct notice *n = calloc(1, sizeof(*n));
+	struct making *m = calloc(1, sizeof(*m));
+	enum err e = ERR_MEMORY;
+
+	*out = NULL;
+	if (n != NULL && m != NULL) {
+		n->week = week;
+		e = make(n, m, s);
+		file_free(&m->note);
+		for (size_t i = 0; i < HOLDERS_MAX; i++)
+			file_free(&m->schedule[i]);
+	}
+	free(m);
+	if (e == OK)
+		*out = n;
+	else
+		notice_free(n);
+	return e;
+}
+
+void
+notice_free(struct notice *n)
+{
+	if (n != NULL)
+		file_free(&n->bytes);
+	free(n);
+}

@@ -1,0 +1,46 @@
+/* notice.h - what GET /n serves, made from the state and checked. */
+
+#ifndef NOTICE_H
+#define NOTICE_H
+
+#include "directory.h"
+#include "err.h"
+#include "file.h"
+#include "note.h"
+#include "notes.h"
+#include "schedule.h"
+#include "store.h"
+
+enum {
+	KEYS_SIZE = EPOCHS * DESK_PUBLIC_SIZE, /* a NNN.keys file */
+};
+
+/* Large: on the heap.  All but ${root} borrows from ${bytes}. */
+struct notice {
+	struct file bytes;
+	struct vkey root;
+	struct directory directory;
+	struct notes notes;
+	uint16_t week; /* whose keys these are */
+};
+
+/*
+ * notice_new(out, s, week):
+ * The newest directory, and of each holder the newest schedule that is valid
+ * today and holds ${week}, with that week's key.  A holder without one is
+ * shown as stopped.  Checked as a client would.  ERR_MISSING if no directory
+ * was installed; errors of notes_verify().
+ */
+MUST_USE enum err notice_new(struct notice **out, struct store *s,
+    uint16_t week);
+void notice_free(struct notice *n);
+
+/*
+ * schedule_load(out, note, s, holder, number):
+ * A schedule of the state: note || keys, cut in two.  ${out} is to be freed;
+ * ${note} and ${keys} borrow from it.
+ */
+MUST_USE enum err schedule_load(struct file *out, struct span *note,
+    struct store *s, const struct desk_id *holder, uint32_t number);
+
+#endif

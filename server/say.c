@@ -1,0 +1,56 @@
+/* say.c - what a command tells the person who typed it. */
+
+#include "say.h"
+
+#include <stdio.h>
+
+int
+say(const char *doing, const char *what, const char *why, const char *todo)
+{
+	fprintf(stderr, "zegeld: %s%s%s: %s%s%s\n", doing,
+	    what == NULL ? "" : " ", what == NULL ? "" : what, why,
+	    todo == NULL ? "" : "; ", todo == NULL ? "" : todo);
+	return 1;
+}
+
+/* What a person can do about it; NULL where the reason says it. */
+static const char *
+advice(enum err e)
+{
+	switch (e) {
+	case ERR_SIGNATURE:
+		return "check that the file is whole and meant for this "
+		       "service";
+	case ERR_SERVICE:
+		return "look which service the file or stick belongs to";
+	case ERR_EXPIRED:
+		return "have a new one signed";
+	case ERR_CLOCK:
+		return "set the clock of this machine (UTC), then try again";
+	case ERR_VERSION:
+		return "take the newest one";
+	case ERR_FULL:
+		return "make room and try again; nothing was lost";
+	case ERR_IO:
+		return "look at the disk, the folder's owner and its rights";
+	case ERR_MEMORY:
+		return "free memory, or raise the limit on locked memory";
+	case ERR_AGAIN:
+		return "try again in a minute";
+	case OK:
+	case ERR_FORMAT:
+	case ERR_TOO_LONG:
+	case ERR_CHECK:
+	case ERR_OPEN:
+	case ERR_KEY:
+	case ERR_MISSING:
+		break;
+	}
+	return NULL;
+}
+
+int
+say_err(const char *doing, const char *what, enum err e)
+{
+	return say(doing, what, err_str(e), advice(e));
+}

@@ -1,0 +1,284 @@
+/* store.c - a service's folder: its files, its lock and its state. */
+
+#include "store.h"
+
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store_inside.h"
+
+enum {
+	STATE_KEY_SIZE = 1 + sizeof(struct desk_id) + 4,
+};
+
+static enum err
+folder_make(const char *path)
+{
+	return mkdir(path, 0700) == 0 || errno == EEXIST ? OK : env_err(errno);
+}
+
+enum err
+store_create(const char *path)
+{
+	char pool[STORE_PATH + 8];
+	struct env state;
+	enum err e;
+
+	if (strlen(path) >= STORE_PATH)
+		return ERR_TOO_LONG;
+	memcpy(pool, path, strlen(path));
+	memcpy(pool + strlen(path), "/pool", sizeof("/pool"));
+	e = folder_make(path);
+	if (e == OK)
+		e = folder_make(pool);
+	if (e != OK)
+		return e;
+	e = env_open(&state, path, "state");
+	if (e == ERR_MISSING)
+		e = env_create(&state, path, "state");
+	if (e == OK)
+		env_close(&state);
+	return e;
+}
+
+static enum err
+open_all(struct store *s)
+{
+	enum err e;
+
+	s->dir = open(s->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->dir < 0)
+		return env_err(errno);
+	e = env_open(&s->state, s->path, "state");
+	if (e != OK)
+		return e;
+	s->lock = openat(s->dir, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (s->lock < 0)
+		return env_err(errno);
+	return pool_open(s);
+}
+
+enum err
+store_open(struct store **s, const char *path)
+{
+	struct store *o;
+	enum err e;
+
+	*s = NULL;
+	if (strlen(path) >= STORE_PATH)
+		return ERR_TOO_LONG;
+	o = calloc(1, sizeof(*o));
+	if (o == NULL)
+		return ERR_MEMORY;
+	o->dir = -1;
+	o->lock = -1;
+	memcpy(o->path, path, strlen(path) + 1);
+	if (pthread_mutex_init(&o->turn, NULL) != 0) {
+		free(o);
+		return ERR_MEMORY;
+	}
+	e = open_all(o);
+	if (e != OK) {
+		store_close(o);
+		return e;
+	}
+	(void)store_changed(o);
+	*s = o;
+	return OK;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	pool_close(s);
+	env_close(&s->state);
+	if (s->lock >= 0)
+		close(s->lock);
+	if (s->dir >= 0)
+		close(s->dir);
+	pthread_mutex_destroy(&s->turn);
+	free(s);
+}
+
+int
+store_dir(const struct store *s)
+{
+	return s->dir;
+}
+
+enum err
+store_lock(struct store *s, bool wait)
+{
+	while (flock(s->lock, LOCK_EX | (wait ? 0 : LOCK_NB)) != 0) {
+		if (errno == EWOULDBLOCK)
+			return ERR_AGAIN;
+		if (errno != EINTR)
+			return ERR_IO;
+	}
+	return OK;
+}
+
+void
+store_unlock(struct store *s)
+{
+	(void)flock(s->lock, LOCK_UN);
+}
+
+static void
+state_key(uint8_t out[static STATE_KEY_SIZE], enum state kind,
+    const struct desk_id *holder, uint32_t number)
+{
+	struct writer w = { out, STATE_KEY_SIZE, 0, false };
+	static const struct desk_id none;
+
+	wire_put_u8(&w, (uint8_t)kind);
+	wire_put(&w, holder == NULL ? &none : holder, sizeof(none));
+	wire_put_u32(&w, number);
+}
+
+enum err
+store_get(struct store *s, struct file *f, enum state kind,
+    const struct desk_id *holder, uint32_t number)
+{
+	uint8_t bytes[STATE_KEY_SIZE];
+	MDB_val key = { sizeof(bytes), bytes };
+	MDB_val data;
+	MDB_txn *txn = NULL;
+	enum err e;
+	int rc;
+
+	*f = (struct file){ NULL, 0 };
+	state_key(bytes, kind, holder, number);
+	pthread_mutex_lock(&s->turn);
+	e = env_begin(&s->state, &txn, MDB_RDONLY);
+	if (e != OK)
+		goto out;
+	rc = mdb_get(txn, s->state.dbi, &key, &data);
+	e = rc == MDB_NOTFOUND ? ERR_MISSING : env_err(rc);
+	if (e != OK)
+		goto out;
+	f->p = malloc(data.mv_size + 1); /* never of size 0 */
+	e = f->p == NULL ? ERR_MEMORY : OK;
+	if (e == OK) {
+		memcpy(f->p, data.mv_data, data.mv_size);
+		f->n = data.mv_size;
+	}
+out:
+	mdb_txn_abort(txn);
+	pthread_mutex_unlock(&s->turn);
+	return e;
+}
+
+static int
+put_one(const struct store *s, MDB_txn *txn, const struct state_item *item)
+{
+	uint8_t bytes[STATE_KEY_SIZE];
+	MDB_val key = { sizeof(bytes), bytes };
+	MDB_val data = { item->value.n, NULL };
+	int rc;
+
+	state_key(bytes, item->kind, &item->holder, item->number);
+	if (item->value.n == 0) {
+		rc = mdb_del(txn, s->state.dbi, &key, NULL);
+		return rc == MDB_NOTFOUND ? 0 : rc;
+	}
+	rc = mdb_put(txn, s->state.dbi, &key, &data, MDB_RESERVE);
+	if (rc == 0)
+		memcpy(data.mv_data, item->value.p, item->value.n);
+	return rc;
+}
+
+enum err
+store_put(struct store *s, const struct state_item *items, size_t n)
+{
+	MDB_txn *txn = NULL;
+	enum err e;
+	int rc = 0;
+
+	pthread_mutex_lock(&s->turn);
+	e = env_begin(&s->state, &txn, 0);
+	if (e != OK)
+		goto out;
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = put_one(s, txn, &items[i]);
+	if (rc == 0) {
+		rc = mdb_txn_commit(txn);
+		txn = NULL;
+	}
+	e = env_err(rc);
+	s->state.dirty = true;
+out:
+	mdb_txn_abort(txn);
+	pthread_mutex_unlock(&s->turn);
+	return e;
+}
+
+bool
+store_changed(struct store *s)
+{
+	MDB_txn *txn = NULL;
+	bool changed = false;
+	uint64_t now;
+
+	pthread_mutex_lock(&s->turn);
+	if (env_begin(&s->state, &txn, MDB_RDONLY) == OK) {
+		/* a rewritten state counts anew: mix in which file it is */
+		now = ((uint64_t)s->state.ino << 24) ^ mdb_txn_id(txn);
+		changed = now != s->seen;
+		s->seen = now;
+	}
+	mdb_txn_abort(txn);
+	pthread_mutex_unlock(&s->turn);
+	return changed;
+}
+
+/* With the lock held no week leaves, though a new one may join. */
+static struct env *
+week_env(struct store *s, size_t i)
+{
+	struct env *env;
+
+	pthread_mutex_lock(&s->turn);
+	env = i < s->weeks ? &s->week[i]->env : NULL;
+	pthread_mutex_unlock(&s->turn);
+	return env;
+}
+
+enum err
+store_rewrite(struct store *s, bool (*go)(void *arg), void *arg)
+{
+	const struct pause p = { go, arg };
+	enum err e = OK;
+
+	if (s->state.dirty)
+		e = env_rewrite(&s->state, &s->turn, true, &p);
+	for (size_t i = 0; e == OK; i++) {
+		struct env *env = week_env(s, i);
+
+		if (env == NULL)
+			break;
+		if (env->dirty)
+			e = env_rewrite(env, &s->turn, false, &p);
+	}
+	return e;
+}
+
+void
+store_touch(struct store *s)
+{
+	pthread_mutex_lock(&s->turn);
+	env_touch(&s->state);
+	for (size_t i = 0; i < s->weeks; i++)
+		env_touch(&s->week[i]->env);
+	(void)utimensat(s->dir, ".", NULL, 0);
+	(void)utimensat(s->dir, "pool", NULL, 0);
+	pthread_mutex_unlock(&s->turn);
+}

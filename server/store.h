@@ -1,0 +1,132 @@
+/* store.h - a service's folder: state, and a pool of envelopes by week. */
+
+#ifndef STORE_H
+#define STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "envelope.h"
+#include "err.h"
+#include "file.h"
+#include "label.h"
+#include "thread.h"
+#include "wire.h"
+
+enum {
+	STORE_WEEKS = 16, /* weeks of the pool; a seventeenth does not fit */
+	STORE_PATH = 448, /* bytes of the folder's path, at most */
+};
+
+struct store;
+
+/* What the state holds, each under its kind, a holder and a number. */
+enum state {
+	STATE_NAME = 1,  /* the service's name */
+	STATE_ROOT,      /* ROOT as it is pinned, text */
+	STATE_DIRECTORY, /* the note */
+	STATE_SCHEDULE,  /* holder; 0 newest, 1 before it: note || keys */
+	STATE_OUTBOX,    /* holder: manifest of the last one taken in */
+	STATE_SECTION,   /* holder: salt || records of it */
+	STATE_INBOX,     /* number: hash of the manifest || u16 week */
+	STATE_LAST,      /* u32: number of the last inbox */
+	STATE_WEEK,      /* u16: the last week this folder was used in */
+};
+
+/* One value of the state.  An empty value is none. */
+struct state_item {
+	enum state kind;
+	struct desk_id holder; /* zeros where the kind has none */
+	uint32_t number;
+	struct span value;
+};
+
+/* An envelope to find or to add.  Borrowed. */
+struct pool_item {
+	const uint8_t *envelope;
+	struct pool_name name;
+	enum err result;
+};
+
+/* One week of the pool. */
+struct pool_week {
+	uint16_t week;
+	uint64_t envelopes;
+};
+
+/* Called for each envelope; anything but OK ends the walk. */
+typedef enum err store_visit(void *arg,
+    const uint8_t envelope[static ENVELOPE_SIZE]);
+
+/*
+ * store_create(path):
+ * Make the folder ${path} with an empty state.  Where an earlier call was
+ * interrupted, finish it.
+ */
+MUST_USE enum err store_create(const char *path);
+
+/*
+ * store_open(s, path):
+ * ERR_MISSING if ${path} is not a service's folder, ERR_TOO_LONG if its name
+ * is, ERR_IO, ERR_MEMORY.
+ */
+MUST_USE enum err store_open(struct store **s, const char *path);
+void store_close(struct store *s);
+
+/* The folder, open, for other files in it.  Borrowed. */
+int store_dir(const struct store *s);
+
+/*
+ * store_lock(s, wait):
+ * The one lock that excludes rewriting, forgetting, export and import from
+ * each other, over all processes.  ERR_AGAIN if it is held and not ${wait}.
+ */
+MUST_USE enum err store_lock(struct store *s, bool wait);
+void store_unlock(struct store *s);
+
+/* A copy of one value; ERR_MISSING.  ${f} is to be freed. */
+MUST_USE enum err store_get(struct store *s, struct file *f, enum state kind,
+    const struct desk_id *holder, uint32_t number);
+
+/* Put all ${n} items, or none; durable when it returns OK. */
+MUST_USE enum err store_put(struct store *s, const struct state_item *items,
+    size_t n);
+
+/* True if the state was changed, by anyone, since this was last asked. */
+bool store_changed(struct store *s);
+
+/*
+ * store_find(s, items, n):
+ * Set each result to OK if that envelope is stored, else to ERR_MISSING.
+ */
+void store_find(struct store *s, struct pool_item *const *items, size_t n);
+
+/*
+ * store_deposit(s, week, items, n):
+ * Add those whose result is ERR_MISSING to ${week} in one transaction; their
+ * result becomes OK when they are durable, else ERR_FULL or ERR_AGAIN.
+ */
+void store_deposit(struct store *s, uint16_t week,
+    struct pool_item *const *items, size_t n);
+
+/* The weeks of the pool, ascending; returns how many. */
+size_t store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS]);
+
+/* Visit all envelopes once, in order of their names. */
+MUST_USE enum err store_walk(struct store *s, store_visit *visit, void *arg);
+
+/* Forget ${week} whole: close and unlink its file.  Needs the lock. */
+MUST_USE enum err store_forget(struct store *s, uint16_t week);
+
+/*
+ * store_rewrite(s, go, arg):
+ * Rewrite in key order what was written to since the last time.  Needs the
+ * lock.  ${go} is asked between parts; false ends it with ERR_AGAIN.
+ */
+MUST_USE enum err store_rewrite(struct store *s, bool (*go)(void *arg),
+    void *arg);
+
+/* Set the times of all files to now, so that they tell of no visit. */
+void store_touch(struct store *s);
+
+#endif

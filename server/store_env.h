@@ -1,0 +1,82 @@
+/* store_env.h - one LMDB environment: opened, replaced, rewritten. */
+
+#ifndef STORE_ENV_H
+#define STORE_ENV_H
+
+#include <sys/types.h>
+
+#include <pthread.h>
+#include <stdbool.h>
+
+#include <lmdb.h>
+
+#include "err.h"
+
+enum {
+	ENV_PATH = 512,
+	ENV_SUFFIX = 32, /* "/pool/2026-W48.new/data.mdb" and NUL */
+};
+
+/* An environment is a folder.  Zero it to begin. */
+struct env {
+	MDB_env *env; /* NULL: not open */
+	MDB_dbi dbi;
+	dev_t dev; /* of the file that is open */
+	ino_t ino;
+	bool pinned; /* being read without the turn: do not reopen */
+	bool dirty;  /* written to since it was last rewritten */
+	char path[ENV_PATH];
+};
+
+/* A moment's stop: false ends the work with ERR_AGAIN. */
+struct pause {
+	bool (*go)(void *arg);
+	void *arg;
+};
+
+/* OK, ERR_FULL, ERR_MEMORY or ERR_IO for what LMDB or errno says. */
+enum err env_err(int rc);
+
+/* Open the environment at ${root}/${name}; ERR_MISSING if there is none. */
+MUST_USE enum err env_open(struct env *e, const char *root, const char *name);
+
+/* Make an empty one in its place, durably, and open it. */
+MUST_USE enum err env_create(struct env *e, const char *root, const char *name);
+void env_close(struct env *e);
+
+/* An empty one at ${path}.new, whatever a crash left there. */
+MUST_USE enum err env_new(struct env *e, const char *path);
+
+/* Make it durable, even if nothing was ever put into it. */
+MUST_USE enum err env_sync(const struct env *e);
+
+/* Make durable what was made, renamed or removed beside ${path}. */
+MUST_USE enum err env_parent_sync(const char *path);
+
+/*
+ * env_begin(e, txn, flags):
+ * Begin a transaction in the file that stands at the path now, reopening ${e}
+ * where another process has replaced it.  A write transaction stays good
+ * until it ends, since who replaces the file holds one too.  ERR_MISSING if
+ * the folder is gone.
+ */
+MUST_USE enum err env_begin(struct env *e, MDB_txn **txn, unsigned flags);
+
+/*
+ * env_rewrite(e, turn, whole, p):
+ * Replace ${e} by a copy made in key order, so that nothing of the order of
+ * arrival, of the number of transactions or of what was deleted is left: a
+ * compact copy would keep the order inside each page.  Where ${whole} is
+ * false it copies in parts, with ${turn} (which guards ${e}) free until
+ * little is left to copy.  The caller holds the folder's lock.
+ */
+MUST_USE enum err env_rewrite(struct env *e, pthread_mutex_t *turn, bool whole,
+    const struct pause *p);
+
+/* Set the times of the folder and its files to now. */
+void env_touch(const struct env *e);
+
+/* Remove the folder ${path} and what is in it, durably. */
+MUST_USE enum err env_remove(const char *path);
+
+#endif

@@ -1,0 +1,113 @@
+/* world.c - everything that is served, as it is at one moment. */
+
+#include "world.h"
+
+#include <stdlib.h>
+
+#include "board.h"
+
+/* A desk's part: what it last brought, or n = 0 and a zero salt. */
+static enum err
+section_put(struct writer *w, struct store *s, const struct desk_id *desk)
+{
+	static const struct salt none;
+	struct file f;
+	enum err e;
+
+	e = store_get(s, &f, STATE_SECTION, desk, 0);
+	if (e != OK && e != ERR_MISSING)
+		return e;
+	wire_put(w, desk, sizeof(*desk));
+	if (e == ERR_MISSING) {
+		wire_put_u16(w, 0);
+		wire_put(w, &none, sizeof(none));
+		return OK;
+	}
+	wire_put_u16(w, (uint16_t)((f.n - SALT_SIZE) / RECORD_SIZE));
+	wire_put(w, f.p, f.n);
+	file_free(&f);
+	return OK;
+}
+
+static size_t
+board_size(struct store *s, const struct directory *d)
+{
+	size_t n = 2;
+
+	for (size_t i = 0; i < d->desks; i++) {
+		struct file f;
+
+		if (store_get(s, &f, STATE_SECTION, &d->holder[i].id, 0) == OK)
+			n += f.n;
+		file_free(&f);
+		n += SECTION_HEAD_SIZE;
+	}
+	return n;
+}
+
+/* Built in memory, and checked as a visitor would. */
+static enum err
+board_make(struct file *out, struct store *s, const struct directory *d)
+{
+	struct writer w = { NULL, board_size(s, d), 0, false };
+	enum err e = OK;
+
+	w.p = malloc(w.cap);
+	if (w.p == NULL)
+		return ERR_MEMORY;
+	wire_put_u8(&w, 1);
+	wire_put_u8(&w, d->desks);
+	for (size_t i = 0; i < d->desks && e == OK; i++)
+		e = section_put(&w, s, &d->holder[i].id);
+	*out = (struct file){ w.p, w.n };
+	if (e == OK && w.bad)
+		e = ERR_AGAIN; /* it grew in between */
+	return e == OK ? board_check(file_span(out), NULL) : e;
+}
+
+enum err
+world_new(struct world **out, struct store *s, uint16_t week)
+{
+	struct world *w = calloc(1, sizeof(*w));
+	enum err e;
+
+	*out = NULL;
+	if (w == NULL)
+		return ERR_MEMORY;
+	atomic_init(&w->holders, 1);
+	e = notice_new(&w->notice, s, week);
+	if (e == OK)
+		e = board_make(&w->board, s, &w->notice->directory);
+	if (e == OK)
+		e = pages_new(&w->pages, &w->notice->directory);
+	if (e != OK) {
+		world_drop(w);
+		return e;
+	}
+	w->form = (struct form_world){
+		.pages = w->pages,
+		.directory = &w->notice->directory,
+		.notes = &w->notice->notes,
+		.board = file_span(&w->board),
+		.week = week,
+	};
+	*out = w;
+	return OK;
+}
+
+void
+world_hold(struct world *w)
+{
+	atomic_fetch_add(&w->holders, 1);
+}
+
+void
+world_drop(struct world *w)
+{
+	if (w == NULL || atomic_fetch_sub(&w->holders, 1) != 1)
+		return;
+	pages_free(w->pages);
+	file_free(&w->board);
+	notice_free(w->notice);
+	free(w);
+}
