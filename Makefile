@@ -87,7 +87,9 @@ LIBS := $(LIBBASE) $(LIBTIP)
 SCRIPT_JS := $(wildcard web/script/*.js)
 WEB_FILES := $(wildcard web/*.css web/*.js) \
 	$(if $(SCRIPT_JS),build/gen/script.js)
-PO_FILES := $(wildcard web/lang/*.po)
+# The first is for visitors whose languages are not there.
+PAGE_LANGS := nl en
+PO_FILES := $(PAGE_LANGS:%=web/lang/%.po)
 WEB_OBJ := $(if $(WEB_FILES),$(B)/obj/gen/web.o) \
 	$(if $(PO_FILES),$(B)/obj/gen/lang.o)
 WASM := $(if $(wildcard web/entry.c),build/wasm/tip.wasm build/wasm/tip.js)
@@ -163,14 +165,16 @@ $(B)/bin/zegel-desk: $(call obj,$(DESK_C)) $(LIBS)
 	$(Q)$(LINK) $(LIB_desk)
 
 # ---- the page --------------------------------------------------------------
-# Each file becomes web_NAME and web_NAME_end, dots and dashes as underscores.
+# Each file, gzipped, becomes web_NAME_gz and web_NAME_gz_end, dots and dashes
+# as underscores.
 build/gen/web.S: $(WEB_FILES) $(WASM) Makefile
 	@mkdir -p $(@D)
 	@{ echo '.section .rodata'; \
 	for f in $(WEB_FILES) $(WASM); do \
-		s=web_$$(basename $$f | tr '.-' '__'); \
+		z=build/gen/$$(basename $$f).gz; gzip -9 -n < $$f > $$z; \
+		s=web_$$(basename $$z | tr '.-' '__'); \
 		printf '.global %s, %s_end\n%s:\n.incbin "%s"\n%s_end:\n' \
-		    $$s $$s $$s $$f $$s; \
+		    $$s $$s $$s $$z $$s; \
 	done; \
 	echo '.section .note.GNU-stack,"",%progbits'; } > $@
 # All scripts are one, in the order of their names.

@@ -7,9 +7,12 @@
 #include <stdint.h>
 
 #include "directory.h"
+#include "fields.h"
 #include "label.h"
 #include "notes.h"
 #include "page.h"
+#include "receipt.h"
+#include "thread.h"
 #include "wire.h"
 
 /* What the form lane may see of the server; borrowed for one request. */
@@ -32,10 +35,16 @@ struct form_work {
 	uint8_t envelope[ENVELOPE_SIZE];
 	uint8_t page[FORM_ANSWER_SIZE];
 	uint8_t scratch[FORM_POST_MAX]; /* decoded fields */
+	struct fields fields;           /* borrow from ${scratch} */
+	uint8_t answers[BODY_SIZE];
+	uint8_t cell[CELL_BODY_SIZE];
+	struct receipt receipt;
+	struct root root;
+	struct thread_secret thread[SLOTS];
 };
 
 enum form_result {
-	FORM_PAGE, /* answer 200 with ${page} */
+	FORM_PAGE,    /* answer 200 with ${page} */
 	FORM_DEPOSIT, /* deposit ${envelope}; 303 to /#s, or form_refused() */
 };
 
@@ -48,7 +57,10 @@ enum form_result {
 enum form_result form_post(struct form_work *w, const struct form_world *world,
     const char *accept_language);
 
-/* The page for an envelope that was not stored: ERR_FULL or ERR_AGAIN. */
+/*
+ * The page for an envelope that was not stored: ERR_FULL, ERR_AGAIN, or
+ * anything else for a server at fault.  After form_post() in the same memory.
+ */
 void form_refused(struct form_work *w, const struct form_world *world,
     const char *accept_language, enum err why);
 

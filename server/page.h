@@ -13,9 +13,9 @@
 struct pages;
 
 /*
- * pages_new(out, d, root):
- * Fill the templates.  ERR_FORMAT if the directory lacks what the page needs
- * (a text in an enabled language, a desk); ERR_MEMORY.
+ * pages_new(out, d):
+ * Fill the templates.  ERR_TOO_LONG if a page would outgrow FORM_ANSWER_SIZE;
+ * ERR_MEMORY.
  */
 MUST_USE enum err pages_new(struct pages **out, const struct directory *d);
 void pages_free(struct pages *p);
@@ -23,11 +23,13 @@ void pages_free(struct pages *p);
 /* The page for an Accept-Language value ("" or NULL: the first language). */
 struct span pages_get(const struct pages *p, const char *accept_language);
 
-/* A file that the page loads: /style.css, /script.js, /tip.wasm, /tip.js. */
+/* A file that the page loads: /style.css, /script.js, /tip.wasm and so on. */
 struct asset {
 	const char *path;
-	const char *type; /* Content-Type */
-	struct span bytes;
+	const char *type;     /* Content-Type */
+	const char *encoding; /* Content-Encoding, always the same; or NULL */
+	const uint8_t *begin;
+	const uint8_t *end;
 };
 
 /* NULL if there is none. */

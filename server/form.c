@@ -1,0 +1,288 @@
+/* form.c - what each button of the plain form does. */
+
+#include "form.h"
+
+#include <string.h>
+
+#include "form_seal.h"
+#include "page_view.h"
+
+/* One posted form being answered. */
+struct post {
+	struct form_work *w;
+	const struct form_world *world;
+	struct view view;
+};
+
+/* Write the page and fill it up to its one size. */
+static enum form_result
+page(struct post *p)
+{
+	static const char open[] = "<!--", shut[] = "-->\n";
+	struct writer out = { p->w->page, FORM_ANSWER_SIZE, 0, false };
+
+	view_print(&out, &p->view);
+	if (out.bad && p->view.keep) { /* too much to show again */
+		p->view.keep = false;
+		p->view.flags |= VIEW_ERROR;
+		p->view.error = T_e_lost;
+		return page(p);
+	}
+	if (out.cap - out.n >= sizeof(open) + sizeof(shut)) {
+		wire_put_str(&out, open);
+		memset(out.p + out.n, ' ', out.cap - out.n);
+		memcpy(out.p + out.cap - strlen(shut), shut, strlen(shut));
+	} else {
+		memset(out.p + out.n, '\n', out.cap - out.n);
+	}
+	return FORM_PAGE;
+}
+
+/* The same page with what is to be put right. */
+static enum form_result
+mistake(struct post *p, enum text_id t)
+{
+	p->view.flags |= VIEW_ERROR;
+	p->view.error = t;
+	return page(p);
+}
+
+static enum text_id
+code_mistake(enum err e)
+{
+	return e == ERR_CHECK ? T_w_e_check : T_w_e_code;
+}
+
+/* Read the code that was typed or carried along, and stretch it. */
+static enum err
+code_read(struct post *p)
+{
+	struct span s = fields_get(&p->w->fields, "code");
+	enum err e;
+
+	e = receipt_parse(&p->w->receipt, (const char *)s.p, s.n);
+	if (e == OK)
+		receipt_root(&p->w->root, &p->w->receipt,
+		    &p->world->directory->service);
+	return e;
+}
+
+static void
+code_show(struct post *p)
+{
+	receipt_print(p->view.code, &p->w->receipt);
+	p->view.flags |= VIEW_CODE;
+}
+
+/* What the desks answered; the newest week, if any did. */
+static unsigned
+look(struct post *p, uint16_t *week)
+{
+	struct view *v = &p->view;
+	struct cell_body c;
+	unsigned n = 0;
+
+	v->flags = VIEW_PLAIN | VIEW_ANSWERS;
+	v->root = &p->w->root;
+	v->board = p->world->board;
+	v->week = p->world->week;
+	v->cell = p->w->cell;
+	*week = 0;
+	for (size_t i = 0; i < v->directory->desks; i++) {
+		if (!view_cell(&c, v, i))
+			continue;
+		v->found |= (uint32_t)1 << i;
+		*week = c.week > *week ? c.week : *week;
+		n++;
+	}
+	if (n > 0) {
+		v->flags |= VIEW_FOUND;
+		code_show(p);
+	}
+	if (n == 0 || n > SLOTS)
+		v->flags |= VIEW_PICK;
+	return n;
+}
+
+static uint32_t
+desks_picked(const struct post *p)
+{
+	const struct directory *d = p->view.directory;
+	uint32_t desks = 0;
+
+	for (size_t i = 0; i < d->desks; i++) {
+		char name[sizeof("desk.") + KEY_NAME_MAX] = "desk.";
+
+		memcpy(name + 5, d->holder[i].ik.name,
+		    strlen(d->holder[i].ik.name) + 1);
+		if (fields_get(&p->w->fields, name).n > 0)
+			desks |= (uint32_t)1 << i;
+	}
+	return desks;
+}
+
+static enum form_result
+seal(struct post *p, const struct form_tip *t)
+{
+	if (t->desks == 0)
+		return mistake(p, T_w_e_desk);
+	switch ((int)form_seal(p->w, p->world, t)) {
+	case OK:
+		return FORM_DEPOSIT;
+	case ERR_MISSING:
+		return mistake(p, T_w_e_empty);
+	case ERR_TOO_LONG:
+		return mistake(p, T_w_e_long);
+	case ERR_FORMAT:
+		return mistake(p, T_w_e_text);
+	case ERR_FULL:
+		return mistake(p, T_w_e_desks);
+	default:
+		return mistake(p, T_w_e_stopped);
+	}
+}
+
+/* Another language: nothing was typed yet. */
+static enum form_result
+do_lang(struct post *p)
+{
+	p->view.keep = false;
+	if (fields_get(&p->w->fields, "plain").n == 0)
+		p->view.flags = VIEW_SCRIPT | VIEW_HOME;
+	return page(p);
+}
+
+/* Scripts are blocked, or not wanted: the same page, its forms real. */
+static enum form_result
+do_form(struct post *p)
+{
+	return page(p);
+}
+
+static enum form_result
+do_code(struct post *p)
+{
+	receipt_draw(&p->w->receipt);
+	code_show(p);
+	return page(p);
+}
+
+static enum form_result
+do_check(struct post *p)
+{
+	uint16_t week;
+	enum err e = code_read(p);
+
+	if (e != OK)
+		return mistake(p, code_mistake(e));
+	p->view.keep = false;
+	(void)look(p, &week);
+	return page(p);
+}
+
+static enum form_result
+do_send(struct post *p)
+{
+	struct form_tip t = { .kind = KIND_TIP, .desks = desks_picked(p) };
+
+	if (fields_get(&p->w->fields, "code").n > 0) {
+		if (code_read(p) != OK)
+			return mistake(p, T_e_form);
+		code_show(p);
+		t.reply = true;
+	}
+	return seal(p, &t);
+}
+
+/* A follow-up or a close: to the desks that answered, or those picked. */
+static enum form_result
+again(struct post *p, enum kind kind)
+{
+	struct form_tip t = { .kind = kind, .reply = true };
+	enum err e = code_read(p);
+	unsigned n;
+
+	if (e != OK) {
+		p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
+		return mistake(p, code_mistake(e));
+	}
+	n = look(p, &t.week);
+	t.has_week = n > 0;
+	t.desks = n > 0 && n <= SLOTS ? p->view.found : desks_picked(p);
+	return seal(p, &t);
+}
+
+static enum form_result
+do_more(struct post *p)
+{
+	return again(p, KIND_FOLLOW_UP);
+}
+
+static enum form_result
+do_close(struct post *p)
+{
+	return again(p, KIND_CLOSE);
+}
+
+static const struct {
+	const char *name;
+	enum form_result (*act)(struct post *p);
+} actions[] = {
+	{ "lang", do_lang },
+	{ "form", do_form },
+	{ "code", do_code },
+	{ "check", do_check },
+	{ "send", do_send },
+	{ "more", do_more },
+	{ "close", do_close },
+};
+
+static void
+post_begin(struct post *p, struct form_work *w, const struct form_world *world,
+    const char *accept_language)
+{
+	const struct lang *lang = lang_find(fields_get(&w->fields, "lang"));
+
+	memset(p, 0, sizeof(*p));
+	p->w = w;
+	p->world = world;
+	p->view.lang = lang != NULL ? lang : lang_accept(accept_language);
+	p->view.directory = world->directory;
+	p->view.flags = VIEW_PLAIN | VIEW_HOME;
+	p->view.fields = &w->fields;
+	p->view.keep = true;
+}
+
+enum form_result
+form_post(struct form_work *w, const struct form_world *world,
+    const char *accept_language)
+{
+	struct writer out = { w->scratch, sizeof(w->scratch), 0, false };
+	struct post p;
+	enum err e;
+
+	e = fields_parse(&w->fields, &out, (struct span){ w->in, w->in_n });
+	post_begin(&p, w, world, accept_language);
+	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+		if (e == OK && fields_is(&w->fields, "do", actions[i].name))
+			return actions[i].act(&p);
+	return mistake(&p, T_e_form);
+}
+
+void
+form_refused(struct form_work *w, const struct form_world *world,
+    const char *accept_language, enum err why)
+{
+	struct post p;
+	uint16_t week;
+
+	post_begin(&p, w, world, accept_language);
+	if (!fields_is(&w->fields, "do", "send"))
+		(void)look(&p, &week);
+	else if (fields_get(&w->fields, "code").n > 0)
+		code_show(&p);
+	(void)mistake(&p,
+	    why == ERR_FULL        ? T_w_e_full
+		: why == ERR_AGAIN ? T_w_e_again
+				   : T_w_e_server);
+}
