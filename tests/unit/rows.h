@@ -47,6 +47,21 @@ rows_run(const struct rows *r, const char *file)
 	return _cmocka_run_group_tests(file, r->test, r->n, NULL, NULL);
 }
 
+/* ${n} bytes at ${p} are those that ${hex} spells. */
+static inline void
+assert_hex(const uint8_t *p, size_t n, const char *hex)
+{
+	char pair[3];
+
+	for (size_t i = 0; i < n; i++) {
+		(void)snprintf(pair, sizeof(pair), "%02x", p[i]);
+		if (pair[0] != hex[2 * i] || pair[1] != hex[2 * i + 1])
+			fail_msg("byte %zu is %s, not %.2s", i, pair,
+			    hex + 2 * i);
+	}
+	assert_int_equal(hex[2 * n], '\0');
+}
+
 /* The bytes of a literal, without its NUL, as two members of a row. */
 #define B(s) (s), sizeof(s) - 1
 
