@@ -259,15 +259,18 @@ NODE := $(if $(wildcard tests/package-lock.json),\
 	tests/node_modules/.package-lock.json)
 
 # A test program is built when its turn comes into the list below.
-S_LINT := 'lint:600:tests/lint/lint.sh' 'planted:30:tests/lint/planted.sh'
+# Under SAN, what the sanitizers cannot see is left out.
+S_LINT := $(if $(SAN),,'lint:600:tests/lint/lint.sh' \
+	'planted:30:tests/lint/planted.sh')
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
 S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\
 	'oracle:300:node tests/oracle/run.mjs')
-S_E2E := $(foreach t,$(wildcard tests/e2e/*.sh),\
-	$(shell [ -x $t ] && echo "'$(t:tests/%.sh=%):240:net $t'"))
+S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
+	'$(t:tests/%.sh=%):240:net bash $t')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:540:net node tests/browser/run.mjs')
-S_FUZZ := $(foreach t,$(FUZZERS),'$(t:build/%=%):90:tests/fuzz.sh 3 $t')
+S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
+	'$(t:build/%=%):90:tests/fuzz.sh 3 $t'))
 BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
@@ -276,8 +279,10 @@ check: build/packages/test build/packages/wasm build/packages/lint \
 	    $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT)
-check-long: FUZZ_SECONDS := 300
-check-long: check fuzz
+check-long:
+	$(MAKE) check
+	$(MAKE) SAN=address,undefined check
+	$(MAKE) fuzz FUZZ_SECONDS=300
 fuzz: $(FUZZERS)
 	@tests/run $(foreach t,$(FUZZERS),\
 	    '$(t:build/%=%):7200:tests/fuzz.sh $(FUZZ_SECONDS) $t')
