@@ -1,0 +1,113 @@
+/* screens.js - one screen at a time, back one step, and what goes wrong. */
+'use strict';
+
+let now = 'start';
+let trail = []; /* the screens before this one */
+let guarded = false; /* one entry of history stands before us */
+let again = null; /* what "try again" does */
+
+/* Screens that "back" does not return to. */
+const passing = ['sending', 'receipt', 'done', 'sent-more', 'sent-close'];
+/* Screens with the common buttons; the others have their own. */
+const hasNext = (id) => ['before', 'cards', 'desks', 'tell'].includes(id) ||
+    byId(id).classList.contains('question');
+
+function nav(id) {
+	byId('nav').hidden = !hasNext(id) && trail.length === 0;
+	byId('next').hidden = !hasNext(id);
+	byId('next').textContent = id === 'tell' ? word('more') :
+	    byId('next').dataset.label;
+	byId('next').classList.toggle('go', id !== 'tell');
+	byId('send-now').hidden = id !== 'tell' || mode !== 'tip';
+	byId('back').hidden = trail.length === 0;
+}
+
+function heading(id) {
+	const h = byId(id).querySelector('h1, h2');
+
+	h.focus({ preventScroll: true });
+	window.scrollTo(0, 0);
+}
+
+/* Puts one screen in the place of another. */
+function place(id) {
+	byId(now).classList.remove('now');
+	byId(id).classList.add('now');
+	now = id;
+	byId('problem').hidden = true;
+	nav(id);
+	heading(id);
+}
+
+function show(id) {
+	if (id === now)
+		return;
+	if (!passing.includes(now))
+		trail.push(now);
+	if (passing.includes(id) && id !== 'sending')
+		trail = [];
+	if (!guarded) {
+		history.pushState(null, '');
+		guarded = true;
+	}
+	place(id);
+}
+
+/* One screen back; false if there is none. */
+function stepBack() {
+	const id = trail.pop();
+
+	if (id !== undefined)
+		place(id);
+	return id !== undefined;
+}
+
+/* The browser's own button: one screen back, the guard set up again. */
+function popped() {
+	guarded = now === 'sending' || stepBack();
+	if (guarded)
+		history.pushState(null, '');
+}
+
+/* Tells how far a longer work is. */
+function progress(name, done, of) {
+	const bar = byId('bar');
+
+	if (byId('progress').textContent !== word(name))
+		byId('progress').textContent = word(name);
+	if (of > 0) {
+		bar.max = of;
+		bar.value = done;
+	} else {
+		bar.removeAttribute('value');
+	}
+}
+
+/* Tells what went wrong; try, if given, is what "try again" does. */
+function tell(failure, attempt) {
+	const known = failure instanceof Problem ? failure :
+	    new Problem('seal');
+
+	again = attempt || null;
+	byId('problem-text').textContent = known.said;
+	byId('problem-kept').hidden = !hasText();
+	byId('retry').hidden = !again;
+	byId('copy').hidden = !known.hopeless;
+	byId('problem').hidden = false;
+	byId('problem').focus();
+}
+
+/* Works on the screen for that; on failure comes back here and tells. */
+async function work(attempt) {
+	const from = now;
+
+	show('sending');
+	try {
+		await attempt();
+	} catch (failure) {
+		if (now !== 'sending')
+			return;
+		place(trail.pop() || from);
+		tell(failure, () => work(attempt));
+	}
+}

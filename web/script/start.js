@@ -1,0 +1,98 @@
+/* start.js - the way out, forgetting, and what each button does. */
+'use strict';
+
+const SHIFT_TIMES = 3;
+const SHIFT_MS = 5000;
+
+function clearFields() {
+	all('textarea, input[type="text"]').forEach((field) => {
+		field.value = '';
+	});
+	all('main input:checked').forEach((box) => {
+		box.checked = false;
+	});
+	byId('check-list').textContent = '';
+}
+
+/* Nothing that was typed, drawn or read is kept. */
+function forget() {
+	code = drawn = opened = '';
+	cells = [];
+	pending = null;
+	again = null;
+	clearFields();
+	byId('receipt-code').textContent = '';
+	byId('answer-list').textContent = '';
+	if (tip)
+		tip.wipe();
+}
+
+/* Covers the screen at once, then leaves; Back does not lead here. */
+function leave(event) {
+	if (event)
+		event.preventDefault();
+	document.documentElement.classList.add('gone');
+	forget();
+	location.replace(byId('exit').href);
+}
+
+/* Shift three times, and no other key between. */
+function watchShift() {
+	let times = 0;
+	let timer;
+
+	document.addEventListener('keydown', (event) => {
+		if (event.key !== 'Shift')
+			times = 0;
+	});
+	document.addEventListener('keyup', (event) => {
+		if (event.key !== 'Shift')
+			return;
+		clearTimeout(timer);
+		timer = setTimeout(() => { times = 0; }, SHIFT_MS);
+		if (++times === SHIFT_TIMES)
+			leave();
+	});
+}
+
+const press = {
+	exit: leave,
+	begin: () => { mode = 'tip'; show('before'); ready().catch(() => {}); },
+	'have-code': () => { show('code'); ready().catch(() => {}); },
+	'danger-yes': () => show('call112'),
+	'danger-no': () => goOn(),
+	'call-back': () => stepBack(),
+	next: () => goOn(),
+	back: () => stepBack(),
+	'send-now': () => goOn('check'),
+	'send-with-code': () => sendTip(true),
+	'send-without-code': () => sendTip(false),
+	written: () => { forget(); show('done'); },
+	'check-code': check,
+	add: () => follow('more'),
+	erase: () => follow('close'),
+	'more-send': () => sendMore('more'),
+	'close-yes': () => sendMore('close'),
+	'close-no': () => stepBack(),
+	retry: () => { byId('problem').hidden = true; again(); },
+	copy: () => document.querySelector('#plain button').click(),
+};
+
+function start() {
+	for (const [id, act] of Object.entries(press))
+		byId(id).addEventListener('click', act);
+	byId('code-in').addEventListener('keydown', (event) => {
+		if (event.key === 'Enter')
+			check();
+	});
+	document.addEventListener('input', showRoom);
+	window.addEventListener('popstate', popped);
+	watchShift();
+	byId('next').dataset.label = byId('next').textContent;
+	byId('wait').hidden = true;
+	byId('begin').hidden = false;
+	byId('have-code').hidden = false;
+}
+
+/* A page of answers to a form has no screens for us. */
+document.addEventListener('DOMContentLoaded', start);

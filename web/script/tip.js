@@ -1,0 +1,181 @@
+/* tip.js - the C code: WebAssembly, or its translation where that is off. */
+'use strict';
+
+/* web/entry.h says what each function does. */
+const BUFFER = { in: 0, out: 1, notes: 2, board: 3, envelope: 4 };
+const ERR = { format: 1, long: 2, check: 3, expired: 8, clock: 9, missing: 11 };
+const STRETCH_SLICE = 128;
+
+let tip = null;
+let loading = null;
+let opened = ''; /* the code whose stretch is done */
+
+const imports = {
+	wasi_snapshot_preview1: {
+		random_get: (at, n) => {
+			for (let i = 0; i < n; i += 65536)
+				crypto.getRandomValues(new Uint8Array(
+				    tip.memory.buffer, at + i,
+				    Math.min(65536, n - i)));
+			return 0;
+		},
+	},
+};
+
+/* The translation, as a script of its own. */
+function loadScript() {
+	return new Promise((done, failed) => {
+		const script = document.createElement('script');
+
+		script.src = '/tip.js';
+		script.onload = () => (typeof tip_js === 'function' ?
+		    done(tip_js(imports)) : failed(new Problem('seal')));
+		script.onerror = () => failed(new Problem('net'));
+		document.head.appendChild(script);
+	});
+}
+
+async function loadWasm() {
+	const bytes = await ask('/tip.wasm', {});
+
+	try {
+		const made = await WebAssembly.instantiate(bytes, imports);
+		return made.instance.exports;
+	} catch (refused) {
+		return loadScript();
+	}
+}
+
+async function loadTip() {
+	tip = typeof WebAssembly === 'object' ? await loadWasm() :
+	    await loadScript();
+	tip._initialize();
+	if (tip.start() !== 0)
+		throw new Problem('seal');
+	if (tip.pin(put(document.body.dataset.root)) !== 0)
+		throw new Problem('keys');
+}
+
+/* Ready to seal; may be asked at any time, and again after a failure. */
+function ready() {
+	if (!loading)
+		loading = loadTip().catch((failure) => {
+			loading = null;
+			tip = null;
+			throw failure instanceof Problem ? failure :
+			    new Problem('seal');
+		});
+	return loading;
+}
+
+/* The n bytes of a buffer, or all of it; good until the next call. */
+const view = (which, n) => new Uint8Array(tip.memory.buffer,
+    tip.buffer(BUFFER[which]), n === undefined ?
+	tip.size(BUFFER[which]) : n);
+
+/* Text, or bytes, into a buffer; returns how many. */
+function put(what, which = 'in') {
+	const bytes = typeof what === 'string' ?
+	    new TextEncoder().encode(what) : new Uint8Array(what);
+
+	if (bytes.length > tip.size(BUFFER[which]))
+		throw new Problem(which === 'in' ? 'long' : 'server');
+	view(which).set(bytes);
+	return bytes.length;
+}
+
+const taken = (n) => new TextDecoder().decode(view('out', n).slice());
+
+function weekText(week) {
+	return taken(tip.week_print(week));
+}
+
+/* A receipt drawn, or read: its six groups. */
+function drawCode() {
+	opened = '';
+	return taken(tip.receipt_draw());
+}
+
+function readCode(typed) {
+	const n = tip.receipt_read(put(typed.slice(0, 200)));
+
+	opened = '';
+	if (n < 0)
+		throw new Problem(n === -ERR.check ? 'check' : 'code');
+	return taken(n);
+}
+
+/* Gives the browser time to draw. */
+const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/* Everything that grows from the code; slow where there is no WebAssembly. */
+async function openCode(code) {
+	let left;
+
+	if (opened === code)
+		return;
+	readCode(code);
+	do {
+		left = tip.stretch(STRETCH_SLICE);
+		progress('p_open', 4096 - left, 4096);
+		await rest(0);
+	} while (left > 0);
+	opened = code;
+}
+
+/* Seals what: {kind, desks, text, answers, code, week}; the envelope. */
+async function seal(what) {
+	let e;
+
+	if (what.code)
+		await openCode(what.code);
+	progress('p_seal');
+	await rest(30);
+	tip.seal_begin();
+	for (const desk of what.desks)
+		if (tip.seal_desk(deskIndex(desk)) !== 0)
+			throw new Problem('desks');
+	tip.seal_text(put(what.text));
+	for (const [field, value] of what.answers)
+		if (tip.seal_answer(field, put(value)) !== 0)
+			throw new Problem('long');
+	e = tip.seal_end(what.kind, what.code ? 1 : 0, what.week);
+	if (e !== 0)
+		throw new Problem(e === -ERR.long ? 'long' :
+		    e === -ERR.format ? 'text' : 'seal');
+	return view('envelope').slice();
+}
+
+function sealDummy() {
+	if (tip.seal_dummy() !== 0)
+		throw new Problem('seal');
+	return view('envelope').slice();
+}
+
+/* Where the directory has the desk with this key name. */
+function deskIndex(name) {
+	const i = tip.desk_find(put(name));
+
+	if (i < 0)
+		throw new Problem('stopped');
+	return i;
+}
+
+/* Each desk's answer to the code that was opened. */
+function readCells() {
+	const found = [];
+
+	for (let desk = 0; desk < tip.desks(); desk++) {
+		const status = tip.cell(desk);
+		const texts = [];
+
+		if (status < 0)
+			continue;
+		for (let k = 0; k < tip.cell_texts(); k++)
+			texts.push({ week: tip.cell_text_week(k),
+			    text: taken(tip.cell_text(k)) });
+		found.push({ desk, status, texts, week: tip.cell_week(),
+		    opened: tip.cell_opened() });
+	}
+	return found;
+}

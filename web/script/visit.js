@@ -1,0 +1,127 @@
+/* visit.js - the same three requests each time: notes, envelope, board. */
+'use strict';
+
+const KIND = { tip: 1, more: 2, close: 3 };
+const STORED = 0;
+const PATIENCE = 60000; /* ms without one byte */
+const DAY = 86400000;
+
+/* One envelope is kept until it is stored: a retry sends the same. */
+let pending = null;
+
+const today = () => Math.floor(Date.now() / DAY);
+
+/* Reads an answer piece by piece, so that a slow line is not a dead one. */
+async function readAll(answer, alive, told) {
+	const pieces = [];
+	let n = 0;
+
+	if (!answer.body || !answer.body.getReader)
+		return answer.arrayBuffer();
+	const reader = answer.body.getReader();
+	const size = Number(answer.headers.get('Content-Length'));
+	for (;;) {
+		const { done, value } = await reader.read();
+
+		if (done)
+			break;
+		pieces.push(value);
+		n += value.length;
+		alive();
+		if (told)
+			told(n, size);
+	}
+	return new Response(new Blob(pieces)).arrayBuffer();
+}
+
+/* One request; the bytes of its answer, or a Problem. */
+async function ask(path, options, told) {
+	const stop = new AbortController();
+	let timer;
+	const alive = () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => stop.abort(), PATIENCE);
+	};
+	let answer;
+
+	alive();
+	try {
+		answer = await fetch(path, Object.assign({ cache: 'no-store',
+		    credentials: 'omit', redirect: 'error',
+		    referrerPolicy: 'no-referrer', signal: stop.signal },
+		    options));
+		if (answer.ok)
+			return await readAll(answer, alive, told);
+	} catch (failure) {
+		throw new Problem('net');
+	} finally {
+		clearTimeout(timer);
+	}
+	throw new Problem(answer.status === 503 ? 'again' : 'server');
+}
+
+async function getNotes() {
+	const notes = await ask('/n', {});
+	const date = new Date(today() * DAY).toISOString().slice(0, 10);
+	const e = tip.notes(put(notes, 'notes'), today());
+
+	if (e === -ERR.clock)
+		throw new Problem('clock', date);
+	if (e === -ERR.expired)
+		throw new Problem('expired', date);
+	if (e !== 0)
+		throw new Problem('keys');
+}
+
+async function postEnvelope(envelope) {
+	const answer = new Uint8Array(await ask('/x', { method: 'POST',
+	    body: envelope,
+	    headers: { 'Content-Type': 'application/octet-stream' } }));
+
+	if (answer.length !== 256 || answer[0] > 2)
+		throw new Problem('server');
+	return answer[0];
+}
+
+async function getBoard() {
+	const board = await ask('/b', {},
+	    (n, size) => progress('p_board', n, size));
+
+	if (tip.board(put(board, 'board')) !== 0)
+		throw new Problem('server');
+}
+
+/*
+ * Sends what to desks; resolves when it is stored.  The board follows while
+ * the next screen is there: a visit always ends with it.
+ */
+async function send(what) {
+	const key = JSON.stringify(what);
+
+	await ready();
+	progress('p_keys');
+	await getNotes();
+	if (!pending || pending.key !== key)
+		pending = { key, envelope: await seal(what) };
+	progress('p_send');
+	const status = await postEnvelope(pending.envelope);
+	if (status !== STORED)
+		throw new Problem(status === 1 ? 'full' : 'again');
+	pending = null;
+	getBoard().catch(() => {});
+}
+
+/* A visit that only looks: its envelope is for nobody. */
+async function look(code) {
+	await ready();
+	progress('p_keys');
+	await getNotes();
+	progress('p_seal');
+	await rest(30);
+	const dummy = sealDummy();
+	progress('p_send');
+	await postEnvelope(dummy);
+	await getBoard();
+	await openCode(code);
+	return readCells();
+}
