@@ -213,6 +213,7 @@ build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
 
 # ---- tests -----------------------------------------------------------------
 .SECONDEXPANSION:
+# x.ldflags, beside x.c, holds what x is linked with besides: -Wl,--wrap=...
 # server_x tests the server's rooms, desk_x the desk's, and so on; NAME.ldflags
 # beside a test holds what its link needs more: --wrap of a call to fail.
 room = $(filter server desk tipster,$(firstword $(subst _, ,$(notdir $(1)))))
@@ -265,6 +266,10 @@ S_LINT := $(if $(SAN),,'lint:600:tests/lint/lint.sh' \
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
 S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\
 	'oracle:300:node tests/oracle/run.mjs')
+VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
+S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
+	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
+	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
 S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
 	'$(t:tests/%.sh=%):240:net bash $t')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
@@ -275,10 +280,10 @@ BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
-	@tests/run $(S_LINT) $(S_UNIT) $(S_ORACLE) $(S_E2E) $(S_BROWSER) \
+	@tests/run $(S_LINT) $(S_UNIT) $(S_VECTORS) $(S_ORACLE) $(S_E2E) $(S_BROWSER) \
 	    $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
-	@tests/run $(S_UNIT)
+	@tests/run $(S_UNIT) $(S_VECTORS)
 check-long:
 	$(MAKE) check
 	$(MAKE) SAN=address,undefined check
