@@ -1,0 +1,169 @@
+/* server_page.c - what GET / answers, and the files it names. */
+
+#include "rows.h"
+
+#include <string.h>
+
+#include "lang.h"
+#include "page.h"
+#include "page_questions.h"
+#include "service.h"
+
+static struct service service;
+static struct pages *pages;
+
+static char *
+page_text(const char *accept)
+{
+	static char text[FORM_ANSWER_SIZE + 1];
+	struct span s = pages_get(pages, accept);
+
+	assert_true(s.n > 1000 && s.n < sizeof(text));
+	memcpy(text, s.p, s.n);
+	text[s.n] = '\0';
+	return text;
+}
+
+static const struct {
+	const char *name;
+	const char *accept;
+	const char *lang;
+} languages[] = {
+	{ "none", NULL, "nl" },
+	{ "empty", "", "nl" },
+	{ "English", "en-GB,en;q=0.9,nl;q=0.8", "en" },
+	{ "one we have not", "xx, en", "en" },
+	{ "only what we have not", "xx-YY,zz;q=0.1", "nl" },
+	{ "capitals", "EN", "en" },
+	{ "longer names are others", "eng,enx", "nl" },
+	{ "commas", ",,,,", "nl" },
+	{ "quality only", ";q=1,en", "en" },
+};
+
+static void
+language(void **state)
+{
+	const char *const *row = *state;
+	const char *text = page_text(row[1]);
+	char want[32];
+
+	(void)snprintf(want, sizeof(want), "<html lang=\"%s\"", row[2]);
+	assert_non_null(strstr(text, want));
+}
+
+/* What a page for a script must hold, and must not. */
+static void
+script_page(void **state)
+{
+	static const char *const must[] = { "<script src=\"/script.js\" defer>",
+		"id=\"desk-noord\"", "Meldpunt zuid", "&lt;b>geen", "0800-1234",
+		"href=\"https://weer.example/?a=1&amp;b=2\"",
+		"data-root=\"zegel+", "data-word=\"e_net\"",
+		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
+		"name=\"q144\"", "Bel Fier", "If you just sent" };
+	static const char *const never[] = { " style=", "<style", "onclick",
+		"javascript:", "<b>geen", "{{", "}}", "http://" };
+	const char *text = page_text(NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++)
+		if (strstr(text, must[i]) == NULL)
+			fail_msg("the page lacks %s", must[i]);
+	for (size_t i = 0; i < sizeof(never) / sizeof(never[0]); i++)
+		if (strstr(text, never[i]) != NULL)
+			fail_msg("the page holds %s", never[i]);
+}
+
+/* With scripting on, no form but the buttons of one field is there. */
+static void
+forms_in_noscript(void **state)
+{
+	char *text = page_text(NULL);
+	size_t forms = 0;
+
+	(void)state;
+	for (char *at = text; (at = strstr(at, "<noscript>")) != NULL;) {
+		char *end = strstr(at, "</noscript>");
+
+		assert_non_null(end);
+		memset(at, ' ', (size_t)(end - at));
+	}
+	for (char *at = text; (at = strstr(at, "<form ")) != NULL; at++) {
+		assert_true(strncmp(at, "<form id=\"plain\"", 16) == 0 ||
+		    strncmp(at, "<form id=\"langs\"", 16) == 0);
+		forms++;
+	}
+	assert_int_equal(forms, 2);
+	assert_null(strstr(text, "id=\"tip\""));
+}
+
+/* No id stands twice: labels and form= go by them. */
+static void
+ids_once(void **state)
+{
+	const char *text = page_text(NULL);
+
+	(void)state;
+	for (const char *at = text; (at = strstr(at, " id=\"")) != NULL; at++) {
+		char id[64];
+		const char *end = strchr(at + 5, '"');
+		size_t n = (size_t)(end - at) + 1;
+
+		assert_true(n < sizeof(id));
+		memcpy(id, at, n);
+		id[n] = '\0';
+		if (strstr(end, id) != NULL)
+			fail_msg("twice: %s", id);
+	}
+}
+
+static void
+assets(void **state)
+{
+	static const char *const paths[] = { "/style.css", "/plain.css",
+		"/script.js", "/tip.js", "/tip.wasm" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		const struct asset *a = asset_find(paths[i]);
+
+		assert_non_null(a);
+		assert_true(a->end - a->begin > 20);
+		assert_int_equal(a->begin[0], 0x1f); /* gzip */
+		assert_int_equal(a->begin[1], 0x8b);
+	}
+	assert_null(asset_find("/"));
+	assert_null(asset_find("/style.css "));
+	assert_null(strstr(page_policy, "unsafe-inline"));
+}
+
+/* Every field of the table is there once. */
+static void
+fields_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < items_n; i++)
+		for (size_t k = 0; k < i; k++)
+			assert_true(items[i].field == 0 ||
+			    items[i].field != items[k].field);
+}
+
+int
+main(void)
+{
+	static struct rows set;
+	int failed;
+
+	service_make(&service);
+	if (pages_new(&pages, &service.directory) != OK)
+		return 1;
+	ROWS(set, language, languages);
+	ROW(set, script_page);
+	ROW(set, forms_in_noscript);
+	ROW(set, ids_once);
+	ROW(set, assets);
+	ROW(set, fields_once);
+	failed = rows_run(&set, __FILE__);
+	pages_free(pages);
+	return failed;
+}
