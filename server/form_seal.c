@@ -128,6 +128,16 @@ body_of(struct form_work *w, const struct form_tip *t)
 	return body_encode(w->plain, &b);
 }
 
+static unsigned
+bits(uint32_t v)
+{
+	unsigned n = 0;
+
+	for (; v != 0; v &= v - 1)
+		n++;
+	return n;
+}
+
 enum err
 form_seal(struct form_work *w, const struct form_world *world,
     const struct form_tip *t)
@@ -137,13 +147,13 @@ form_seal(struct form_work *w, const struct form_world *world,
 	size_t n = 0;
 	enum err e = body_of(w, t);
 
+	if (e == OK && bits(t->desks) > SLOTS)
+		e = ERR_FULL;
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < d->desks; i++) {
 		if ((t->desks >> i & 1) == 0)
 			continue;
-		if (n == SLOTS)
-			return ERR_FULL;
 		if (world->notes->part[i].key == NULL)
 			return ERR_KEY;
 		if (t->reply)
