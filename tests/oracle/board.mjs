@@ -1,6 +1,6 @@
 /* board.mjs - cells, sections, the board; look for your own at home. */
 
-import { Reader, ascii, cat, compare, isZero, lock, need, random, refuse, same,
+import { Reader, ascii, cat, compare, lock, need, random, refuse, same,
 	u16, u8, unlock } from './prim.mjs';
 import { C_PLAIN, bodyDecodeC } from './body.mjs';
 import { threadAddr, threadDerive, threadSecret } from './receipt.mjs';
@@ -26,17 +26,14 @@ export function cellOpen(CK, addr, cell) {
 	    cell.subarray(32));
 	if (plain === null)
 		refuse('open', 'cell');
-	try {
-		return { plain, body: bodyDecodeC(plain) };
-	} catch {
-		return refuse('open', 'strict body');
-	}
+	return plain;
 }
 
 export function recordDummy(rand = random) {
-	const addr = rand(32);
+	const record = rand(RECORD);
 
-	return cat(addr, CELL_HEADER, rand(CELL - 8));
+	record.set(CELL_HEADER, 32);
+	return record;
 }
 
 export function recordSeal(AK, CK, salt, plain, rand = random) {
@@ -56,7 +53,6 @@ function records(r, n) {
 		const addr = rec.subarray(0, 32);
 		need(i === 0 || compare(out[i - 1].addr, addr) < 0,
 		    'records ascend');
-		need(same(rec.subarray(32, 40), CELL_HEADER), 'header of cell');
 		out.push({ addr, cell: rec.subarray(32) });
 	}
 	return out;
@@ -77,20 +73,21 @@ export function boardPrint(sections) {
 		cat(s.desk, u16(s.records.length), s.salt, ...s.records)));
 }
 
-/* ${desks}: the ids of the directory's desks, in its order. */
-export function boardParse(board, desks) {
+/* ${desks}: the ids of the directory's desks, in its order, if known. */
+export function boardParse(board, desks = null) {
 	const r = new Reader(board);
 	const out = [];
 	let total = 0;
 
 	need(r.u8() === 1, 'version of board');
-	need(r.u8() === desks.length, 'number of sections');
-	for (const id of desks) {
+	const sections = r.u8();
+	need(sections <= DESKS_MAX, 'number of sections');
+	need(desks === null || desks.length === sections, 'a desk is missing');
+	for (let i = 0; i < sections; i++) {
 		const desk = r.take(32);
 		const n = r.u16();
 		const salt = r.take(32);
-		need(same(desk, id), 'desk of section');
-		need(n > 0 || isZero(salt), 'salt without records');
+		need(desks === null || same(desk, desks[i]), 'desk of section');
 		total += n;
 		need(total <= CELLS_MAX, 'too many records');
 		out.push({ desk, salt, records: records(r, n) });
@@ -99,17 +96,33 @@ export function boardParse(board, desks) {
 	return out;
 }
 
-/* Every cell of this receipt: { desk, cell }. */
+/* The plain of this receipt's cell from ${desk}, if there is one. */
+export function boardRead(sections, root, desk) {
+	const s = sections.find((x) => same(x.desk, desk));
+	const { AK, CK } = threadDerive(threadSecret(root, desk), desk);
+
+	need(s !== undefined, 'section', 'missing');
+	const addr = threadAddr(AK, s.salt);
+	const rec = s.records.find((x) => same(x.addr, addr));
+	need(rec !== undefined, 'address', 'missing');
+	try {
+		return cellOpen(CK, addr, rec.cell);
+	} catch {
+		return refuse('missing', 'a cell that does not open');
+	}
+}
+
+/* Every cell of this receipt: { desk, body }. */
 export function boardFind(sections, root) {
 	const out = [];
 
 	for (const s of sections) {
-		const { AK, CK } = threadDerive(threadSecret(root, s.desk), s.desk);
-		const addr = threadAddr(AK, s.salt);
-		const rec = s.records.find((x) => same(x.addr, addr));
-		if (rec !== undefined)
-			out.push({ desk: s.desk, addr,
-				...cellOpen(CK, addr, rec.cell) });
+		try {
+			out.push({ desk: s.desk, body: bodyDecodeC(
+			    boardRead(sections, root, s.desk)) });
+		} catch {
+			continue; /* a code that never existed looks the same */
+		}
 	}
 	return out;
 }

@@ -69,7 +69,6 @@ function replies(value) {
 	const r = new Reader(value);
 	const out = [];
 	let total = 0;
-	let last = 0;
 
 	need(value.length > 0, 'empty list of texts');
 	while (r.left > 0) {
@@ -77,10 +76,8 @@ function replies(value) {
 		const text = textCheck(r.take(r.u16()));
 		need(text.length > 0, 'an empty text');
 		need(text.length <= REPLY_MAX, 'a long text');
-		need(ago >= last, 'newest first');
 		out.push({ ago, text });
 		total += text.length;
-		last = ago;
 	}
 	need(out.length <= REPLIES, 'too many texts');
 	need(total <= REPLIES_MAX, 'long texts');
@@ -136,8 +133,6 @@ function items(plain, types) {
 	return out;
 }
 
-const sizes = (list, key) => list.reduce((n, x) => n + x[key].length, 0);
-
 function checkE(b) {
 	need(b.kind !== undefined && b.lane !== undefined && b.id !== undefined,
 	    'kind, lane and id are a must');
@@ -166,18 +161,22 @@ export function bodyDecodeC(plain) {
 	return checkC(items(plain, C_TYPES));
 }
 
+const sizes = (list, key) => list.reduce((n, x) => n + x[key].length, 0);
+
 export const item = (type, value) => cat(u8(type), u16(value.length), value);
 
 export function pad(list, size) {
 	const b = cat(...list);
 
-	need(b.length <= size, 'does not fit');
+	need(b.length <= size, 'does not fit', 'too-long');
 	return cat(b, new Uint8Array(size - b.length));
 }
 
 export function bodyEncodeE(b) {
 	const list = [];
 
+	need((b.text ?? []).length + sizes(b.answers ?? [], 'value') <=
+	    TEXT_MAX, 'text too long', 'too-long');
 	if (b.text !== undefined)
 		list.push(item(1, b.text));
 	if (b.answers !== undefined)

@@ -26,19 +26,29 @@ function wrapKey(Z, hb, enc, pk) {
 
 /* One slot: ${inner} is DEK || T, or 64 random bytes for a dummy. */
 export function slotWrap(pk, hb, inner, rand = random) {
-	const { cipherText: enc, sharedSecret: Z } =
-		xwing.encapsulate(pk, rand(64));
+	let enc;
+	let Z;
 
+	try {
+		({ cipherText: enc, sharedSecret: Z } =
+			xwing.encapsulate(pk, rand(64)));
+	} catch {
+		refuse('key', 'not a key');
+	}
 	return cat(enc, lock(wrapKey(Z, hb, enc, pk), NONCE0,
 	    new Uint8Array(0), inner));
 }
 
-export function shuffle(list, rand = random) {
-	for (let i = list.length - 1; i > 0; i--) {
+/* The place of each slot; uniform over all orders. */
+function places(rand) {
+	const place = [0];
+
+	for (let i = 1; i < SLOTS; i++) {
 		const j = uniform(i + 1, rand);
-		[list[i], list[j]] = [list[j], list[i]];
+		place[i] = place[j];
+		place[j] = i;
 	}
-	return list;
+	return place;
 }
 
 export function bodyLock(DEK, plain) {
@@ -52,19 +62,24 @@ export function envelopeJoin(DEK, slots, body) {
 	return cat(HEADER, commitOf(DEK, s, body), s, body);
 }
 
-/* ${desks}: up to four { pk, T }; none for a dummy envelope. */
+/*
+ * The page leaves the order of draws open. To be byte-equal with C on one
+ * stream, it is C's: DEK, places, then slot by slot.
+ * ${desks}: up to four { pk, T }; none for a dummy envelope.
+ */
 export function envelopeSeal(plain, desks, rand = random) {
+	need(plain.length === E_PLAIN && desks.length <= SLOTS, 'sizes');
 	const DEK = rand(32);
 	const body = bodyLock(DEK, plain);
 	const hb = hbOf(body);
 	const slots = [];
-
-	need(plain.length === E_PLAIN && desks.length <= SLOTS, 'sizes');
-	for (const d of desks)
-		slots.push(slotWrap(d.pk, hb, cat(DEK, d.T), rand));
-	while (slots.length < SLOTS)
-		slots.push(slotWrap(keyDraw(rand).publicKey, hb, rand(64), rand));
-	return envelopeJoin(DEK, shuffle(slots, rand), body);
+	for (const [i, at] of places(rand).entries()) {
+		const d = desks[i];
+		slots[at] = d !== undefined ?
+			slotWrap(d.pk, hb, cat(DEK, d.T), rand) :
+			slotWrap(keyDraw(rand).publicKey, hb, rand(64), rand);
+	}
+	return envelopeJoin(DEK, slots, body);
 }
 
 export function envelopeDummy(rand = random) {
@@ -97,7 +112,7 @@ function slotUnwrap(slot, hb, key) {
 	    new Uint8Array(0), slot.subarray(ENC));
 }
 
-/* ${keys}: the live epoch keys { publicKey, secretKey }, in order. */
+/* ${keys}: the live epoch keys { week, publicKey, secretKey }, in order. */
 export function envelopeOpen(envelope, keys) {
 	const p = envelopeParts(envelope);
 	const hb = hbOf(p.body);
@@ -114,12 +129,13 @@ export function envelopeOpen(envelope, keys) {
 			    HEADER, p.body);
 			if (plain === null)
 				refuse('open', 'body');
-			return opened(plain, inner.subarray(32), hb, at, DEK);
+			return opened(plain, inner.subarray(32), hb, at, DEK,
+			    key.week);
 		}
 	return refuse('open', 'nobody here');
 }
 
-function opened(plain, T, hb, slot, DEK) {
+function opened(plain, T, hb, slot, DEK, week) {
 	let body;
 
 	try {
@@ -127,7 +143,7 @@ function opened(plain, T, hb, slot, DEK) {
 	} catch {
 		refuse('open', 'strict body'); /* one error to the outside */
 	}
-	return { plain, body, T, hb, slot, DEK, dup: threadDup(T, hb) };
+	return { plain, body, T, hb, slot, DEK, week, dup: threadDup(T, hb) };
 }
 
 /* What POST /x answers: a status and zeros. */

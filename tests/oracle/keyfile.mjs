@@ -25,7 +25,7 @@ export function keyfileSeal(plain, passphrase, passes, memory, rand = random) {
 export function keyfileOpen(file, passphrase) {
 	const r = new Reader(file);
 
-	need(file.length >= 64 + 16 + 1 && same(r.take(8), MAGIC), 'a key file');
+	need(file.length > 64 + 16 && same(r.take(8), MAGIC), 'a key file');
 	const passes = r.u32();
 	const memory = r.u32();
 	need(passes >= PASSES[0] && passes <= PASSES[1], 'passes');
@@ -34,12 +34,12 @@ export function keyfileOpen(file, passphrase) {
 	const check = r.take(32);
 	const k = stretch(ascii(passphrase), salt, passes, memory);
 	if (!same(k.check, check))
-		refuse('passphrase', 'another passphrase');
+		refuse('key', 'another passphrase');
 	const plain = unlock(k.K, NONCE0, file.subarray(0, 64),
 	    file.subarray(64));
 	if (plain === null)
 		refuse('open', 'key file is damaged');
-	return keysParse(plain);
+	return plain;
 }
 
 export function keysParse(plain) {

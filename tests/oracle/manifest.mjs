@@ -4,15 +4,25 @@ import { hex, isZero, need } from './prim.mjs';
 import { T, block, grammarParse, grammarPrint, many, one } from './grammar.mjs';
 import { CELLS_MAX, DESKS_MAX } from './board.mjs';
 
-const HOLDER = [
-	one('ik', { ik: T.KEY }),
-	one('topics', { topics: T.TOPICS }),
-	one('regions', { regions: T.REGIONS }),
+/* Lines for people, that others show as they are. */
+export const HOLDER_LINES = [
 	many('title', 'titles', { lang: T.LANG, text: T.TEXT }, 1),
 	many('about', 'abouts', { lang: T.LANG, text: T.TEXT }),
 	many('passes', 'passes', { lang: T.LANG, text: T.TEXT }),
 ];
+const HOLDER = [
+	one('ik', { ik: T.KEY }),
+	one('topics', { topics: T.TOPICS }),
+	one('regions', { regions: T.REGIONS }),
+	...HOLDER_LINES,
+];
 const HEAD = { id: T.HEX, name: T.NAME, cells: T.N, lowest: T.N };
+
+export const SERVICE_LINES = [
+	many('region', 'regions', { n: T.N, lang: T.LANG, text: T.TEXT }),
+	many('card', 'cards', { when: T.WHEN, lang: T.LANG, text: T.TEXT }),
+];
+export const REVOKED = [many('revoked', 'revoked', { hash: T.HEX })];
 
 const DIRECTORY = [
 	one('tip1/directory', {}),
@@ -25,11 +35,10 @@ const DIRECTORY = [
 	one('rhythm', { rhythm: T.N }),
 	one('neutral', { neutral: T.TEXT }),
 	one('phone', { phone: T.TEXT }),
-	many('region', 'regions', { n: T.N, lang: T.LANG, text: T.TEXT }),
-	many('card', 'cards', { when: T.WHEN, lang: T.LANG, text: T.TEXT }),
+	...SERVICE_LINES,
 	block('desk', 'desks', HEAD, HOLDER, 1, DESKS_MAX),
 	block('partner', 'partners', HEAD, HOLDER, 0, DESKS_MAX),
-	many('revoked', 'revoked', { hash: T.HEX }),
+	...REVOKED,
 ];
 
 const SCHEDULE = [
@@ -84,12 +93,15 @@ function regionsAscend(list) {
 function directoryCheck(d) {
 	need(d.expires >= d.issued && d.expires - d.issued <= 200,
 	    'at most 200 days');
+	need(d.version >= 1, 'version from 1');
 	need(d.rhythm === 1 || d.rhythm === 2, 'rhythm');
-	need(/^https:\/\/[^"'<> ]+$/.test(d.neutral), 'neutral');
+	need(/^https:\/\/[!#-&(-;=?-[\]_a-z~]+$/.test(d.neutral), 'neutral');
 	regionsAscend(d.regions);
 	different(holders(d).map((h) => h.name), 'names');
 	different(holders(d).map((h) => hex(h.id)), 'ids');
+	need(d.desks.every((x) => x.cells >= 1), 'cells of a desk');
 	need(d.partners.every((p) => p.cells === 0), 'cells of a partner');
+	need(holders(d).every((h) => h.lowest >= 1), 'version from 1');
 	need(d.desks.reduce((n, x) => n + x.cells, 0) <= CELLS_MAX,
 	    'too many cells');
 	return d;
@@ -99,6 +111,7 @@ export const directoryParse = (b) => directoryCheck(grammarParse(DIRECTORY, b));
 export const directoryPrint = (d) => grammarPrint(DIRECTORY, d);
 
 function scheduleCheck(s) {
+	need(s.version >= 1, 'version from 1');
 	s.epochs.forEach((e, i) => need(e.week === s.epochs[0].week + i,
 	    'consecutive weeks'));
 	return s;
@@ -109,7 +122,9 @@ export const schedulePrint = (s) => grammarPrint(SCHEDULE, s);
 
 function inboxCheck(m) {
 	need(m.seq >= 1, 'seq from 1');
-	need(m.seq !== 1 || isZero(m.prev), 'zeros for seq 1');
+	need((m.seq === 1) === isZero(m.prev), 'zeros for seq 1');
+	need(m.taken.every((t) => (t.schedule === 0) === (t.seq === 0)),
+	    '0 0: none');
 	return m;
 }
 
@@ -118,8 +133,9 @@ export const inboxPrint = (m) => grammarPrint(INBOX, m);
 
 function outboxCheck(m) {
 	need(m.seq >= 1, 'seq from 1');
-	need(m.ack !== 0 || isZero(m.ackHash), '0 and zeros');
-	need(m.cells <= CELLS_MAX, 'too many cells');
+	need((m.ack === 0) === isZero(m.ackHash), '0 and zeros');
+	need(m.schedule >= 1, 'version from 1');
+	need(m.cells >= 1 && m.cells <= CELLS_MAX, 'number of cells');
 	return m;
 }
 

@@ -2,6 +2,7 @@
 
 import { ascii, cat, need, refuse, same, sodium, u8, utf8 } from './prim.mjs';
 import { NAME_RE, base64 } from './grammar.mjs';
+import { textCheck } from './body.mjs';
 
 export const NOTE_MAX = 65536;
 
@@ -43,13 +44,14 @@ export function noteSign(text, name, seed) {
 	    `${Buffer.from(sig).toString('base64')}\n`));
 
 	need(NAME_RE.test(name) && text.at(-1) === 10, 'text and name');
-	need(note.length <= NOTE_MAX, 'size of note');
+	need(note.length <= NOTE_MAX, 'size of note', 'too-long');
 	return note;
 }
 
 /* Where the last line of the note begins, an empty line before it. */
 function signatureAt(note) {
 	need(note.length <= NOTE_MAX && note.at(-1) === 10, 'a note');
+	textCheck(note);
 	const at = Buffer.from(note.buffer, note.byteOffset, note.length - 1)
 		.lastIndexOf(10);
 	need(at >= 1 && note[at - 1] === 10, 'an empty line');
@@ -61,15 +63,13 @@ export function noteVerify(note, name, pk) {
 	const at = signatureAt(note);
 	const text = note.subarray(0, at - 1);
 	const line = utf8(note.subarray(at, note.length - 1));
-	const m = /^\u2014 ([a-z][a-z0-9.-]{0,31}) ([A-Za-z0-9+/=]+)$/
-		.exec(line);
+	const m = /^\u2014 ([^ ]*) ([A-Za-z0-9+/=]+)$/.exec(line);
 
 	need(m !== null, 'a signature');
 	const sig = base64(m[2], 68);
-	need(!utf8(text).includes('\n\n'), 'more than one signature');
 	if (m[1] !== name || !same(sig.subarray(0, 4), keyId(name, pk)))
-		refuse('sign', 'signed by another');
+		refuse('signature', 'signed by another');
 	if (!sodium.crypto_sign_verify_detached(sig.subarray(4), text, pk))
-		refuse('sign', 'signature');
+		refuse('signature', 'does not verify');
 	return text;
 }

@@ -1,6 +1,6 @@
 /* notes.mjs - what /n serves: from ROOT to the key of the week. */
 
-import { Reader, cat, need, refuse, same, u32, u8 } from './prim.mjs';
+import { Reader, cat, need, same, u32, u8 } from './prim.mjs';
 import { noteVerify, vkeyParse } from './note.mjs';
 import { directoryParse, holders, scheduleParse } from './manifest.mjs';
 import { keyHash } from './receipt.mjs';
@@ -40,9 +40,10 @@ export function directoryVerify(note, rootVkey, day, minVersion = 0) {
 	const root = vkeyParse(rootVkey);
 	const d = directoryParse(noteVerify(note, root.name, root.pk));
 
-	need(d.name === root.name, 'name of the service');
+	need(d.name === root.name, 'name of the service', 'service');
 	need(d.issued <= day + 2, 'issued ahead of the clock', 'clock');
 	need(day <= d.expires, 'directory has expired', 'expired');
+	need(holders(d).every((h) => !revoked(d, h.ik)), 'revoked', 'key');
 	need(d.version >= minVersion, 'version has fallen', 'version');
 	return d;
 }
@@ -51,23 +52,22 @@ export function scheduleVerify(d, h, note, day, minVersion = 0) {
 	const s = scheduleParse(noteVerify(note, h.name, h.ik));
 
 	need(same(s.service, d.service) && same(s.desk, h.id),
-	    'of another service or desk');
+	    'of another service or desk', 'service');
 	need(s.version >= h.lowest && s.version >= minVersion,
 	    'version has fallen', 'version');
+	need(!revoked(d, s.ops) && s.epochs.every((e) =>
+		!d.revoked.some((x) => same(x.hash, e.hash))), 'revoked', 'key');
 	need(s.expires <= day + AHEAD, 'expires too far ahead', 'clock');
 	need(day <= s.expires, 'schedule has expired', 'expired');
-	need(!revoked(d, h.ik) && !revoked(d, s.ops), 'revoked', 'revoked');
 	return s;
 }
 
-export function keyVerify(d, s, key, day) {
+export function keyVerify(s, key, day) {
 	const e = s.epochs.find((x) => same(x.hash, keyHash(key)));
 
-	if (e === undefined)
-		refuse('format', 'key is not in the schedule');
+	need(e !== undefined, 'key is not in the schedule', 'key');
 	need(day >= mondayOf(e.week) - 2 && day <= mondayOf(e.week) + 8,
 	    'key of another week', 'clock');
-	need(!revoked(d, key), 'revoked', 'revoked');
 	return e.week;
 }
 
@@ -88,7 +88,7 @@ export function notesVerify(bytes, rootVkey, day, state = {}) {
 		const s = scheduleVerify(d, h, n.list[i].note, day,
 		    state.schedules?.[Buffer.from(h.id).toString('hex')]);
 		return { schedule: s, key: n.list[i].key,
-			week: keyVerify(d, s, n.list[i].key, day) };
+			week: keyVerify(s, n.list[i].key, day) };
 	});
 	return { directory: d, holders: out };
 }

@@ -9,7 +9,7 @@ export { sodium };
 /* draft-connolly-cfrg-xwing-kem: SHAKE256 expansion, SHA3-256 combiner. */
 export const xwing = ml_kem768_x25519;
 
-/* Why bytes were refused: format, check, open, sign, expired, clock, ... */
+/* Why bytes were refused, in a word: format, open, signature, clock, ... */
 export class TipError extends Error {
 	constructor(code, what) {
 		super(`${code}: ${what}`);
@@ -106,12 +106,13 @@ export function unlock(key, nonce, ad, box) {
 
 export const random = (n) => sodium.randombytes_buf(n);
 
-/* Uniform 0 <= x < n for small n, from single bytes. */
+/* Uniform 0 <= x < n, from words of four bytes, the lowest first. */
 export function uniform(n, rand = random) {
 	for (;;) {
-		const b = rand(1)[0];
-		if (b < 256 - (256 % n))
-			return b % n;
+		const b = rand(4);
+		const x = ((b[3] * 256 + b[2]) * 256 + b[1]) * 256 + b[0];
+		if (n < 2 || x >= 4294967296 % n)
+			return x % n;
 	}
 }
 

@@ -15,7 +15,8 @@ export function dateParse(s) {
 
 	need(m !== null, 'a date');
 	const day = Date.parse(`${s}T00:00:00Z`) / MS;
-	need(Number.isInteger(day) && datePrint(day) === s, 'a real date');
+	need(Number.isInteger(day) && day >= 0 && datePrint(day) === s,
+	    'a real date');
 	return day;
 }
 

@@ -1,0 +1,108 @@
+/* malformed.c - every byte changed, every length but the right one. */
+
+#include "malformed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "op.h"
+
+/* What is changed, in which vector; and what may then come of it. */
+static const struct series {
+	const char *name; /* of the case */
+	const char *field;
+} series[] = {
+	{ "open-one", "envelope" },
+	{ "cell-open", "cell" },
+	{ "board-read", "board" },
+	{ "note-verify", "note" },
+	{ "keyfile-head", "file" },
+};
+
+/* The same inputs with ${bytes} for one of them. */
+static bool
+refused(const struct test_case *c, const char *field, struct span bytes)
+{
+	struct fields in = { NULL, 0 };
+	struct fields out;
+	enum err e;
+
+	field_put_span(&in, field, bytes);
+	fields_copy(&in, &c->in);
+	e = op_run(&out, c->op, &in);
+	fields_free(&in);
+	fields_free(&out);
+	return e != OK;
+}
+
+/* One series of ${n} changes; ${change} makes number ${i} in place. */
+struct changes {
+	const char *what;
+	size_t n;
+	struct span (*make)(uint8_t *copy, size_t n, size_t i);
+};
+
+static struct span
+flip(uint8_t *copy, size_t n, size_t i)
+{
+	copy[i] ^= (uint8_t)(1U << i % 8);
+	return (struct span){ copy, n };
+}
+
+static struct span
+shorten(uint8_t *copy, size_t n, size_t i)
+{
+	return (struct span){ copy, n - 1 - i };
+}
+
+static struct span
+lengthen(uint8_t *copy, size_t n, size_t i)
+{
+	copy[n] = (uint8_t)(i == 0 ? 0 : 0xff);
+	return (struct span){ copy, n + 1 };
+}
+
+static int
+run(const struct test_case *c, const char *field, const struct changes *ch)
+{
+	struct span good = field_get(&c->in, field);
+	uint8_t *copy = must_alloc(good.n + 1);
+	size_t accepted = 0;
+
+	for (size_t i = 0; i < ch->n; i++) {
+		memcpy(copy, good.p, good.n);
+		if (refused(c, field, ch->make(copy, good.n, i)))
+			continue;
+		printf("not ok - %s: %s %zu of %s accepted\n", c->name,
+		    ch->what, i, field);
+		accepted++;
+	}
+	if (accepted == 0)
+		printf("ok - %s: %s %s, %zu times, refused\n", c->name, field,
+		    ch->what, ch->n);
+	free(copy);
+	return accepted != 0;
+}
+
+int
+malformed_run(struct cases *all)
+{
+	int failed = 0;
+
+	for (size_t i = 0; i < sizeof(series) / sizeof(series[0]); i++) {
+		const struct test_case *c = cases_find(all, series[i].name);
+		size_t n;
+
+		if (c == NULL)
+			die("no such vector", series[i].name);
+		n = field_get(&c->in, series[i].field).n;
+		const struct changes changes[] = {
+			{ "flipped", n, flip },
+			{ "cut short", n < 4096 ? n : 1, shorten },
+			{ "longer", 2, lengthen },
+		};
+		for (size_t k = 0; k < 3; k++)
+			failed |= run(c, series[i].field, &changes[k]);
+	}
+	return failed;
+}
