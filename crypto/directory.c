@@ -309,7 +309,7 @@ lines_text(struct span lines, const char *word, const char *sub,
 	struct reader r = { lines.p, lines.n, false };
 	struct span any = { NULL, 0 };
 
-	while (r.n > 0) {
+	while (r.n > 0 && !r.bad) {
 		struct span rest = wire_line(&r);
 		struct span got;
 

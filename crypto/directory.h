@@ -53,8 +53,9 @@ MUST_USE enum err directory_parse(struct directory *d, struct span text);
 /*
  * directory_verify(d, note, root, day):
  * Signature by ${root}, parse, root's name, and not past its last day.
- * ERR_FORMAT, ERR_SIGNATURE, ERR_SERVICE (another name), ERR_EXPIRED, or
- * ERR_CLOCK if issued more than CLOCK_DAYS after ${day}.
+ * ERR_FORMAT, ERR_SIGNATURE, ERR_SERVICE (another name), ERR_EXPIRED,
+ * ERR_CLOCK if issued more than CLOCK_DAYS after ${day}, or ERR_KEY if an IK
+ * in it is revoked.
  */
 MUST_USE enum err directory_verify(struct directory *d, struct span note,
     const struct vkey *root, int32_t day);
