@@ -69,14 +69,19 @@ async function plainSends(tab) {
 	need(/[0-9]/.test(code), 'a code');
 }
 
-const problem = async (tab, word) => {
+/* Waits for one sentence of the page's. */
+async function problem(tab, word) {
 	const start = words[tab.lane.lang][word].split('{n}')[0];
+	let said = '';
 
-	await tab.see('#problem', 60000);
-	const said = await tab.text('#problem-text');
-	need(said.startsWith(start), `"${said}", not "${start}"`);
-	return said;
-};
+	await until(`"${start}"`, async () => {
+		said = await tab.visible('#problem') &&
+		    await tab.text('#problem-text');
+		return said && said.startsWith(start);
+	}, 30000).catch((error) => {
+		throw new Error(`${error.message}; it says "${said}"`);
+	});
+}
 
 /* Presses #retry; the page is busy until #problem is there again. */
 async function retry(tab) {
@@ -115,6 +120,41 @@ async function dead(tab, server, tip) {
 	    'the same envelope each time');
 	same(all[2].answer[0], 0, 'stored');
 	tab.proxy.rule = null;
+}
+
+/* What a server may answer to an envelope, and the sentence for each. */
+const status = (n) => Buffer.concat([Buffer.from([n]), Buffer.alloc(255)]);
+const ANSWERS = [
+	[status(1), 'w_e_full'],
+	[status(2), 'w_e_again'],
+	[status(77), 'w_e_server'],
+	[Buffer.from('<h1>hotel wifi</h1>'), 'w_e_server'],
+];
+
+async function refused(tab, tip) {
+	await script.fill(tab, tip);
+	tab.proxy.mark();
+	await tab.click('#send-with-code');
+	for (const [body, word] of ANSWERS) {
+		tab.proxy.rule = (method, url) =>
+		    (url === '/x' ? { body } : undefined);
+		if (body !== ANSWERS[0][0])
+			await retry(tab);
+		await problem(tab, word);
+		same(await tab.value('#text'), tip.text, 'the text');
+	}
+	tab.proxy.rule = null;
+	await tab.click('#retry');
+	await tab.see('#receipt', 60000);
+}
+
+/* WebAssembly is there, but a policy without wasm-unsafe-eval refuses it. */
+async function noWasm(tab, tip) {
+	tab.proxy.rule = (method, url) => (url === '/' ? { headers: {
+	    'Content-Security-Policy': "script-src 'self'" } } : undefined);
+	await script.fill(tab, tip);
+	need(tab.proxy.asked('/tip.js'), 'tip.js is loaded');
+	await script.sendWithCode(tab);
 }
 
 const shift = (days) => {
@@ -171,6 +211,10 @@ export async function faults(browser, server, proxy) {
 	});
 	await one('a dead connection: text kept, one envelope, then stored',
 	    120000, (tab) => dead(tab, server, tip));
+	await one('full, busy and garbage are told, text kept, then stored',
+	    90000, (tab) => refused(tab, tip));
+	await one('WebAssembly refused by policy: tip.js seals', 60000,
+	    (tab) => noWasm(tab, tip));
 	for (const days of [31, -31])
 		await one(`a clock ${days} days off is told, nothing is sent`,
 		    60000, (tab) => wrongClock(tab, tip), [shift, days]);

@@ -32,7 +32,8 @@ function forward(target, request, body) {
  * A proxy before target {host, port}. log: {method, path, sent, hash, status,
  * got, gotHash} per request. rule(method, path) may answer: 'cut' (the
  * connection dies before the server hears of it), 'drop' (the server does,
- * the browser gets no answer), 'hold' (no answer, ever), or {headers} to set.
+ * the browser gets no answer), 'hold' (no answer, ever), {body} to answer in
+ * the server's place, or {headers} to add.
  */
 export class Proxy {
 	constructor(target) {
@@ -78,6 +79,11 @@ export class Proxy {
 			return;
 		if (rule === 'cut') {
 			request.socket.destroy();
+			return;
+		}
+		if (rule?.body) {
+			entry.status = 200;
+			response.end(rule.body);
 			return;
 		}
 		const { answer, bytes } =
