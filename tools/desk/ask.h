@@ -1,0 +1,45 @@
+/* ask.h - what a person types: a line, a yes, a text. */
+
+#ifndef ASK_H
+#define ASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "secret.h"
+
+enum {
+	TYPED_MAX = 1040, /* a line, with its NUL; a passphrase fits */
+};
+
+SECRET_TYPE(typed, TYPED_MAX);
+
+/* True if a person sits at standard input. */
+bool ask_terminal(void);
+
+/*
+ * ask_line_fd(out, fd):
+ * Read one line, without its LF or CR LF; no byte beyond it is taken.  A line
+ * that is too long is cut.  False at the end of input or by an interrupt.
+ */
+bool ask_line_fd(struct typed *out, int fd);
+
+/* The same from standard input, with ${prompt} before it at a terminal. */
+bool ask_line(struct typed *out, const char *prompt);
+
+/* True only for a line that begins with y or Y (or j, J: ja). */
+bool ask_yes(const char *prompt);
+
+/*
+ * ask_text(p, cap, n, prompt):
+ * Read the rest of standard input; at a terminal, lines until one that is a
+ * single dot, so that the menu can go on.  Line ends are made LF and those at
+ * the end dropped; ${n} receives the length.  ERR_TOO_LONG over ${cap} bytes,
+ * ERR_FORMAT if it is not text, ERR_IO.
+ */
+MUST_USE enum err ask_text(uint8_t *p, size_t cap, size_t *n,
+    const char *prompt);
+
+#endif

@@ -1,0 +1,205 @@
+/* chain.c - how one inbox must follow from the one before. */
+
+#include "chain.h"
+
+#include <string.h>
+
+#include "say.h"
+#include "week.h"
+
+enum {
+	DATE_DAYS = 8,
+	SHOWN_WEEKS = 13, /* a trouble is told this long */
+};
+
+static bool
+same(const struct note_hash *a, const struct note_hash *b)
+{
+	return memcmp(a->b, b->b, sizeof(a->b)) == 0;
+}
+
+static bool
+has_seq(const struct state *s, uint32_t seq)
+{
+	for (size_t i = 0; i < s->links; i++)
+		if (s->link[i].seq == seq)
+			return true;
+	return false;
+}
+
+static struct trouble *
+gap_find(struct trouble *t, size_t n, uint32_t seq)
+{
+	for (size_t i = 0; i < n; i++)
+		if (t[i].kind == TROUBLE_GAP && t[i].from <= seq &&
+		    seq <= t[i].to)
+			return &t[i];
+	return NULL;
+}
+
+/*
+ * False if a neighbour of ${l} is known and none of that number fits: after
+ * a fork there are two.
+ */
+static bool
+fits(const struct state *s, const struct link *l)
+{
+	bool before = true;
+	bool after = true;
+
+	for (size_t i = 0; i < s->links; i++) {
+		const struct link *o = &s->link[i];
+
+		if ((uint64_t)o->seq + 1 == l->seq)
+			before = false;
+		if ((uint64_t)l->seq + 1 == o->seq)
+			after = false;
+	}
+	for (size_t i = 0; i < s->links; i++) {
+		const struct link *o = &s->link[i];
+
+		if ((uint64_t)o->seq + 1 == l->seq && same(&o->hash, &l->prev))
+			before = true;
+		if ((uint64_t)l->seq + 1 == o->seq && same(&o->prev, &l->hash))
+			after = true;
+	}
+	return before && after;
+}
+
+enum verdict
+chain_judge(const struct state *s, const struct link *l)
+{
+	for (size_t i = 0; i < s->links; i++)
+		if (same(&s->link[i].hash, &l->hash))
+			return VERDICT_KNOWN;
+	if (has_seq(s, l->seq))
+		return VERDICT_FORK;
+	if (s->links == LINKS_MAX && l->seq < s->link[0].seq)
+		return VERDICT_OLD;
+	if (!fits(s, l))
+		return VERDICT_BROKEN;
+	if (l->seq < s->newest.seq)
+		return VERDICT_LATE;
+	return l->seq == (uint64_t)s->newest.seq + 1 ? VERDICT_NEXT
+						     : VERDICT_GAP;
+}
+
+static void
+trouble_add(struct state *s, struct trouble t)
+{
+	if (s->troubles == TROUBLES_MAX) {
+		memmove(&s->trouble[0], &s->trouble[1],
+		    (TROUBLES_MAX - 1) * sizeof(s->trouble[0]));
+		s->troubles--;
+	}
+	s->trouble[s->troubles++] = t;
+}
+
+/* Number ${seq} came after all: what is left of its gap. */
+static void
+gap_fill(struct state *s, uint32_t seq)
+{
+	struct trouble *gap = gap_find(s->trouble, s->troubles, seq);
+	struct trouble high;
+
+	if (gap == NULL)
+		return;
+	high = *gap;
+	high.from = seq + 1;
+	gap->to = seq - 1;
+	if (gap->from > gap->to) {
+		size_t i = (size_t)(gap - s->trouble);
+
+		memmove(gap, gap + 1,
+		    (s->troubles - i - 1) * sizeof(s->trouble[0]));
+		s->troubles--;
+	}
+	if (high.from <= high.to)
+		trouble_add(s, high);
+}
+
+static void
+link_add(struct state *s, const struct link *l)
+{
+	size_t at = 0;
+
+	if (s->links == LINKS_MAX) {
+		memmove(&s->link[0], &s->link[1],
+		    (LINKS_MAX - 1) * sizeof(s->link[0]));
+		s->links--;
+	}
+	while (at < s->links && s->link[at].seq < l->seq)
+		at++;
+	memmove(&s->link[at + 1], &s->link[at],
+	    (s->links - at) * sizeof(s->link[0]));
+	s->link[at] = *l;
+	s->links++;
+}
+
+void
+chain_take(struct state *s, const struct link *l, enum verdict v)
+{
+	if (v == VERDICT_KNOWN || v == VERDICT_OLD)
+		return;
+	if (l->seq > (uint64_t)s->newest.seq + 1)
+		trouble_add(s,
+		    (struct trouble){ TROUBLE_GAP, s->newest.seq + 1,
+			l->seq - 1, l->week });
+	if (v == VERDICT_BROKEN || v == VERDICT_FORK)
+		trouble_add(s,
+		    (struct trouble){ v == VERDICT_BROKEN ? TROUBLE_BROKEN
+							  : TROUBLE_FORK,
+			l->seq, l->seq, l->week });
+	gap_fill(s, l->seq);
+	link_add(s, l);
+	if (l->seq >= s->newest.seq)
+		s->newest = *l;
+}
+
+bool
+chain_date_fits(uint16_t week, int32_t day)
+{
+	int32_t monday = week_monday(week);
+
+	return day >= monday - DATE_DAYS && day <= monday + 6 + DATE_DAYS;
+}
+
+static void
+trouble_say(const struct trouble *t, const char *margin)
+{
+	char week[WEEK_TEXT];
+
+	week_print(week, t->week);
+	switch (t->kind) {
+	case TROUBLE_GAP:
+		if (t->from == t->to)
+			say("%sInbox %u never came here. Ask the operator "
+			    "for it; tips may be in it.\n",
+			    margin, t->from);
+		else
+			say("%sInboxes %u to %u never came here. Ask the "
+			    "operator for them; tips may be in them.\n",
+			    margin, t->from, t->to);
+		return;
+	case TROUBLE_BROKEN:
+		say("%sInbox %u (%s) does not follow from the inboxes before "
+		    "it. The operator may have lost or held back tips: ask.\n",
+		    margin, t->from, week);
+		return;
+	case TROUBLE_FORK:
+		say("%sThere were two different inboxes with the number %u "
+		    "(%s). The server was set back or copied: ask the "
+		    "operator.\n",
+		    margin, t->from, week);
+		return;
+	}
+}
+
+void
+chain_say(const struct state *s, const char *margin)
+{
+	for (size_t i = 0; i < s->troubles; i++)
+		if (s->trouble[i].kind == TROUBLE_GAP ||
+		    s->trouble[i].week + SHOWN_WEEKS >= s->newest.week)
+			trouble_say(&s->trouble[i], margin);
+}

@@ -1,0 +1,73 @@
+/* command.h - what a command line said, and the commands it can name. */
+
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	ARGS_MAX = 3,
+	LINES_MAX = 32,
+};
+
+/* A line of a desk's card as given: "title", and "nl=Meldpunt". */
+struct card_line {
+	const char *word;
+	const char *text;
+};
+
+/* What the person asked for; checked by options_parse(), then const. */
+struct options {
+	const char *arg[ARGS_MAX];
+	int args;
+	uint32_t kib;   /* memory of Argon2id; 0: what suits this machine */
+	uint16_t cells; /* 0: not given */
+	const char *stick;
+	const char *service;
+	const char *root;
+	const char *ik;
+	const char *status;
+	bool instead;
+	bool date_is_right;
+	unsigned lines;
+	struct card_line line[LINES_MAX];
+};
+
+/*
+ * options_parse(o, argc, argv, allowed, args):
+ * Read the command line behind a command's name: exactly ${args} operands
+ * and the options whose letters stand in ${allowed}, each at most once but
+ * for the lines of a card.  False after a sentence on standard error.
+ */
+bool options_parse(struct options *o, int argc, char **argv,
+    const char *allowed, int args);
+
+/* A decimal number from ${least} to ${most}, whole; false if not. */
+bool number_parse(uint32_t *out, const char *s, uint32_t least, uint32_t most);
+
+/* Each returns an exit status: 0, or 1 after a sentence on standard error. */
+int cmd_root(const struct options *o);
+int cmd_sign(const struct options *o);
+int cmd_init(const struct options *o);
+int cmd_open(const struct options *o);
+int cmd_list(const struct options *o);
+int cmd_show(const struct options *o);
+int cmd_reply(const struct options *o);
+int cmd_outbox(const struct options *o);
+int cmd_renew(const struct options *o);
+
+struct desk;
+
+/* The same with an open desk, for the walk. */
+int open_run(struct desk *d, const char *stick, const struct options *o);
+int list_run(struct desk *d);
+int show_run(struct desk *d, uint32_t number);
+int reply_run(struct desk *d, uint32_t number, const struct options *o);
+int outbox_run(struct desk *d, const char *stick, bool date_is_right);
+int renew_run(struct desk *d, const char *stick, const char *ik_path);
+
+/* No arguments at all: a menu for who has never done this. */
+int cmd_walk(void);
+
+#endif

@@ -1,0 +1,275 @@
+/* inbox.c - an inbox on a stick: whose it is, and that it is whole. */
+
+#include "inbox.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "directory.h"
+#include "note.h"
+#include "notes.h"
+#include "say.h"
+#include "schedule.h"
+#include "week.h"
+
+enum {
+	FILE_NAME = 32,
+};
+
+/* What one verification needs; large. */
+struct reading {
+	struct file note;
+	struct file served; /* NNN.n */
+	struct inbox_manifest m;
+	struct notes notes;
+	struct directory d;
+	struct schedule schedule;
+};
+
+/* NNN.KIND, at least three digits. */
+static void
+name_of(char out[static FILE_NAME], uint32_t seq, const char *kind)
+{
+	(void)snprintf(out, FILE_NAME, "%03u.%s", seq, kind);
+}
+
+/* The number of a file NNN.inbox.note in its one spelling; 0: it is not one. */
+static uint32_t
+seq_of(const char *name)
+{
+	char want[FILE_NAME];
+	unsigned long seq = strtoul(name, NULL, 10);
+
+	if (seq == 0 || seq > UINT32_MAX)
+		return 0;
+	name_of(want, (uint32_t)seq, "inbox.note");
+	return strcmp(want, name) == 0 ? (uint32_t)seq : 0;
+}
+
+static int
+by_seq(const void *a, const void *b)
+{
+	const struct inbox *x = a;
+	const struct inbox *y = b;
+
+	return x->seq < y->seq ? -1 : x->seq > y->seq;
+}
+
+int
+inboxes_find(struct inbox out[static INBOXES_MAX], size_t *n, int stick)
+{
+	int fd = openat(stick, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	const struct dirent *entry;
+	uint32_t seq;
+
+	*n = 0;
+	while (dir != NULL && *n < INBOXES_MAX) {
+		entry = readdir(dir);
+		if (entry == NULL)
+			break;
+		seq = seq_of(entry->d_name);
+		if (seq != 0)
+			out[(*n)++] = (struct inbox){ .seq = seq };
+	}
+	if (dir != NULL)
+		(void)closedir(dir);
+	else if (fd >= 0)
+		(void)close(fd);
+	qsort(out, *n, sizeof(out[0]), by_seq);
+	if (*n > 0)
+		return 0;
+	return say_wrong("there is no inbox on this stick. At the server, "
+			 "zegeld export DATA STICK writes one");
+}
+
+static int
+file_fetch(struct file *f, int stick, uint32_t seq, const char *kind,
+    size_t max)
+{
+	char name[FILE_NAME];
+	enum err e;
+
+	name_of(name, seq, kind);
+	e = file_read(f, stick, name, max);
+	if (e == OK)
+		return 0;
+	if (e == ERR_MISSING)
+		return say_wrong("the stick lacks %s, which belongs to inbox "
+				 "%u. Ask the operator for all of it",
+		    name, seq);
+	return say_failed("reading", name, e);
+}
+
+/* A note that is not signed as it must be. */
+static int
+forged(uint32_t seq, const char *what, const char *by)
+{
+	return say_wrong("%s of inbox %u is not signed by %s of this service: "
+			 "it is damaged, forged, or of another service. "
+			 "Nothing was opened",
+	    what, seq, by);
+}
+
+/* The directory in NNN.n, signed by ROOT. */
+static int
+directory_read(struct reading *r, uint32_t seq, const struct state *s)
+{
+	struct span text;
+
+	if (notes_decode(&r->notes, file_span(&r->served)) != OK)
+		return say_wrong("%03u.n is not what a server serves: it is "
+				 "damaged. Ask the operator for inbox %u again",
+		    seq, seq);
+	if (note_verify(&text, r->notes.directory, &s->root) != OK)
+		return forged(seq, "the directory", "ROOT");
+	if (directory_parse(&r->d, text) != OK ||
+	    strcmp(r->d.srv.name, s->root.name) != 0)
+		return forged(seq, "the directory", "ROOT");
+	return 0;
+}
+
+/* The manifest, signed by the SRV that the directory names. */
+static int
+manifest_read(struct reading *r, uint32_t seq, const struct state *s)
+{
+	struct file_hash h;
+	struct span text;
+
+	if (note_verify(&text, file_span(&r->note), &r->d.srv) != OK ||
+	    inbox_parse(&r->m, text) != OK)
+		return forged(seq, "the manifest", "the server");
+	if (memcmp(r->m.service.b, s->service.b, sizeof(h.b)) != 0 ||
+	    memcmp(r->d.service.b, s->service.b, sizeof(h.b)) != 0)
+		return say_wrong("inbox %u is of another service than this "
+				 "desk. Nothing was opened",
+		    seq);
+	file_hash(&h, r->served.p, r->served.n);
+	if (r->m.seq != seq || memcmp(h.b, r->m.notes.b, sizeof(h.b)) != 0)
+		return say_wrong("the files of inbox %u do not belong "
+				 "together. Ask the operator for it again",
+		    seq);
+	return 0;
+}
+
+/* Which of our schedules the server served. */
+static uint32_t
+served_version(struct reading *r, size_t holder)
+{
+	struct span text;
+
+	if (holder >= r->notes.count ||
+	    note_verify(&text, r->notes.part[holder].schedule,
+		&r->d.holder[holder].ik) != OK ||
+	    schedule_parse(&r->schedule, text) != OK)
+		return 0;
+	return r->schedule.version;
+}
+
+/* What the notes say about this desk. */
+static int
+desk_find(struct inbox *in, struct reading *r, const struct state *s)
+{
+	const struct holder *h = directory_holder(&r->d, &s->desk);
+
+	if (h == NULL || h->partner)
+		return say_wrong("the directory does not list this desk: has "
+				 "its card.txt been put in and signed? Nothing "
+				 "was opened");
+	in->cells = h->cells;
+	in->rhythm = r->d.rhythm;
+	in->directory = r->d.version;
+	in->expires = r->d.expires;
+	in->served = served_version(r, (size_t)(h - r->d.holder));
+	in->envelopes = r->m.envelopes;
+	in->file = r->m.file;
+	in->link.week = r->m.week;
+	in->link.prev = r->m.prev;
+	for (size_t i = 0; i < r->m.n; i++)
+		if (memcmp(r->m.taken[i].desk.b, s->desk.b,
+			sizeof(s->desk.b)) == 0)
+			in->taken = r->m.taken[i].seq;
+	return 0;
+}
+
+/* Down from ROOT. */
+static int
+verify(struct inbox *in, struct reading *r, int stick, const struct state *s)
+{
+	if (file_fetch(&r->served, stick, in->seq, "n", NOTES_MAX) != 0 ||
+	    directory_read(r, in->seq, s) != 0 ||
+	    manifest_read(r, in->seq, s) != 0 || desk_find(in, r, s) != 0)
+		return 1;
+	in->verdict = chain_judge(s, &in->link);
+	if (in->directory < s->directory && in->verdict != VERDICT_LATE)
+		return say_wrong("inbox %u comes with version %u of the "
+				 "directory, but version %u was seen before: "
+				 "the server was set back. Ask the operator. "
+				 "Nothing was opened",
+		    in->seq, in->directory, s->directory);
+	return 0;
+}
+
+int
+inbox_read(struct inbox *in, int stick, const struct state *s)
+{
+	struct reading *r = calloc(1, sizeof(*r));
+	int rc = 1;
+
+	if (r == NULL)
+		return say_failed("reading", "an inbox", ERR_MEMORY);
+	if (file_fetch(&r->note, stick, in->seq, "inbox.note", NOTE_MAX) != 0)
+		goto out;
+	in->link.seq = in->seq;
+	note_hash(&in->link.hash, file_span(&r->note));
+	in->verdict = chain_judge(s, &in->link);
+	rc = in->verdict == VERDICT_KNOWN || in->verdict == VERDICT_OLD
+	    ? 0
+	    : verify(in, r, stick, s);
+out:
+	file_free(&r->note);
+	file_free(&r->served);
+	free(r);
+	return rc;
+}
+
+/* Strictly ascending by name: no order of arrival, no envelope twice. */
+static bool
+ascending(const struct file *f)
+{
+	struct pool_name last;
+	struct pool_name name;
+
+	for (size_t at = 0; at < f->n; at += ENVELOPE_SIZE) {
+		envelope_name(&name, f->p + at);
+		if (at > 0 && memcmp(last.b, name.b, sizeof(name.b)) >= 0)
+			return false;
+		last = name;
+	}
+	return true;
+}
+
+int
+inbox_envelopes(struct file *out, const struct inbox *in, int stick)
+{
+	uint64_t want = (uint64_t)in->envelopes * ENVELOPE_SIZE;
+	struct file_hash h;
+
+	if (want > SIZE_MAX ||
+	    file_fetch(out, stick, in->seq, "inbox", (size_t)want) != 0)
+		return 1;
+	file_hash(&h, out->p, out->n);
+	if (out->n == want && memcmp(h.b, in->file.b, sizeof(h.b)) == 0 &&
+	    ascending(out))
+		return 0;
+	file_free(out);
+	return say_wrong("%03u.inbox is damaged or cut off. Nothing was "
+			 "opened. Copy it again from the server; to open the "
+			 "others without it, take it off the stick",
+	    in->seq);
+}

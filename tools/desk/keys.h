@@ -1,0 +1,72 @@
+/* keys.h - what a desk keeps secret: desk.key, ik.key; and ROOT's root.key. */
+
+#ifndef KEYS_H
+#define KEYS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "envelope.h"
+#include "err.h"
+#include "hash.h"
+#include "keyfile.h"
+#include "note.h"
+#include "wire.h"
+
+enum {
+	KEYS_EPOCHS_MAX = 64, /* 13 weeks ahead and what is not yet destroyed */
+};
+
+#define KEYS_DESK "desk.key"
+#define KEYS_IK "ik.key"
+#define KEYS_ROOT "root.key"
+
+/* The contents of desk.key.  Large and secret: locked_new(). */
+struct desk_keys {
+	struct sign_seed ops;
+	struct key casebook;
+	size_t n;
+	struct epoch epoch[KEYS_EPOCHS_MAX]; /* ascending by week */
+};
+WIPE_FUNCTION(desk_keys);
+
+/* How a key file is locked. */
+struct keyhole {
+	struct span pass;
+	uint32_t kib;
+};
+
+/* Argon2id's memory for new files: 1 GiB, 256 MiB below 3 GiB of memory. */
+uint32_t keys_default_kib(void);
+
+/* The memory that the key file ${name} asks for; 0 if it is not one. */
+uint32_t keys_kib(int dir, const char *name);
+
+/*
+ * keys_write(), keys_read(): desk.key in ${dir}.  Written whole or not at
+ * all.  Errors of file.h and keyfile.h; ERR_FORMAT for another kind of key.
+ */
+MUST_USE enum err keys_write(int dir, const struct desk_keys *k,
+    const struct keyhole *hole);
+MUST_USE enum err keys_read(struct desk_keys *k, int dir, struct span pass);
+
+/* The same for ${kind} KEY_ROOT or KEY_IK: one seed. */
+MUST_USE enum err seed_write(int dir, const char *name, enum key_kind kind,
+    const struct sign_seed *seed, const struct keyhole *hole);
+MUST_USE enum err seed_read(struct sign_seed *seed, int dir, const char *name,
+    enum key_kind kind, struct span pass);
+
+/* The epoch of ${week}, or NULL. */
+const struct epoch *keys_epoch(const struct desk_keys *k, uint16_t week);
+
+/*
+ * keys_add(k, e):
+ * Put ${e} in its place.  ERR_FULL if there is no room; a week that is there
+ * is ERR_VERSION.
+ */
+MUST_USE enum err keys_add(struct desk_keys *k, const struct epoch *e);
+
+/* Wipe epochs of ${week} and before. */
+void keys_drop(struct desk_keys *k, uint16_t week);
+
+#endif

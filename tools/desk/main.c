@@ -1,0 +1,121 @@
+/* main.c - zegel-desk: the commands of the offline desk, in one table. */
+
+#include "command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "confine.h"
+#include "process.h"
+#include "say.h"
+
+struct command {
+	const char *name;
+	int (*run)(const struct options *o);
+	int args;
+	const char *allowed; /* letters of options.c */
+	const char *usage;
+	const char *help;
+};
+
+static const struct command commands[] = {
+	{ "init", cmd_init, 2, "msSRTAPN",
+	    "DIR NAME --service HEX [--root ROOT] [-s STICK] [--cells N]\n"
+	    "\t[--title LANG=TEXT]... [--about LANG=TEXT]... "
+	    "[--passes LANG=TEXT]... [-m MIB]",
+	    "make a desk: its keys, its card, its casebook" },
+	{ "open", cmd_open, 2, "RD",
+	    "DIR STICK [--root ROOT] [--date-is-right]",
+	    "read a stick's inboxes into the casebook" },
+	{ "list", cmd_list, 1, "", "DIR", "show all cases, one a line" },
+	{ "show", cmd_show, 2, "", "DIR N", "show case N whole" },
+	{ "reply", cmd_reply, 2, "UW",
+	    "DIR N [--status question|done|received] [--instead]",
+	    "write to the tipster of case N" },
+	{ "outbox", cmd_outbox, 2, "D", "DIR STICK [--date-is-right]",
+	    "write the desk's part of the board to a stick" },
+	{ "renew", cmd_renew, 2, "I", "DIR STICK [--ik FILE]",
+	    "make the keys of the next 13 weeks" },
+	{ "root", cmd_root, 2, "m", "DIR NAME [-m MIB]",
+	    "make ROOT, the key that signs who the desks are" },
+	{ "sign", cmd_sign, 3, "", "DIR DRAFT OUT",
+	    "check a directory's draft and sign it with ROOT" },
+};
+
+enum {
+	COMMANDS = sizeof(commands) / sizeof(commands[0]),
+	USAGE = 2,
+};
+
+static int
+usage(FILE *to, int rc)
+{
+	(void)fputs("usage: zegel-desk\n\ta menu, step by step\n", to);
+	for (size_t i = 0; i < COMMANDS; i++)
+		(void)fprintf(to, "       zegel-desk %s %s\n\t%s\n",
+		    commands[i].name, commands[i].usage, commands[i].help);
+	return rc;
+}
+
+/* A damaged casebook or disk can end a memory-mapped read like this. */
+static void
+fault(int sig)
+{
+	static const char words[] =
+	    "zegel-desk: stopped: the casebook, the stick or this disk is "
+	    "damaged. Nothing was changed. Put back the last good copy of the "
+	    "desk's folder, whole.\n";
+	ssize_t n = write(STDERR_FILENO, words, sizeof(words) - 1);
+
+	(void)sig;
+	(void)n;
+	_exit(1);
+}
+
+static void
+faults_catch(void)
+{
+	static const int signals[] = { SIGBUS, SIGSEGV, SIGABRT };
+	struct sigaction act = { .sa_handler = fault };
+
+	(void)sigemptyset(&act.sa_mask);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		(void)sigaction(signals[i], &act, NULL);
+}
+
+static int
+command_run(int argc, char **argv)
+{
+	struct options o;
+
+	for (size_t i = 0; i < COMMANDS; i++) {
+		if (strcmp(argv[0], commands[i].name) != 0)
+			continue;
+		if (options_parse(&o, argc, argv, commands[i].allowed,
+			commands[i].args))
+			return commands[i].run(&o);
+		(void)fprintf(stderr, "usage: zegel-desk %s %s\n",
+		    commands[i].name, commands[i].usage);
+		return USAGE;
+	}
+	return usage(stderr, USAGE);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (process_begin() != OK)
+		return say_wrong("this process could not be made safe, so it "
+				 "does nothing");
+	faults_catch();
+	if (confine() != OK)
+		return say_wrong("this system did not take the filter that "
+				 "forbids the network, so nothing was read");
+	if (argc < 2)
+		return cmd_walk();
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
+		return usage(stdout, 0);
+	return command_run(argc - 1, argv + 1);
+}

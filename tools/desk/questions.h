@@ -1,0 +1,25 @@
+/* questions.h - the questionnaire's fields, in the desk's words. */
+
+#ifndef QUESTIONS_H
+#define QUESTIONS_H
+
+#include <stdint.h>
+
+enum {
+	CHOICES_MAX = 12,
+};
+
+/* A field of PROTOCOL.md section 4; choices from 1, none for a text. */
+struct question {
+	uint8_t field;
+	const char *label;
+	const char *choice[CHOICES_MAX];
+};
+
+/* The question of ${field}, or NULL: a newer page asks more. */
+const struct question *question_find(uint8_t field);
+
+/* The words of ${choice}, or NULL. */
+const char *question_choice(const struct question *q, uint8_t choice);
+
+#endif

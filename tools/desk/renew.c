@@ -1,0 +1,94 @@
+/* renew.c - zegel-desk renew: keys for the next 13 weeks, signed by IK. */
+
+#include "command.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "desk.h"
+#include "renewal.h"
+#include "say.h"
+#include "week.h"
+
+/* IK may have the desk's passphrase or one of its own. */
+static int
+ik_read(struct sign_seed *ik, struct desk *d, const char *path)
+{
+	struct passphrase *own = NULL;
+	int dir = path == NULL ? d->dir : AT_FDCWD;
+	const char *name = path == NULL ? KEYS_IK : path;
+	enum err e;
+
+	e = seed_read(ik, dir, name, KEY_IK, passphrase_span(d->pass));
+	if (e == ERR_KEY) {
+		own = passphrase_new();
+		e = own == NULL
+		    ? ERR_MEMORY
+		    : passphrase_ask(own, "Passphrase of ik.key: ", false);
+		if (e == OK)
+			e = seed_read(ik, dir, name, KEY_IK,
+			    passphrase_span(own));
+	}
+	passphrase_free(own);
+	if (e == ERR_MISSING)
+		return say_wrong("there is no %s here: fetch the IK of this "
+				 "desk from the safe and name it with --ik",
+		    name);
+	if (e == ERR_KEY)
+		return say_wrong("this passphrase does not open %s", name);
+	return e == OK ? 0 : say_failed("reading", name, e);
+}
+
+/* Keys first: a schedule whose secrets nobody has would lose tips. */
+static int
+renewed_save(struct desk *d, const struct sign_seed *ik)
+{
+	enum err e = renewal_make(d, ik);
+
+	if (e != OK)
+		return say_failed("making", "the schedule", e);
+	return desk_keys_save(d) != 0 || desk_commit(d) != 0 ? 1 : 0;
+}
+
+int
+renew_run(struct desk *d, const char *stick, const char *ik_path)
+{
+	WIPED(sign_seed) ik;
+	char week[WEEK_TEXT];
+	int fd = folder_open(stick, "stick");
+	int rc = 1;
+	enum err e;
+
+	if (fd < 0 || ik_read(&ik, d, ik_path) != 0 || desk_begin(d) != 0)
+		goto out;
+	if (renewed_save(d, &ik) != 0 || desk_begin(d) != 0)
+		goto out;
+	e = renewal_carry(d, fd);
+	if (e != OK) {
+		(void)say_failed("writing to", stick, e);
+		goto out;
+	}
+	week_print(week, d->state->last_epoch);
+	say("Schedule %u is on the stick: keys up to and including week %s.\n"
+	    "Carry it to the server and run: zegeld import DATA STICK\n"
+	    "Put ik.key back into the safe.\n",
+	    d->state->schedule, week);
+	rc = 0;
+out:
+	casebook_abort(d->book);
+	if (fd >= 0)
+		(void)close(fd);
+	return rc;
+}
+
+int
+cmd_renew(const struct options *o)
+{
+	struct desk d = DESK_NONE;
+	int rc = desk_open(&d, o->arg[0]);
+
+	if (rc == 0)
+		rc = renew_run(&d, o->arg[1], o->ik);
+	desk_close(&d);
+	return rc;
+}

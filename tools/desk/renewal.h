@@ -1,0 +1,35 @@
+/* renewal.h - a desk's next 13 weeks: keys, schedule, and the way to carry it.
+ */
+
+#ifndef RENEWAL_H
+#define RENEWAL_H
+
+#include "desk.h"
+#include "err.h"
+#include "note.h"
+#include "schedule.h"
+
+/*
+ * renewal_make(d, ik):
+ * Draw a new OPS key and the epoch keys that 13 weeks from now lack; sign
+ * them as the next version and put the schedule and its keys into the open
+ * transaction.  Changes ${d->keys} and ${d->state} in memory; the caller
+ * writes both.
+ */
+MUST_USE enum err renewal_make(struct desk *d, const struct sign_seed *ik);
+
+/*
+ * renewal_carry(d, stick):
+ * Write NNN.NAME.keys and NNN.NAME.schedule into the folder ${stick}.  Needs
+ * a transaction.
+ */
+MUST_USE enum err renewal_carry(struct desk *d, int stick);
+
+/*
+ * renewal_whole(d):
+ * OK if desk.key holds the OPS key of our newest schedule; ERR_KEY if a
+ * renewal was cut off between the two.  Needs a transaction.
+ */
+MUST_USE enum err renewal_whole(struct desk *d);
+
+#endif

@@ -1,0 +1,35 @@
+/* say.h - what a person reads: sentences, and texts that leave no copy. */
+
+#ifndef SAY_H
+#define SAY_H
+
+#include "err.h"
+#include "wire.h"
+
+/* "zegel-desk: SENTENCE." on standard error.  Returns the exit status 1. */
+int say_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* "zegel-desk: DOING WHAT: ERROR." on standard error.  Returns 1. */
+int say_failed(const char *doing, const char *what, enum err e);
+
+/* Words on standard output that are no secret. */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same on standard error: advice, so that output can go to a file. */
+void say_aside(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Bytes on standard output, through no buffer. */
+void say_bytes(struct span s);
+
+/*
+ * say_text(margin, text):
+ * A text of somebody else: each line begins with ${margin}, so that it cannot
+ * pass for ours; format characters (bidi controls, zero width) are shown as
+ * <U+202E>.
+ */
+void say_text(const char *margin, struct span text);
+
+/* The same on one line, cut to ${width} characters; LF becomes a space. */
+void say_snippet(struct span text, unsigned width);
+
+#endif
