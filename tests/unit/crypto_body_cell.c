@@ -24,6 +24,8 @@ static const struct item_row {
 	{ "status 1", B("\7\0\1\1" WEEK OPENED), OK },
 	{ "status 3", B("\7\0\1\3" WEEK OPENED), OK },
 	{ "65535 opened", B(STATUS WEEK "\14\0\2\377\377"), OK },
+	{ "attachments, skipped", B("\6\0\0" REST), OK },
+	{ "a referral, skipped", B(STATUS "\10\0\0" WEEK OPENED), OK },
 	{ "unknown 0b, skipped", B(STATUS WEEK "\13\0\1\1" OPENED), OK },
 	{ "unknown 7f, skipped", B(REST "\177\0\0"), OK },
 
@@ -43,8 +45,6 @@ static const struct item_row {
 	{ "a kind", B("\3\0\1\4" REST), ERR_FORMAT },
 	{ "a lane", B("\4\0\1\1" REST), ERR_FORMAT },
 	{ "flags", B("\5\0\1\0" REST), ERR_FORMAT },
-	{ "attachments", B("\6\0\0" REST), ERR_FORMAT },
-	{ "a referral", B(STATUS "\10\0\0" WEEK OPENED), ERR_FORMAT },
 	{ "an id",
 	    B(STATUS "\11\0\20"
 		     "0123456789abcdef" WEEK OPENED),
@@ -106,11 +106,12 @@ static const struct size_row {
 } sizes[] = {
 	{ "none", 0, 0, OK },
 	{ "one of 1200", 1, REPLY_MAX, OK },
-	{ "one of 1201", 1, REPLY_MAX + 1, ERR_TOO_LONG },
+	{ "one of 1201", 1, REPLY_MAX + 1, ERR_FORMAT },
 	{ "1900 in two", 2, CELL_TEXT_MAX / 2, OK },
-	{ "1902 in two", 2, CELL_TEXT_MAX / 2 + 1, ERR_TOO_LONG },
+	{ "1902 in two", 2, CELL_TEXT_MAX / 2 + 1, ERR_FORMAT },
 	{ "32 texts", 32, 50, OK },
-	{ "33 texts", 33, 10, ERR_TOO_LONG },
+	{ "33 texts", 33, 10, ERR_FORMAT },
+	{ "32 texts of 58", 32, 58, OK },
 	{ "32 texts of 59", 32, 59, ERR_TOO_LONG },
 	{ "more than the plain holds", 40, 60, ERR_TOO_LONG },
 	{ "an empty one", 1, 0, ERR_FORMAT },

@@ -80,8 +80,7 @@ static const struct size_row {
 	{ "choices count too", TEXT_MAX, 1, 1, 1, ERR_TOO_LONG },
 	{ "64 answers", 100, 64, 128, 100, OK },
 	{ "65 answers", 100, 65, 128, 100, ERR_FORMAT },
-	{ "full, with heads that do not fit", TEXT_MAX - 64, 64, 128, 1,
-	    ERR_TOO_LONG },
+	{ "full to the last byte but three", TEXT_MAX - 64, 64, 128, 1, OK },
 	{ "over a u16", 65536, 0, 0, 0, ERR_TOO_LONG },
 };
 
@@ -118,17 +117,36 @@ read_over_limit(void **state)
 
 	(void)state;
 	memset(words, 'w', sizeof(words));
-	for (uint16_t n = TEXT_MAX; n <= TEXT_MAX + 1; n++) {
+	for (int n = TEXT_MAX; n <= TEXT_MAX + 1; n++) {
 		memset(out, 0, sizeof(out));
 		w.n = 0;
 		wire_put(&w, "\1", 1);
-		wire_put_u16(&w, n);
-		wire_put(&w, words, n);
+		wire_put_u16(&w, (uint16_t)n);
+		wire_put(&w, words, (size_t)n);
 		wire_put(&w, B("\3\0\1\1\4\0\1\1\11\0\20"));
 		assert_false(w.bad);
 		assert_int_equal(body_decode(&b, out),
 		    n == TEXT_MAX ? OK : ERR_FORMAT);
 	}
+}
+
+/* 64 answers, flags and all text: one byte more than the plain holds. */
+static void
+over_the_plain(void **state)
+{
+	struct writer w = { answers, sizeof(answers), 0, false };
+	struct body b = { .kind = KIND_TIP,
+		.lane = LANE_CLI,
+		.flags = FLAG_WANTS_REPLY,
+		.text = { words, TEXT_MAX - 64 } };
+
+	(void)state;
+	memset(words, 'w', sizeof(words));
+	for (uint8_t i = 0; i < 64; i++)
+		answers_put(&w, 128 + i, (struct span){ words, 1 });
+	b.answers = (struct span){ answers, w.n };
+	assert_int_equal(body_encode(out, &b), ERR_TOO_LONG);
+	assert_true(sodium_is_zero(out, sizeof(out)));
 }
 
 static void
@@ -166,6 +184,7 @@ main(void)
 	ROWS(all, put, puts_);
 	ROWS(all, size, sizes);
 	ROW(all, read_over_limit);
+	ROW(all, over_the_plain);
 	ROW(all, answer_too_long);
 	ROW(all, answers_damaged);
 	return rows_run(&all, "crypto_body_put");
