@@ -16,48 +16,50 @@ struct making {
 };
 
 enum err
-schedule_load(struct file *out, struct span *note, struct store *s,
-    const struct desk_id *holder, uint32_t number)
+filed_load(struct filed *out, struct store *s, const struct desk_id *holder,
+    uint32_t number)
 {
-	enum err e = store_get(s, out, STATE_SCHEDULE, holder, number);
+	struct reader r;
+	enum err e;
 
-	*note = (struct span){ NULL, 0 };
+	*out = (struct filed){ .version = 0 };
+	e = store_get(s, &out->bytes, STATE_SCHEDULE, holder, number);
 	if (e != OK)
 		return e;
-	if (out->n <= KEYS_SIZE) {
-		file_free(out);
-		return ERR_FORMAT;
-	}
-	*note = (struct span){ out->p, out->n - KEYS_SIZE };
-	return OK;
+	r = (struct reader){ out->bytes.p, out->bytes.n, false };
+	out->version = wire_u32(&r);
+	out->note = wire_span(&r, r.n > KEYS_SIZE ? r.n - KEYS_SIZE : 0);
+	out->keys = wire_span(&r, KEYS_SIZE);
+	e = wire_end(&r);
+	if (e != OK)
+		file_free(&out->bytes);
+	return e;
 }
 
 /* The part of ${h}: its newest schedule that holds ${week}, or none. */
 static void
-part_make(struct notes_part *part, struct file *file, struct store *s,
+part_make(struct notes_part *part, struct file *bytes, struct store *s,
     const struct directory *d, const struct holder *h, uint16_t week)
 {
 	struct schedule schedule;
-	struct span note;
+	struct filed f;
 
 	for (uint32_t number = 0; number < 2; number++) {
-		unsigned at;
+		unsigned at = EPOCHS;
 
-		if (schedule_load(file, &note, s, &h->id, number) != OK)
+		if (filed_load(&f, s, &h->id, number) != OK)
 			continue;
-		at = EPOCHS;
-		if (schedule_verify(&schedule, note, d, h, clock_day()) == OK)
+		if (schedule_verify(&schedule, f.note, d, h, clock_day()) == OK)
 			at = schedule_week(&schedule, week);
-		if (at < EPOCHS &&
-		    !directory_revoked(d, &schedule.epoch[at].name)) {
-			const void *key =
-			    note.p + note.n + (size_t)at * DESK_PUBLIC_SIZE;
+		if (at < EPOCHS) {
+			const void *keys = f.keys.p;
 
-			part->schedule = note;
-			part->key = key;
+			part->schedule = f.note;
+			part->key = (const struct desk_public *)keys + at;
+			*bytes = f.bytes;
 			return;
 		}
-		file_free(file);
+		file_free(&f.bytes);
 	}
 }
 

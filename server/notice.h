@@ -35,12 +35,16 @@ MUST_USE enum err notice_new(struct notice **out, struct store *s,
     uint16_t week);
 void notice_free(struct notice *n);
 
-/*
- * schedule_load(out, note, s, holder, number):
- * A schedule of the state: note || keys, cut in two.  ${out} is to be freed;
- * ${note} and ${keys} borrow from it.
- */
-MUST_USE enum err schedule_load(struct file *out, struct span *note,
-    struct store *s, const struct desk_id *holder, uint32_t number);
+/* A schedule of the state: it borrows from ${bytes}, which is to be freed. */
+struct filed {
+	struct file bytes;
+	uint32_t version;
+	struct span note;
+	struct span keys; /* KEYS_SIZE bytes */
+};
+
+/* The newest of ${holder} (0) or the one before (1); ERR_MISSING. */
+MUST_USE enum err filed_load(struct filed *out, struct store *s,
+    const struct desk_id *holder, uint32_t number);
 
 #endif

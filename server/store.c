@@ -240,33 +240,51 @@ store_changed(struct store *s)
 	return changed;
 }
 
-/* With the lock held no week leaves, though a new one may join. */
+/* The next week that was written to; no week leaves while the lock is held. */
 static struct env *
-week_env(struct store *s, size_t i)
+dirty_week(struct store *s, uint32_t *from)
 {
-	struct env *env;
+	struct env *env = NULL;
 
 	pthread_mutex_lock(&s->turn);
-	env = i < s->weeks ? &s->week[i]->env : NULL;
+	for (size_t i = 0; i < s->weeks && env == NULL; i++) {
+		struct week *w = s->week[i];
+
+		if (w->number < *from || !w->env.dirty)
+			continue;
+		*from = w->number + 1U;
+		env = &w->env;
+	}
 	pthread_mutex_unlock(&s->turn);
 	return env;
 }
 
+static bool
+state_dirty(struct store *s)
+{
+	bool dirty;
+
+	pthread_mutex_lock(&s->turn);
+	dirty = s->state.dirty;
+	pthread_mutex_unlock(&s->turn);
+	return dirty;
+}
+
 enum err
-store_rewrite(struct store *s, bool (*go)(void *arg), void *arg)
+store_rewrite(struct store *s, bool pool, bool (*go)(void *arg), void *arg)
 {
 	const struct pause p = { go, arg };
+	struct env *env = state_dirty(s) ? &s->state : NULL;
 	enum err e = OK;
+	uint32_t from = 0;
 
-	if (s->state.dirty)
-		e = env_rewrite(&s->state, &s->turn, true, &p);
-	for (size_t i = 0; e == OK; i++) {
-		struct env *env = week_env(s, i);
-
+	if (env != NULL)
+		e = env_rewrite(env, &s->turn, true, &p);
+	while (pool && e == OK) {
+		env = dirty_week(s, &from);
 		if (env == NULL)
 			break;
-		if (env->dirty)
-			e = env_rewrite(env, &s->turn, false, &p);
+		e = env_rewrite(env, &s->turn, false, &p);
 	}
 	return e;
 }

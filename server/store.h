@@ -119,12 +119,14 @@ MUST_USE enum err store_walk(struct store *s, store_visit *visit, void *arg);
 MUST_USE enum err store_forget(struct store *s, uint16_t week);
 
 /*
- * store_rewrite(s, go, arg):
- * Rewrite in key order what was written to since the last time.  Needs the
- * lock.  ${go} is asked between parts; false ends it with ERR_AGAIN.
+ * store_rewrite(s, pool, go, arg):
+ * Rewrite in key order what was written to since the last time: the state,
+ * and with ${pool} the pool.  Needs the lock.  ${go} is asked between parts;
+ * false ends it with ERR_AGAIN.  ERR_IO also where the file system cannot
+ * exchange two folders.
  */
-MUST_USE enum err store_rewrite(struct store *s, bool (*go)(void *arg),
-    void *arg);
+MUST_USE enum err store_rewrite(struct store *s, bool pool,
+    bool (*go)(void *arg), void *arg);
 
 /* Set the times of all files to now, so that they tell of no visit. */
 void store_touch(struct store *s);

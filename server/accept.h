@@ -1,0 +1,45 @@
+/* accept.h - the listeners: the only code that could see a network address. */
+
+#ifndef ACCEPT_H
+#define ACCEPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "err.h"
+
+enum {
+	DOORS_MAX = 8,
+	DOOR_NAME = 160, /* "https://[::1]:8080/" or a socket's path, NUL */
+};
+
+/* One listener. */
+struct door {
+	int fd;
+	bool tls;
+	bool loopback; /* or a socket file: nobody listens on the way */
+	char name[DOOR_NAME];
+	char unlink[DOOR_NAME]; /* the socket file; empty for TCP */
+};
+
+/* ERR_FORMAT for no address, ERR_AGAIN if it is in use, ERR_IO. */
+MUST_USE enum err door_tcp(struct door *d, const char *address, bool tls);
+MUST_USE enum err door_unix(struct door *d, const char *path);
+void door_close(struct door *d);
+
+struct acceptor;
+
+/* What becomes of a connection, and who is told of each second. */
+struct accept_to {
+	void (*add)(void *arg, int fd, bool tls); /* takes the descriptor */
+	bool (*room)(void *arg); /* false: leave them waiting */
+	void (*tick)(void *arg);
+	void *arg;
+};
+
+/* Start the thread.  ${doors} and ${to} are borrowed until it is stopped. */
+MUST_USE enum err acceptor_new(struct acceptor **out, const struct door *doors,
+    size_t n, const struct accept_to *to);
+void acceptor_free(struct acceptor *a);
+
+#endif

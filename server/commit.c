@@ -1,0 +1,208 @@
+/* commit.c - one thread makes deposits durable, many in one commit. */
+
+#include "commit.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "log.h"
+
+enum {
+	BATCH = 256, /* deposits in one transaction: 5 MiB of pages */
+};
+
+struct committer {
+	struct store *store;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	bool started;
+	bool stopped;
+	struct deposit *first;
+	struct deposit **last;
+	_Atomic uint16_t week;
+	/* the thread's own */
+	struct deposit *batch[BATCH];
+	struct pool_item *items[BATCH];
+	struct {
+		uint16_t week;
+		uint64_t envelopes; /* by the form lane, since the start */
+	} form[STORE_WEEKS];
+};
+
+/* Wait for deposits; 0 when there will be no more. */
+static size_t
+batch_take(struct committer *c)
+{
+	size_t n = 0;
+
+	pthread_mutex_lock(&c->lock);
+	while (c->first == NULL && !c->stopped)
+		pthread_cond_wait(&c->more, &c->lock);
+	while (c->first != NULL && n < BATCH) {
+		c->batch[n] = c->first;
+		c->items[n] = &c->first->item;
+		c->first = c->first->next;
+		n++;
+	}
+	if (c->first == NULL)
+		c->last = &c->first;
+	pthread_mutex_unlock(&c->lock);
+	return n;
+}
+
+/* Envelopes in the pool, and how many are known to be the form lane's. */
+static void
+pool_count(struct committer *c, uint64_t *total, uint64_t *form)
+{
+	struct pool_week weeks[STORE_WEEKS];
+	size_t n = store_weeks(c->store, weeks);
+
+	*total = 0;
+	*form = 0;
+	for (size_t i = 0; i < n; i++) {
+		*total += weeks[i].envelopes;
+		for (size_t j = 0; j < STORE_WEEKS; j++)
+			if (c->form[j].week == weeks[i].week)
+				*form += c->form[j].envelopes;
+	}
+}
+
+/* Refuse what the pool has no room for. */
+static void
+room_check(struct committer *c, size_t n)
+{
+	uint64_t total, form;
+
+	pool_count(c, &total, &form);
+	for (size_t i = 0; i < n; i++) {
+		enum intake intake = c->batch[i]->intake;
+
+		if (c->items[i]->result != ERR_MISSING)
+			continue;
+		if (limits_room(intake, total, form) == 0) {
+			c->items[i]->result = ERR_FULL;
+			continue;
+		}
+		total++;
+		form += intake == INTAKE_FORM;
+	}
+}
+
+static void
+form_count(struct committer *c, uint16_t week, size_t n)
+{
+	size_t at = week % STORE_WEEKS;
+
+	if (c->form[at].week != week) {
+		c->form[at].week = week;
+		c->form[at].envelopes = 0;
+	}
+	for (size_t i = 0; i < n; i++)
+		c->form[at].envelopes += c->items[i]->result == OK &&
+		    c->batch[i]->intake == INTAKE_FORM;
+}
+
+static void
+batch_commit(struct committer *c, size_t n)
+{
+	uint16_t week = atomic_load(&c->week);
+	size_t refused = 0;
+
+	store_find(c->store, c->items, n);
+	room_check(c, n);
+	store_deposit(c->store, week, c->items, n);
+	form_count(c, week, n);
+	for (size_t i = 0; i < n; i++) {
+		refused += c->items[i]->result != OK;
+		c->batch[i]->done(c->batch[i]); /* it is gone after this */
+	}
+	if (refused > 0)
+		LOG_COUNT("deposits refused: the pool or the disk is full, "
+			  "or the disk fails",
+		    refused);
+}
+
+static void *
+committer_main(void *arg)
+{
+	struct committer *c = arg;
+	size_t n;
+
+	for (n = batch_take(c); n > 0; n = batch_take(c))
+		batch_commit(c, n);
+	return NULL;
+}
+
+enum err
+committer_new(struct committer **out, struct store *s, uint16_t week)
+{
+	struct committer *c = calloc(1, sizeof(*c));
+
+	*out = NULL;
+	if (c == NULL)
+		return ERR_MEMORY;
+	c->store = s;
+	c->last = &c->first;
+	atomic_init(&c->week, week);
+	pthread_mutex_init(&c->lock, NULL);
+	pthread_cond_init(&c->more, NULL);
+	if (pthread_create(&c->thread, NULL, committer_main, c) != 0) {
+		committer_free(c);
+		return ERR_MEMORY;
+	}
+	c->started = true;
+	*out = c;
+	return OK;
+}
+
+void
+committer_week(struct committer *c, uint16_t week)
+{
+	atomic_store(&c->week, week);
+}
+
+void
+committer_put(struct committer *c, struct deposit *d)
+{
+	bool late;
+
+	d->next = NULL;
+	pthread_mutex_lock(&c->lock);
+	late = c->stopped;
+	if (!late) {
+		*c->last = d;
+		c->last = &d->next;
+		pthread_cond_signal(&c->more);
+	}
+	pthread_mutex_unlock(&c->lock);
+	if (late) {
+		d->item.result = ERR_AGAIN;
+		d->done(d);
+	}
+}
+
+void
+committer_stop(struct committer *c)
+{
+	if (!c->started)
+		return;
+	pthread_mutex_lock(&c->lock);
+	c->stopped = true;
+	pthread_cond_signal(&c->more);
+	pthread_mutex_unlock(&c->lock);
+	(void)pthread_join(c->thread, NULL);
+	c->started = false;
+}
+
+void
+committer_free(struct committer *c)
+{
+	if (c == NULL)
+		return;
+	committer_stop(c);
+	pthread_mutex_destroy(&c->lock);
+	pthread_cond_destroy(&c->more);
+	free(c);
+}

@@ -1,0 +1,212 @@
+/* export.c - close a batch: inbox, manifest and notes onto a stick. */
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bundle.h"
+#include "command.h"
+#include "expire.h"
+#include "hash.h"
+#include "notice.h"
+#include "say.h"
+#include "srv.h"
+#include "transfer.h"
+
+static const char doing[] = "exporting to";
+
+/* A batch on its way out. */
+struct batch {
+	struct store *store;
+	struct notice *notice;
+	int stick;
+	struct inbox_manifest manifest;
+	struct file_out inbox;
+	struct hash hash;
+	uint8_t text[NOTE_MAX];
+	uint8_t note[NOTE_MAX];
+};
+
+static bool
+go_on(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+static enum err
+envelope_put(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
+{
+	struct batch *b = arg;
+
+	b->manifest.envelopes++;
+	hash_add(&b->hash, envelope, ENVELOPE_SIZE);
+	return file_out_put(&b->inbox, envelope, ENVELOPE_SIZE);
+}
+
+/* NNN.inbox: the whole pool, as every holder gets it. */
+static enum err
+inbox_write(struct batch *b)
+{
+	char name[STICK_NAME];
+	enum err e;
+
+	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox", b->manifest.seq);
+	hash_begin(&b->hash, NULL, LABEL_FILE);
+	e = file_out_open(&b->inbox, b->stick, name);
+	if (e == OK)
+		e = store_walk(b->store, envelope_put, b);
+	if (e == OK)
+		e = file_out_commit(&b->inbox);
+	file_out_abort(&b->inbox);
+	hash_end(&b->hash, b->manifest.file.b);
+	return e;
+}
+
+static enum err
+notes_write(struct batch *b)
+{
+	struct span bytes = file_span(&b->notice->bytes);
+	char name[STICK_NAME];
+
+	snprintf(name, sizeof(name), "%03" PRIu32 ".n", b->manifest.seq);
+	file_hash(&b->manifest.notes, bytes.p, bytes.n);
+	return file_write(b->stick, name, bytes);
+}
+
+/* What the manifest says beside the files. */
+static enum err
+manifest_begin(struct batch *b)
+{
+	const struct directory *d = &b->notice->directory;
+	struct inbox_manifest *m = &b->manifest;
+	struct closed last;
+	enum err e;
+
+	e = closed_last(&last, b->store);
+	if (e != OK)
+		return e;
+	m->service = d->service;
+	m->seq = last.seq + 1;
+	m->prev = last.hash;
+	m->week = b->notice->week;
+	m->n = d->desks;
+	for (size_t i = 0; i < d->desks; i++) {
+		struct kept kept;
+
+		e = kept_load(&kept, b->store, &d->holder[i].id);
+		if (e != OK && e != ERR_MISSING)
+			return e;
+		m->taken[i] =
+		    (struct taken){ d->holder[i].id, kept.schedule, kept.seq };
+	}
+	return OK;
+}
+
+/*
+ * The number is remembered before the manifest leaves: after a crash between
+ * the two there is a gap, never two manifests of one number.
+ */
+static enum err
+manifest_write(struct batch *b)
+{
+	struct writer text = { b->text, sizeof(b->text), 0, false };
+	struct writer note = { b->note, sizeof(b->note), 0, false };
+	struct closed c = { b->manifest.seq, { { 0 } }, b->manifest.week };
+	WIPED(sign_seed) seed;
+	char name[STICK_NAME];
+	enum err e;
+
+	e = srv_load(&seed, b->store);
+	if (e != OK)
+		return e;
+	inbox_print(&text, &b->manifest);
+	if (text.bad)
+		return ERR_TOO_LONG;
+	e = note_sign(&note, (struct span){ text.p, text.n }, &seed,
+	    b->notice->root.name);
+	if (e != OK)
+		return e;
+	note_hash(&c.hash, (struct span){ note.p, note.n });
+	e = closed_save(b->store, &c);
+	if (e != OK)
+		return e;
+	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note", c.seq);
+	return file_write(b->stick, name, (struct span){ note.p, note.n });
+}
+
+static int
+batch_close(struct batch *b, const char *path)
+{
+	size_t forgotten;
+	enum err e;
+
+	e = expire_run(b->store, &b->notice->directory, &forgotten);
+	if (e == OK)
+		e = store_rewrite(b->store, true, go_on, NULL);
+	if (e == OK)
+		e = manifest_begin(b);
+	if (e != OK)
+		return say_err("reading the folder for", path, e);
+	e = inbox_write(b);
+	if (e == OK)
+		e = notes_write(b);
+	if (e == OK)
+		e = manifest_write(b);
+	if (e != OK)
+		return say_err(doing, path, e);
+	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",
+	    b->manifest.seq, b->manifest.envelopes);
+	/* the state has a new number: rewrite it, so that it counts nothing */
+	e = store_rewrite(b->store, false, go_on, NULL);
+	return e == OK ? 0 : say_err("rewriting the state after", path, e);
+}
+
+static int
+export_to(struct batch *b, const char *folder, const char *path,
+    const char *confirm)
+{
+	uint16_t week;
+	enum err e;
+	int rc;
+
+	b->stick = stick_open(path);
+	if (b->stick < 0)
+		return say(doing, path, "no such folder",
+		    "put the stick in, and name the folder it is mounted on");
+	rc = command_open(&b->store, doing, folder);
+	if (rc == 0)
+		rc = command_today(&week, b->store, doing, confirm);
+	if (rc == 0)
+		rc = command_lock(b->store, doing);
+	if (rc != 0)
+		return rc;
+	e = notice_new(&b->notice, b->store, week);
+	if (e != OK)
+		return command_notice_err("exporting", e);
+	return batch_close(b, path);
+}
+
+int
+cmd_export(int argc, char **argv)
+{
+	const char *confirm;
+	struct batch *b;
+	int rc;
+
+	if (command_week(&confirm, argc, argv) != 0 || argc - optind != 2)
+		return USAGE;
+	b = calloc(1, sizeof(*b));
+	if (b == NULL)
+		return say_err(doing, argv[optind + 1], ERR_MEMORY);
+	b->stick = -1;
+	rc = export_to(b, argv[optind], argv[optind + 1], confirm);
+	notice_free(b->notice);
+	store_close(b->store);
+	if (b->stick >= 0)
+		close(b->stick);
+	free(b);
+	return rc;
+}

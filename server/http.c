@@ -1,0 +1,314 @@
+/* http.c - the HTTP side: routes, and the daemons that call them. */
+
+#include "http.h"
+
+#include <netinet/in.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "http_inside.h"
+#include "log.h"
+#include "page.h"
+
+/* 1.2 and up, forward secret; no session is ever resumed. */
+static const char tls_priorities[] =
+    "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:"
+    "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%NO_TICKETS:"
+    "%SERVER_PRECEDENCE";
+
+struct world *
+http_world_hold(struct http *h)
+{
+	struct world *w;
+
+	pthread_mutex_lock(&h->lock);
+	w = h->world;
+	world_hold(w);
+	pthread_mutex_unlock(&h->lock);
+	return w;
+}
+
+static enum MHD_Result
+get_page(struct http *h, struct MHD_Connection *c)
+{
+	struct world *w = http_world_hold(h);
+
+	return http_answer(c,
+	    &(struct answer){
+		.status = MHD_HTTP_OK,
+		.type = "text/html; charset=utf-8",
+		.body = pages_get(w->pages, http_header(c, "Accept-Language")),
+		.world = w,
+	    });
+}
+
+static enum MHD_Result
+get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w)
+{
+	return http_answer(c,
+	    &(struct answer){
+		.status = MHD_HTTP_OK,
+		.type = "application/octet-stream",
+		.body = bytes,
+		.world = w,
+	    });
+}
+
+static enum MHD_Result
+get_notes(struct http *h, struct MHD_Connection *c)
+{
+	struct world *w = http_world_hold(h);
+
+	return get_bytes(c, file_span(&w->notice->bytes), w);
+}
+
+static enum MHD_Result
+get_board(struct http *h, struct MHD_Connection *c)
+{
+	struct world *w = http_world_hold(h);
+
+	return get_bytes(c, file_span(&w->board), w);
+}
+
+static enum MHD_Result
+get_asset(struct MHD_Connection *c, const struct asset *a)
+{
+	return http_answer(c,
+	    &(struct answer){
+		.status = MHD_HTTP_OK,
+		.type = a->type,
+		.encoding = a->encoding,
+		.body = { a->begin, (size_t)(a->end - a->begin) },
+	    });
+}
+
+static const struct route routes[] = {
+	{ "/", "GET", get_page, NULL, 0, NULL, NULL },
+	{ "/n", "GET", get_notes, NULL, 0, NULL, NULL },
+	{ "/b", "GET", get_board, NULL, 0, NULL, NULL },
+	{ "/x", "POST", NULL, "application/octet-stream", ENVELOPE_SIZE,
+	    exchange_whole, exchange_reply },
+	{ "/", "POST", NULL, "application/x-www-form-urlencoded", FORM_POST_MAX,
+	    form_whole, form_reply },
+};
+
+/* The methods of a path, as a 405 has to name them. */
+static const char *
+allowed(const char *path)
+{
+	if (strcmp(path, "/") == 0)
+		return "GET, POST";
+	return strcmp(path, "/x") == 0 ? "POST" : "GET";
+}
+
+/* The first call for a request: its headers are here, its body is not. */
+static enum MHD_Result
+request_begin(struct visit **v, struct http *h, struct MHD_Connection *c,
+    const char *path, const char *method)
+{
+	const struct asset *asset = asset_find(path);
+	bool known = asset != NULL;
+
+	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+		const struct route *r = &routes[i];
+
+		if (strcmp(path, r->path) != 0)
+			continue;
+		known = true;
+		if (strcmp(method, r->method) != 0)
+			continue;
+		return r->get != NULL ? r->get(h, c) : visit_begin(v, h, c, r);
+	}
+	if (asset != NULL && strcmp(method, "GET") == 0)
+		return get_asset(c, asset);
+	return known
+	    ? http_refuse(c, MHD_HTTP_METHOD_NOT_ALLOWED, allowed(path))
+	    : http_refuse(c, MHD_HTTP_NOT_FOUND, NULL);
+}
+
+static enum MHD_Result
+request(void *arg, struct MHD_Connection *c, const char *path,
+    const char *method, const char *version, const char *data, size_t *n,
+    void **state)
+{
+	struct visit *v = *state;
+	enum MHD_Result rc;
+
+	(void)version;
+	if (v != NULL)
+		return *n > 0 ? visit_read(v, data, n) : visit_step(v);
+	if (*n > 0)
+		return MHD_NO;
+	rc = request_begin(&v, arg, c, path, method);
+	*state = v;
+	return rc;
+}
+
+static void
+request_end(void *arg, struct MHD_Connection *c, void **state,
+    enum MHD_RequestTerminationCode why)
+{
+	(void)arg;
+	(void)c;
+	(void)why;
+	visit_end(*state);
+	*state = NULL;
+}
+
+static void
+connection_change(void *arg, struct MHD_Connection *c, void **state,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct http *h = arg;
+
+	(void)c;
+	(void)state;
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		atomic_fetch_add(&h->connections, 1);
+	else
+		atomic_fetch_sub(&h->connections, 1);
+}
+
+static struct MHD_Daemon *
+daemon_start(struct http *h, bool tls)
+{
+	const struct MHD_OptionItem secure[] = {
+		{ MHD_OPTION_HTTPS_MEM_CERT, 0, NULL },
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0, NULL },
+		{ MHD_OPTION_HTTPS_PRIORITIES, 0, NULL },
+		{ MHD_OPTION_END, 0, NULL },
+	};
+	struct MHD_OptionItem more[4];
+	const char *const values[] = { h->parts.cert, h->parts.key,
+		tls_priorities };
+
+	memcpy(more, secure, sizeof(more));
+	for (size_t i = 0; i < 3; i++)
+		memcpy(&more[i].ptr_value, &values[i], sizeof(values[i]));
+	if (!tls)
+		more[0].option = MHD_OPTION_END;
+	return MHD_start_daemon(MHD_USE_EPOLL |
+		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_NO_LISTEN_SOCKET |
+		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
+		MHD_USE_SUPPRESS_DATE_NO_CLOCK | (tls ? MHD_USE_TLS : 0U),
+	    0, NULL, NULL, request, h, MHD_OPTION_NOTIFY_COMPLETED, request_end,
+	    h, MHD_OPTION_NOTIFY_CONNECTION, connection_change, h,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+	    MHD_OPTION_CONNECTION_LIMIT, 2U * CONNECTIONS_MAX,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, more,
+	    MHD_OPTION_END);
+}
+
+static enum err
+start(struct http *h)
+{
+	enum err e;
+
+	e = slots_new(&h->bodies, BODIES, ENVELOPE_SIZE, false);
+	if (e == OK)
+		e = slots_new(&h->forms, FORMS, sizeof(struct form_work), true);
+	if (e != OK)
+		return e;
+	h->plain = daemon_start(h, false);
+	if (h->plain == NULL)
+		return ERR_MEMORY;
+	if (h->parts.cert != NULL) {
+		h->tls = daemon_start(h, true);
+		if (h->tls == NULL)
+			return ERR_KEY;
+	}
+	return OK;
+}
+
+enum err
+http_new(struct http **out, const struct http_parts *parts, struct world *world)
+{
+	struct http *h = calloc(1, sizeof(*h));
+	enum err e;
+
+	*out = NULL;
+	if (h == NULL)
+		return ERR_MEMORY;
+	h->parts = *parts;
+	h->world = world;
+	world_hold(world);
+	atomic_init(&h->connections, 0);
+	if (pthread_mutex_init(&h->lock, NULL) != 0) {
+		free(h);
+		return ERR_MEMORY;
+	}
+	e = start(h);
+	if (e == OK)
+		*out = h;
+	else
+		http_free(h);
+	return e;
+}
+
+void
+http_world(struct http *h, struct world *world)
+{
+	struct world *old;
+
+	pthread_mutex_lock(&h->lock);
+	old = h->world;
+	h->world = world;
+	pthread_mutex_unlock(&h->lock);
+	world_drop(old);
+}
+
+/* Whoever it is: libmicrohttpd would keep an address in its heap. */
+void
+http_add(void *arg, int fd, bool tls)
+{
+	static const struct sockaddr_in nobody;
+	struct http *h = arg;
+	const void *p = &nobody;
+
+	/* where it fails it has closed the descriptor */
+	if (MHD_add_connection(tls ? h->tls : h->plain, fd, p,
+		sizeof(nobody)) != MHD_YES)
+		LOG("a connection could not be taken: no memory");
+}
+
+bool
+http_room(void *arg)
+{
+	const struct http *h = arg;
+
+	return atomic_load(&h->connections) < CONNECTIONS_MAX;
+}
+
+void
+http_tick(void *arg)
+{
+	struct http *h = arg;
+
+	limits_tick(h->parts.limits);
+	visits_tick(h);
+}
+
+void
+http_quiet(struct http *h)
+{
+	slots_stop(h->bodies);
+	slots_stop(h->forms);
+}
+
+void
+http_free(struct http *h)
+{
+	if (h == NULL)
+		return;
+	if (h->tls != NULL)
+		MHD_stop_daemon(h->tls);
+	if (h->plain != NULL)
+		MHD_stop_daemon(h->plain);
+	slots_free(h->bodies);
+	slots_free(h->forms);
+	world_drop(h->world);
+	pthread_mutex_destroy(&h->lock);
+	free(h);
+}

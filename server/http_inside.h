@@ -1,0 +1,113 @@
+/* http_inside.h - what the files of the HTTP side share among themselves. */
+
+#ifndef HTTP_INSIDE_H
+#define HTTP_INSIDE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include <microhttpd.h>
+
+#include "http.h"
+#include "slots.h"
+
+enum {
+	CONNECTIONS_MAX = 12000,
+	BODIES = 4096,     /* envelopes being uploaded; the rest wait unread */
+	FORMS = 8,         /* forms being worked on, in locked memory */
+	IDLE_SECONDS = 30, /* without a byte */
+	UPLOAD_SECONDS = 60, /* for a whole body, and for a form's answer */
+	/*
+	 * Over 32 KiB libmicrohttpd maps this memory: what a visit sent goes
+	 * back to the kernel with the connection, and does not stay in a heap.
+	 */
+	CONNECTION_MEMORY = 36 * 1024,
+};
+
+struct http {
+	struct http_parts parts;
+	struct MHD_Daemon *plain;
+	struct MHD_Daemon *tls; /* NULL without a certificate */
+	struct slots *bodies;
+	struct slots *forms;
+	pthread_mutex_t lock; /* guards all below */
+	struct world *world;
+	struct visit *timed; /* those that have a time to be done by */
+	unsigned now;        /* seconds since the start */
+	atomic_size_t connections;
+};
+
+struct route;
+
+/* One request with a body, from its headers to the end of its answer. */
+struct visit {
+	struct http *http;
+	struct MHD_Connection *connection;
+	const struct route *route;
+	struct waiter waiter;   /* for a buffer */
+	struct slots *slots;    /* where it is from */
+	size_t n;               /* bytes of the body so far */
+	size_t want;            /* as the header says */
+	bool asked;             /* the body is whole and was handed on */
+	struct deposit deposit; /* POST /x */
+	struct form_job job;    /* POST / */
+	int fd; /* of the connection, to end it when time is up */
+	unsigned deadline;
+	bool is_timed;
+	struct visit *next; /* timed ones */
+	struct visit **link;
+};
+
+/* A row of the table of routes. */
+struct route {
+	const char *path;
+	const char *method;
+	/* for a request without a body; else NULL, and the rest counts */
+	enum MHD_Result (*get)(struct http *h, struct MHD_Connection *c);
+	const char *type; /* of the body */
+	size_t body_max;
+	void (*whole)(struct visit *v); /* hand on a whole body, suspended */
+	enum MHD_Result (*answer)(struct visit *v);
+};
+
+/* One answer; all of it borrowed, ${world} kept until it was sent. */
+struct answer {
+	unsigned status;
+	const char *type;
+	struct span body;
+	struct world *world;  /* may be NULL */
+	const char *encoding; /* may be NULL */
+	const char *header;   /* one more; may be NULL */
+	const char *value;
+	bool close; /* the connection after it */
+};
+
+enum MHD_Result http_answer(struct MHD_Connection *c, const struct answer *a);
+
+/* A few words under ${status}; ${allow} belongs to 405. */
+enum MHD_Result http_refuse(struct MHD_Connection *c, unsigned status,
+    const char *allow);
+
+/* Hold and return what is served now. */
+struct world *http_world_hold(struct http *h);
+
+/* The address of a request header's value, or "" without it. */
+const char *http_header(struct MHD_Connection *c, const char *name);
+
+/* A new visit with a body, and its next steps. */
+enum MHD_Result visit_begin(struct visit **out, struct http *h,
+    struct MHD_Connection *c, const struct route *route);
+enum MHD_Result visit_read(struct visit *v, const char *p, size_t *n);
+enum MHD_Result visit_step(struct visit *v);
+void visit_end(struct visit *v);
+
+/* End the connections whose time is up. */
+void visits_tick(struct http *h);
+
+/* The routes' own parts. */
+void exchange_whole(struct visit *v);
+enum MHD_Result exchange_reply(struct visit *v);
+void form_whole(struct visit *v);
+enum MHD_Result form_reply(struct visit *v);
+
+#endif

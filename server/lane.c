@@ -1,0 +1,187 @@
+/* lane.c - the threads of the form lane: seal on the server, then deposit. */
+
+#include "lane.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	THREADS_MAX = 4, /* and never more than the machine has cores */
+};
+
+struct form_lane {
+	struct committer *committer;
+	struct limits *limits;
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	bool stopped;
+	struct form_job *first;
+	struct form_job **last;
+	size_t threads;
+	pthread_t thread[THREADS_MAX];
+};
+
+/* The deposit's turn is over: it is stored, or a page has to say why not. */
+static void
+deposit_done(struct deposit *d)
+{
+	struct form_job *job = (struct form_job *)(void *)((char *)d -
+	    offsetof(struct form_job, deposit));
+
+	job->refused = d->item.result;
+	if (job->refused == OK)
+		job->done(job);
+	else
+		form_lane_put(job->lane, job);
+}
+
+/* False if it has to wait; else the job belongs to the committer. */
+static bool
+job_deposit(struct form_lane *l, struct form_job *job)
+{
+	struct deposit *d = &job->deposit;
+
+	if (!limits_take(l->limits, INTAKE_FORM))
+		return false;
+	d->item.envelope = job->work->envelope;
+	d->intake = INTAKE_FORM;
+	d->done = deposit_done;
+	envelope_name(&d->item.name, job->work->envelope);
+	committer_put(l->committer, d);
+	return true;
+}
+
+static void
+job_refuse(struct form_job *job)
+{
+	form_refused(job->work, &job->world->form, job->language, job->refused);
+	job->result = FORM_PAGE;
+	job->done(job);
+}
+
+static void
+job_run(struct form_lane *l, struct form_job *job)
+{
+	if (job->refused != OK) {
+		job_refuse(job);
+		return;
+	}
+	job->result = form_post(job->work, &job->world->form, job->language);
+	if (job->result == FORM_PAGE) {
+		job->done(job);
+		return;
+	}
+	if (job_deposit(l, job))
+		return;
+	job->refused = ERR_AGAIN;
+	job_refuse(job);
+}
+
+/* The next job; NULL when there will be no more. */
+static struct form_job *
+job_next(struct form_lane *l)
+{
+	struct form_job *job;
+
+	pthread_mutex_lock(&l->lock);
+	while (l->first == NULL && !l->stopped)
+		pthread_cond_wait(&l->more, &l->lock);
+	job = l->first;
+	if (job != NULL) {
+		l->first = job->next;
+		if (l->first == NULL)
+			l->last = &l->first;
+	}
+	pthread_mutex_unlock(&l->lock);
+	return job;
+}
+
+static void *
+lane_main(void *arg)
+{
+	struct form_lane *l = arg;
+	struct form_job *job;
+
+	for (job = job_next(l); job != NULL; job = job_next(l))
+		job_run(l, job);
+	return NULL;
+}
+
+enum err
+form_lane_new(struct form_lane **out, struct committer *c,
+    struct limits *limits)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	struct form_lane *l = calloc(1, sizeof(*l));
+
+	*out = NULL;
+	if (l == NULL)
+		return ERR_MEMORY;
+	l->committer = c;
+	l->limits = limits;
+	l->last = &l->first;
+	pthread_mutex_init(&l->lock, NULL);
+	pthread_cond_init(&l->more, NULL);
+	while (l->threads == 0 ||
+	    (l->threads < THREADS_MAX && (long)l->threads < cores)) {
+		if (pthread_create(&l->thread[l->threads], NULL, lane_main,
+			l) != 0) {
+			form_lane_free(l);
+			return ERR_MEMORY;
+		}
+		l->threads++;
+	}
+	*out = l;
+	return OK;
+}
+
+/* False once the threads are to end. */
+static bool
+job_queue(struct form_lane *l, struct form_job *job)
+{
+	bool stopped;
+
+	job->lane = l;
+	job->next = NULL;
+	pthread_mutex_lock(&l->lock);
+	stopped = l->stopped;
+	if (!stopped) {
+		*l->last = job;
+		l->last = &job->next;
+		pthread_cond_signal(&l->more);
+	}
+	pthread_mutex_unlock(&l->lock);
+	return !stopped;
+}
+
+void
+form_lane_put(struct form_lane *l, struct form_job *job)
+{
+	if (job_queue(l, job))
+		return;
+	job->refused = ERR_AGAIN;
+	job_refuse(job);
+}
+
+void
+form_lane_stop(struct form_lane *l)
+{
+	pthread_mutex_lock(&l->lock);
+	l->stopped = true;
+	pthread_cond_broadcast(&l->more);
+	pthread_mutex_unlock(&l->lock);
+	while (l->threads > 0)
+		(void)pthread_join(l->thread[--l->threads], NULL);
+}
+
+void
+form_lane_free(struct form_lane *l)
+{
+	if (l == NULL)
+		return;
+	form_lane_stop(l);
+	pthread_mutex_destroy(&l->lock);
+	pthread_cond_destroy(&l->more);
+	free(l);
+}

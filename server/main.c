@@ -1,0 +1,54 @@
+/* main.c - zegeld: a server that cannot read what it keeps. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "process.h"
+#include "say.h"
+
+static const struct command commands[] = {
+	{ "init", cmd_init, "folder (name | root directory)",
+	    "make a service's folder; take in its signed directory" },
+	{ "serve", cmd_serve,
+	    "folder [-a address:port | -u socket]... [-c cert -k key] [-w "
+	    "week]",
+	    "answer visitors until told to stop" },
+	{ "export", cmd_export, "folder stick [-w week]",
+	    "close an inbox and write it to a stick" },
+	{ "import", cmd_import, "folder stick [-w week]",
+	    "take in what desks bring on a stick" },
+	{ "expire", cmd_expire, "folder [-w week]",
+	    "forget the weeks whose time has come" },
+	{ "status", cmd_status, "folder", "say how the service stands" },
+};
+
+static int
+usage(void)
+{
+	fputs("usage:\n", stderr);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		fprintf(stderr, "  zegeld %s %s\n      %s\n", commands[i].name,
+		    commands[i].args, commands[i].about);
+	return 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2)
+		return usage();
+	if (process_begin() != OK)
+		return say("starting", NULL,
+		    "this process cannot be closed off",
+		    "look at its limits and rights");
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		int rc;
+
+		if (strcmp(argv[1], commands[i].name) != 0)
+			continue;
+		rc = commands[i].run(argc - 1, argv + 1);
+		return rc == USAGE ? usage() : rc;
+	}
+	return usage();
+}

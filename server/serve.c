@@ -1,0 +1,255 @@
+/* serve.c - start, stop, and what a running server does by the clock. */
+
+#include <sys/resource.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "expire.h"
+#include "log.h"
+#include "notice.h"
+#include "say.h"
+#include "serve_inside.h"
+#include "today.h"
+
+static const char doing[] = "serving";
+
+enum {
+	TOUCH_SECONDS = 60,
+	TIDY_SECONDS = 3600,
+	FILES = 16384, /* descriptors, where the machine allows it */
+};
+
+/* The threads, from the store outwards. */
+static int
+server_start(struct server *s)
+{
+	const struct rlimit want = { FILES, FILES };
+	struct rlimit files;
+	struct http_parts parts = { .limits = &s->limits };
+	enum err e;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+		files.rlim_cur = files.rlim_max < want.rlim_cur ? files.rlim_max
+								: want.rlim_cur;
+		(void)setrlimit(RLIMIT_NOFILE, &files);
+	}
+	limits_begin(&s->limits);
+	e = committer_new(&s->committer, s->store, s->week);
+	if (e == OK)
+		e = form_lane_new(&s->lane, s->committer, &s->limits);
+	if (e != OK)
+		return say_err(doing, NULL, e);
+	parts.committer = s->committer;
+	parts.lane = s->lane;
+	if (s->cert.p != NULL) {
+		parts.cert = (const char *)s->cert.p;
+		parts.key = (const char *)s->key.p;
+	}
+	e = http_new(&s->http, &parts, s->world);
+	file_free(&s->key); /* TLS has its own copy */
+	if (e == ERR_KEY)
+		return say(doing, NULL, "certificate and key do not work",
+		    "name a matching pair of PEM files with -c and -k");
+	if (e != OK)
+		return say_err(doing, NULL, e);
+	world_drop(s->world);
+	s->world = NULL;
+	s->to = (struct accept_to){ http_add, http_room, http_tick, s->http };
+	e = acceptor_new(&s->acceptor, s->door, s->doors, &s->to);
+	return e == OK ? 0 : say_err(doing, NULL, e);
+}
+
+/* From the doors inwards: what was taken in is finished and answered. */
+static void
+server_stop(struct server *s)
+{
+	acceptor_free(s->acceptor);
+	if (s->http != NULL)
+		http_quiet(s->http);
+	if (s->committer != NULL)
+		committer_stop(s->committer);
+	if (s->lane != NULL)
+		form_lane_stop(s->lane);
+	http_free(s->http);
+	form_lane_free(s->lane);
+	committer_free(s->committer);
+	world_drop(s->world);
+	for (size_t i = 0; i < s->doors; i++)
+		door_close(&s->door[i]);
+	file_free(&s->cert);
+	file_free(&s->key);
+	store_close(s->store);
+	if (s->lock >= 0)
+		close(s->lock);
+}
+
+/* Take one signal, waiting at most so long. */
+static void
+signal_wait(struct server *s, time_t seconds)
+{
+	const struct timespec limit = { seconds, 0 };
+
+	switch (sigtimedwait(&s->signals, NULL, &limit)) {
+	case SIGINT:
+	case SIGTERM:
+		s->stop = true;
+		break;
+	case SIGHUP:
+		s->tidy = true;
+		break;
+	default: /* time is up */
+		break;
+	}
+}
+
+static void
+reload(struct server *s)
+{
+	struct world *w;
+
+	if (world_new(&w, s->store, s->week) == OK)
+		http_world(s->http, w);
+	else
+		LOG("the directory or board cannot be renewed; the one before "
+		    "is still served. Look with: zegeld status");
+}
+
+/* Move on to the next week, if that is what has happened to the clock. */
+static void
+week_check(struct server *s)
+{
+	uint16_t week;
+	enum err e = today_week(&week, s->store);
+
+	if (e != OK) {
+		if (!s->clock_bad)
+			LOG("the clock has jumped, or the disk fails: nothing "
+			    "expires. Look with: zegeld status");
+		s->clock_bad = true;
+		return;
+	}
+	s->clock_bad = false;
+	if (week == s->week)
+		return;
+	s->week = week;
+	committer_week(s->committer, week);
+	reload(s);
+}
+
+static bool
+rewrite_go(void *arg)
+{
+	struct server *s = arg;
+
+	signal_wait(s, 0);
+	return !s->stop;
+}
+
+static enum err
+expire(struct server *s)
+{
+	struct notice *n;
+	size_t forgotten = 0;
+	enum err e;
+
+	if (s->clock_bad)
+		return OK;
+	e = notice_new(&n, s->store, s->week);
+	if (e != OK)
+		return e;
+	e = expire_run(s->store, &n->directory, &forgotten);
+	notice_free(n);
+	if (forgotten > 0)
+		LOG_COUNT("weeks forgotten", forgotten);
+	return e;
+}
+
+/* The hourly work.  False if another process holds the folder's lock. */
+static bool
+tidy(struct server *s)
+{
+	enum err e;
+
+	if (store_lock(s->store, false) != OK)
+		return false;
+	e = expire(s);
+	if (e == OK)
+		e = store_rewrite(s->store, true, rewrite_go, s);
+	store_unlock(s->store);
+	if (e != OK && e != ERR_AGAIN)
+		LOG("rewriting or forgetting failed: look at the disk");
+	reload(s); /* schedules end by the day */
+	return true;
+}
+
+static void
+server_run(struct server *s)
+{
+	unsigned to_touch = TOUCH_SECONDS;
+	unsigned to_tidy = TIDY_SECONDS;
+
+	while (!s->stop) {
+		signal_wait(s, 1);
+		week_check(s);
+		if (store_changed(s->store))
+			reload(s);
+		if (--to_touch == 0) {
+			store_touch(s->store);
+			to_touch = TOUCH_SECONDS;
+		}
+		if (--to_tidy > 0 && !s->tidy)
+			continue;
+		s->tidy = false;
+		to_tidy = tidy(s) ? TIDY_SECONDS : 1;
+	}
+}
+
+static void
+signals_block(struct server *s)
+{
+	sigemptyset(&s->signals);
+	sigaddset(&s->signals, SIGINT);
+	sigaddset(&s->signals, SIGTERM);
+	sigaddset(&s->signals, SIGHUP);
+	(void)pthread_sigmask(SIG_BLOCK, &s->signals, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* a limit on files is a full disk */
+}
+
+static void
+doors_print(const struct server *s)
+{
+	for (size_t i = 0; i < s->doors; i++)
+		printf("zegeld: serving at %s\n", s->door[i].name);
+	(void)fflush(stdout);
+}
+
+int
+cmd_serve(int argc, char **argv)
+{
+	struct wish wish = { .folder = NULL };
+	struct server *s;
+	int rc;
+
+	if (wish_parse(&wish, argc, argv) != 0)
+		return USAGE;
+	s = calloc(1, sizeof(*s));
+	if (s == NULL)
+		return say_err(doing, wish.folder, ERR_MEMORY);
+	s->lock = -1;
+	signals_block(s);
+	rc = server_open(s, &wish);
+	if (rc == 0)
+		rc = server_start(s);
+	if (rc == 0) {
+		doors_print(s);
+		server_run(s);
+	}
+	server_stop(s);
+	free(s);
+	return rc;
+}

@@ -1,0 +1,59 @@
+/* serve_inside.h - what a server being opened and one running share. */
+
+#ifndef SERVE_INSIDE_H
+#define SERVE_INSIDE_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include "accept.h"
+#include "commit.h"
+#include "file.h"
+#include "http.h"
+#include "lane.h"
+#include "limit.h"
+#include "store.h"
+#include "world.h"
+
+/* What the command line says. */
+struct wish {
+	const char *folder;
+	const char *where[DOORS_MAX]; /* addresses and socket files */
+	bool is_socket[DOORS_MAX];
+	size_t doors;
+	const char *cert;
+	const char *key;
+	const char *week;
+};
+
+struct server {
+	struct store *store;
+	uint16_t week;
+	int lock; /* serve.lock: one server a folder */
+	struct door door[DOORS_MAX];
+	size_t doors;
+	struct file cert;
+	struct file key;
+	struct limits limits;
+	struct world *world; /* until the HTTP side has it */
+	struct committer *committer;
+	struct form_lane *lane;
+	struct http *http;
+	struct accept_to to;
+	struct acceptor *acceptor;
+	sigset_t signals; /* blocked: waited for */
+	bool stop;
+	bool tidy;      /* now, not by the hour */
+	bool clock_bad; /* and it was said */
+};
+
+/* Read the command line; 0 or USAGE. */
+int wish_parse(struct wish *w, int argc, char **argv);
+
+/*
+ * All that needs rights, paths or sockets, before the first thread; 0, or 1
+ * after a sentence.
+ */
+int server_open(struct server *s, const struct wish *w);
+
+#endif

@@ -1,0 +1,137 @@
+/* serve_open.c - from a command line to open files and listeners. */
+
+#include <sys/file.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "say.h"
+#include "serve_inside.h"
+
+static const char doing[] = "serving";
+
+enum {
+	PEM_MAX = 1 << 20,
+};
+
+int
+wish_parse(struct wish *w, int argc, char **argv)
+{
+	int c;
+
+	opterr = 0;
+	for (c = getopt(argc, argv, "a:u:c:k:w:"); c != -1;
+	     c = getopt(argc, argv, "a:u:c:k:w:")) {
+		const char **one = c == 'c' ? &w->cert
+		    : c == 'k'              ? &w->key
+		    : c == 'w'              ? &w->week
+					    : NULL;
+
+		if (c == '?' || (one != NULL && *one != NULL))
+			return USAGE;
+		if (one != NULL) {
+			*one = optarg;
+			continue;
+		}
+		if (w->doors == DOORS_MAX)
+			return USAGE;
+		w->where[w->doors] = optarg;
+		w->is_socket[w->doors++] = c == 'u';
+	}
+	if (argc - optind != 1 || (w->cert == NULL) != (w->key == NULL))
+		return USAGE;
+	w->folder = argv[optind];
+	if (w->doors == 0) {
+		w->where[0] = "127.0.0.1:8080";
+		w->doors = 1;
+	}
+	return 0;
+}
+
+static int
+lock_take(struct server *s, const char *folder)
+{
+	s->lock = openat(store_dir(s->store), "serve.lock",
+	    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (s->lock < 0)
+		return say_err(doing, folder, ERR_IO);
+	if (flock(s->lock, LOCK_EX | LOCK_NB) != 0)
+		return say(doing, folder, "another zegeld serves it already",
+		    "stop that one first");
+	return 0;
+}
+
+static int
+door_open(struct server *s, const struct wish *w, size_t i)
+{
+	static const struct {
+		enum err e;
+		const char *why;
+		const char *todo;
+	} sentences[] = {
+		{ ERR_AGAIN, "in use",
+		    "stop what uses it, or name another with -a or -u" },
+		{ ERR_MISSING, "not an address of this machine",
+		    "name one of its own" },
+		{ ERR_FORMAT, "not an address and port, or too long",
+		    "write it as 127.0.0.1:8080 or [::1]:8080" },
+	};
+	struct door *d = &s->door[i];
+	enum err e;
+
+	e = w->is_socket[i] ? door_unix(d, w->where[i])
+			    : door_tcp(d, w->where[i], w->cert != NULL);
+	for (size_t j = 0; j < sizeof(sentences) / sizeof(sentences[0]); j++)
+		if (e == sentences[j].e)
+			return say("listening on", w->where[i],
+			    sentences[j].why, sentences[j].todo);
+	if (e != OK)
+		return say_err("listening on", w->where[i], e);
+	s->doors = i + 1;
+	if (!d->loopback && !d->tls)
+		fputs("zegeld: plain HTTP beyond this machine: anyone on the "
+		      "way can read it; give -c and -k\n",
+		    stderr);
+	return 0;
+}
+
+/* A PEM file, with a NUL behind it; links as certificate tools make them. */
+static int
+pem_read(struct file *f, const char *path)
+{
+	char *real = realpath(path, NULL);
+	enum err e;
+
+	e = real == NULL ? ERR_MISSING : file_read(f, AT_FDCWD, real, PEM_MAX);
+	free(real);
+	if (e != OK)
+		return say_err("reading", path, e);
+	f->p[f->n] = '\0'; /* file_read() has left room for it */
+	return 0;
+}
+
+int
+server_open(struct server *s, const struct wish *w)
+{
+	enum err e;
+	int rc;
+
+	rc = command_open(&s->store, doing, w->folder);
+	if (rc == 0)
+		rc = lock_take(s, w->folder);
+	if (rc == 0)
+		rc = command_today(&s->week, s->store, doing, w->week);
+	if (rc == 0 && w->cert != NULL)
+		rc = pem_read(&s->cert, w->cert);
+	if (rc == 0 && w->key != NULL)
+		rc = pem_read(&s->key, w->key);
+	for (size_t i = 0; i < w->doors && rc == 0; i++)
+		rc = door_open(s, w, i);
+	if (rc != 0)
+		return rc;
+	e = world_new(&s->world, s->store, s->week);
+	return e == OK ? 0 : command_notice_err(doing, e);
+}

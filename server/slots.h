@@ -1,0 +1,41 @@
+/* slots.h - a fixed number of buffers, and who waits for one. */
+
+#ifndef SLOTS_H
+#define SLOTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "err.h"
+
+struct slots;
+
+/* Somebody without a buffer.  Zero it to begin. */
+struct waiter {
+	struct waiter *next;
+	void *slot; /* what it was given; NULL when the server stops */
+	void (*wake)(struct waiter *w);
+};
+
+/*
+ * slots_new(out, count, size, locked):
+ * ${locked}: all of them now, in locked memory; else each when first needed,
+ * on the heap.  ERR_MEMORY.
+ */
+MUST_USE enum err slots_new(struct slots **out, size_t count, size_t size,
+    bool locked);
+void slots_free(struct slots *s);
+
+/* A buffer of zeros, or NULL if none is free. */
+void *slots_take(struct slots *s);
+
+/* Have ${w} woken, perhaps at once and by another thread, with a buffer. */
+void slots_wait(struct slots *s, struct waiter *w);
+
+/* Wipe ${slot} and hand it to who waited longest.  NULL is fine. */
+void slots_give(struct slots *s, void *slot);
+
+/* Wake all who wait, and whoever comes, without a buffer. */
+void slots_stop(struct slots *s);
+
+#endif

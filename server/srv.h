@@ -1,0 +1,16 @@
+/* srv.h - the server's own key, which signs inboxes and opens nothing. */
+
+#ifndef SRV_H
+#define SRV_H
+
+#include "err.h"
+#include "note.h"
+#include "store.h"
+
+/* Draw it, unless the folder has one. */
+MUST_USE enum err srv_make(struct store *s);
+
+/* ERR_MISSING, or ERR_FORMAT if the file is not a key. */
+MUST_USE enum err srv_load(struct sign_seed *out, struct store *s);
+
+#endif

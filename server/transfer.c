@@ -1,0 +1,119 @@
+/* transfer.c - the stick: what lies on it, and how its files are named. */
+
+#include "transfer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "text.h"
+#include "wire.h"
+
+static const struct {
+	const char *note; /* how the name of the note ends */
+	const char *file; /* and that of the file beside it */
+} kinds[STICK_KINDS] = {
+	[STICK_SCHEDULE] = { ".schedule", ".keys" },
+	[STICK_OUTBOX] = { ".outbox.note", ".outbox" },
+};
+
+int
+stick_open(const char *path)
+{
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+void
+stick_names(char note[static STICK_NAME], char file[static STICK_NAME],
+    const struct stick_file *f)
+{
+	snprintf(note, STICK_NAME, "%03u.%s%s", (unsigned)f->number, f->holder,
+	    kinds[f->kind].note);
+	snprintf(file, STICK_NAME, "%03u.%s%s", (unsigned)f->number, f->holder,
+	    kinds[f->kind].file);
+}
+
+/* Read "NNN.NAME" before an ending; false if it is no such name. */
+static bool
+name_parse(struct stick_file *f, const char *name)
+{
+	const char *dot = strchr(name, '.');
+	size_t n = strlen(name);
+	char note[STICK_NAME];
+	char file[STICK_NAME];
+	uint64_t number;
+	size_t zeros = strspn(name, "0");
+	struct span holder;
+
+	if (dot == NULL || n >= STICK_NAME)
+		return false;
+	if (zeros > 2)
+		zeros = 2;
+	if (span_decimal(&number,
+		(struct span){ (const uint8_t *)name + zeros,
+		    (size_t)(dot - name) - zeros },
+		UINT32_MAX) != OK)
+		return false;
+	f->number = (uint32_t)number;
+	for (f->kind = 0; f->kind < STICK_KINDS; f->kind++) {
+		size_t end = strlen(kinds[f->kind].note);
+
+		if (n < end || strcmp(name + n - end, kinds[f->kind].note) != 0)
+			continue;
+		holder.p = (const uint8_t *)dot + 1;
+		holder.n = (size_t)(name + n - end - (dot + 1));
+		if (dot + 1 > name + n - end || !key_name_ok(holder))
+			return false;
+		memcpy(f->holder, holder.p, holder.n);
+		f->holder[holder.n] = '\0';
+		stick_names(note, file, f);
+		return strcmp(note, name) == 0;
+	}
+	return false;
+}
+
+static int
+file_order(const void *a, const void *b)
+{
+	const struct stick_file *x = a;
+	const struct stick_file *y = b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return strcmp(x->holder, y->holder);
+}
+
+enum err
+stick_list(struct stick_file out[static STICK_FILES], size_t *n, int dir)
+{
+	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	const struct dirent *entry;
+	enum err e;
+
+	*n = 0;
+	if (d == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return ERR_IO;
+	}
+	while (*n < STICK_FILES) {
+		errno = 0;
+		entry = readdir(d);
+		if (entry == NULL)
+			break;
+		if (name_parse(&out[*n], entry->d_name))
+			(*n)++;
+		errno = 0;
+	}
+	e = errno == 0 ? OK : ERR_IO;
+	closedir(d);
+	qsort(out, *n, sizeof(out[0]), file_order);
+	return e;
+}
