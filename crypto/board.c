@@ -80,7 +80,7 @@ board_section(struct section *out, struct span board,
 			return OK;
 	}
 	memset(out, 0, sizeof(*out));
-	return ERR_MISSING;
+	return r.bad ? ERR_FORMAT : ERR_MISSING;
 }
 
 const uint8_t *

@@ -33,7 +33,10 @@ MUST_USE enum err section_decode(struct section *out, struct reader *r);
  */
 MUST_USE enum err board_check(struct span board, uint8_t *sections);
 
-/* The section of ${desk}; ERR_MISSING if the board has none. */
+/*
+ * The section of ${desk}.  ERR_MISSING if the board has none, ERR_FORMAT if
+ * it is damaged before one is found; ${out} is then zeroed.
+ */
 MUST_USE enum err board_section(struct section *out, struct span board,
     const struct desk_id *desk);
 
@@ -44,7 +47,7 @@ const uint8_t *section_find(const struct section *s, const struct addr *addr);
  * board_read(out, board, thread, desk):
  * What a visitor does for each desk: find the section, the address and the
  * cell, and open it.  ERR_MISSING if there is no such cell, or one that does
- * not open (a visitor cannot tell, and need not).
+ * not open (a visitor cannot tell, and need not).  ERR_FORMAT as above.
  */
 MUST_USE enum err board_read(uint8_t out[static CELL_BODY_SIZE],
     struct span board, const struct thread *thread, const struct desk_id *desk);
