@@ -102,9 +102,9 @@ allowed(const char *path)
 	return strcmp(path, "/x") == 0 ? "POST" : "GET";
 }
 
-/* The first call for a request: its headers are here, its body is not. */
+/* Answer ${method} of ${path}, or begin to read its body. */
 static enum MHD_Result
-request_begin(struct visit **v, struct http *h, struct MHD_Connection *c,
+request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
     const char *path, const char *method)
 {
 	const struct asset *asset = asset_find(path);
@@ -127,21 +127,48 @@ request_begin(struct visit **v, struct http *h, struct MHD_Connection *c,
 	    : http_refuse(c, MHD_HTTP_NOT_FOUND, NULL);
 }
 
+/*
+ * A GET that was called for once.  libmicrohttpd takes an answer to the first
+ * call as one to a request not yet read, and closes: a visit's three requests
+ * would need two connections.
+ */
+static char once;
+
+static bool
+has_body(struct MHD_Connection *c)
+{
+	const char *length = http_header(c, "Content-Length");
+
+	return (length[0] != '\0' && strcmp(length, "0") != 0) ||
+	    http_header(c, "Transfer-Encoding")[0] != '\0';
+}
+
+/*
+ * Called first when the headers are here, then for each piece of a body, and
+ * last when there is no more.  An answer in the first call ends the connection,
+ * so one that needs no body waits for the last.
+ */
 static enum MHD_Result
 request(void *arg, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *data, size_t *n,
     void **state)
 {
+	static struct visit no_body;
 	struct visit *v = *state;
 	enum MHD_Result rc;
 
 	(void)version;
-	if (v != NULL)
+	if (v != NULL && v != &no_body)
 		return *n > 0 ? visit_read(v, data, n) : visit_step(v);
 	if (*n > 0)
 		return MHD_NO;
-	rc = request_begin(&v, arg, c, path, method);
-	*state = v;
+	if (v == NULL && !has_body(c)) {
+		*state = &no_body;
+		return MHD_YES;
+	}
+	*state = NULL;
+	rc = request_route(&v, arg, c, path, method);
+	*state = v == &no_body ? NULL : v;
 	return rc;
 }
 
@@ -152,7 +179,8 @@ request_end(void *arg, struct MHD_Connection *c, void **state,
 	(void)arg;
 	(void)c;
 	(void)why;
-	visit_end(*state);
+	if (*state != &once)
+		visit_end(*state);
 	*state = NULL;
 }
 
