@@ -143,7 +143,6 @@ function checkRow(id) {
 	const row = element('div', '');
 	const title = screen.querySelector('h2').cloneNode(true);
 	const change = element('button', word('change'));
-	const said = summary(screen);
 
 	title.querySelectorAll('small').forEach((note) => note.remove());
 	change.type = 'button';
@@ -154,8 +153,7 @@ function checkRow(id) {
 		show(id);
 	};
 	row.append(element('dt', title.textContent.trim()),
-	    element('dd', said || word('nothing'), said ? '' : 'note'),
-	    change);
+	    element('dd', summary(screen)), change);
 	return row;
 }
 
@@ -163,6 +161,15 @@ function showCheck() {
 	const list = byId('check-list');
 
 	list.textContent = '';
-	way().filter((id) => !['before', 'danger', 'cards', 'check']
-	    .includes(id)).forEach((id) => list.append(checkRow(id)));
+	way().filter((id) => summary(byId(id)) !== '')
+	    .forEach((id) => list.append(checkRow(id)));
+	byId('tell-more').hidden = firstEmpty() === 'check';
+}
+
+/* The first screen after the text that says nothing yet. */
+function firstEmpty() {
+	const ids = way();
+
+	return ids.slice(ids.indexOf('tell') + 1).find(
+	    (id) => summary(byId(id)) === '');
 }

@@ -20,6 +20,8 @@ function nav(id) {
 	byId('next').classList.toggle('go', id !== 'tell');
 	byId('send-now').hidden = id !== 'tell' || mode !== 'tip';
 	byId('back').hidden = trail.length === 0;
+	byId('step').hidden = mode !== 'tip' || !way().includes(id);
+	byId('step').textContent = word('step', way().indexOf(id) + 1);
 }
 
 function heading(id) {

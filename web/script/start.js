@@ -65,6 +65,7 @@ const press = {
 	next: () => goOn(),
 	back: () => stepBack(),
 	'send-now': () => goOn('check'),
+	'tell-more': () => show(firstEmpty()),
 	'send-with-code': () => sendTip(true),
 	'send-without-code': () => sendTip(false),
 	written: () => { forget(); show('done'); },
