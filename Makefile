@@ -59,7 +59,9 @@ INC_base := -Icrypto -Ibase -D_GNU_SOURCE
 INC_server := -Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -D_GNU_SOURCE
 INC_tipster := -Icrypto -Ibase -Itools/tipster -D_GNU_SOURCE
 INC_desk := -Icrypto -Ibase -Itools/desk -D_GNU_SOURCE
-INC_tests := -Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -Itools/desk -Itools/tipster -D_GNU_SOURCE
+# A test of a room sees that room's headers first: names repeat.
+INC_tests = $(patsubst %,-Itools/%,$(filter desk tipster,$(call room,$@))) \
+	-Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -Itools/desk -Itools/tipster -D_GNU_SOURCE
 LIB_server = $(shell $(PKG) --libs libmicrohttpd lmdb libseccomp zlib)
 LIB_tipster = $(shell $(PKG) --libs libcurl)
 LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
