@@ -8,19 +8,23 @@ let again = null; /* what "try again" does */
 
 /* Screens that "back" does not return to. */
 const passing = ['sending', 'receipt', 'done', 'sent-more', 'sent-close'];
+/* Screens whose way back is their own, or none. */
+const ownBack = ['sending', 'call112', 'close'];
 /* Screens with the common buttons; the others have their own. */
 const hasNext = (id) => ['before', 'cards', 'desks', 'tell'].includes(id) ||
     byId(id).classList.contains('question');
 
 function nav(id) {
-	byId('nav').hidden = !hasNext(id) && trail.length === 0;
+	const back = trail.length > 0 && !ownBack.includes(id);
+
+	byId('nav').hidden = !hasNext(id) && !back;
 	byId('next').hidden = !hasNext(id);
 	byId('next').textContent = id === 'tell' ? word('more') :
 	    byId('next').dataset.label;
 	byId('next').classList.toggle('go', id !== 'tell');
 	byId('send-now').hidden = id !== 'tell' || mode !== 'tip';
-	byId('back').hidden = trail.length === 0;
-	byId('step').hidden = mode !== 'tip' || !way().includes(id);
+	byId('back').hidden = !back;
+	byId('step').hidden = mode !== 'tip' || !hasNext(id);
 	byId('step').textContent = word('step', way().indexOf(id) + 1);
 }
 
