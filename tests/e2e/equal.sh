@@ -13,9 +13,9 @@ echo 'een die gesloten wordt' | zegel send --desk noord "$url" > sent
 code sent > closed
 echo 'een met antwoord' | zegel send --desk noord "$url" > sent
 code sent > answered
-round noord
+round demo noord
 ok 'a code is closed' zegel close "$url" < closed
-round noord
+round demo noord
 echo 'een die nog niet is opgehaald' | zegel send --desk noord "$url" > sent
 code sent > waiting
 

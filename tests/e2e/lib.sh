@@ -99,13 +99,8 @@ finish()
 }
 
 # ---- the service -----------------------------------------------------------
-desk()
-{
-	# shellcheck disable=SC2046
-	zegel-desk "$@" $([ -z "${desk_options:-}" ] || echo "$desk_options")
-}
-
-# With the passphrase on the first line, and what follows it from a file.
+# with_pass [-f FILE] COMMAND...: the passphrase on the first line of its
+# standard input, and FILE behind it.
 with_pass()
 {
 	local more=/dev/null
@@ -117,26 +112,89 @@ with_pass()
 	{ printf '%s\n' "$pass"; cat "$more"; } | "$@"
 }
 
-# service NAME: make $w/NAME with ROOT, two desks and a data directory.
+# quietly COMMAND...: what it says is only shown if it fails.
+quietly()
+{
+	if ! "$@" > quiet 2>&1; then
+		echo "not ok - $*"
+		sed 's/^/# /' quiet
+		exit 1
+	fi
+}
+
+draft()
+{
+	cat "$1/root/service.txt" "$1/srv"
+	cat <<-'END'
+	rhythm 1
+	neutral https://www.example.org/
+	phone 0800 7000
+	region 1 en North
+	region 1 nl Noord
+	card all nl Dit is een proef.
+	END
+	cat "$1/noord/card.txt" "$1/zuid/card.txt"
+}
+
+# service NAME [CELLS]: make $w/NAME: ROOT, a server, and two desks that have
+# CELLS places each; its key becomes ZEGEL_ROOT.
 service()
+{
+	local s=$1 id
+
+	mkdir -p "$s/stick"
+	quietly with_pass zegel-desk root -m 256 "$s/root" "$s"
+	ZEGEL_ROOT=$(cat "$s/root/root.vkey")
+	export ZEGEL_ROOT
+	id=$(sed -n 's/^service //p' "$s/root/service.txt")
+	zegeld init "$s/data" "$s" > "$s/srv"
+	for d in noord zuid; do
+		quietly with_pass zegel-desk init -m 256 -s "$s/stick" \
+		    --service "$id" --root "$ZEGEL_ROOT" \
+		    --cells "${2:-16}" "$s/$d" $d
+	done
+	draft "$s" > "$s/draft.txt"
+	quietly with_pass zegel-desk sign "$s/root" "$s/draft.txt" \
+	    "$s/directory"
+	quietly zegeld init "$s/data" "$ZEGEL_ROOT" "$s/directory"
+	quietly zegeld import "$s/data" "$s/stick"
+}
+
+# board: what the server shows now, in short; nothing if none is up.
+board()
+{
+	[ -z "$server" ] || curl -sk "$url/b" | sha256sum
+}
+
+# round SERVICE DESK...: from the pool to the desks and back to the board.
+round()
 {
 	local s=$1
 
-	mkdir -p "$s/stick"
-	with_pass zegel-desk root -m 256 "$s/root" "$s" > "$s/root.vkey"
-	service_id=$(sed -n 's/^service //p' "$s/root/service.txt")
-	zegeld init "$s/data" "$s" > "$s/srv"
-	for d in noord zuid; do
-		with_pass zegel-desk init -m 256 -s "$s/stick" \
-		    --service "$service_id" "$s/$d" "$d" > /dev/null
+	shift
+	quietly zegeld export "$s/data" "$s/stick"
+	for d in "$@"; do
+		quietly with_pass zegel-desk open "$s/$d" "$s/stick"
 	done
-	draft "$s" > "$s/draft.txt"
-	with_pass zegel-desk sign "$s/root" "$s/draft.txt" "$s/directory" \
-	    > /dev/null
-	ZEGEL_ROOT=$(grep -o "$s+[0-9a-f]*+[A-Za-z0-9+/=]*" "$s/root.vkey")
-	zegeld init "$s/data" "$ZEGEL_ROOT" "$s/directory" > /dev/null
-	zegeld import "$s/data" "$s/stick" > /dev/null
-	export ZEGEL_ROOT
+	outboxes "$s" "$@"
+}
+
+# outboxes SERVICE DESK...: what the desks say to the board; a server that is
+# up shows it within a second.
+outboxes()
+{
+	local s=$1 before
+
+	before=$(board)
+	shift
+	for d in "$@"; do
+		quietly with_pass zegel-desk outbox "$s/$d" "$s/stick"
+	done
+	quietly zegeld import "$s/data" "$s/stick"
+	for _ in $(seq 30); do
+		[ -n "$server" ] && [ "$(board)" = "$before" ] || break
+		sleep 0.1
+	done
 }
 
 # up COMMAND...: run a server in the background until port $port answers.

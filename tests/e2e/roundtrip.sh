@@ -29,6 +29,7 @@ openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem \
 plain()
 {
 	up zegeld serve demo/data -a "127.0.0.1:$port" -u "$w/http.sock"
+	relay socks 9050 "$port" "$w/circuits"
 }
 
 tls()
@@ -54,7 +55,6 @@ through()
 each()
 {
 	plain
-	relay socks 9050 "$port" "$w/circuits"
 	for door in http unix socks; do
 		"$1" $door nl noord
 		"$1" $door ar zuid
@@ -70,16 +70,119 @@ each()
 send()
 {
 	tip "$1-$2" "$2"
-	ok "$1: a tip in $2 is stored" \
+	ok "$1, $2: a tip is stored" \
 	    through "$1" send --desk "$3" < "$1-$2.text"
 	code out > "$1-$2.code"
 }
 
-read_tips()
+# cases DESK: what the desk shows of all its cases, without margins, each in
+# a file DESK.N.
+cases()
 {
-	ok "$1 opens the inbox" with_pass zegel-desk open "demo/$1" demo/stick
-	show_all "$1" "$1.shown"
-	for t in *-"$2".text; do
-		holds "${t%.text}: byte for byte at desk $1" "$1.shown" "$t"
+	local i=1
+
+	rm -f "$1".[0-9]*
+	while with_pass zegel-desk show "demo/$1" $i > shown 2> /dev/null; do
+		sed 's/^  | //' shown > "$1.$i"
+		i=$((i + 1))
 	done
 }
+
+# case_of DESK FILE: the number of the case that holds the bytes of FILE.
+case_of()
+{
+	local first
+
+	first=$(head -n 1 "$2")
+	grep -lxF "$first" "$1".[0-9]* | sed 's/.*\.//'
+}
+
+# read_tips LANG DESK: every tip of this language opens at this desk, whole.
+read_tips()
+{
+	cases "$2"
+	for t in *-"$1".text; do
+		holds "${t%.text}: byte for byte at desk $2" \
+		    "$2.$(case_of "$2" "$t")" "$t"
+	done
+}
+
+# answer LANG DESK: a reply to each tip, and the outbox.
+answer()
+{
+	for t in *-"$1".text; do
+		printf 'Antwoord op %s: ما لونها؟\nEn hoe laat?\n' \
+		    "${t%.text}" > reply
+		ok "$2 answers ${t%.text}" with_pass -f reply \
+		    zegel-desk reply "demo/$2" "$(case_of "$2" "$t")"
+	done
+}
+
+check()
+{
+	ok "$1, $2: a check" through "$1" check < "$1-$2.code"
+	says "$1, $2: the answer" out "    Antwoord op $1-$2: ما لونها؟"
+	says "$1, $2: its second line" out '    En hoe laat?'
+	says "$1, $2: the status" out 'The desk has a question for you.'
+	says "$1, $2: one message was read" out \
+	    'Messages of yours that it read: 1'
+}
+
+follow()
+{
+	echo "Vervolg van $1-$2: عند العاشرة." > "$1-$2.more"
+	cat "$1-$2.code" "$1-$2.more" > both
+	ok "$1, $2: a follow-up to who answered" \
+	    through "$1" send --receipt < both
+}
+
+check_again()
+{
+	ok "$1, $2: another check" through "$1" check < "$1-$2.code"
+	says "$1, $2: two messages were read" out \
+	    'Messages of yours that it read: 2'
+}
+
+close_it()
+{
+	ok "$1, $2: close" through "$1" close < "$1-$2.code"
+}
+
+gone()
+{
+	ok "$1, $2: the last check" through "$1" check < "$1-$2.code"
+	echo 'There is no message for this code. Look again next week.' > want
+	same "$1, $2: nothing is left" out want
+}
+
+each send
+sed 's/ .*//' circuits | sort | uniq -d > twice
+[ ! -s twice ] && [ "$(wc -l < circuits)" -eq 2 ]
+result $? 'each visit through SOCKS has a circuit of its own' circuits
+! grep -qv ' demo.onion$' circuits
+result $? 'the name goes to the proxy unresolved' circuits
+
+round demo noord zuid
+read_tips nl noord
+read_tips ar zuid
+answer nl noord
+answer ar zuid
+outboxes demo noord zuid
+each check
+
+each follow
+round demo noord zuid
+cases zuid
+for t in *-ar.text; do
+	says "${t%.text}: the follow-up is in the same case" \
+	    "zuid.$(case_of zuid "$t")" "$(cat "${t%.text}.more")"
+done
+each check_again
+
+each close_it
+round demo noord zuid
+each gone
+with_pass zegel-desk show demo/noord 1 > shown
+says 'the desk sees that the thread was closed' shown \
+    'The tipster closed the thread'
+finish
