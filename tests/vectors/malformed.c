@@ -7,16 +7,17 @@
 
 #include "op.h"
 
-/* What is changed, in which vector; and what may then come of it. */
+/* What is changed, of which vector. */
 static const struct series {
-	const char *name; /* of the case */
+	const char *name;
 	const char *field;
 } series[] = {
-	{ "open-one", "envelope" },
+	{ "open-two", "envelope" },
 	{ "cell-open", "cell" },
-	{ "board-read", "board" },
+	{ "receipt-spaced", "in" },
+	{ "vkey", "in" },
 	{ "note-verify", "note" },
-	{ "keyfile-head", "file" },
+	{ "notes", "notes" },
 };
 
 /* The same inputs with ${bytes} for one of them. */
@@ -73,12 +74,12 @@ run(const struct test_case *c, const char *field, const struct changes *ch)
 		memcpy(copy, good.p, good.n);
 		if (refused(c, field, ch->make(copy, good.n, i)))
 			continue;
-		printf("not ok - %s: %s %zu of %s accepted\n", c->name,
-		    ch->what, i, field);
+		printf("not ok - %s: %s %s, number %zu, accepted\n", c->name,
+		    field, ch->what, i);
 		accepted++;
 	}
 	if (accepted == 0)
-		printf("ok - %s: %s %s, %zu times, refused\n", c->name, field,
+		printf("ok - %s: %s %s: %zu, none accepted\n", c->name, field,
 		    ch->what, ch->n);
 	free(copy);
 	return accepted != 0;
@@ -97,9 +98,9 @@ malformed_run(struct cases *all)
 			die("no such vector", series[i].name);
 		n = field_get(&c->in, series[i].field).n;
 		const struct changes changes[] = {
-			{ "flipped", n, flip },
-			{ "cut short", n < 4096 ? n : 1, shorten },
-			{ "longer", 2, lengthen },
+			{ "with a bit flipped in each byte", n, flip },
+			{ "cut to each shorter length", n, shorten },
+			{ "one byte longer", 2, lengthen },
 		};
 		for (size_t k = 0; k < 3; k++)
 			failed |= run(c, series[i].field, &changes[k]);

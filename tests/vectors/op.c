@@ -26,13 +26,13 @@ op_run(struct fields *out, const char *name, const struct fields *in)
 	enum err e;
 
 	memset(out, 0, sizeof(*out));
-	stream_stop();
+	stream_stop(false);
 	if (field_has(in, "seed"))
 		stream_seed(field_get(in, "seed"));
 	else if (field_has(in, "tape"))
 		stream_tape(field_get(in, "tape"));
 	e = op->run(out, in);
-	stream_stop();
+	stream_stop(e == OK);
 	if (e != OK)
 		fields_free(out);
 	return e;

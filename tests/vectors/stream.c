@@ -98,7 +98,9 @@ stream_tape(struct span tape)
 }
 
 void
-stream_stop(void)
+stream_stop(bool dry)
 {
+	if (dry && stream.tape.n > 0)
+		die("something left on the tape", "randomness");
 	memset(&stream, 0, sizeof(stream));
 }

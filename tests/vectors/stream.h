@@ -3,6 +3,8 @@
 #ifndef STREAM_H
 #define STREAM_H
 
+#include <stdbool.h>
+
 #include "wire.h"
 
 /* From now on libsodium draws from here; ends the program where dry. */
@@ -18,7 +20,10 @@ void stream_seed(struct span seed);
 /* Draw the bytes of ${tape}, once; borrowed. */
 void stream_tape(struct span tape);
 
-/* Nothing to draw: a draw is then a fault of the test. */
-void stream_stop(void);
+/*
+ * Nothing to draw: a draw is then a fault of the test.  ${dry}: so is a tape
+ * that was not drawn whole.
+ */
+void stream_stop(bool dry);
 
 #endif
