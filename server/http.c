@@ -127,12 +127,8 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 	    : http_refuse(c, MHD_HTTP_NOT_FOUND, NULL);
 }
 
-/*
- * A GET that was called for once.  libmicrohttpd takes an answer to the first
- * call as one to a request not yet read, and closes: a visit's three requests
- * would need two connections.
- */
-static char once;
+/* Stands for a request without a body, called for once and not yet answered. */
+static struct visit no_body;
 
 static bool
 has_body(struct MHD_Connection *c)
@@ -153,7 +149,6 @@ request(void *arg, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *data, size_t *n,
     void **state)
 {
-	static struct visit no_body;
 	struct visit *v = *state;
 	enum MHD_Result rc;
 
@@ -166,9 +161,10 @@ request(void *arg, struct MHD_Connection *c, const char *path,
 		*state = &no_body;
 		return MHD_YES;
 	}
+	v = NULL;
 	*state = NULL;
 	rc = request_route(&v, arg, c, path, method);
-	*state = v == &no_body ? NULL : v;
+	*state = v;
 	return rc;
 }
 
@@ -179,7 +175,7 @@ request_end(void *arg, struct MHD_Connection *c, void **state,
 	(void)arg;
 	(void)c;
 	(void)why;
-	if (*state != &once)
+	if (*state != &no_body)
 		visit_end(*state);
 	*state = NULL;
 }
