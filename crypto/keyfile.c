@@ -89,11 +89,12 @@ keyfile_open(uint8_t *out, struct span in, struct span pass)
 	struct span sealed;
 	enum err e;
 
+	if (in.n > KEYFILE_EXTRA)
+		sodium_memzero(out, in.n - KEYFILE_EXTRA);
 	e = head_read(&r, &ops, &kib, &salt, &check);
 	if (e != OK)
 		return e;
 	sealed = wire_span(&r, r.n);
-	sodium_memzero(out, sealed.n - TAG_SIZE);
 	e = stretch(&s, pass, salt, ops, kib);
 	if (e != OK)
 		return e;

@@ -29,7 +29,9 @@ enum {
  * keyfile_seal(out, plain, pass, kib):
  * Seal ${plain} (u8 kind || secrets) under a new salt to
  * ${plain.n} + KEYFILE_EXTRA bytes.  ERR_MEMORY if Argon2id cannot have its
- * memory.  Source: PROTOCOL.md section 6.  Vectors: keyfile_*.
+ * memory, ERR_KEY for a passphrase over PASSPHRASE_MAX, ERR_FORMAT for nothing
+ * to seal or ${kib} outside the limits; ${out} is then zeroed.
+ * Source: PROTOCOL.md section 7.  Vectors: keyfile_*.
  */
 MUST_USE enum err keyfile_seal(uint8_t *out, struct span plain,
     struct span pass, uint32_t kib);
@@ -38,7 +40,7 @@ MUST_USE enum err keyfile_seal(uint8_t *out, struct span plain,
  * keyfile_open(out, in, pass):
  * Open ${in} to its ${in.n} - KEYFILE_EXTRA bytes.  ERR_FORMAT (also for cost
  * outside the limits), ERR_MEMORY, ERR_KEY for a wrong passphrase, ERR_OPEN
- * if damaged.
+ * if damaged; ${out} is then zeroed.
  */
 MUST_USE enum err keyfile_open(uint8_t *out, struct span in, struct span pass);
 
