@@ -109,7 +109,8 @@ body_of(struct form_work *w, const struct form_tip *t)
 	struct body b = {
 		.kind = t->kind,
 		.lane = LANE_FORM,
-		.flags = t->reply ? FLAG_WANTS_REPLY : 0,
+		.flags = (uint8_t)((t->reply ? FLAG_WANTS_REPLY : 0) |
+		    (t->kind == KIND_CLOSE ? 0 : FLAG_MAY_REFER)),
 		.has_week = t->has_week,
 		.week = t->week,
 	};

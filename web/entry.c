@@ -236,7 +236,8 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 	struct body b = {
 		.kind = (enum kind)kind,
 		.lane = LANE_BROWSER,
-		.flags = reply != 0 ? FLAG_WANTS_REPLY : 0,
+		.flags = (uint8_t)((reply != 0 ? FLAG_WANTS_REPLY : 0) |
+		    (kind == KIND_CLOSE ? 0 : FLAG_MAY_REFER)),
 		.text = { seal.text, seal.text_n },
 		.answers = { seal.answers, seal.w.n },
 		.has_week = week >= 0,

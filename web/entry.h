@@ -68,6 +68,7 @@ EXPORT("wipe") void entry_wipe(void);
  * field, then end.  ${kind} is 1 tip, 2 follow-up or 3 close; ${reply} is 1 to
  * speak as the stretched receipt, 0 to want no answer; ${week} is that of the
  * cell being answered, or -1.  Line ends and tabs are made as they should be.
+ * The page says at each desk to whom it passes tips, so who picks it allows it.
  */
 EXPORT("seal_begin") void entry_seal_begin(void);
 EXPORT("seal_desk") int entry_seal_desk(uint32_t desk);

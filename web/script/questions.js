@@ -153,7 +153,8 @@ function checkRow(id) {
 		show(id);
 	};
 	row.append(element('dt', title.textContent.trim()),
-	    element('dd', summary(screen)), change);
+	    element('dd', ''));
+	row.lastChild.append(element('span', summary(screen)), change);
 	return row;
 }
 

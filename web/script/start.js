@@ -79,7 +79,16 @@ const press = {
 	copy: () => document.querySelector('#plain button').click(),
 };
 
+/* One screen is one page to a reader: its heading is the first of all. */
+function raiseHeadings() {
+	all('.screen h2, .screen h3').forEach((heading) => {
+		heading.setAttribute('role', 'heading');
+		heading.setAttribute('aria-level', heading.tagName[1] - 1);
+	});
+}
+
 function start() {
+	raiseHeadings();
 	for (const [id, act] of Object.entries(press))
 		byId(id).addEventListener('click', act);
 	byId('code-in').addEventListener('keydown', (event) => {
