@@ -268,7 +268,7 @@ line_get(FILE *f)
 		char *both = must_alloc((size_t)n + m + 1);
 
 		memcpy(both, line, (size_t)n);
-		memcpy(both + n, more, m);
+		memcpy(both + n, more, m + 1);
 		free(line);
 		free(more);
 		return both;

@@ -57,17 +57,19 @@ reference_put(struct eval *e)
 	const struct test_case *c;
 	const struct fields *from;
 	struct span value;
-	char *field;
+	const char *field;
+	size_t dot;
 
 	if (n > sizeof(name))
 		die("a long name", e->s);
 	memcpy(name, e->s + 1, n - 1);
 	name[n - 1] = '\0';
 	e->s += n;
-	field = strrchr(name, '.');
-	if (field == NULL)
+	dot = strcspn(name, ".");
+	if (name[dot] == '\0')
 		die("@CASE.FIELD", name);
-	*field++ = '\0';
+	name[dot] = '\0';
+	field = name + dot + 1;
 	c = cases_find(e->cases, name);
 	if (c == NULL)
 		die("no such case", name);

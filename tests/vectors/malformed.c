@@ -53,6 +53,7 @@ flip(uint8_t *copy, size_t n, size_t i)
 static struct span
 shorten(uint8_t *copy, size_t n, size_t i)
 {
+	copy[n - 1 - i] ^= 0xff; /* behind the end: of no account */
 	return (struct span){ copy, n - 1 - i };
 }
 
