@@ -150,11 +150,14 @@ size(void **state)
 static void
 bad_put(void **state)
 {
+	static const uint8_t huge[65536];
 	struct cell_body b = { .week = 134 };
 
 	(void)state;
 	assert_int_equal(cell_body_encode(plain, &b), ERR_FORMAT);
 	b.status = STATUS_DONE;
+	b.texts = (struct span){ huge, sizeof(huge) };
+	assert_int_equal(cell_body_encode(plain, &b), ERR_TOO_LONG);
 	b.texts = span_str("\1");
 	assert_int_equal(cell_body_encode(plain, &b), ERR_FORMAT);
 	assert_true(sodium_is_zero(plain, sizeof(plain)));

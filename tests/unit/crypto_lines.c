@@ -163,6 +163,18 @@ bad_value(void **state)
 }
 
 static void
+left_over(void **state)
+{
+	struct lines l = lines_begin(span_str("hex 0aff 1\n"));
+
+	(void)state;
+	take(&l);
+	assert_false(l.bad);
+	assert_true(lines_more(&l));
+	assert_int_equal(lines_end(&l), ERR_FORMAT);
+}
+
+static void
 sticky(void **state)
 {
 	struct lines l = lines_begin(span_str(all_kinds));
@@ -205,6 +217,7 @@ main(void)
 	ROWS(all, bad_value, bad_values);
 	ROW(all, nothing);
 	ROW(all, values);
+	ROW(all, left_over);
 	ROW(all, sticky);
 	ROW(all, put);
 	return rows_run(&all, "crypto_lines");

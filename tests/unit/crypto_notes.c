@@ -222,6 +222,32 @@ change(void **state)
 	assert_int_equal(verify_changed(row->change), row->want);
 }
 
+/* The key of next week, served on a Friday: too early by a day. */
+static void
+next_week(void **state)
+{
+	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
+	static uint8_t text[4096];
+	static uint8_t note[4096];
+	struct schedule s = signed_schedule(0);
+	struct writer w = { text, sizeof(text), 0, false };
+	struct writer out = { copy, sizeof(copy), 0, false };
+
+	(void)state;
+	memcpy(s.epoch[1].name.b, s.epoch[0].name.b, 32);
+	memset(s.epoch[0].name.b, 1, 32);
+	schedule_print(&w, &s);
+	assert_int_equal(notes_decode(&n, good), OK);
+	n.part[0].schedule = signed_note(note, sizeof(note),
+	    (struct span){ w.p, w.n }, SIGNED_IK, "noord");
+	notes_encode(&out, &n);
+	for (int later = 0; later < 2; later++)
+		assert_int_equal(notes_verify(&n, &d,
+				     (struct span){ out.p, out.n }, &root,
+				     SIGNED_DAY + later),
+		    later == 0 ? ERR_CLOCK : OK);
+}
+
 static void
 other_root(void **state)
 {
@@ -250,6 +276,7 @@ main(void)
 	ROW(all, longest);
 	ROW(all, round_trip);
 	ROW(all, every_length);
+	ROW(all, next_week);
 	ROW(all, other_root);
 	return rows_run(&all, "crypto_notes");
 }

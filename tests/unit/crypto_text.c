@@ -203,6 +203,7 @@ static const struct key_name_row {
 	{ "de sk", false },
 	{ "de/sk", false },
 	{ "desk{", false },
+	{ "{desk", false },
 	{ "desk`", false },
 	{ "desk:", false },
 	{ "desk_2", false },
