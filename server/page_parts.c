@@ -45,10 +45,37 @@ part_phone(struct writer *w, const struct view *v)
 	view_escape(w, v->directory->phone);
 }
 
+/* What is wrong, with a link to where it is put right. */
 void
 part_error(struct writer *w, const struct view *v)
 {
+	static const struct {
+		enum text_id error;
+		const char *at[2]; /* on the home page, on that of answers */
+	} links[] = {
+		{ T_w_e_empty, { "text", "more-text" } },
+		{ T_w_e_long, { "text", "more-text" } },
+		{ T_w_e_text, { "text", "more-text" } },
+		{ T_w_e_desk, { "desks", "more-desks" } },
+		{ T_w_e_desks, { "desks", "more-desks" } },
+		{ T_w_e_stopped, { "desks", "more-desks" } },
+		{ T_w_e_code, { "code-in", "code-in" } },
+		{ T_w_e_check, { "code-in", "code-in" } },
+	};
+	const char *at = NULL;
+
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+		if (links[i].error == v->error)
+			at = links[i].at[(v->flags & VIEW_ANSWERS) != 0];
+	if (at == NULL) {
+		view_text(w, v, v->error);
+		return;
+	}
+	wire_put_str(w, "<a href=\"#");
+	wire_put_str(w, at);
+	wire_put_str(w, "\">");
 	view_text(w, v, v->error);
+	wire_put_str(w, "</a>");
 }
 
 void
@@ -69,7 +96,8 @@ part_code_typed(struct writer *w, const struct view *v)
 {
 	struct span s = view_typed(v, "code");
 
-	if (s.n <= 100) /* more is no code, and only takes room */
+	/* one carried along is not for this field; over 100 is no code */
+	if ((v->flags & VIEW_CODE) == 0 && s.n <= 100)
 		view_attribute(w, s);
 }
 

@@ -9,7 +9,7 @@ export const ANSWER = 131072; /* every 200 answer to a form */
 export async function send(tab, tip, look = async () => {}) {
 	await tab.open();
 	await look('start');
-	await tab.click('a.go[href="#want"]');
+	await tab.click('a.go[href="#before"]');
 	await tab.go('#get-code');
 	const code = (await tab.text('#code-drawn')).trim();
 
@@ -35,7 +35,8 @@ export async function stored(tab) {
 
 	need(last?.status === 303, `answered 303, not ${last?.status}: ` +
 	    await tab.text('#e'));
-	need(tab.page.url() === `${tab.proxy.url}#s`, `at ${tab.page.url()}`);
+	const url = await tab.ask(() => document.URL);
+	need(url === `${tab.proxy.url}#s`, `at ${url}`);
 	await tab.see('#s');
 }
 
