@@ -32,7 +32,7 @@ export async function prove(tab) {
 
 	await tab.open();
 	if (kind === 'form') {
-		need(await tab.visible('a.go[href="#want"]'),
+		need(await tab.visible('a.go[href="#before"]'),
 		    '<noscript> is not shown');
 		need((await tab.text('main')).includes(note),
 		    'the line of the form lane is not shown');
@@ -49,6 +49,7 @@ export async function prove(tab) {
 	const wasm = await tab.ask(() => typeof WebAssembly);
 	need(wasm === (kind === 'wasm' ? 'object' : 'undefined'),
 	    `WebAssembly is ${wasm}`);
+	await script.press(tab, '#begin', 'before');
 	const [want, not] = kind === 'wasm' ? ['/tip.wasm', '/tip.js'] :
 	    ['/tip.js', '/tip.wasm'];
 	await until(`${want} to load`, async () => tab.proxy.asked(want));
