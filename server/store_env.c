@@ -13,6 +13,10 @@
 /* Address space, not memory or disk: no pool grows to this. */
 static const size_t map_size = (size_t)16 << 30;
 
+enum {
+	LOCK_SIZE = 8192, /* LMDB's lock file with its 126 readers */
+};
+
 enum err
 env_err(int rc)
 {
@@ -83,13 +87,32 @@ file_note(struct env *e)
 	return OK;
 }
 
+/* LMDB maps its lock file: on a full disk, writing to a hole would kill us. */
+static int
+lock_reserve(const char *path)
+{
+	char file[ENV_PATH];
+	int fd;
+	int rc;
+
+	if (path_of(file, path, "/", "lock.mdb") != OK)
+		return ENAMETOOLONG;
+	fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno;
+	rc = posix_fallocate(fd, 0, LOCK_SIZE);
+	(void)close(fd);
+	return rc;
+}
+
 static enum err
 open_here(struct env *e)
 {
 	MDB_txn *txn = NULL;
-	int rc;
+	int rc = lock_reserve(e->path);
 
-	rc = mdb_env_create(&e->env);
+	if (rc == 0)
+		rc = mdb_env_create(&e->env);
 	if (rc == 0)
 		rc = mdb_env_set_mapsize(e->env, map_size);
 	if (rc == 0)
