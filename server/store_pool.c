@@ -246,7 +246,11 @@ store_deposit(struct store *s, uint16_t week, struct pool_item *const *items,
 	if (e == OK)
 		e = deposit_in(s, i, items, n);
 	pthread_mutex_unlock(&s->turn);
-	if (e != OK && e != ERR_FULL)
+	/* LMDB calls a short write EIO: a full disk, or one that fails, and
+	 * either way who waits a minute gains nothing */
+	if (e == ERR_IO)
+		e = ERR_FULL;
+	else if (e != OK && e != ERR_FULL)
 		e = ERR_AGAIN;
 	for (size_t j = 0; j < n; j++)
 		if (items[j]->result == ERR_MISSING)

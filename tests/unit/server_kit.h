@@ -1,0 +1,166 @@
+/* server_kit.h - a folder of its own, a clock of its own, ready envelopes. */
+
+#ifndef SERVER_KIT_H
+#define SERVER_KIT_H
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "rows.h"
+
+#include "label.h"
+#include "signed.h"
+#include "store.h"
+
+static struct {
+	char dir[64]; /* the working directory while a test runs */
+	time_t now;
+} kit;
+
+/* The one clock of the program; base/clock.c asks it. */
+time_t
+time(time_t *t)
+{
+	if (t != NULL)
+		*t = kit.now;
+	return kit.now;
+}
+
+static int
+kit_remove_one(const char *path, const struct stat *st, int type,
+    struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static int
+kit_begin(void **state)
+{
+	(void)state;
+	strcpy(kit.dir, "/tmp/zegel-unit.XXXXXX");
+	kit.now = (time_t)SIGNED_DAY * 86400;
+	return sodium_init() < 0 || mkdtemp(kit.dir) == NULL ||
+	    chdir(kit.dir) != 0;
+}
+
+static int
+kit_end(void **state)
+{
+	(void)state;
+	return chdir("/") != 0 ||
+	    nftw(kit.dir, kit_remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0;
+}
+
+static inline void
+kit_row(struct rows *r, const char *name, CMUnitTestFunction run,
+    const void *row)
+{
+	rows_add(r, name, NULL, run, row);
+	r->test[r->n - 1].setup_func = kit_begin;
+	r->test[r->n - 1].teardown_func = kit_end;
+}
+
+/* KIT(set, run): a test in a folder of its own. */
+#define KIT(set, run) kit_row(&(set), #run, run, NULL)
+
+/* Envelope ${i}: the right shape around bytes of its own. */
+static inline void
+kit_envelope(uint8_t out[static ENVELOPE_SIZE], uint32_t i)
+{
+	static const uint8_t header[] = { 'T', 'I', 'P', '1', 1, 1, 4, 0 };
+	uint8_t seed[randombytes_SEEDBYTES] = { 0 };
+
+	memcpy(seed, &i, sizeof(i));
+	randombytes_buf_deterministic(out, ENVELOPE_SIZE, seed);
+	memcpy(out, header, sizeof(header));
+}
+
+/* One of them on its way in; to be freed. */
+struct kit_item {
+	struct pool_item item;
+	uint8_t envelope[ENVELOPE_SIZE];
+};
+
+static inline struct pool_item *
+kit_item(uint32_t i)
+{
+	struct kit_item *k = calloc(1, sizeof(*k));
+
+	assert_non_null(k);
+	kit_envelope(k->envelope, i);
+	envelope_name(&k->item.name, k->envelope);
+	k->item.envelope = k->envelope;
+	k->item.result = ERR_MISSING;
+	return &k->item;
+}
+
+/* Deposit envelope ${i} into ${week}; whether it was new is in no result. */
+static inline enum err
+kit_deposit(struct store *s, uint16_t week, uint32_t i)
+{
+	struct pool_item *item = kit_item(i);
+	enum err e;
+
+	store_find(s, &item, 1);
+	store_deposit(s, week, &item, 1);
+	e = item->result;
+	free(item);
+	return e;
+}
+
+static inline bool
+kit_found(struct store *s, uint32_t i)
+{
+	struct pool_item *item = kit_item(i);
+	bool found;
+
+	store_find(s, &item, 1);
+	found = item->result == OK;
+	free(item);
+	return found;
+}
+
+/* A new folder "data", open. */
+static inline struct store *
+kit_store(void)
+{
+	struct store *s;
+
+	assert_int_equal(store_create("data"), OK);
+	assert_int_equal(store_open(&s, "data"), OK);
+	return s;
+}
+
+static inline bool
+kit_go(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+/* Run ${child} in a process of its own; true if it returned 0. */
+static inline bool
+kit_fork(int (*child)(void))
+{
+	pid_t pid = fork();
+	int status = 1;
+
+	if (pid == 0)
+		_exit(child());
+	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
+}
+
+#endif

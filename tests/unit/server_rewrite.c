@@ -1,0 +1,237 @@
+/* server_rewrite.c - what a file of the pool still tells after the rewriting.
+ */
+
+#include "server_kit.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "file.h"
+
+#define DATA "pool/2025-W49/data.mdb"
+
+enum {
+	WEEK = 100,
+	FEW = 200,
+	MANY = 1500,
+};
+
+static void
+assert_same_file(const char *a, const char *b, bool same)
+{
+	struct file x, y;
+
+	assert_int_equal(file_read(&x, AT_FDCWD, a, 1 << 30), OK);
+	assert_int_equal(file_read(&y, AT_FDCWD, b, 1 << 30), OK);
+	if (same)
+		assert_int_equal(x.n, y.n);
+	assert_int_equal(x.n == y.n && memcmp(x.p, y.p, x.n) == 0, same);
+	file_free(&x);
+	file_free(&y);
+}
+
+static struct store *
+store_at(const char *path)
+{
+	struct store *s;
+
+	assert_int_equal(store_create(path), OK);
+	assert_int_equal(store_open(&s, path), OK);
+	return s;
+}
+
+/* In steps of ${step}, so many in a commit. */
+static void
+fill(struct store *s, uint32_t step, size_t batch)
+{
+	struct pool_item *items[FEW];
+
+	for (uint32_t i = 0; i < FEW; i++)
+		items[i] = kit_item(i * step % FEW);
+	for (size_t i = 0; i < FEW; i += batch)
+		store_deposit(s, WEEK, items + i, batch);
+	for (uint32_t i = 0; i < FEW; i++) {
+		assert_int_equal(items[i]->result, OK);
+		free(items[i]);
+	}
+}
+
+static void
+order_count_and_moments(void **state)
+{
+	struct store *a = store_at("a");
+	struct store *b = store_at("b");
+
+	(void)state;
+	fill(a, 1, 1);
+	fill(b, 77, 40);
+	assert_same_file("a/" DATA, "b/" DATA, false);
+	assert_int_equal(store_rewrite(a, true, kit_go, NULL), OK);
+	assert_int_equal(store_rewrite(b, true, kit_go, NULL), OK);
+	assert_same_file("a/" DATA, "b/" DATA, true);
+	assert_int_not_equal(access("a/pool/2025-W49.new", F_OK), 0);
+	/* and again once more has come in */
+	assert_int_equal(kit_deposit(a, WEEK, FEW), OK);
+	assert_int_equal(kit_deposit(a, WEEK, FEW + 1), OK);
+	assert_int_equal(kit_deposit(b, WEEK, FEW + 1), OK);
+	assert_int_equal(kit_deposit(b, WEEK, FEW), OK);
+	assert_int_equal(store_rewrite(a, true, kit_go, NULL), OK);
+	assert_int_equal(store_rewrite(b, true, kit_go, NULL), OK);
+	assert_same_file("a/" DATA, "b/" DATA, true);
+	store_close(a);
+	store_close(b);
+}
+
+static void
+state_too(void **state)
+{
+	struct store *a = store_at("a");
+	struct store *b = store_at("b");
+	struct state_item item = { .kind = STATE_INBOX };
+
+	(void)state;
+	for (uint32_t i = 0; i < 20; i++) {
+		item.number = i;
+		item.value = span_str("gone");
+		assert_int_equal(store_put(a, &item, 1), OK);
+		item.value.n = i == 7 ? 4 : 0;
+		assert_int_equal(store_put(a, &item, 1), OK);
+	}
+	item = (struct state_item){ .kind = STATE_INBOX,
+		.number = 7,
+		.value = span_str("gone") };
+	assert_int_equal(store_put(b, &item, 1), OK);
+	assert_int_equal(store_rewrite(a, false, kit_go, NULL), OK);
+	assert_int_equal(store_rewrite(b, false, kit_go, NULL), OK);
+	assert_same_file("a/state/data.mdb", "b/state/data.mdb", true);
+	store_close(a);
+	store_close(b);
+}
+
+static bool
+stop_now(void *arg)
+{
+	(void)arg;
+	return false;
+}
+
+static void
+broken_off(void **state)
+{
+	struct store *s = store_at("data");
+
+	(void)state;
+	for (uint32_t i = 0; i < 300; i++)
+		assert_int_equal(kit_deposit(s, WEEK, i), OK);
+	assert_int_equal(store_rewrite(s, true, stop_now, NULL), ERR_AGAIN);
+	assert_int_equal(kit_deposit(s, WEEK, 300), OK);
+	for (uint32_t i = 0; i <= 300; i++)
+		assert_true(kit_found(s, i));
+	assert_int_equal(store_rewrite(s, true, kit_go, NULL), OK);
+	for (uint32_t i = 0; i <= 300; i++)
+		assert_true(kit_found(s, i));
+	store_close(s);
+}
+
+static void
+crashed(void **state)
+{
+	struct store *s = store_at("data");
+
+	(void)state;
+	assert_int_equal(kit_deposit(s, WEEK, 1), OK);
+	/* what a process that died half way leaves */
+	assert_int_equal(mkdir("data/pool/2025-W49.new", 0700), 0);
+	assert_int_equal(file_write(AT_FDCWD, "data/pool/2025-W49.new/data.mdb",
+			     span_str("half")),
+	    OK);
+	store_close(s);
+	s = store_at("data");
+	assert_true(kit_found(s, 1));
+	assert_int_equal(store_rewrite(s, true, kit_go, NULL), OK);
+	assert_true(kit_found(s, 1));
+	assert_int_not_equal(access("data/pool/2025-W49.new", F_OK), 0);
+	store_close(s);
+}
+
+/* A thread that deposits while the store is rewritten again and again. */
+struct busy {
+	struct store *store;
+	atomic_bool stop;
+	uint32_t n;
+};
+
+static void *
+busy_main(void *arg)
+{
+	struct busy *b = arg;
+
+	while (!atomic_load(&b->stop) && b->n < MANY)
+		if (kit_deposit(b->store, WEEK, b->n) == OK)
+			b->n++;
+	return NULL;
+}
+
+static int
+other_rewrites(void)
+{
+	struct store *s;
+
+	return store_open(&s, "data") != OK || store_lock(s, true) != OK ||
+	    store_rewrite(s, true, kit_go, NULL) != OK;
+}
+
+/* ${own}: by this process, else by others. */
+static void
+while_depositing(bool own)
+{
+	struct busy b = { .store = store_at("data") };
+	pthread_t thread;
+
+	atomic_init(&b.stop, false);
+	assert_int_equal(pthread_create(&thread, NULL, busy_main, &b), 0);
+	for (int i = 0; i < 20; i++) {
+		if (own) {
+			assert_int_equal(store_lock(b.store, true), OK);
+			assert_int_equal(
+			    store_rewrite(b.store, true, kit_go, NULL), OK);
+			store_unlock(b.store);
+		} else {
+			assert_true(kit_fork(other_rewrites));
+		}
+	}
+	atomic_store(&b.stop, true);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	assert_true(b.n > 0);
+	for (uint32_t i = 0; i < b.n; i++)
+		assert_true(kit_found(b.store, i));
+	store_close(b.store);
+}
+
+static void
+deposits_go_on(void **state)
+{
+	(void)state;
+	while_depositing(true);
+}
+
+static void
+deposits_go_on_beside_others(void **state)
+{
+	(void)state;
+	while_depositing(false);
+}
+
+int
+main(void)
+{
+	static struct rows tests;
+
+	KIT(tests, order_count_and_moments);
+	KIT(tests, state_too);
+	KIT(tests, broken_off);
+	KIT(tests, crashed);
+	KIT(tests, deposits_go_on);
+	KIT(tests, deposits_go_on_beside_others);
+	return rows_run(&tests, __FILE__);
+}
