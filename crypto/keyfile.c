@@ -23,11 +23,13 @@ static enum err
 stretch(struct stretched *out, struct span pass, const uint8_t *salt,
     uint32_t ops, uint32_t kib)
 {
+	/* an empty one may be NULL, which the library forbids */
+	const char *p = pass.n == 0 ? "" : (const char *)pass.p;
+
 	if (pass.n > PASSPHRASE_MAX)
 		return ERR_KEY;
-	if (crypto_pwhash(out->b, sizeof(out->b), (const char *)pass.p, pass.n,
-		salt, ops, (size_t)kib * 1024,
-		crypto_pwhash_ALG_ARGON2ID13) != 0)
+	if (crypto_pwhash(out->b, sizeof(out->b), p, pass.n, salt, ops,
+		(size_t)kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0)
 		return ERR_MEMORY;
 	return OK;
 }
