@@ -18,23 +18,25 @@ struct post {
 static enum form_result
 page(struct post *p)
 {
-	static const char open[] = "<!--", shut[] = "-->\n";
 	struct writer out = { p->w->page, FORM_ANSWER_SIZE, 0, false };
+	const size_t shut = strlen("-->\n");
 
 	view_print(&out, &p->view);
 	if (out.bad && p->view.keep) { /* too much to show again */
 		p->view.keep = false;
 		p->view.flags |= VIEW_ERROR;
 		p->view.error = T_e_lost;
-		return page(p);
+		out = (struct writer){ out.p, out.cap, 0, false };
+		view_print(&out, &p->view);
 	}
-	if (out.cap - out.n >= sizeof(open) + sizeof(shut)) {
-		wire_put_str(&out, open);
-		memset(out.p + out.n, ' ', out.cap - out.n);
-		memcpy(out.p + out.cap - strlen(shut), shut, strlen(shut));
-	} else {
-		memset(out.p + out.n, '\n', out.cap - out.n);
+	if (out.cap - out.n > strlen("<!--") + shut) {
+		wire_put_str(&out, "<!--");
+		while (out.cap - out.n > shut)
+			wire_put_u8(&out, ' ');
+		wire_put_str(&out, "-->");
 	}
+	while (out.n < out.cap)
+		wire_put_u8(&out, '\n');
 	return FORM_PAGE;
 }
 

@@ -25,9 +25,12 @@ is_blank(struct span s)
 {
 	struct reader r = { s.p, s.n, false };
 
-	while (r.n > 0)
-		if (memchr(" \t\r\n", wire_u8(&r), 4) == NULL)
+	while (r.n > 0) {
+		uint8_t c = wire_u8(&r);
+
+		if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
 			return false;
+	}
 	return true;
 }
 

@@ -21,7 +21,7 @@ enum view_flag {
 	VIEW_ANSWERS = 8, /* what a code found */
 	VIEW_CODE = 16,   /* there is a code to carry along */
 	VIEW_FOUND = 32,  /* and a desk that answered it */
-	VIEW_PICK = 64, /* a follow-up needs its desks picked */
+	VIEW_PICK = 64,   /* a follow-up needs its desks picked */
 	VIEW_ERROR = 128, /* something to put right */
 };
 

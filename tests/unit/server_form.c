@@ -1,49 +1,8 @@
 /* server_form.c - each button of the plain form, and every way to press it. */
 
-#include "rows.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "body.h"
-#include "form.h"
-#include "service.h"
+#include "form_kit.h"
 
 #define CODE "1234 5678 9012 3456 7890 1234"
-
-static struct service service;
-static struct form_work work;
-static struct form_world world;
-static struct opened opened;
-static char code[RECEIPT_TEXT];  /* of service_answer() */
-static char other[RECEIPT_TEXT]; /* of nobody */
-
-/* Post ${form}; the answer's text, or NULL for a deposit. */
-static char *
-post(const char *form)
-{
-	static char text[FORM_ANSWER_SIZE + 1];
-
-	work.in_n = strlen(form);
-	assert_true(work.in_n <= sizeof(work.in));
-	memcpy(work.in, form, work.in_n);
-	memset(work.page, 0xff, sizeof(work.page));
-	if (form_post(&work, &world, "en") == FORM_DEPOSIT)
-		return NULL;
-	memcpy(text, work.page, FORM_ANSWER_SIZE);
-	assert_null(memchr(text, 0, FORM_ANSWER_SIZE));
-	assert_null(memchr(text, 0xff, FORM_ANSWER_SIZE));
-	assert_memory_equal(text + FORM_ANSWER_SIZE - 4, "-->\n", 4);
-	return text;
-}
-
-static void
-assert_has(const char *text, const char *what)
-{
-	assert_non_null(text);
-	if (strstr(text, what) == NULL)
-		fail_msg("the page lacks %s", what);
-}
 
 static const struct row {
 	const char *name;
@@ -128,26 +87,6 @@ button(void **state)
 		assert_has(text, "id=\"e\" class=\"error\"");
 }
 
-/* Open the envelope as desk ${i}. */
-static struct body
-open_as(size_t i)
-{
-	struct body b = { 0 };
-
-	assert_int_equal(
-	    envelope_open(&opened, work.envelope, &service.epoch[i], 1), OK);
-	assert_int_equal(body_decode(&b, opened.body), OK);
-	assert_int_equal(b.lane, LANE_FORM);
-	return b;
-}
-
-static void
-assert_text(struct span s, const char *want)
-{
-	assert_int_equal(s.n, strlen(want));
-	assert_memory_equal(s.p, want, s.n);
-}
-
 /* Everything that is asked, answered; line ends and order made right. */
 static void
 answers_sealed(void **state)
@@ -180,17 +119,6 @@ answers_sealed(void **state)
 	assert_int_equal(
 	    envelope_open(&opened, work.envelope, &service.epoch[0], 1),
 	    ERR_OPEN);
-}
-
-/* The tid that the desk will see is the one of the code. */
-static void
-assert_thread(size_t i, const char *of)
-{
-	struct thread want, got;
-
-	service_thread(&service, &want, i, of);
-	thread_keys(&got, &opened.thread, &service.directory.holder[i].id);
-	assert_memory_equal(&want, &got, sizeof(want));
 }
 
 static void
@@ -256,162 +184,16 @@ longest_escaped(void **state)
 	}
 }
 
-static char *
-check(const char *which)
-{
-	char form[128];
-
-	(void)snprintf(form, sizeof(form), "do=check&code=%s", which);
-	return post(form);
-}
-
-/* A code that never was and one without answer: the same bytes. */
-static void
-nothing_found(void **state)
-{
-	static char first[FORM_ANSWER_SIZE];
-	char drawn[RECEIPT_TEXT];
-	struct receipt r;
-
-	(void)state;
-	memcpy(first, check(other), sizeof(first));
-	for (int i = 0; i < 5; i++) {
-		receipt_draw(&r);
-		receipt_print(drawn, &r);
-		assert_memory_equal(first, check(drawn), sizeof(first));
-	}
-	assert_has(check(other), "There is no message");
-	assert_null(strstr(check(other), other));
-}
-
-static void
-answer_found(void **state)
-{
-	const char *text = check(code);
-
-	(void)state;
-	assert_has(text, "Team zuid & sons");
-	assert_has(text, "Weet je &lt;meer>?");
-	assert_has(text, "We have a question");
-	assert_has(text, "week 31 of 2026");
-	assert_null(strstr(text, "There is no message"));
-	assert_null(strstr(text, "This answer is old"));
-	assert_null(strstr(text, "Team noord & sons"));
-	world.week = SERVICE_WEEK + 3;
-	assert_null(strstr(check(code), "This answer is old"));
-	world.week = SERVICE_WEEK + 4;
-	assert_has(check(code), "This answer is old");
-	world.week = SERVICE_WEEK - 1;
-	assert_has(check(code), "a week that is still to come");
-	world.week = SERVICE_WEEK;
-}
-
-static void
-followed_up(void **state)
-{
-	char form[256];
-	struct body b;
-
-	(void)state;
-	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
-	assert_null(post(form));
-	b = open_as(1);
-	assert_int_equal(b.kind, KIND_FOLLOW_UP);
-	assert_true(b.has_week);
-	assert_int_equal(b.week, SERVICE_WEEK);
-	assert_text(b.text, "Ja");
-	assert_thread(1, code);
-	(void)snprintf(form, sizeof(form), "do=more&text=&code=%s", code);
-	assert_has(post(form), "Write something first");
-	assert_has(post(form), "Weet je"); /* the answer is still there */
-	(void)snprintf(form, sizeof(form), "do=close&text=weg&code=%s", code);
-	assert_null(post(form));
-	b = open_as(1);
-	assert_int_equal(b.kind, KIND_CLOSE);
-	assert_int_equal(b.text.n, 0);
-}
-
-/* Nobody answered yet: the person says who had the tip. */
-static void
-followed_up_unanswered(void **state)
-{
-	char form[256];
-	struct body b;
-
-	(void)state;
-	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", other);
-	assert_has(post(form), "Choose at least one team");
-	assert_has(post(form), other); /* it was typed: keep it */
-	assert_has(post(form), ">\nJa</textarea>");
-	(void)snprintf(form, sizeof(form),
-	    "do=more&text=Ja&desk.oost=1&code=%s", other);
-	assert_null(post(form));
-	b = open_as(2);
-	assert_int_equal(b.kind, KIND_FOLLOW_UP);
-	assert_false(b.has_week);
-	assert_thread(2, other);
-}
-
-static const struct refusal {
-	const char *name;
-	enum err why;
-	const char *has;
-} refusals[] = {
-	{ "full", ERR_FULL, "We cannot take more tips now" },
-	{ "again", ERR_AGAIN, "It is busy" },
-	{ "disk", ERR_IO, "The server gave a wrong answer" },
-};
-
-/* Not stored: told in words, with text and code kept. */
-static void
-refused(void **state)
-{
-	const struct refusal *row = *state;
-	char form[256], *text;
-
-	(void)snprintf(form, sizeof(form),
-	    "do=send&text=Hallo&desk.zuid=1&code=%s", other);
-	assert_null(post(form));
-	form_refused(&work, &world, "en", row->why);
-	text = (char *)work.page;
-	text[FORM_ANSWER_SIZE - 1] = '\0';
-	assert_has(text, row->has);
-	assert_has(text, ">\nHallo</textarea>");
-	assert_has(text, other);
-	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
-	assert_null(post(form));
-	form_refused(&work, &world, "en", row->why);
-	text[FORM_ANSWER_SIZE - 1] = '\0';
-	assert_has(text, row->has);
-	assert_has(text, ">\nJa</textarea>");
-}
-
 int
 main(void)
 {
 	static struct rows set;
-	struct receipt r;
 
-	if (sodium_init() < 0)
-		return 1;
-	service_make(&service);
-	service.notes.part[3].key = NULL;
-	receipt_draw(&r);
-	receipt_print(code, &r);
-	receipt_draw(&r);
-	receipt_print(other, &r);
-	service_answer(&service, 1, code, "Weet je <meer>?", SERVICE_WEEK);
-	world = (struct form_world){ NULL, &service.directory, &service.notes,
-		service_board(&service), SERVICE_WEEK };
+	kit_make();
 	ROWS(set, button, rows);
 	ROW(set, answers_sealed);
 	ROW(set, code_carried);
 	ROW(set, longest);
 	ROW(set, longest_escaped);
-	ROW(set, nothing_found);
-	ROW(set, answer_found);
-	ROW(set, followed_up);
-	ROW(set, followed_up_unanswered);
-	ROWS(set, refused, refusals);
 	return rows_run(&set, __FILE__);
 }

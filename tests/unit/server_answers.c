@@ -1,0 +1,149 @@
+/* server_answers.c - what the form lane shows of a code, and what can follow.
+ */
+
+#include "form_kit.h"
+
+static char *
+check(const char *which)
+{
+	char form[128];
+
+	(void)snprintf(form, sizeof(form), "do=check&code=%s", which);
+	return post(form);
+}
+
+/* A code that never was and one without answer: the same bytes. */
+static void
+nothing_found(void **state)
+{
+	static char first[FORM_ANSWER_SIZE];
+	char drawn[RECEIPT_TEXT];
+	struct receipt r;
+
+	(void)state;
+	assert_non_null(check(other));
+	memcpy(first, work.page, sizeof(first));
+	for (int i = 0; i < 5; i++) {
+		receipt_draw(&r);
+		receipt_print(drawn, &r);
+		assert_memory_equal(first, check(drawn), sizeof(first));
+	}
+	assert_has(check(other), "There is no message");
+	assert_null(strstr(check(other), other));
+}
+
+static void
+answer_found(void **state)
+{
+	const char *text = check(code);
+
+	(void)state;
+	assert_has(text, "Team zuid & sons");
+	assert_has(text, "Weet je &lt;meer>?");
+	assert_has(text, "We have a question");
+	assert_has(text, "week 31 of 2026");
+	assert_null(strstr(text, "There is no message"));
+	assert_null(strstr(text, "This answer is old"));
+	assert_null(strstr(text, "Team noord & sons"));
+	world.week = SERVICE_WEEK + 3;
+	assert_null(strstr(check(code), "This answer is old"));
+	world.week = SERVICE_WEEK + 4;
+	assert_has(check(code), "This answer is old");
+	world.week = SERVICE_WEEK - 1;
+	assert_has(check(code), "a week that is still to come");
+	world.week = SERVICE_WEEK;
+}
+
+static void
+followed_up(void **state)
+{
+	char form[256];
+	struct body b;
+
+	(void)state;
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
+	assert_null(post(form));
+	b = open_as(1);
+	assert_int_equal(b.kind, KIND_FOLLOW_UP);
+	assert_true(b.has_week);
+	assert_int_equal(b.week, SERVICE_WEEK);
+	assert_text(b.text, "Ja");
+	assert_thread(1, code);
+	(void)snprintf(form, sizeof(form), "do=more&text=&code=%s", code);
+	assert_has(post(form), "Write something first");
+	assert_has(post(form), "Weet je"); /* the answer is still there */
+	(void)snprintf(form, sizeof(form), "do=close&text=weg&code=%s", code);
+	assert_null(post(form));
+	b = open_as(1);
+	assert_int_equal(b.kind, KIND_CLOSE);
+	assert_int_equal(b.text.n, 0);
+}
+
+/* Nobody answered yet: the person says who had the tip. */
+static void
+followed_up_unanswered(void **state)
+{
+	char form[256];
+	struct body b;
+
+	(void)state;
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", other);
+	assert_has(post(form), "Choose at least one team");
+	assert_has(post(form), other); /* it was typed: keep it */
+	assert_has(post(form), ">\nJa</textarea>");
+	(void)snprintf(form, sizeof(form),
+	    "do=more&text=Ja&desk.oost=1&code=%s", other);
+	assert_null(post(form));
+	b = open_as(2);
+	assert_int_equal(b.kind, KIND_FOLLOW_UP);
+	assert_false(b.has_week);
+	assert_thread(2, other);
+}
+
+static const struct refusal {
+	const char *name;
+	enum err why;
+	const char *has;
+} refusals[] = {
+	{ "full", ERR_FULL, "We cannot take more tips now" },
+	{ "again", ERR_AGAIN, "It is busy" },
+	{ "disk", ERR_IO, "The server gave a wrong answer" },
+};
+
+/* Not stored: told in words, with text and code kept. */
+static void
+refused(void **state)
+{
+	const struct refusal *row = *state;
+	char form[256], *text;
+
+	(void)snprintf(form, sizeof(form),
+	    "do=send&text=Hallo&desk.zuid=1&code=%s", other);
+	assert_null(post(form));
+	form_refused(&work, &world, "en", row->why);
+	text = (char *)work.page;
+	text[FORM_ANSWER_SIZE - 1] = '\0';
+	assert_has(text, row->has);
+	assert_has(text, ">\nHallo</textarea>");
+	assert_has(text, other);
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
+	assert_null(post(form));
+	form_refused(&work, &world, "en", row->why);
+	text[FORM_ANSWER_SIZE - 1] = '\0';
+	assert_has(text, row->has);
+	assert_has(text, ">\nJa</textarea>");
+}
+
+int
+main(void)
+{
+	static struct rows set;
+
+	kit_make();
+	ROW(set, nothing_found);
+	ROW(set, answer_found);
+	ROW(set, followed_up);
+	ROW(set, followed_up_unanswered);
+	ROWS(set, refused, refusals);
+	return rows_run(&set, __FILE__);
+}
