@@ -1,6 +1,6 @@
 /* desk_round.c - a whole inbox made by hand, and the real commands on it. */
 
-#include "desk_kit.h"
+#include "desk_inbox.h"
 
 #include "board.h"
 #include "thread.h"

@@ -28,7 +28,18 @@ replies_next(struct reply *out, struct reader *r)
 enum {
 	REPLY_HEAD = 2 + 1 + 2,
 	SENT_AT = 2,
+	/* In a cell: the heads of four items, and of each text. */
+	ITEMS_SIZE = 4 * 3 + 1 + 2 + 2,
+	TEXT_HEAD = 3,
 };
+
+/* True if ${n} texts of ${total} bytes fit one cell. */
+static bool
+cell_holds(size_t total, size_t n)
+{
+	return total <= CELL_TEXT_MAX && n <= CELL_TEXTS_MAX &&
+	    ITEMS_SIZE + n * TEXT_HEAD + total <= CELL_BODY_SIZE;
+}
 
 /*
  * In place: drop those not sent if ${instead}, then all from the first that
@@ -47,7 +58,7 @@ replies_trim(struct case_file *c, size_t total, unsigned n, bool instead)
 		if (instead && !reply.sent)
 			continue;
 		total += reply.text.n;
-		if (total > CELL_TEXT_MAX || ++n > CELL_TEXTS_MAX)
+		if (!cell_holds(total, ++n))
 			break;
 		memmove(c->replies + to, reply.text.p - REPLY_HEAD, size);
 		to += size;

@@ -1,0 +1,239 @@
+/* desk_bad.c - what must not pass: sticks that lie, clocks, lost keys. */
+
+#include "desk_inbox.h"
+
+#include "board.h"
+#include "thread.h"
+
+static char vkey[VKEY_TEXT];
+static struct thread_secret alice;
+
+/* A message of alice in an inbox of its own. */
+static void
+put_and_export(uint32_t seq, const char *text)
+{
+	kit_seal(&alice, seq == 1 ? KIND_TIP : KIND_FOLLOW_UP, FLAG_WANTS_REPLY,
+	    text);
+	kit_export(seq, clock_week(), 0);
+}
+
+static void
+flip(const char *name, size_t at)
+{
+	struct file f = kit_read(name);
+
+	f.p[at < f.n ? at : f.n - 1] ^= 1;
+	kit_write(name, file_span(&f));
+	file_free(&f);
+}
+
+static void
+begin(void **state)
+{
+	(void)state;
+	vkey_print(vkey, &kit.root);
+	thread_draw(&alice);
+	kit_sign(2, "4");
+	assert_int_equal(kit_open("--root", vkey), 1);
+	assert_true(kit_said("no inbox on this stick"));
+	put_and_export(1, "een");
+}
+
+static void
+passphrases(void **state)
+{
+	(void)state;
+	assert_int_equal(kit_do(cmd_list, "", 1, "een korte\n", "list", "desk"),
+	    1);
+	assert_true(kit_said("this passphrase does not open desk.key"));
+	assert_int_equal(kit_do(cmd_list, "", 1, "", "list", "desk"), 1);
+	assert_true(kit_said("no passphrase"));
+}
+
+static void
+folders(void **state)
+{
+	(void)state;
+	assert_int_equal(kit_do(cmd_list, "", 1, PASS, "list", "stick"), 1);
+	assert_true(kit_said("stick holds no desk"));
+	assert_int_equal(kit_do(cmd_list, "", 1, PASS, "list", "nowhere"), 1);
+	assert_true(kit_said("there is no desk at nowhere"));
+	assert_int_equal(kit_do(cmd_open, "RD", 2, PASS, "open", "desk",
+			     "nowhere", "--root", vkey),
+	    1);
+	assert_true(kit_said("there is no stick at nowhere"));
+	assert_int_equal(kit_do(cmd_init, "msSRTAPN", 2, PASS, "init", "desk",
+			     "north", "--service", vkey),
+	    1);
+	assert_true(kit_said("64 digits"));
+}
+
+/* Each byte of a bundle counts; after all that, the good one opens. */
+static void
+flipped(void **state)
+{
+	static const struct {
+		const char *name;
+		size_t at;
+		const char *words;
+	} rows[] = {
+		{ "stick/001.inbox", 9000, "001.inbox is damaged" },
+		{ "stick/001.inbox.note", 100, "not signed by the server" },
+		{ "stick/001.inbox.note", 99999, "not signed by the server" },
+		{ "stick/001.n", 0, "001.n is not what a server serves" },
+		{ "stick/001.n", 300, "not signed by ROOT" },
+		{ "stick/001.n", 99999, "do not belong together" },
+	};
+	struct file f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		flip(rows[i].name, rows[i].at);
+		assert_int_equal(kit_open("--root", vkey), 1);
+		assert_true(kit_said(rows[i].words));
+		flip(rows[i].name, rows[i].at);
+	}
+	f = kit_read("stick/001.inbox");
+	kit_write("stick/001.inbox", (struct span){ f.p, f.n - 1 });
+	assert_int_equal(kit_open("--root", vkey), 1);
+	assert_true(kit_said("damaged or cut off"));
+	kit_write("stick/001.inbox", file_span(&f));
+	file_free(&f);
+	assert_int_equal(kit_list(), 0);
+	assert_true(kit_said("No cases yet"));
+	assert_int_equal(kit_open("--root", vkey), 0);
+	assert_true(kit_said("1 new case: 1"));
+}
+
+static void
+another_root(void **state)
+{
+	struct sign_seed seed;
+	struct sign_public pub;
+	struct vkey other;
+	char text[VKEY_TEXT];
+
+	(void)state;
+	randombytes_buf(seed.b, sizeof(seed.b));
+	sign_public_of(&pub, &seed);
+	assert_int_equal(vkey_set(&other, span_str("meld.example"), &pub), OK);
+	vkey_print(text, &other);
+	assert_int_equal(kit_open("--root", text), 1);
+	assert_true(kit_said("knows another ROOT"));
+}
+
+static void
+another_service(void **state)
+{
+	struct service_id mine = kit.service;
+
+	(void)state;
+	kit.service.b[0] ^= 1;
+	put_and_export(2, "vreemd");
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	assert_true(kit_said("of another service"));
+	kit.service = mine;
+	kit_remove(2);
+	kit_rename("stick/001.n", "keep.n");
+	kit_rename("stick/001.inbox", "keep.inbox");
+	kit_rename("stick/001.inbox.note", "keep.note");
+}
+
+static void
+back_on_the_stick(void)
+{
+	kit_rename("keep.n", "stick/001.n");
+	kit_rename("keep.inbox", "stick/001.inbox");
+	kit_rename("keep.note", "stick/001.inbox.note");
+}
+
+/* 2 is held back, 3 and 4 come; then 2 after all. */
+static void
+a_gap(void **state)
+{
+	struct file f;
+
+	(void)state;
+	back_on_the_stick();
+	f = kit_read("stick/001.inbox.note");
+	note_hash(&kit.prev, file_span(&f));
+	file_free(&f);
+	put_and_export(2, "twee");
+	kit_rename("stick/002.n", "keep.n");
+	kit_rename("stick/002.inbox", "keep.inbox");
+	kit_rename("stick/002.inbox.note", "keep.note");
+	put_and_export(3, "drie");
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("Inbox 2 never came here"));
+	put_and_export(4, "vier");
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("Inbox 2 never came here"));
+	assert_int_equal(kit_list(), 0);
+	assert_true(kit_said("Inbox 2 never came here"));
+	kit_rename("keep.n", "stick/002.n");
+	kit_rename("keep.inbox", "stick/002.inbox");
+	kit_rename("keep.note", "stick/002.inbox.note");
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_null(strstr(kit.out, "never came"));
+	assert_int_equal(kit_show("1"), 0);
+	assert_true(kit_said("4 messages"));
+}
+
+/* The server was set back: its tips are read, and it is said. */
+static void
+broken_and_forked(void **state)
+{
+	(void)state;
+	kit.prev.b[0] ^= 1;
+	put_and_export(5, "vijf");
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("Inbox 5 (20"));
+	assert_true(kit_said("does not follow from"));
+	put_and_export(5, "ook vijf");
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("two different inboxes with the number 5"));
+	assert_int_equal(kit_show("1"), 0);
+	assert_true(kit_said("6 messages"));
+	assert_true(kit_said("ook vijf"));
+}
+
+static void
+falling_directory(void **state)
+{
+	struct file newer = kit.directory;
+
+	(void)state;
+	/* ROOT itself refuses; so forget what it signed */
+	assert_int_equal(kit_do(cmd_sign, "", 3, PASS, "sign", "root",
+			     "draft.txt", "dir.note"),
+	    1);
+	assert_true(kit_said("version 2 was signed before"));
+	assert_int_equal(unlink("root/directory"), 0);
+	kit.directory = (struct file){ NULL, 0 };
+	kit_sign(1, "4");
+	put_and_export(6, "zes");
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	assert_true(kit_said("the server was set back"));
+	kit_remove(6);
+	file_free(&kit.directory);
+	kit.directory = newer;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(begin),
+		cmocka_unit_test(passphrases),
+		cmocka_unit_test(folders),
+		cmocka_unit_test(flipped),
+		cmocka_unit_test(another_root),
+		cmocka_unit_test(another_service),
+		cmocka_unit_test(a_gap),
+		cmocka_unit_test(broken_and_forked),
+		cmocka_unit_test(falling_directory),
+	};
+
+	return cmocka_run_group_tests_name("desk_bad", tests, kit_begin,
+	    kit_end);
+}

@@ -1,0 +1,157 @@
+/* desk_chain.c - every way an inbox can follow, or fail to. */
+
+#include "chain.h"
+
+#include <string.h>
+
+#include "rows.h"
+#include "week.h"
+
+/* Inbox ${seq} in history ${story}: its hash is its name. */
+static struct link
+link_of(uint32_t seq, uint8_t story, uint8_t prev_story)
+{
+	struct link l = { .seq = seq, .week = (uint16_t)(100 + seq) };
+
+	l.hash.b[0] = (uint8_t)seq;
+	l.hash.b[1] = story;
+	if (seq > 1) {
+		l.prev.b[0] = (uint8_t)(seq - 1);
+		l.prev.b[1] = prev_story;
+	}
+	return l;
+}
+
+/* Take what comes, as zegel-desk open does. */
+static enum verdict
+take(struct state *s, struct link l)
+{
+	enum verdict v = chain_judge(s, &l);
+
+	chain_take(s, &l, v);
+	return v;
+}
+
+struct chain_row {
+	const char *name;
+	const char *before; /* inboxes opened: digits */
+	uint32_t seq;
+	uint8_t story;
+	uint8_t prev_story;
+	enum verdict want;
+	uint8_t troubles;
+	uint32_t newest;
+};
+
+static const struct chain_row chains[] = {
+	{ "the first", "", 1, 0, 0, VERDICT_NEXT, 0, 1 },
+	{ "the first is the third", "", 3, 0, 0, VERDICT_GAP, 1, 3 },
+	{ "the next", "12", 3, 0, 0, VERDICT_NEXT, 0, 3 },
+	{ "again", "123", 2, 0, 0, VERDICT_KNOWN, 0, 3 },
+	{ "one missing", "12", 4, 0, 0, VERDICT_GAP, 1, 4 },
+	{ "many missing", "12", 9, 0, 0, VERDICT_GAP, 1, 9 },
+	{ "late", "124", 3, 0, 0, VERDICT_LATE, 0, 4 },
+	{ "late, does not fit before", "124", 3, 0, 1, VERDICT_BROKEN, 1, 4 },
+	{ "late, does not fit behind", "124", 3, 1, 0, VERDICT_BROKEN, 1, 4 },
+	{ "late, leaves two gaps", "15", 3, 0, 0, VERDICT_LATE, 2, 5 },
+	{ "another past", "12", 3, 0, 1, VERDICT_BROKEN, 1, 3 },
+	{ "the same number again", "123", 3, 1, 0, VERDICT_FORK, 1, 3 },
+	{ "an old number again", "123", 2, 1, 0, VERDICT_FORK, 1, 3 },
+};
+
+static void
+chain(void **state)
+{
+	const struct chain_row *r = *state;
+	static struct state s;
+
+	memset(&s, 0, sizeof(s));
+	for (const char *p = r->before; *p != '\0'; p++)
+		(void)take(&s, link_of((uint32_t)(*p - '0'), 0, 0));
+	assert_int_equal(take(&s, link_of(r->seq, r->story, r->prev_story)),
+	    r->want);
+	assert_int_equal(s.troubles, r->troubles);
+	assert_int_equal(s.newest.seq, r->newest);
+}
+
+/* After a fork both histories may go on. */
+static void
+fork_goes_on(void **state)
+{
+	static struct state s;
+
+	(void)state;
+	(void)take(&s, link_of(1, 0, 0));
+	(void)take(&s, link_of(2, 0, 0));
+	assert_int_equal(take(&s, link_of(2, 1, 0)), VERDICT_FORK);
+	assert_int_equal(take(&s, link_of(3, 1, 1)), VERDICT_NEXT);
+	assert_int_equal(take(&s, link_of(3, 0, 0)), VERDICT_FORK);
+}
+
+/* Memory is bounded, and what it no longer holds is left alone. */
+static void
+old_ones(void **state)
+{
+	static struct state s;
+	uint32_t seq;
+
+	(void)state;
+	for (seq = 1; seq <= LINKS_MAX + 10; seq++)
+		assert_int_equal(take(&s, link_of(seq, 0, 0)), VERDICT_NEXT);
+	assert_int_equal(s.links, LINKS_MAX);
+	assert_int_equal(take(&s, link_of(3, 0, 0)), VERDICT_OLD);
+	assert_int_equal(take(&s, link_of(seq, 0, 0)), VERDICT_NEXT);
+	for (uint32_t i = 0; i < 2 * TROUBLES_MAX; i++)
+		(void)take(&s, link_of(seq, (uint8_t)(i + 1), 0));
+	assert_int_equal(s.troubles, TROUBLES_MAX);
+}
+
+static void
+largest_number(void **state)
+{
+	static struct state s;
+
+	(void)state;
+	assert_int_equal(take(&s, link_of(UINT32_MAX, 0, 0)), VERDICT_GAP);
+	assert_int_equal(take(&s, link_of(1, 0, 0)), VERDICT_LATE);
+	assert_int_equal(s.troubles, 1);
+	assert_int_equal(s.trouble[0].from, 2);
+	assert_int_equal(s.trouble[0].to, UINT32_MAX - 1);
+}
+
+struct date_row {
+	const char *name;
+	int days; /* from the Monday of the week */
+	bool fits;
+};
+
+static const struct date_row dates[] = {
+	{ "nine days early", -9, false },
+	{ "eight days early", -8, true },
+	{ "on the Monday", 0, true },
+	{ "on the Sunday", 6, true },
+	{ "eight days late", 14, true },
+	{ "nine days late", 15, false },
+};
+
+static void
+date(void **state)
+{
+	const struct date_row *r = *state;
+
+	assert_int_equal(chain_date_fits(130, week_monday(130) + r->days),
+	    r->fits);
+}
+
+int
+main(void)
+{
+	static struct rows all;
+
+	ROWS(all, chain, chains);
+	ROWS(all, date, dates);
+	ROW(all, fork_goes_on);
+	ROW(all, old_ones);
+	ROW(all, largest_number);
+	return rows_run(&all, "desk_chain");
+}

@@ -1,0 +1,209 @@
+/* desk_time.c - weeks pass: keys are destroyed, threads end, keys run out. */
+
+#include "desk_inbox.h"
+
+#include "desk.h"
+#include "destroy.h"
+#include "keys.h"
+#include "rows.h"
+
+enum {
+	WEEK = 7 * DAY_SECONDS,
+	PEOPLE = 6, /* who want an answer, on a board of 4 */
+};
+
+static char vkey[VKEY_TEXT];
+static struct thread_secret person[PEOPLE];
+
+/* How many epoch keys desk.key holds. */
+static size_t
+keys_left(void)
+{
+	struct desk_keys *k = locked_new(sizeof(*k));
+	int dir = open("desk", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	size_t n;
+
+	assert_non_null(k);
+	assert_int_equal(
+	    keys_read(k, dir,
+		(struct span){ (const uint8_t *)PASS, strlen(PASS) - 1 }),
+	    OK);
+	n = k->n;
+	locked_free(k);
+	close(dir);
+	return n;
+}
+
+static void
+begin(void **state)
+{
+	(void)state;
+	vkey_print(vkey, &kit.root);
+	kit_sign(1, "4");
+	for (size_t i = 0; i < PEOPLE; i++) {
+		char text[] = "tip van 0";
+
+		text[8] = (char)('0' + i);
+		thread_draw(&person[i]);
+		kit_seal(&person[i], KIND_TIP, FLAG_WANTS_REPLY, text);
+	}
+	kit_export(1, clock_week(), 0);
+	assert_int_equal(kit_open("--root", vkey), 0);
+	assert_true(kit_said("6 new cases: 1 to 6"));
+}
+
+static void
+more_tips_than_places(void **state)
+{
+	(void)state;
+	assert_int_equal(kit_outbox(NULL), 0);
+	assert_true(kit_said("3 answers among 4 places"));
+	assert_true(kit_said("3 tips have no place"));
+	assert_true(kit_said("No place: 4 5 6"));
+	/* a person may fill the last quarter, and push out who has no reply */
+	assert_int_equal(kit_reply("5", "Wat?", NULL, NULL), 0);
+	assert_int_equal(kit_outbox(NULL), 0);
+	assert_true(kit_said("No place: 4 6"));
+	assert_int_equal(kit_reply("6", "", "--status", "received"), 0);
+	assert_int_equal(kit_outbox(NULL), 0);
+	assert_true(kit_said("No place: 3 4"));
+	assert_int_equal(kit_list(), 0);
+	assert_true(kit_said("6 cases, 6 to read"));
+}
+
+static void
+a_clock_off_by_a_month(void **state)
+{
+	uint16_t week = clock_week();
+	size_t before = keys_left();
+
+	(void)state;
+	kit_seal(&person[0], KIND_FOLLOW_UP, 0, "later");
+	kit_export(2, week, 0);
+	kit.offset = 5 * (int64_t)WEEK;
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	assert_true(kit_said("Nothing was opened or destroyed"));
+	assert_int_equal(kit_outbox(NULL), 1);
+	kit.offset = -5 * (int64_t)WEEK;
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	kit.offset = 0;
+	assert_int_equal(keys_left(), before);
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("1 added to a case"));
+	assert_int_equal(keys_left(), before);
+}
+
+static void
+weeks_pass(void **state)
+{
+	size_t before = keys_left();
+	uint16_t start = clock_week();
+
+	(void)state;
+	/* 4 weeks on: 21 days are over, and an inbox closed since */
+	kit.offset = 4 * (int64_t)WEEK;
+	kit_seal(&person[1], KIND_FOLLOW_UP, 0, "een maand later");
+	kit_export(3, clock_week(), 3);
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("are destroyed"));
+	assert_int_equal(keys_left(), before - 1);
+	/* a date that a person vouches for: 35 days are always the end */
+	kit.offset = 12 * (int64_t)WEEK;
+	assert_int_equal(kit_open("--date-is-right", NULL), 0);
+	assert_int_equal(keys_left(), 13 - (size_t)(clock_week() - 5 - start));
+	assert_true(kit_said("Keys run out after week"));
+}
+
+static void
+threads_end(void **state)
+{
+	(void)state;
+	/* case 1 spoke in week 0 and is over; case 2 in week 4 and is not */
+	kit.offset = 12 * (int64_t)WEEK;
+	kit_export(4, (uint16_t)(clock_week() + 1), 3);
+	kit.offset = 13 * (int64_t)WEEK;
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_int_equal(kit_outbox(NULL), 0);
+	assert_true(kit_said("5 threads ended"));
+	assert_true(kit_said("1 answer among 4 places"));
+	assert_int_equal(kit_show("1"), 0);
+	assert_true(kit_said("ended after 13 weeks without a word"));
+	assert_int_equal(kit_reply("1", "Nog?", NULL, NULL), 1);
+}
+
+static void
+renewal(void **state)
+{
+	struct file note;
+
+	(void)state;
+	assert_int_equal(
+	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 0);
+	assert_true(kit_said("Schedule 2 is on the stick"));
+	file_free(&kit.schedule);
+	file_free(&kit.keys);
+	kit.schedule = kit_read("stick/002.north.schedule");
+	kit.keys = kit_read("stick/002.north.keys");
+	assert_int_equal(kit.keys.n, EPOCHS * DESK_PUBLIC_SIZE);
+	kit_seal(&person[1], KIND_FOLLOW_UP, 0, "onder de nieuwe sleutel");
+	kit_export(5, clock_week(), 0);
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	assert_true(kit_said("1 added to a case"));
+	assert_int_equal(kit_outbox(NULL), 0);
+	note = kit_read("stick/005.north.outbox.note");
+	assert_non_null(memmem(note.p, note.n, "schedule 2\n", 11));
+	file_free(&note);
+	/* without IK there is no renewal, and the desk goes on */
+	kit_rename("desk/ik.key", "safe.key");
+	assert_int_equal(
+	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 1);
+	assert_true(kit_said("fetch the IK of this desk from the safe"));
+	assert_int_equal(kit_do(cmd_renew, "I", 2, PASS, "renew", "desk",
+			     "stick", "--ik", "safe.key"),
+	    0);
+	assert_int_equal(kit_list(), 0);
+}
+
+struct due_row {
+	const char *name;
+	int days;   /* after the Sunday of the week */
+	int newest; /* weeks after it */
+	bool due;
+};
+
+static const struct due_row dues[] = {
+	{ "in its week", -3, 0, false },
+	{ "day 21, no inbox since", 21, 1, false },
+	{ "day 21, an inbox since", 21, 2, false },
+	{ "day 22, no inbox since", 22, 1, false },
+	{ "day 22, an inbox since", 22, 2, true },
+	{ "day 35, no inbox since", 35, 0, false },
+	{ "day 36, no inbox since", 36, 0, true },
+};
+
+static void
+due(void **state)
+{
+	const struct due_row *r = *state;
+	int32_t sunday = week_monday(100) + 6;
+
+	assert_int_equal(
+	    destroy_due(100, sunday + r->days, (uint16_t)(100 + r->newest)),
+	    r->due);
+}
+
+int
+main(void)
+{
+	static struct rows all;
+
+	ROWS(all, due, dues);
+	ROW(all, begin);
+	ROW(all, more_tips_than_places);
+	ROW(all, a_clock_off_by_a_month);
+	ROW(all, weeks_pass);
+	ROW(all, threads_end);
+	ROW(all, renewal);
+	return _cmocka_run_group_tests("desk_time", all.test, all.n, kit_begin,
+	    kit_end);
+}
