@@ -4,16 +4,20 @@ import { need, step } from './tap.mjs';
 import { DESKS } from './service.mjs';
 import { sealed } from './texts.mjs';
 
-/* The cases that "list" names. */
+/* "12 cases, 3 to read": cases are numbered from 1. */
 const numbers = (list) =>
-    [...list.matchAll(/^\s*(\d+)\b/gm)].map((m) => Number(m[1]));
+    [...Array(Number(/^([0-9]+) cases?,/m.exec(list)?.[1] ?? 0)).keys()]
+	.map((i) => i + 1);
+
+/* What stands between the margins of a case, as it was written. */
+const plain = (page) => page.replace(/^  \| ?/gm, '');
 
 /* Everything a desk can show, by case number. */
 async function shown(service, desk) {
 	const cases = new Map();
 
 	for (const n of numbers(await service.list(desk)))
-		cases.set(n, await service.show(desk, n));
+		cases.set(n, plain(await service.show(desk, n)));
 	return cases;
 }
 

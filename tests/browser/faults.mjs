@@ -103,22 +103,25 @@ async function dead(tab, server, tip) {
 	await picture(tab, 'problem');
 	same(await tab.value('#text'), tip.text, 'the text');
 	await server.start();
-	tab.proxy.rule = (method, url) => (url === '/x' ? 'cut' : undefined);
-	await retry(tab);
-	await until('the cut', async () => posted(tab.proxy).length === 1);
-	await problem(tab, 'w_e_net');
-	tab.proxy.rule = (method, url) => (url === '/x' ? 'drop' : undefined);
-	await retry(tab);
-	await until('the drop', async () => posted(tab.proxy).length === 2);
-	await problem(tab, 'w_e_net');
-	same(await tab.value('#text'), tip.text, 'the text');
+	for (const fault of ['cut', 'drop']) {
+		const n = posted(tab.proxy).length;
+
+		tab.proxy.rule = (method, url) =>
+		    (url === '/x' ? fault : undefined);
+		await tab.click('#retry');
+		await until('an envelope', async () =>
+		    posted(tab.proxy).length > n);
+		await problem(tab, 'w_e_net');
+		same(await tab.value('#text'), tip.text, 'the text');
+	}
 	tab.proxy.rule = (method, url) => (url === '/b' ? 'cut' : undefined);
 	await tab.click('#retry');
 	await tab.see('#receipt', 60000);
+	/* More than three: a browser may try again by itself. */
 	const all = posted(tab.proxy);
-	same(all.map((e) => e.hash), Array(3).fill(all[0].hash),
-	    'the same envelope each time');
-	same(all[2].answer[0], 0, 'stored');
+	same([...new Set(all.map((e) => e.hash))], [all[0].hash],
+	    'one envelope, each time');
+	same(all[all.length - 1].answer[0], 0, 'stored');
 	tab.proxy.rule = null;
 }
 

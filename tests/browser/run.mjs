@@ -1,6 +1,6 @@
 /* run.mjs - the whole round trip in six lanes of browsers, printed as TAP. */
 /*
- * usage: tests/net node tests/browser/run.mjs [LANE...]
+ * usage: tests/net node tests/browser/run.mjs [--faults] [LANE...]
  *
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
@@ -27,7 +27,8 @@ if (interfaces.join() !== 'lo') {
 	process.exit(1);
 }
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((a) => a !== '--faults');
+const faultsOnly = process.argv.includes('--faults');
 const lanes = LANES.filter((lane) =>
     wanted.length === 0 || wanted.includes(lane.name));
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-browser.'));
@@ -117,6 +118,14 @@ async function main() {
 		opened.push(proxy);
 		trips.push(new Trip(lane, proxy));
 	}
+	if (!faultsOnly)
+		await roundTrip(service, trips, seconds);
+	await sideBySide((lane) => lane.kind === 'wasm' &&
+	    faultsOf(lane, service));
+	seconds('faults');
+}
+
+async function roundTrip(service, trips, seconds) {
 	const visit = (phase) => sideBySide((lane) =>
 	    part(trips.find((t) => t.lane === lane), phase));
 
@@ -130,9 +139,6 @@ async function main() {
 	seconds('second batch');
 	await visit('third');
 	seconds('third visits');
-	await sideBySide((lane) => lane.kind === 'wasm' &&
-	    faultsOf(lane, service));
-	seconds('faults');
 }
 
 function clock() {
