@@ -22,6 +22,7 @@ struct line {
 	CURL *curl;
 	struct curl_slist *plain;  /* headers of GET */
 	struct curl_slist *octets; /* and of POST */
+	bool headers_end;          /* of the answer under way */
 	char why[CURL_ERROR_SIZE];
 };
 
@@ -142,6 +143,16 @@ take(char *p, size_t size, size_t n, void *arg)
 	return n * size;
 }
 
+/* libcurl takes a connection cut inside the headers for an empty answer. */
+static size_t
+take_header(char *p, size_t size, size_t n, void *arg)
+{
+	struct line *l = arg;
+
+	l->headers_end = n * size == 2 && memcmp(p, "\r\n", 2) == 0;
+	return n * size;
+}
+
 /* What stopped the transfer, in words; true if a retry may help. */
 static bool
 transfer_failed(struct line *l, struct visit *v, CURLcode c)
@@ -182,10 +193,15 @@ request(struct line *l, struct visit *v, const char *path,
 	(void)snprintf(url, sizeof(url), "%s%s", v->door->base, path);
 	out->n = 0;
 	l->why[0] = '\0';
+	l->headers_end = false;
 	(void)curl_easy_setopt(l->curl, CURLOPT_URL, url);
 	(void)curl_easy_setopt(l->curl, CURLOPT_WRITEFUNCTION, take);
 	(void)curl_easy_setopt(l->curl, CURLOPT_WRITEDATA, out);
+	(void)curl_easy_setopt(l->curl, CURLOPT_HEADERFUNCTION, take_header);
+	(void)curl_easy_setopt(l->curl, CURLOPT_HEADERDATA, l);
 	c = curl_easy_perform(l->curl);
+	if (c == CURLE_OK && !l->headers_end)
+		c = CURLE_PARTIAL_FILE;
 	if (c != CURLE_OK)
 		return transfer_failed(l, v, c) ? ERR_AGAIN : ERR_IO;
 	(void)curl_easy_getinfo(l->curl, CURLINFO_RESPONSE_CODE, &status);
@@ -278,14 +294,14 @@ attempt(struct visit *v, const struct sealer *sealer)
 enum err
 visit_make(struct visit *v, const struct sealer *sealer)
 {
+	static const unsigned pause[VISIT_TRIES] = { 0, 0, 1, 4 };
 	enum err e = ERR_AGAIN;
 	unsigned i;
 
 	v->sealed = v->real; /* a dummy is never used twice */
 	v->answered = false;
 	for (i = 0; i < VISIT_TRIES && e == ERR_AGAIN; i++) {
-		if (i > 0)
-			(void)sleep(1U << (i - 1));
+		(void)sleep(pause[i]); /* seconds */
 		e = attempt(v, sealer);
 		if (v->real && v->answered)
 			return answer_of(v); /* with or without the board */

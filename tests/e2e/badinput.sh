@@ -1,0 +1,208 @@
+#!/bin/bash
+# badinput.sh - what is wrong on the wire or typed wrong gets a plain answer,
+# and no tip is lost by it.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+service demo
+up zegeld serve demo/data -a "127.0.0.1:$port"
+stored=0
+
+# stored NAME COMMAND...: a tip that must arrive.
+stored()
+{
+	local name=$1
+
+	shift
+	echo "$name" > in
+	ok "$name" zegel send "$@" < in
+	! code out > "code.$stored" || stored=$((stored + 1))
+}
+
+# ---- requests that no zegel makes ------------------------------------------
+octets='Content-Type: application/octet-stream'
+
+# http NAME STATUS [OPTION...] PATH: what the server answers, and says.
+http()
+{
+	local name=$1 want=$2 got
+
+	shift 2
+	got=$(curl -s -m 10 -o answer -w '%{http_code}' "${@:1:$#-1}" \
+	    "$url${*: -1}" 2> err)
+	[ "$got" = "$want" ] || echo "HTTP $got, not $want" > err
+	[ "$got" = "$want" ] && [ -s answer ]
+	result $? "$name: $want" err answer
+}
+
+# malformed NAME FILE: refused inside an answer of the one size.
+malformed()
+{
+	http "$1" 200 -H "$octets" --data-binary "@$2" /x
+	[ "$(od -An -tu1 -N1 answer | tr -d ' ')" = 3 ] &&
+	    [ "$(wc -c < answer)" -eq 256 ]
+	result $? "$1: malformed, in 256 bytes" answer
+}
+
+for size in 1 16383 16384; do
+	head -c $size /dev/zero > "zeros.$size"
+	malformed "$size zeros" "zeros.$size"
+done
+head -c 16385 /dev/zero > more
+head -c 3000000 /dev/zero > huge
+http 'one byte more' 413 -H "$octets" --data-binary @more /x
+http 'far too much' 413 -H "$octets" --data-binary @huge /x
+http 'no length' 411 -H "$octets" -H 'Transfer-Encoding: chunked' \
+    --data-binary @zeros.16384 /x
+http 'another type' 415 -H 'Content-Type: text/plain' \
+    --data-binary @zeros.16384 /x
+for m in GET PUT DELETE OPTIONS; do
+	http "$m /x" 405 -X $m /x
+done
+for m in POST PUT DELETE; do
+	http "$m /n" 405 -X $m -d x /n
+	http "$m /b" 405 -X $m -d x /b
+done
+for path in /nosuch /n/ /N '/..%2fn' /x/y; do
+	http "the path $path" 404 "$path"
+done
+says 'an unknown path: what to do' answer 'The page is at /'
+
+# ---- slow and cut connections ----------------------------------------------
+slow=()
+for i in $(seq 60); do
+	exec {fd}<> "/dev/tcp/127.0.0.1/$port"
+	case $((i % 3)) in
+	0) printf 'GET /n HT' >&$fd ;;
+	1) printf 'POST /x HTTP/1.1\r\nHost: a\r\n%s\r\nContent-Length: 16384\r\n\r\nTIP1' \
+	    "$octets" >&$fd ;;
+	2) printf 'GET /b HTTP/1.1\r\n' >&$fd ;;
+	esac
+	slow+=("$fd")
+done
+stored 'a tip beside sixty slow ones' --desk noord "$url"
+for fd in "${slow[@]}"; do
+	exec {fd}>&-
+done
+whole=$(curl -s -o /dev/null -w '%{size_header} %{size_download}' "$url/n" |
+    awk '{ print $1 + $2 }')
+for bytes in 1 700 $((whole - 1)) $((whole)) $((whole + 1)) $((whole + 17)) \
+    $((whole + 300)) $((whole + 600)) $((whole + 800)) $((whole + 1000)) 30000; do
+	relay cut 9000 "$port" - "$bytes"
+	stored "cut after $bytes bytes of answers" --desk noord \
+	    http://127.0.0.1:9000
+	kill "$relay"
+	wait "$relay" 2> /dev/null
+done
+
+# ---- typed wrong -----------------------------------------------------------
+relay record 9001 "$port" "$w/log"
+through=http://127.0.0.1:9001
+
+# typed NAME SENTENCE TEXT COMMAND...: refused before any request.
+typed()
+{
+	local name=$1 sentence=$2
+
+	printf '%b' "$3" > in
+	shift 3
+	rm -f log
+	refuses "$name" 1 "$sentence" "$@" "$through" < in
+	[ ! -e log ]
+	result $? "$name: nothing went to the server" log
+}
+
+typed 'a digit is wrong' 'there is a typing error in this code' \
+    '1234 5678 9012 3456 7890 1234\n' zegel check
+typed 'a digit is missing' 'a code is 24 digits' \
+    '1234 5678 9012 3456 7890 123\n' zegel check
+typed 'a letter in the code' 'a code is 24 digits' \
+    '1234 5678 9012 3456 7890 12E4\n' zegel close
+typed 'no code' 'no code was given' '' zegel check
+typed 'a wrong code, and more text' 'there is a typing error in this code' \
+    '1234 5678 9012 3456 7890 1234\nmeer\n' zegel send --receipt
+typed 'no text' 'there is no text to send' ' \n\n' zegel send
+typed 'not UTF-8' 'this is not plain text in UTF-8' 'een\xfftip\n' zegel send
+typed 'a control character' 'this is not plain text in UTF-8' 'a\x1b[2J' \
+    zegel send
+typed 'too long' 'at most 11,300 bytes fit' "$(printf '%011301d' 0)" zegel send
+
+echo een > in
+other='PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
+refuses 'no ROOT' 2 'whose service?' env -u ZEGEL_ROOT zegel send "$url" < in
+refuses 'half a ROOT' 2 'copy it whole' \
+    zegel send -r "${ZEGEL_ROOT%?}" "$url" < in
+refuses 'not a key' 2 'copy it whole' zegel send -r "$other" "$url" < in
+refuses 'no address' 2 'one address is needed' zegel send < in
+refuses 'an address with more behind it' 2 'with nothing behind it' \
+    zegel send "$url/x" < in
+refuses 'an onion without Tor' 2 'add --socks' \
+    zegel send http://abc.onion < in
+refuses 'no such desk' 1 'there is no open desk of that name' \
+    zegel send --desk oost "$url" < in
+refuses 'no desk chosen' 1 'there are several desks' zegel send "$url" < in
+refuses 'nothing listens' 1 'the server cannot be reached' \
+    zegel send --desk noord http://127.0.0.1:9 < in
+says 'nothing listens: nothing was sent' err 'nothing was sent'
+http_proxy=http://127.0.0.1:9 all_proxy=socks5://127.0.0.1:9 \
+    stored 'proxies of the environment are not used' --desk zuid "$url"
+for days in -31 31; do
+	refuses "a clock $days days wrong" 1 'set the date right' \
+	    at $days zegel send --desk noord "$url" < in
+	refuses "a check with a clock $days days wrong" 1 \
+	    'set the date right' at $days zegel check "$url" < code.0
+done
+refuses 'a year later all has expired' 1 'has expired' \
+    at 400 zegel send --desk noord "$url" < in
+kill "$relay"
+
+# ---- the server's own -------------------------------------------------------
+cp -r demo/data twin
+refuses 'a port in use' 1 'in use; stop what uses it, or name another' \
+    zegeld serve twin -a "127.0.0.1:$port"
+refuses 'a folder in use' 1 'another zegeld serves it already' \
+    zegeld serve demo/data -a 127.0.0.1:9002
+refuses 'not a folder' 1 'not a service' zegeld status nosuch
+for days in -31 31; do
+	refuses "export, a clock $days days wrong" 1 'set the clock' \
+	    at $days zegeld export demo/data demo/stick
+done
+[ -z "$(ls demo/stick)" ]
+result $? 'and nothing was written'
+
+# ---- nothing was lost ------------------------------------------------------
+round demo noord zuid
+lost=0
+for i in $(seq 0 $((stored - 1))); do
+	zegel check "$url" < "code.$i" > out
+	grep -q '^Messages of yours that it read: 1$' out || lost=$((lost + 1))
+done
+[ $lost -eq 0 ] && [ $stored -eq 13 ]
+result $? "each of $stored stored tips was opened, once" out
+down
+
+# pool FOLDER: how many envelopes it holds.
+pool()
+{
+	zegeld status "$1" | sed -n 's/^pool: \([0-9]*\) .*/\1/p'
+}
+
+# ---- a full disk -----------------------------------------------------------
+mkdir small
+mount -t tmpfs -o size=1500k none small
+cp -r demo/data small/data
+up zegeld serve small/data -a "127.0.0.1:$port"
+dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
+refuses 'a full disk' 1 'has no room now: try again tomorrow, or phone 0800' \
+    zegel send --desk noord "$url" < in
+says 'a full disk: nothing was sent' err 'nothing was sent'
+refuses 'export from a full disk' 1 'no room left' \
+    zegeld export small/data demo/stick
+rm small/filled
+before=$(pool small/data)
+ok 'room again, without a restart' zegel send --desk noord "$url" < in
+[ "$(pool small/data)" -eq $((before + 1)) ]
+result $? 'only that one was kept'
+down
+umount small
+finish
