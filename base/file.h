@@ -20,7 +20,8 @@ struct file {
  * file_read(f, dir, name, max):
  * Read ${name} in the directory open as ${dir} (AT_FDCWD: here) whole.
  * Regular files only, no symbolic link.  ERR_MISSING, ERR_FORMAT if over
- * ${max} bytes or not regular, ERR_IO, ERR_MEMORY; ${f} is then empty.
+ * ${max} bytes or not regular, ERR_IO (also for a symbolic link), ERR_MEMORY;
+ * ${f} is then empty.
  */
 MUST_USE enum err file_read(struct file *f, int dir, const char *name,
     size_t max);
@@ -31,7 +32,8 @@ struct span file_span(const struct file *f);
  * file_write(dir, name, bytes):
  * Write a temporary file beside ${name} with mode 0600, sync it, rename it
  * over ${name} and sync the directory: after a crash there is the old file
- * or the new one.  ERR_IO (ERR_FULL for a full disk); nothing is changed.
+ * or the new one.  ERR_IO (ERR_FULL for a full disk), ERR_TOO_LONG for a name;
+ * nothing is changed, but for a failed last sync: then it may not last.
  */
 MUST_USE enum err file_write(int dir, const char *name, struct span bytes);
 
