@@ -178,7 +178,7 @@ export_to(struct batch *b, const char *folder, const char *path,
 		    "put the stick in, and name the folder it is mounted on");
 	rc = command_open(&b->store, doing, folder);
 	if (rc == 0)
-		rc = command_today(&week, b->store, doing, confirm);
+		rc = command_today(&week, b->store, "exporting", confirm);
 	if (rc == 0)
 		rc = command_lock(b->store, doing);
 	if (rc != 0)

@@ -37,13 +37,16 @@ advice(enum err e)
 		return "free memory, or raise the limit on locked memory";
 	case ERR_AGAIN:
 		return "try again in a minute";
-	case OK:
 	case ERR_FORMAT:
+		return "it is damaged, or no such file: have it written again";
+	case ERR_MISSING:
+		return "look whether all files are there, and the name is "
+		       "right";
+	case OK:
 	case ERR_TOO_LONG:
 	case ERR_CHECK:
 	case ERR_OPEN:
 	case ERR_KEY:
-	case ERR_MISSING:
 		break;
 	}
 	return NULL;

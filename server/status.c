@@ -155,7 +155,7 @@ cmd_expire(int argc, char **argv)
 		return USAGE;
 	rc = command_open(&s, doing, argv[optind]);
 	if (rc == 0)
-		rc = command_today(&week, s, doing, confirm);
+		rc = command_today(&week, s, "expiring", confirm);
 	if (rc == 0)
 		rc = command_lock(s, doing);
 	if (rc != 0) {
@@ -166,7 +166,7 @@ cmd_expire(int argc, char **argv)
 	if (e == OK)
 		e = expire_run(s, &n->directory, &forgotten);
 	if (e == OK)
-		printf("%zu weeks forgotten\n", forgotten);
+		printf("weeks forgotten: %zu\n", forgotten);
 	else
 		rc = command_notice_err(doing, e);
 	notice_free(n);

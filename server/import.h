@@ -1,0 +1,37 @@
+/* import.h - one import: a bundle is checked, then becomes part of the state.
+ */
+
+#ifndef IMPORT_H
+#define IMPORT_H
+
+#include "file.h"
+#include "manifest.h"
+#include "notice.h"
+#include "schedule.h"
+#include "store.h"
+#include "transfer.h"
+
+/* One import; ${note} and ${file} are those of the bundle at hand. */
+struct import {
+	struct store *store;
+	struct notice *notice;
+	int stick;
+	struct file note;
+	struct file file;
+	struct file joined; /* what goes into the state */
+	struct schedule schedule;
+	struct outbox_manifest manifest;
+	struct stick_file list[STICK_FILES];
+};
+
+/*
+ * schedule_take(in, h), outbox_take(in, h):
+ * Take in what lies in ${note} and ${file} as ${h}'s, all or nothing; the same
+ * again is OK.  ERR_VERSION if it is not newer; errors of schedule_verify();
+ * for an outbox ERR_MISSING without a schedule, ERR_TOO_LONG for another
+ * number of places than the directory's, ERR_SERVICE, ERR_SIGNATURE.
+ */
+MUST_USE enum err schedule_take(struct import *in, const struct holder *h);
+MUST_USE enum err outbox_take(struct import *in, const struct holder *h);
+
+#endif

@@ -1,0 +1,269 @@
+/* server_bundle.h - a service of signed.h in "data", and what desks bring. */
+
+#ifndef SERVER_BUNDLE_H
+#define SERVER_BUNDLE_H
+
+#include "server_kit.h"
+
+#include <stdarg.h>
+
+#include "bundle.h"
+#include "cell.h"
+#include "command.h"
+#include "file.h"
+#include "manifest.h"
+#include "notice.h"
+
+enum {
+	ARGS_MAX = 8,
+	PLACES = 64, /* of noord */
+};
+
+/* A schedule and its keys before they are written. */
+struct bring_schedule {
+	size_t holder;
+	struct schedule schedule;
+	unsigned signer;
+	uint8_t keys[KEYS_SIZE];
+	size_t keys_n;
+};
+
+/* An outbox and its manifest before they are written. */
+struct bring_outbox {
+	size_t holder;
+	struct outbox_manifest manifest;
+	unsigned signer;
+	uint8_t file[SALT_SIZE + PLACES * RECORD_SIZE];
+	size_t file_n;
+	bool hash_late; /* hash the file as it is when written */
+};
+
+/* Run one command of zegeld; its exit status, or USAGE. */
+static inline int
+run(int (*cmd)(int, char **), ...)
+{
+	char words[ARGS_MAX][128];
+	char *argv[ARGS_MAX + 1];
+	int argc = 0;
+	va_list ap;
+
+	va_start(ap, cmd);
+	for (const char *word = "x"; word != NULL && argc < ARGS_MAX;
+	     word = va_arg(ap, const char *)) {
+		(void)snprintf(words[argc], sizeof(words[0]), "%s", word);
+		argv[argc] = words[argc];
+		argc++;
+	}
+	va_end(ap);
+	argv[argc] = NULL;
+	optind = 0; /* getopt(3) begins anew */
+	return cmd(argc, argv);
+}
+
+static inline void
+bring_write(const char *name, struct span bytes)
+{
+	char path[128];
+
+	(void)snprintf(path, sizeof(path), "stick/%s", name);
+	assert_int_equal(file_write(AT_FDCWD, path, bytes), OK);
+}
+
+static inline bool
+brought(const char *name)
+{
+	char path[128];
+
+	(void)snprintf(path, sizeof(path), "stick/%s", name);
+	return access(path, F_OK) == 0;
+}
+
+/* Sign ${text} as the file "directory". */
+static inline void
+directory_sign(const char *text, unsigned signer)
+{
+	static uint8_t note[16384];
+
+	assert_int_equal(file_write(AT_FDCWD, "directory",
+			     signed_note(note, sizeof(note), span_str(text),
+				 signer, "demo")),
+	    OK);
+}
+
+/* The directory's text, with ${from} made ${to}, signed by ${signer}. */
+static inline void
+directory_write(const char *from, const char *to, unsigned signer)
+{
+	static char text[8192];
+	static char edited[8192];
+
+	signed_directory_text(text, sizeof(text));
+	signed_edit(edited, sizeof(edited), text, from, to);
+	directory_sign(edited, signer);
+}
+
+/* The same with two changes, signed by ROOT. */
+static inline void
+directory_edit(const char *from, const char *to, const char *from2,
+    const char *to2)
+{
+	static char text[8192];
+	static char edited[8192];
+
+	signed_directory_text(text, sizeof(text));
+	signed_edit(edited, sizeof(edited), text, from, to);
+	signed_edit(text, sizeof(text), edited, from2, to2);
+	directory_sign(text, SIGNED_ROOT);
+}
+
+static inline int
+directory_take(void)
+{
+	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
+	char text[VKEY_TEXT];
+
+	vkey_print(text, &root);
+	return run(cmd_init, "data", text, "directory", NULL);
+}
+
+/* A folder "data" whose key is the one in signed.h's directory. */
+static inline void
+folder_make(void)
+{
+	const struct sign_seed *seed = signed_seed(SIGNED_SRV);
+
+	assert_int_equal(run(cmd_init, "data", "demo", NULL), 0);
+	assert_int_equal(file_write(AT_FDCWD, "data/srv.key",
+			     (struct span){ seed->b, sizeof(seed->b) }),
+	    OK);
+	assert_int_equal(mkdir("stick", 0700), 0);
+}
+
+static inline void
+service_begin(void)
+{
+	folder_make();
+	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
+	assert_int_equal(directory_take(), 0);
+}
+
+/* Holder ${i}'s schedule ${version}, over ${weeks} from SIGNED_WEEK. */
+static inline void
+schedule_make(struct bring_schedule *b, size_t i, uint32_t version)
+{
+	b->holder = i;
+	b->schedule = signed_schedule(i);
+	b->schedule.version = version;
+	b->schedule.expires = (int32_t)(kit.now / 86400) + 90;
+	b->signer = SIGNED_IK + (unsigned)i;
+	b->keys_n = sizeof(b->keys);
+	memset(b->keys, (int)(version * 16 + i), sizeof(b->keys));
+	for (size_t w = 0; w < EPOCHS; w++) {
+		b->keys[w * DESK_PUBLIC_SIZE] = (uint8_t)w;
+		pk_name_of(&b->schedule.epoch[w].name,
+		    b->keys + w * DESK_PUBLIC_SIZE, DESK_PUBLIC_SIZE);
+	}
+}
+
+static inline void
+schedule_write(const struct bring_schedule *b)
+{
+	static uint8_t text[4096];
+	static uint8_t note[8192];
+	struct writer w = { text, sizeof(text), 0, false };
+	const char *holder = signed_name(b->holder);
+	char name[64];
+
+	schedule_print(&w, &b->schedule);
+	(void)snprintf(name, sizeof(name), "%03u.%s.schedule",
+	    (unsigned)b->schedule.version, holder);
+	bring_write(name,
+	    signed_note(note, sizeof(note), (struct span){ w.p, w.n },
+		b->signer, holder));
+	(void)snprintf(name, sizeof(name), "%03u.%s.keys",
+	    (unsigned)b->schedule.version, holder);
+	bring_write(name, (struct span){ b->keys, b->keys_n });
+}
+
+static inline int
+record_order(const void *a, const void *b)
+{
+	return memcmp(a, b, ADDR_SIZE);
+}
+
+/* Holder ${i}'s outbox ${seq} under ${schedule}. */
+static inline void
+outbox_make(struct bring_outbox *b, size_t i, uint32_t schedule, uint32_t seq)
+{
+	static const uint16_t cells[SIGNED_HOLDERS] = { PLACES, 32, 0 };
+
+	memset(b, 0, sizeof(*b));
+	b->holder = i;
+	memset(b->manifest.service.b, 0x11, sizeof(b->manifest.service.b));
+	b->manifest.desk = signed_id(i);
+	b->manifest.seq = seq;
+	b->manifest.schedule = schedule;
+	b->manifest.cells = cells[i];
+	b->signer = SIGNED_OPS + (unsigned)i;
+	b->file_n = SALT_SIZE + (size_t)cells[i] * RECORD_SIZE;
+	randombytes_buf(b->file, SALT_SIZE);
+	for (size_t c = 0; c < cells[i]; c++)
+		record_random(b->file + SALT_SIZE + c * RECORD_SIZE);
+	qsort(b->file + SALT_SIZE, cells[i], RECORD_SIZE, record_order);
+	b->hash_late = true;
+}
+
+static inline void
+outbox_write(struct bring_outbox *b)
+{
+	static uint8_t text[4096];
+	static uint8_t note[8192];
+	struct writer w = { text, sizeof(text), 0, false };
+	const char *holder = signed_name(b->holder);
+	char name[64];
+
+	if (b->hash_late)
+		file_hash(&b->manifest.file, b->file, b->file_n);
+	outbox_print(&w, &b->manifest);
+	(void)snprintf(name, sizeof(name), "%03u.%s.outbox.note",
+	    (unsigned)b->manifest.seq, holder);
+	bring_write(name,
+	    signed_note(note, sizeof(note), (struct span){ w.p, w.n },
+		b->signer, holder));
+	(void)snprintf(name, sizeof(name), "%03u.%s.outbox",
+	    (unsigned)b->manifest.seq, holder);
+	bring_write(name, (struct span){ b->file, b->file_n });
+}
+
+/* What the state knows of holder ${i}'s last outbox; zeros for none. */
+static inline struct kept
+kept_of(size_t i)
+{
+	const struct desk_id id = signed_id(i);
+	struct store *s;
+	struct kept k;
+
+	assert_int_equal(store_open(&s, "data"), OK);
+	if (kept_load(&k, s, &id) != OK)
+		memset(&k, 0, sizeof(k));
+	store_close(s);
+	return k;
+}
+
+/* The version of holder ${i}'s newest schedule; 0 for none. */
+static inline uint32_t
+schedule_of(size_t i)
+{
+	const struct desk_id id = signed_id(i);
+	struct filed f;
+	struct store *s;
+
+	assert_int_equal(store_open(&s, "data"), OK);
+	if (filed_load(&f, s, &id, 0) != OK)
+		f.version = 0;
+	file_free(&f.bytes);
+	store_close(s);
+	return f.version;
+}
+
+#endif

@@ -1,0 +1,126 @@
+/* server_slots.c - buffers: so many, wiped, in turn, and none at the end. */
+
+#include "rows.h"
+
+#include <string.h>
+
+#include <sodium.h>
+
+#include "slots.h"
+
+enum {
+	SIZE = 4096,
+};
+
+static size_t woken; /* how often */
+
+static void
+count(struct waiter *w)
+{
+	(void)w;
+	woken++;
+}
+
+static void
+so_many(bool locked)
+{
+	struct slots *s;
+	uint8_t *a;
+	uint8_t *b;
+
+	assert_int_equal(slots_new(&s, 2, SIZE, locked), OK);
+	a = slots_take(s);
+	b = slots_take(s);
+	assert_non_null(a);
+	assert_non_null(b);
+	assert_null(slots_take(s));
+	memset(a, 'a', SIZE);
+	slots_give(s, NULL);
+	slots_give(s, a);
+	assert_ptr_equal(slots_take(s), a);
+	assert_true(sodium_is_zero(a, SIZE));
+	slots_give(s, a);
+	slots_give(s, b);
+	slots_free(s);
+	slots_free(NULL);
+}
+
+static void
+on_the_heap(void **state)
+{
+	(void)state;
+	so_many(false);
+}
+
+static void
+in_locked_memory(void **state)
+{
+	(void)state;
+	assert_true(sodium_init() >= 0);
+	so_many(true);
+}
+
+static void
+in_turn(void **state)
+{
+	struct waiter w[3] = { { .wake = count }, { .wake = count },
+		{ .wake = count } };
+	struct slots *s;
+	uint8_t *a;
+
+	(void)state;
+	woken = 0;
+	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
+	a = slots_take(s);
+	slots_wait(s, &w[0]);
+	slots_wait(s, &w[1]);
+	assert_int_equal(woken, 0);
+	memset(a, 'a', SIZE);
+	slots_give(s, a);
+	assert_int_equal(woken, 1);
+	assert_ptr_equal(w[0].slot, a);
+	assert_null(w[1].slot);
+	assert_true(sodium_is_zero(a, SIZE));
+	assert_null(slots_take(s)); /* nobody jumps the queue */
+	slots_give(s, w[0].slot);
+	assert_ptr_equal(w[1].slot, a);
+	slots_give(s, w[1].slot);
+	slots_wait(s, &w[2]); /* one is free: at once */
+	assert_int_equal(woken, 3);
+	assert_ptr_equal(w[2].slot, a);
+	slots_give(s, a);
+	slots_free(s);
+}
+
+static void
+at_the_end(void **state)
+{
+	struct waiter w[2] = { { .wake = count }, { .wake = count } };
+	struct slots *s;
+	uint8_t *a;
+
+	(void)state;
+	woken = 0;
+	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
+	a = slots_take(s);
+	slots_wait(s, &w[0]);
+	slots_stop(s);
+	slots_wait(s, &w[1]);
+	assert_int_equal(woken, 2);
+	assert_null(w[0].slot);
+	assert_null(w[1].slot);
+	slots_give(s, a);
+	slots_free(s);
+}
+
+int
+main(void)
+{
+	static struct rows tests;
+
+	ROW(tests, on_the_heap);
+	ROW(tests, in_locked_memory);
+	ROW(tests, in_turn);
+	ROW(tests, at_the_end);
+	return rows_run(&tests, __FILE__);
+}
