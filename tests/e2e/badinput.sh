@@ -48,9 +48,9 @@ for size in 1 16383 16384; do
 	head -c $size /dev/zero > "zeros.$size"
 	malformed "$size zeros" "zeros.$size"
 done
-head -c 16385 /dev/zero > more
+head -c 16385 /dev/zero > larger
 head -c 3000000 /dev/zero > huge
-http 'one byte more' 413 -H "$octets" --data-binary @more /x
+http 'one byte more' 413 -H "$octets" --data-binary @larger /x
 http 'far too much' 413 -H "$octets" --data-binary @huge /x
 http 'no length' 411 -H "$octets" -H 'Transfer-Encoding: chunked' \
     --data-binary @zeros.16384 /x

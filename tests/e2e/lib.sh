@@ -192,7 +192,9 @@ outboxes()
 	done
 	quietly zegeld import "$s/data" "$s/stick"
 	for _ in $(seq 30); do
-		[ -n "$server" ] && [ "$(board)" = "$before" ] || break
+		if [ -z "$server" ] || [ "$(board)" != "$before" ]; then
+			break
+		fi
 		sleep 0.1
 	done
 }
@@ -222,6 +224,7 @@ down()
 relay()
 {
 	coproc RELAY { exec node "$here/relay.mjs" "$@"; }
+	# shellcheck disable=SC2034 # who called ends it
 	relay=$RELAY_PID
 	read -r _ <&"${RELAY[0]}"
 }
