@@ -137,8 +137,8 @@ killed(void **state)
 	(void)state;
 	if (pid == 0) {
 		b = opened(false);
-		for (char c = 'a'; c <= 'z'; c++)
-			put(b, (char[]){ c, '\0' }, "half done");
+		for (int c = 'a'; c <= 'z'; c++)
+			put(b, (char[]){ (char)c, '\0' }, "half done");
 		_exit(casebook_delete(b, ROOM_CASE, span_str("one")) == OK ? 7
 									   : 1);
 	}

@@ -36,10 +36,10 @@ struct chain_row {
 	const char *name;
 	const char *before; /* inboxes opened: digits */
 	uint32_t seq;
-	uint8_t story;
-	uint8_t prev_story;
+	uint32_t story;
+	uint32_t prev_story;
 	enum verdict want;
-	uint8_t troubles;
+	uint32_t troubles;
 	uint32_t newest;
 };
 
@@ -68,7 +68,9 @@ chain(void **state)
 	memset(&s, 0, sizeof(s));
 	for (const char *p = r->before; *p != '\0'; p++)
 		(void)take(&s, link_of((uint32_t)(*p - '0'), 0, 0));
-	assert_int_equal(take(&s, link_of(r->seq, r->story, r->prev_story)),
+	assert_int_equal(
+	    take(&s,
+		link_of(r->seq, (uint8_t)r->story, (uint8_t)r->prev_story)),
 	    r->want);
 	assert_int_equal(s.troubles, r->troubles);
 	assert_int_equal(s.newest.seq, r->newest);

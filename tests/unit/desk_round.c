@@ -66,6 +66,7 @@ the_first_inbox(void **state)
 	kit_sign(1, "8");
 	thread_draw(&alice);
 	thread_draw(&bob);
+	/* NOLINTNEXTLINE(misc-misleading-bidirectional) */
 	tip_seal("In de loods\nachter \xe2\x80\xae om");
 	kit_seal(&bob, KIND_TIP, 0, "Geen antwoord nodig");
 	kit_seal(&alice, KIND_FOLLOW_UP, FLAG_WANTS_REPLY, "En nog iets");
@@ -112,11 +113,11 @@ static void
 first_outbox(void **state)
 {
 	static uint8_t body[CELL_BODY_SIZE];
-	struct cell_body cell;
+	struct cell_body cell = { 0 };
 	struct outbox_manifest m;
 	struct schedule s;
 	struct vkey ops;
-	struct span text;
+	struct span text = { NULL, 0 };
 	struct file note;
 	struct file f;
 	struct file_hash h;
@@ -158,7 +159,7 @@ static void
 reply_and_read(void **state)
 {
 	static uint8_t body[CELL_BODY_SIZE];
-	struct cell_body cell;
+	struct cell_body cell = { 0 };
 	struct cell_text t;
 	struct reader r;
 
@@ -298,7 +299,7 @@ static void
 close_ends_the_thread(void **state)
 {
 	static uint8_t body[CELL_BODY_SIZE];
-	struct cell_body cell;
+	struct cell_body cell = { 0 };
 
 	(void)state;
 	kit_seal(&alice, KIND_CLOSE, 0, "Weg ermee");

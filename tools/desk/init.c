@@ -146,15 +146,19 @@ begin(struct desk *d, const struct options *o)
 	if (d->dir < 0)
 		return 1;
 	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-		if (faccessat(d->dir, taken[i], F_OK, 0) == 0)
-			return say_wrong("there is a %s in %s already: choose "
-					 "another folder",
+		if (faccessat(d->dir, taken[i], F_OK, 0) == 0) {
+			(void)say_wrong("there is a %s in %s already: choose "
+					"another folder",
 			    taken[i], d->path);
+			return 1;
+		}
 	d->kib = o->kib != 0 ? o->kib : keys_default_kib();
 	d->pass = passphrase_new();
 	d->keys = locked_new(sizeof(*d->keys));
-	if (d->pass == NULL || d->keys == NULL)
-		return say_failed("locking", "memory", ERR_MEMORY);
+	if (d->pass == NULL || d->keys == NULL) {
+		(void)say_failed("locking", "memory", ERR_MEMORY);
+		return 1;
+	}
 	if (passphrase_ask(d->pass, "New passphrase of this desk: ", true) !=
 	    OK)
 		return say_wrong("no passphrase was given");
@@ -221,10 +225,9 @@ next_say(const struct desk *d, const struct options *o)
 }
 
 static int
-init_make(struct desk *d, const struct options *o, uint8_t *buf)
+init_make(struct desk *d, const struct options *o, struct writer *card)
 {
 	WIPED(sign_seed) ik;
-	struct writer card = { buf, CARD_MAX, 0, false };
 	enum err e;
 
 	randombytes_buf(ik.b, sizeof(ik.b));
@@ -232,9 +235,9 @@ init_make(struct desk *d, const struct options *o, uint8_t *buf)
 	if (d->state == NULL)
 		return say_failed("making", "the desk", ERR_MEMORY);
 	if (state_new(d->state, o) != 0 ||
-	    card_print(&card, d->state, o, &ik) != 0 || begin(d, o) != 0)
+	    card_print(card, d->state, o, &ik) != 0 || begin(d, o) != 0)
 		return 1;
-	e = file_write(d->dir, CARD_NAME, (struct span){ buf, card.n });
+	e = file_write(d->dir, CARD_NAME, (struct span){ card->p, card->n });
 	if (e != OK)
 		return say_failed("writing", CARD_NAME, e);
 	if (desk_make(d, &ik) != 0)
@@ -246,14 +249,14 @@ int
 cmd_init(const struct options *o)
 {
 	struct desk d = DESK_NONE;
-	uint8_t *buf = malloc(CARD_MAX);
+	struct writer card = { malloc(CARD_MAX), CARD_MAX, 0, false };
 	int rc = 1;
 
-	if (buf != NULL)
-		rc = init_make(&d, o, buf);
+	if (card.p != NULL)
+		rc = init_make(&d, o, &card);
 	if (rc == 0)
 		next_say(&d, o);
-	free(buf);
+	free(card.p);
 	desk_close(&d);
 	return rc;
 }

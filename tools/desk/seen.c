@@ -108,40 +108,42 @@ entry_put(struct writer *w, const struct seen_entry *e)
 
 /* The entries of one week, as many parts as they need. */
 static enum err
-week_save(const struct seen *s, struct casebook *b, uint16_t week, uint8_t *buf)
+week_save(const struct seen *s, struct casebook *b, uint16_t week,
+    struct writer *w)
 {
-	struct writer w = { buf, RECORD_BYTES_MAX, 0, false };
 	struct part_id id;
 	uint16_t part = 0;
 	size_t in_part = 0;
 	enum err e = OK;
 
+	w->n = 0;
 	for (size_t i = 0; i < s->n && e == OK; i++) {
 		if (s->entry[i].week != week)
 			continue;
-		entry_put(&w, &s->entry[i]);
+		entry_put(w, &s->entry[i]);
 		if (++in_part < PART_ENTRIES)
 			continue;
 		e = casebook_put(b, ROOM_SEEN, part_name(&id, week, part++),
-		    (struct span){ buf, w.n });
-		w.n = 0;
+		    (struct span){ w->p, w->n });
+		w->n = 0;
 		in_part = 0;
 	}
 	if (e == OK && in_part > 0)
 		e = casebook_put(b, ROOM_SEEN, part_name(&id, week, part),
-		    (struct span){ buf, w.n });
+		    (struct span){ w->p, w->n });
 	return e;
 }
 
 enum err
 seen_save(const struct seen *s, struct casebook *b, uint16_t from, uint16_t to)
 {
-	uint8_t *buf = malloc(RECORD_BYTES_MAX);
-	enum err e = buf == NULL ? ERR_MEMORY : OK;
+	struct writer w = { malloc(RECORD_BYTES_MAX), RECORD_BYTES_MAX, 0,
+		false };
+	enum err e = w.p == NULL ? ERR_MEMORY : OK;
 
 	for (unsigned week = from; week <= to && e == OK; week++)
-		e = week_save(s, b, (uint16_t)week, buf);
-	free(buf);
+		e = week_save(s, b, (uint16_t)week, &w);
+	free(w.p);
 	return e;
 }
 
