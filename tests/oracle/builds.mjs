@@ -97,7 +97,7 @@ async function receipt(b, r, ask) {
 
 /* An envelope of what ${f} says, to one or both desks. */
 async function seal(b, r, ask, root) {
-	const f = { ...bodyOf(r), kind: t.u8(2), lane: t.u8(1), flags: t.u8(1),
+	const f = { ...bodyOf(r), kind: t.u8(2), lane: t.u8(1), flags: t.u8(3),
 		week: t.u16(SERVICE.week) };
 	const desks = r.pick([[0], [1], [0, 1], [1, 0]]);
 	const reader = new t.Reader(f.answers);
