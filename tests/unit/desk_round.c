@@ -2,6 +2,8 @@
 
 #include "desk_inbox.h"
 
+#include <glob.h>
+
 #include "board.h"
 #include "thread.h"
 
@@ -295,9 +297,23 @@ repeat_and_rewrapped(void **state)
 	assert_true(kit_said("  | Om tien uur\n"));
 }
 
+/* The name of the casebook's file changes with its key. */
+static void
+book_name(char out[64])
+{
+	glob_t g;
+
+	assert_int_equal(glob("desk/casebook-????????", 0, NULL, &g), 0);
+	assert_int_equal(g.gl_pathc, 1);
+	(void)snprintf(out, 64, "%s", g.gl_pathv[0]);
+	globfree(&g);
+}
+
 static void
 close_ends_the_thread(void **state)
 {
+	char before[64];
+	char after[64];
 	static uint8_t body[CELL_BODY_SIZE];
 	struct cell_body cell = { 0 };
 
@@ -309,7 +325,10 @@ close_ends_the_thread(void **state)
 	assert_int_equal(kit_show(a), 0);
 	assert_true(kit_said("  | Weg ermee\n"));
 	assert_int_equal(kit_reply(a, "Nog iets?", NULL, NULL), 1);
+	book_name(before);
 	assert_int_equal(kit_outbox(NULL), 0);
+	book_name(after);
+	assert_string_not_equal(before, after);
 	assert_true(kit_said("1 thread ended"));
 	assert_int_equal(cell_of(&cell, body, &alice, "stick/004.north.outbox"),
 	    ERR_MISSING);

@@ -86,7 +86,7 @@ static const struct text_row snippets[] = {
 	{ "short", "een", "een" },
 	{ "exact", "0123456789", "0123456789" },
 	{ "cut", "0123456789a", "0123456789..." },
-	{ "lines", "een\ntwee", "een twee" },
+	{ "lines", "\neen\ntwee", "een..." },
 	{ "characters, not bytes",
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86"
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86",

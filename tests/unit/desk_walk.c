@@ -42,11 +42,12 @@ first_time(void **state)
 	kit_seal(&alice, KIND_FOLLOW_UP, 0, "Om tien uur");
 	kit_export(2, clock_week(), 0);
 	/* folder, passphrase, stick; read case 1; stop */
-	assert_int_equal(
-	    kit_do(walk_here, "", 0, "desk\n" PASS "stick\n3\n1\n0\n", "walk"),
+	assert_int_equal(kit_do(walk_here, "", 0,
+			     "desk\n" PASS "stick\ny\n3\n1\n0\n", "walk"),
 	    0);
 	assert_true(kit_said("1 added to a case"));
 	assert_true(kit_said("1 case, 1 to read"));
+	assert_true(kit_said("Case 1 was not read yet"));
 	assert_true(kit_said("  1  read in the stick\n"));
 	assert_true(kit_said("  | Achter de loods\n"));
 	assert_true(kit_said("  | Om tien uur\n"));

@@ -61,24 +61,32 @@ ask_yes(const char *prompt)
 	    line.b[0] != '\0';
 }
 
+/* True if the line that ends ${n} bytes at ${p} is a single dot. */
+static bool
+dot_line(const uint8_t *p, size_t n)
+{
+	return n >= 2 && p[n - 2] == '.' && (n == 2 || p[n - 3] == '\n');
+}
+
 /* Lines of a terminal up to a single dot or the end of input. */
 static enum err
 lines_read(uint8_t *p, size_t cap, size_t *n)
 {
-	WIPED(typed) line;
+	ssize_t got;
 
-	while (ask_line_fd(&line, STDIN_FILENO)) {
-		size_t more = strlen((const char *)line.b);
-
-		if (more == 1 && line.b[0] == '.')
-			break;
-		if (more + 1 > cap - *n)
-			return ERR_TOO_LONG;
-		memcpy(p + *n, line.b, more);
-		*n += more;
-		p[(*n)++] = '\n';
+	while (*n < cap) {
+		got = read(STDIN_FILENO, p + *n, 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got < 0 ? ERR_IO : OK;
+		(*n)++;
+		if (p[*n - 1] == '\n' && dot_line(p, *n)) {
+			*n -= 2;
+			return OK;
+		}
 	}
-	return OK;
+	return ERR_TOO_LONG;
 }
 
 /* All of standard input. */

@@ -62,6 +62,7 @@ struct desk;
 /* The same with an open desk, for the walk. */
 int open_run(struct desk *d, const char *stick, const struct options *o);
 int list_run(struct desk *d);
+int list_first_unread(struct desk *d, uint32_t *number); /* 0: none */
 int show_run(struct desk *d, uint32_t number);
 int reply_run(struct desk *d, uint32_t number, const struct options *o);
 int outbox_run(struct desk *d, const char *stick, bool date_is_right);

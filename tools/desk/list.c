@@ -109,6 +109,27 @@ server_say(const struct state *s)
 }
 
 int
+list_first_unread(struct desk *d, uint32_t *number)
+{
+	struct case_file *c = locked_new(sizeof(*c));
+	enum err e = c == NULL ? ERR_MEMORY : OK;
+
+	*number = 0;
+	if (e == OK)
+		e = casebook_begin(d->book);
+	for (uint32_t i = 1; i <= d->state->cases && e == OK; i++) {
+		e = case_load(c, d->book, i);
+		if (e == OK && c->shown < c->messages) {
+			*number = i;
+			break;
+		}
+	}
+	casebook_abort(d->book);
+	locked_free(c);
+	return e == OK ? 0 : desk_book_failed(e);
+}
+
+int
 list_run(struct desk *d)
 {
 	struct case_file *c = locked_new(sizeof(*c));

@@ -17,6 +17,7 @@
 #include "week.h"
 
 enum {
+	SLOW_ENVELOPES = 1000,
 	RENEW_WEEKS = 4, /* warn this long before the last key */
 };
 
@@ -120,6 +121,9 @@ one_open(struct inbox *in, struct desk *d, int stick)
 	if (inbox_read(in, stick, d->state) != 0 ||
 	    inbox_envelopes(&f, in, stick) != 0)
 		return 1;
+	if (in->envelopes > SLOW_ENVELOPES)
+		say("Opening inbox %u: %u envelopes, this takes a while.\n",
+		    in->seq, in->envelopes);
 	e = intake_run(&in->count, file_span(&f), in->link.week, &where);
 	file_free(&f);
 	if (e != OK)

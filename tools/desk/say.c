@@ -86,57 +86,53 @@ say_escaped(uint32_t c)
 	say_bytes((struct span){ (const uint8_t *)out, (size_t)n });
 }
 
-/* One character off ${r}; false at the end or where it is no text. */
-static bool
-say_char(struct reader *r)
+/*
+ * At most ${most} characters off the front of ${s}, ended by LF or by what is
+ * no text; what may not reach a screen is spelt out.  Returns the rest.
+ */
+static struct span
+say_line(struct span s, size_t most)
 {
-	struct span at = { r->p, r->n };
-	uint32_t c;
+	struct reader r = { s.p, s.n, false };
+	const uint8_t *from = s.p; /* not yet written */
 
-	if (r->n == 0)
-		return false;
-	c = text_char(r);
-	if (r->bad)
-		return false;
-	at.n -= r->n;
-	if (unsafe(c))
+	for (; most > 0 && r.n > 0 && *r.p != '\n'; most--) {
+		const uint8_t *at = r.p;
+		uint32_t c = text_char(&r);
+
+		if (r.bad)
+			return (struct span){ s.p + s.n, 0 };
+		if (!unsafe(c))
+			continue;
+		say_bytes((struct span){ from, (size_t)(at - from) });
 		say_escaped(c);
-	else
-		say_bytes(at);
-	return true;
+		from = r.p;
+	}
+	say_bytes((struct span){ from, (size_t)(r.p - from) });
+	return (struct span){ r.p, r.n };
 }
 
 void
 say_text(const char *margin, struct span text)
 {
-	struct reader r = { text.p, text.n, false };
-
-	while (r.n > 0 && !r.bad) {
-		const uint8_t *lf = memchr(r.p, '\n', r.n);
-		size_t n = lf == NULL ? r.n : (size_t)(lf - r.p);
-		struct reader line = { r.p, n, false };
-
+	while (text.n > 0) {
 		say_bytes(span_str(margin));
-		while (say_char(&line))
-			continue;
+		text = say_line(text, SIZE_MAX);
 		say_bytes(span_str("\n"));
-		(void)wire_bytes(&r, lf == NULL ? n : n + 1);
+		if (text.n > 0)
+			text = (struct span){ text.p + 1, text.n - 1 };
 	}
 }
 
 void
 say_snippet(struct span text, unsigned width)
 {
-	struct reader r = { text.p, text.n, false };
+	struct span line = text;
 
-	for (; width > 0 && r.n > 0; width--) {
-		if (*r.p == '\n') {
-			(void)wire_u8(&r);
-			say_bytes(span_str(" "));
-		} else if (!say_char(&r)) {
-			return;
-		}
-	}
-	if (r.n > 0)
+	/* the first line with something in it */
+	while (line.n > 0 && *line.p == '\n')
+		line = (struct span){ line.p + 1, line.n - 1 };
+	line = say_line(line, width);
+	if (line.n > 0)
 		say_bytes(span_str("..."));
 }

@@ -29,7 +29,7 @@ void say_bytes(struct span s);
  */
 void say_text(const char *margin, struct span text);
 
-/* The same on one line, cut to ${width} characters; LF becomes a space. */
+/* Its first line, cut to ${width} characters; dots if there is more. */
 void say_snippet(struct span text, unsigned width);
 
 #endif

@@ -67,6 +67,19 @@ walk_list(struct walk *w)
 	(void)list_run(&w->desk);
 }
 
+/* Straight to the first tip that nobody has read. */
+static void
+walk_first(struct walk *w)
+{
+	uint32_t n;
+
+	if (list_first_unread(&w->desk, &n) != 0 || n == 0)
+		return;
+	say("Case %u was not read yet.\n", n);
+	if (ask_yes("Read it now? (y/n) "))
+		(void)show_run(&w->desk, n);
+}
+
 static void
 walk_show(struct walk *w)
 {
@@ -97,6 +110,13 @@ walk_outbox(struct walk *w)
 		typed_wipe(&w->stick);
 }
 
+static void
+walk_renew(struct walk *w)
+{
+	if (stick_get(w))
+		(void)renew_run(&w->desk, (const char *)w->stick.b, NULL);
+}
+
 static const struct {
 	const char *words;
 	void (*run)(struct walk *w);
@@ -106,6 +126,8 @@ static const struct {
 	{ "read a case", walk_show },
 	{ "write to a tipster", walk_reply },
 	{ "write the outbox to the stick", walk_outbox },
+	{ "make new keys, with ik.key from the safe in this folder",
+	    walk_renew },
 };
 
 enum {
@@ -166,6 +188,7 @@ walk_run(struct walk *w)
 	if (rc == 0) {
 		walk_open(w);
 		walk_list(w);
+		walk_first(w);
 		menu_run(w);
 	}
 	desk_close(&w->desk);
