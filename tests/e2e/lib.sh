@@ -235,8 +235,8 @@ at()
 	local days=$1
 
 	shift
-	LD_PRELOAD=$build/tests/clock.so ZEGEL_TEST_TIME_OFFSET=$((days * 86400)) \
-	    "$@"
+	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$build/tests/clock.so \
+	    ZEGEL_TEST_TIME_OFFSET=$((days * 86400)) "$@"
 }
 
 # code FILE: the receipt that zegel showed.
