@@ -1,5 +1,6 @@
 /* prim.mjs - bytes, hashes and the AEAD; what the rest of TIP1 stands on. */
 
+import './webcrypto.mjs';
 import sodium from 'libsodium-wrappers-sumo';
 import { ml_kem768_x25519 } from '@noble/post-quantum/hybrid.js';
 
