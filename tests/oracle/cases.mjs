@@ -2,7 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { ascii, cat, hex, same, unhex } from './prim.mjs';
+import { cat, hex, same, unhex } from './prim.mjs';
 import { opRun } from './ops.mjs';
 
 const RESERVED = new Set(['like', 'edit', 'want']);
@@ -128,4 +128,3 @@ export function caseWrite(dir, name, op, fields) {
 	return got.want;
 }
 
-export { ascii };
