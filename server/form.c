@@ -11,8 +11,9 @@
 struct post {
 	struct form_work *w;
 	const struct form_world *world;
-	struct view view;
+	struct view view; /* holds the code that it shows */
 };
+WIPE_FUNCTION(post);
 
 /* Write the page and fill it up to its one size. */
 static enum form_result
@@ -260,7 +261,7 @@ form_post(struct form_work *w, const struct form_world *world,
     const char *accept_language)
 {
 	struct writer out = { w->scratch, sizeof(w->scratch), 0, false };
-	struct post p;
+	WIPED(post) p;
 	enum err e;
 
 	e = fields_parse(&w->fields, &out, (struct span){ w->in, w->in_n });
@@ -275,7 +276,7 @@ void
 form_refused(struct form_work *w, const struct form_world *world,
     const char *accept_language, enum err why)
 {
-	struct post p;
+	WIPED(post) p;
 	uint16_t week;
 
 	post_begin(&p, w, world, accept_language);
