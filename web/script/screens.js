@@ -89,12 +89,15 @@ function progress(name, done, of) {
 	}
 }
 
-/* Tells what went wrong; try, if given, is what "try again" does. */
+/* What trying again does not mend. */
+const yours = ['long', 'text', 'desks', 'stopped', 'code', 'check'];
+
+/* Tells what went wrong; attempt, if given, is what "try again" does. */
 function tell(failure, attempt) {
 	const known = failure instanceof Problem ? failure :
 	    new Problem('seal');
 
-	again = attempt || null;
+	again = yours.includes(known.message) ? null : attempt || null;
 	byId('problem-text').textContent = known.said;
 	byId('problem-kept').hidden = !hasText();
 	byId('retry').hidden = !again;
