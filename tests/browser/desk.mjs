@@ -1,81 +1,108 @@
 /* desk.mjs - what the desks do between the visits, for all lanes at once. */
 
-import { need, step } from './tap.mjs';
+import { Ended, need, same, step } from './tap.mjs';
 import { DESKS } from './service.mjs';
 import { sealed } from './texts.mjs';
 
-/* "12 cases, 3 to read": cases are numbered from 1. */
-const numbers = (list) =>
-    [...Array(Number(/^([0-9]+) cases?,/m.exec(list)?.[1] ?? 0)).keys()]
-	.map((i) => i + 1);
+/* Which desk answers which tip; others are only told "received". */
+export const ANSWERS = { noord: 'nl', zuid: 'ar' };
+
+const ROW = /^ *([0-9]+) +[0-9]{4}-W[0-9]{2} +([0-9]+) +([a-z]+)[ !f]+(.*)$/gm;
+
+/* The cases of a desk: {n, messages, state, words} as "list" has them. */
+const cases = (list) => [...list.matchAll(ROW)].map((m) => ({
+	n: Number(m[1]), messages: Number(m[2]), state: m[3], words: m[4],
+}));
+
+const going = (trips) => trips.filter((trip) => !trip.broken);
+const addressed = (trip, desk) => ['nl', 'ar'].filter((kind) =>
+    trip.tips[kind].desks.includes(desk));
 
 /* What stands between the margins of a case, as it was written. */
 const plain = (page) => page.replace(/^  \| ?/gm, '');
 
-/* Everything a desk can show, by case number. */
-async function shown(service, desk) {
-	const cases = new Map();
+/* A test of one trip; when it fails, that trip goes no further. */
+const ofTrip = (trip, what, run) => step(trip.say(what), 60000, run)
+    .catch((error) => {
+	if (!(error instanceof Ended))
+		throw error;
+	trip.broken = true;
+});
 
-	for (const n of numbers(await service.list(desk)))
-		cases.set(n, plain(await service.show(desk, n)));
-	return cases;
-}
-
-/* The one case that shows text, byte for byte. */
-function holding(cases, text, what) {
-	const found = [...cases].filter(([, page]) =>
-	    page.includes(sealed(text)));
-
-	need(found.length === 1, `${what}: in ${found.length} of ` +
-	    `${cases.size} cases\n${[...cases.values()][0]?.slice(0, 600)}`);
-	return found[0];
-}
-
-/* Inbox out, opened by each desk; work(desk, cases); outboxes back in. */
+/* Inbox out, work(desk, cases) at each desk, outboxes back in. */
 async function batch(service, name, work) {
-	await step(`${name}: export`, 30000, () => service.export());
-	for (const desk of DESKS) {
+	const at = async (desk) => {
 		await step(`${name}: ${desk} opens the inbox`, 60000,
 		    () => service.open(desk));
-		const cases = await step(`${name}: ${desk} shows its cases`,
-		    90000, () => shown(service, desk));
-		await work(desk, cases);
+		await work(desk, cases(await service.list(desk)));
 		await step(`${name}: ${desk} makes an outbox`, 60000,
 		    () => service.outbox(desk));
-	}
+	};
+
+	await step(`${name}: export`, 30000, () => service.export());
+	await Promise.all(DESKS.map(at));
 	await step(`${name}: import`, 30000, () => service.carry());
 }
 
-/* Each tip, read whole and answered. */
-export const firstBatch = (service, trips) => batch(service, 'first batch',
-    async (desk, cases) => {
-	for (const trip of trips.filter((t) => !t.broken))
-		for (const kind of ['nl', 'ar'].filter((k) =>
-		    trip.tips[k].desks.includes(desk)))
-			await step(trip.say(`${desk} reads the ${kind} tip ` +
-			    'byte for byte and answers'), 30000, async () => {
-				const tip = trip.tips[kind];
-				const [n, page] = holding(cases, tip.text,
-				    'the tip');
+/* One tip: read whole, and answered where this desk is to answer. */
+async function readTip(service, desk, trip, kind, list) {
+	const tip = trip.tips[kind];
+	const found = list.filter(({ words }) =>
+	    words.startsWith(`Tip ${trip.lane.name} ${kind}`));
 
-				need(!tip.place || page.includes(tip.place),
-				    'the place');
-				await service.reply(desk, n,
-				    `${tip.reply} ${desk}`);
-				trip.cases = { ...trip.cases,
-				    [`${desk} ${kind}`]: n };
-			}).catch(() => { trip.broken = true; });
-});
+	need(found.length === 1, `in ${found.length} cases of ` +
+	    JSON.stringify(list));
+	const [{ n }] = found;
+	const page = plain(await service.show(desk, n));
+	need(page.includes(sealed(tip.text)), page);
+	need(!tip.place || page.includes(tip.place), 'the place');
+	if (ANSWERS[desk] === kind)
+		await service.reply(desk, n, tip.reply);
+	trip.cases[`${desk} ${kind}`] = n;
+}
 
-/* The follow-up stands in the case of the tip. */
+/* Every tip, at every desk it was sent to and at no other. */
+export function firstBatch(service, all) {
+	const trips = going(all);
+
+	return batch(service, 'first batch', async (desk, list) => {
+		const tips = trips.flatMap((trip) => addressed(trip, desk)
+		    .map((kind) => [trip, kind]));
+
+		await step(`first batch: ${desk} has its own tips, no others`,
+		    1000, async () => same(list.length, tips.length, 'cases'))
+		    .catch(() => {});
+		for (const [trip, kind] of tips)
+			await ofTrip(trip, `${desk} reads the ${kind} tip ` +
+			    'byte for byte', () =>
+			    readTip(service, desk, trip, kind, list));
+	});
+}
+
+/* The follow-up stands in the case of the tip; the close ends its thread. */
 export const secondBatch = (service, trips) => batch(service,
-    'second batch', async (desk, cases) => {
-	for (const trip of trips.filter((t) => !t.broken))
-		await step(trip.say(`${desk} has the follow-up in the same ` +
-		    'thread'), 30000, async () => {
-			const [n] = holding(cases, trip.tips.nl.more,
-			    'the follow-up');
+    'second batch', async (desk, list) => {
+	const row = (trip, kind) => list.find(({ n }) =>
+	    n === trip.cases[`${desk} ${kind}`]);
 
-			need(n === trip.cases[`${desk} nl`], `in case ${n}`);
-		}).catch(() => { trip.broken = true; });
+	for (const trip of going(trips)) {
+		await ofTrip(trip, `${desk} has the follow-up in the thread`,
+		    async () => {
+			const { n, messages } = row(trip, 'nl');
+
+			same(messages, 2, 'messages');
+			if (desk !== 'noord')
+				return;
+			const page = plain(await service.show(desk, n));
+			need(page.includes(trip.tips.nl.more), page);
+		});
+		if (desk === 'zuid')
+			await ofTrip(trip, 'the desk is told to delete',
+			    async () => {
+				const page = await service.show(desk,
+				    row(trip, 'ar').n);
+
+				need(page.includes('closed the thread'), page);
+			});
+	}
 });

@@ -38,7 +38,8 @@ async function plainForm(tab) {
 	need((await tab.text('main')).includes(note), 'the honest line');
 	await tab.see('#get-code');
 	await tab.see('#text');
-	need(!tab.proxy.asked('/script.js'), 'no script on the plain page');
+	need(await tab.ask(() => document.scripts.length === 0),
+	    'no script on the plain page');
 	const [post] = tab.proxy.visit();
 	same([post.method, post.path, post.status, post.got],
 	    ['POST', '/', 200, form.ANSWER], 'the answer');
@@ -49,7 +50,8 @@ async function silent(tab, rule) {
 	tab.page.goto(tab.proxy.url, { timeout: 0 }).catch(() => {});
 	await tab.see('#plain button');
 	need(!await tab.visible('#begin'), 'no button of the script');
-	need(!await tab.visible('textarea'), 'no text can be typed');
+	await until('the style, and with it no text to type', async () =>
+	    !await tab.visible('textarea'));
 	same(await answerFields(tab), [], 'fields of forms');
 	await plainForm(tab);
 	tab.proxy.rule = null;
@@ -78,7 +80,7 @@ async function problem(tab, word) {
 		said = await tab.visible('#problem') &&
 		    await tab.text('#problem-text');
 		return said && said.startsWith(start);
-	}, 30000).catch((error) => {
+	}, 60000).catch((error) => {
 		throw new Error(`${error.message}; it says "${said}"`);
 	});
 }
@@ -116,7 +118,7 @@ async function dead(tab, server, tip) {
 	}
 	tab.proxy.rule = (method, url) => (url === '/b' ? 'cut' : undefined);
 	await tab.click('#retry');
-	await tab.see('#receipt', 60000);
+	await tab.see('#receipt', 120000);
 	/* More than three: a browser may try again by itself. */
 	const all = posted(tab.proxy);
 	same([...new Set(all.map((e) => e.hash))], [all[0].hash],
@@ -148,7 +150,7 @@ async function refused(tab, tip) {
 	}
 	tab.proxy.rule = null;
 	await tab.click('#retry');
-	await tab.see('#receipt', 60000);
+	await tab.see('#receipt', 120000);
 }
 
 /* WebAssembly is there, but a policy without wasm-unsafe-eval refuses it. */
@@ -188,24 +190,25 @@ async function wrongClock(tab, tip) {
 }
 
 /* All of it in one browser with JavaScript, against a server of its own. */
-export async function faults(browser, server, proxy) {
+export async function faults(browser, server, proxy, keeper) {
 	const { name } = browser.lane;
 	const tip = { text: dutch(`${name} fault`), desks: ['zuid'],
 	    quick: true };
-	const one = (what, ms, run, before) => aside(`${name}: ${what}`, ms,
-	    async () => {
+	const one = async (what, ms, run, before) => {
 		const tab = await browser.tab(proxy, ...(before || []));
 
 		proxy.rule = null;
 		proxy.mark();
-		await run(tab).finally(() => { proxy.rule = null; });
+		await aside(`${name}: ${what}`, ms, () => run(tab),
+		    keeper(tab));
+		proxy.rule = null;
 		await tab.page.close();
-	});
+	};
 
 	for (const [what, rule] of SILENT)
-		await one(`${what}: nobody is downgraded unseen`, 60000,
+		await one(`${what}: nobody is downgraded unseen`, 120000,
 		    (tab) => silent(tab, rule));
-	await one('the plain form works with scripts on', 60000,
+	await one('the plain form works with scripts on', 120000,
 	    async (tab) => {
 		await script.ready(tab);
 		await plainForm(tab);
@@ -213,12 +216,12 @@ export async function faults(browser, server, proxy) {
 		await plainSends(tab);
 	});
 	await one('a dead connection: text kept, one envelope, then stored',
-	    120000, (tab) => dead(tab, server, tip));
+	    180000, (tab) => dead(tab, server, tip));
 	await one('full, busy and garbage are told, text kept, then stored',
-	    90000, (tab) => refused(tab, tip));
-	await one('WebAssembly refused by policy: tip.js seals', 60000,
+	    150000, (tab) => refused(tab, tip));
+	await one('WebAssembly refused by policy: tip.js seals', 180000,
 	    (tab) => noWasm(tab, tip));
 	for (const days of [31, -31])
 		await one(`a clock ${days} days off is told, nothing is sent`,
-		    60000, (tab) => wrongClock(tab, tip), [shift, days]);
+		    120000, (tab) => wrongClock(tab, tip), [shift, days]);
 }

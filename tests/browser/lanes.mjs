@@ -75,7 +75,7 @@ export class Tab {
 
 	settled() {
 		return until('the page to load', () => this.ask(() =>
-		    document.readyState === 'complete'), 30000);
+		    document.readyState === 'complete'), 60000);
 	}
 
 	visible(selector) {
@@ -121,7 +121,7 @@ export class Tab {
 		await this.click(selector);
 		await until('the next page', () => this.ask(() =>
 		    !document.documentElement.dataset.old &&
-		    document.readyState === 'complete'), 30000);
+		    document.readyState === 'complete'), 60000);
 	}
 
 	/* The first letters by keys, the rest as a paste is. */

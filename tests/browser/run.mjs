@@ -96,8 +96,8 @@ async function faultsOf(lane, service) {
 	await server.start();
 	const proxy = await new Proxy(server.target).start();
 	opened.push(proxy);
-	await inBrowser(lane, (browser) => faults(browser, server, proxy))
-	    .catch((error) => {
+	await inBrowser(lane, (browser) => faults(browser, server, proxy,
+	    keeper)).catch((error) => {
 		if (!(error instanceof Ended))
 			throw error;
 	});

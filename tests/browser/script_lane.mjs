@@ -20,7 +20,7 @@ export async function press(tab, selector, ...names) {
 		const now = await screen(tab);
 		return (names.length ? names.includes(now) : now !== before) &&
 		    now;
-	}, 60000);
+	}, 120000);
 }
 
 /* What to do on each screen before going on. */
@@ -62,7 +62,7 @@ export async function sendWithCode(tab) {
 	const code = (await tab.text('#receipt-code')).trim();
 
 	need(isCode(code), `a receipt in six groups of four, not "${code}"`);
-	await until('the board', () => wholeVisit(tab.proxy), 60000);
+	await until('the board', () => wholeVisit(tab.proxy), 120000);
 	return code;
 }
 

@@ -15,6 +15,15 @@ function say(ok, name, why) {
 	process.stdout.write(lines.join('\n') + '\n');
 }
 
+/* The message, and where in these files it arose. */
+function where(error) {
+	const lines = String(error.stack || error).split('\n');
+
+	return lines.filter((line) => !/^ +at /.test(line) ||
+	    (/tests\/browser/.test(line) && !/tap\.mjs/.test(line)))
+	    .slice(0, 30).join('\n');
+}
+
 export const failed = () => failures;
 export const plan = () => process.stdout.write(`1..${number}\n`);
 export const note = (text) => process.stdout.write(`# ${text}\n`);
@@ -40,7 +49,7 @@ export async function step(name, ms, run, onFail) {
 		say(true, name);
 		return value;
 	} catch (error) {
-		say(false, name, error.stack || error);
+		say(false, name, where(error));
 		if (onFail)
 			await within(10000, onFail(name), 'a picture').catch(
 			    () => {});
@@ -52,7 +61,7 @@ export async function step(name, ms, run, onFail) {
 export const aside = (...args) => step(...args).catch(() => undefined);
 
 /* Polls a synchronous question until it is answered with something true. */
-export async function until(what, ask, ms = 20000) {
+export async function until(what, ask, ms = 40000) {
 	const end = Date.now() + ms;
 	let last;
 
