@@ -46,20 +46,34 @@ board_begin(struct span board, uint8_t *sections)
 	return r;
 }
 
+/* True if ${desk} stands among the ${n} at ${seen}. */
+static bool
+desk_seen(const struct desk_id *seen, size_t n, const struct desk_id *desk)
+{
+	for (size_t i = 0; i < n; i++)
+		if (memcmp(seen[i].b, desk->b, sizeof(desk->b)) == 0)
+			return true;
+	return false;
+}
+
 enum err
 board_check(struct span board, uint8_t *sections)
 {
+	struct desk_id seen[DESKS_MAX];
 	uint8_t n;
 	struct reader r = board_begin(board, &n);
 	struct section s;
 	size_t cells = 0;
 
+	if (n > DESKS_MAX)
+		return ERR_FORMAT;
 	for (uint8_t i = 0; i < n; i++) {
-		if (section_decode(&s, &r) != OK)
+		if (section_decode(&s, &r) != OK || desk_seen(seen, i, &s.desk))
 			return ERR_FORMAT;
+		seen[i] = s.desk;
 		cells += s.n;
 	}
-	if (n > DESKS_MAX || cells > CELLS_MAX || wire_end(&r) != OK)
+	if (cells > CELLS_MAX || wire_end(&r) != OK)
 		return ERR_FORMAT;
 	if (sections != NULL)
 		*sections = n;

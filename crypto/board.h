@@ -29,7 +29,7 @@ MUST_USE enum err section_decode(struct section *out, struct reader *r);
 /*
  * board_check(board, n, sections):
  * OK if ${board} is a whole board: u8 1, u8 number of sections, the sections
- * and nothing after them.  ${sections} may be NULL.
+ * of different desks and nothing after them.  ${sections} may be NULL.
  */
 MUST_USE enum err board_check(struct span board, uint8_t *sections);
 

@@ -88,6 +88,7 @@ export function boardParse(board, desks = null) {
 		const n = r.u16();
 		const salt = r.take(32);
 		need(desks === null || same(desk, desks[i]), 'desk of section');
+		need(!out.some((s) => same(s.desk, desk)), 'a desk twice');
 		total += n;
 		need(total <= CELLS_MAX, 'too many records');
 		out.push({ desk, salt, records: records(r, n) });

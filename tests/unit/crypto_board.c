@@ -99,6 +99,7 @@ static const struct byte_row {
 	    0, ERR_FORMAT },
 	{ "descending", 2 + 2 * SECTION_HEAD_SIZE + RECORD_SIZE + 1, 2,
 	    ERR_FORMAT },
+	{ "a desk twice", 2 + SECTION_HEAD_SIZE + RECORD_SIZE, 0, ERR_FORMAT },
 	{ "another salt", 2 + 34, 0, OK },
 	{ "another cell", 2 + SECTION_HEAD_SIZE + 40, 9, OK },
 };
