@@ -112,7 +112,7 @@ forged(uint32_t seq, const char *what, const char *by)
 {
 	return say_wrong("%s of inbox %u is not signed by %s of this service: "
 			 "it is damaged, forged, or of another service. "
-			 "Nothing was opened",
+			 "Nothing was opened. Ask the operator for it again",
 	    what, seq, by);
 }
 
