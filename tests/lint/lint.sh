@@ -58,10 +58,10 @@ registries()
 readme()
 {
 	[ -e README.md ] || return 0
-	grep -noE '\bmake( [A-Z_]+=[^ `]*)* [a-z][a-z-]+' README.md |
+	# shellcheck disable=SC2016 # backquotes of the text
+	grep -noE '(`|^    )make( [A-Z_]+=[^ `]*)* [a-z][a-z-]+' README.md |
 	    while IFS=: read -r line use; do
 		target=${use##* }
-		case $use in *'make sure'* | *'make a '*) continue ;; esac
 		grep -qE "^$target:|^\.PHONY:.* $target|^	.* $target( |$)" Makefile ||
 		    echo "README.md:$line: no make target '$target'"
 	done
@@ -94,7 +94,7 @@ shells()
 	ours | while read -r f; do
 		! head -c 64 "$f" | head -n 1 | grep -qaE '^#!.*(ba)?sh$' ||
 		    echo "$f"
-	done | xargs -r shellcheck -f gcc
+	done | xargs -r shellcheck -x -P SCRIPTDIR -f gcc
 }
 
 scripts()
@@ -106,7 +106,9 @@ scripts()
 
 manuals()
 {
-	ours '*.1' '*.8' | xargs -r mandoc -Tlint -Wstyle
+	ours '*.1' '*.8' | xargs -r mandoc -Tlint -Wstyle |
+	    grep -v 'referenced manual not found'
+	return 0
 }
 
 # Each command of a program's table stands in its manual.
@@ -143,7 +145,8 @@ compilers()
 }
 
 # It takes an array that a function fills for one that it reads: there
-# clang's analyzer, in clang-tidy, is the better judge.
+# clang's analyzer, in clang-tidy, is the better judge. And POSIX has NULL
+# be a pointer, also as the last of many arguments.
 checker()
 {
 	mkdir -p build/lint/cppcheck
@@ -152,7 +155,8 @@ checker()
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance \
 	    --inline-suppr --suppress=missingInclude --error-exitcode=1 -j2 \
 	    --suppress=unmatchedSuppression --suppress=uninitvar \
-	    --suppress=ctuuninitvar -Icrypto -Ibase -D_GNU_SOURCE \
+	    --suppress=ctuuninitvar --suppress=legacyUninitvar \
+	    --suppress=varFuncNullUB -Icrypto -Ibase -D_GNU_SOURCE \
 	    --cppcheck-build-dir=build/lint/cppcheck \
 	    --template='{file}:{line}: {message} [{id}]' \
 	    --file-list=build/lint/cppcheck.list
