@@ -86,18 +86,12 @@ kept_load(struct kept *out, struct store *s, const struct desk_id *holder)
 	return e;
 }
 
-struct state_item
-kept_item(uint8_t bytes[static KEPT_SIZE], const struct kept *k,
-    const struct desk_id *holder)
+void
+kept_encode(struct writer *w, const struct kept *k)
 {
-	struct writer w = { bytes, KEPT_SIZE, 0, false };
-	struct state_item item = { .kind = STATE_OUTBOX, .holder = *holder };
-
-	wire_put_u32(&w, k->schedule);
-	wire_put_u32(&w, k->seq);
-	wire_put_u32(&w, k->ack_seq);
-	wire_put(&w, k->ack.b, sizeof(k->ack.b));
-	wire_put(&w, k->hash.b, sizeof(k->hash.b));
-	item.value = (struct span){ bytes, w.n };
-	return item;
+	wire_put_u32(w, k->schedule);
+	wire_put_u32(w, k->seq);
+	wire_put_u32(w, k->ack_seq);
+	wire_put(w, k->ack.b, sizeof(k->ack.b));
+	wire_put(w, k->hash.b, sizeof(k->hash.b));
 }

@@ -45,8 +45,7 @@ MUST_USE enum err closed_save(struct store *s, const struct closed *c);
 MUST_USE enum err kept_load(struct kept *out, struct store *s,
     const struct desk_id *holder);
 
-/* The item that remembers ${k}; borrows ${bytes}. */
-struct state_item kept_item(uint8_t bytes[static KEPT_SIZE],
-    const struct kept *k, const struct desk_id *holder);
+/* Write ${k} as STATE_OUTBOX holds it: KEPT_SIZE bytes. */
+void kept_encode(struct writer *w, const struct kept *k);
 
 #endif

@@ -17,8 +17,10 @@ command_week(const char **confirm, int argc, char **argv)
 
 	*confirm = NULL;
 	opterr = 0;
+	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
 	for (c = getopt(argc, argv, "w:"); c != -1;
 	     c = getopt(argc, argv, "w:")) {
+		/* NOLINTEND(concurrency-mt-unsafe) */
 		if (c != 'w' || *confirm != NULL)
 			return USAGE;
 		*confirm = optarg;

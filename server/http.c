@@ -145,6 +145,7 @@ has_body(struct MHD_Connection *c)
  * so one that needs no body waits for the last.
  */
 static enum MHD_Result
+/* NOLINTNEXTLINE(readability-function-size): libmicrohttpd's own shape */
 request(void *arg, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *data, size_t *n,
     void **state)

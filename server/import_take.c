@@ -39,7 +39,8 @@ keys_check(const struct import *in)
 		if (key == NULL)
 			return ERR_FORMAT;
 		pk_name_of(&name, key, DESK_PUBLIC_SIZE);
-		if (memcmp(&name, &in->schedule.epoch[i].name, sizeof(name)))
+		if (memcmp(&name, &in->schedule.epoch[i].name, sizeof(name)) !=
+		    0)
 			return ERR_KEY;
 	}
 	return wire_end(&r);
@@ -185,6 +186,7 @@ outbox_put(struct import *in, const struct holder *h)
 {
 	const struct outbox_manifest *m = &in->manifest;
 	uint8_t bytes[KEPT_SIZE];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
 	struct state_item items[2];
 	struct kept new = { m->schedule, m->seq, m->ack_seq, m->ack,
 		{ { 0 } } };
@@ -201,7 +203,9 @@ outbox_put(struct import *in, const struct holder *h)
 	    (new.schedule < old.schedule ||
 		(new.schedule == old.schedule &&new.seq <= old.seq)))
 		return ERR_VERSION;
-	items[0] = kept_item(bytes, &new, &h->id);
+	kept_encode(&w, &new);
+	items[0] = (struct state_item){ STATE_OUTBOX, h->id, 0,
+		{ bytes, sizeof(bytes) } };
 	items[1] = (struct state_item){ STATE_SECTION, h->id, 0,
 		file_span(&in->file) };
 	return store_put(in->store, items, h->partner ? 1 : 2);

@@ -17,30 +17,57 @@ enum {
 	PEM_MAX = 1 << 20,
 };
 
+/* An option that may be given once. */
+static bool
+once(const char **to)
+{
+	bool first = *to == NULL;
+
+	*to = optarg;
+	return first;
+}
+
+static bool
+door_wish(struct wish *w, bool is_socket)
+{
+	if (w->doors == DOORS_MAX)
+		return false;
+	w->where[w->doors] = optarg;
+	w->is_socket[w->doors++] = is_socket;
+	return true;
+}
+
+static bool
+option(struct wish *w, int c)
+{
+	switch (c) {
+	case 'a':
+	case 'u':
+		return door_wish(w, c == 'u');
+	case 'c':
+		return once(&w->cert);
+	case 'k':
+		return once(&w->key);
+	case 'w':
+		return once(&w->week);
+	default:
+		return false;
+	}
+}
+
 int
 wish_parse(struct wish *w, int argc, char **argv)
 {
+	static const char options[] = "a:u:c:k:w:";
 	int c;
 
 	opterr = 0;
-	for (c = getopt(argc, argv, "a:u:c:k:w:"); c != -1;
-	     c = getopt(argc, argv, "a:u:c:k:w:")) {
-		const char **one = c == 'c' ? &w->cert
-		    : c == 'k'              ? &w->key
-		    : c == 'w'              ? &w->week
-					    : NULL;
-
-		if (c == '?' || (one != NULL && *one != NULL))
+	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
+	for (c = getopt(argc, argv, options); c != -1;
+	     c = getopt(argc, argv, options))
+		/* NOLINTEND(concurrency-mt-unsafe) */
+		if (!option(w, c))
 			return USAGE;
-		if (one != NULL) {
-			*one = optarg;
-			continue;
-		}
-		if (w->doors == DOORS_MAX)
-			return USAGE;
-		w->where[w->doors] = optarg;
-		w->is_socket[w->doors++] = c == 'u';
-	}
 	if (argc - optind != 1 || (w->cert == NULL) != (w->key == NULL))
 		return USAGE;
 	w->folder = argv[optind];

@@ -7,14 +7,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "store_inside.h"
 
-enum {
-	STATE_KEY_SIZE = 1 + sizeof(struct desk_id) + 4,
+/* Where a value stands: u8 kind || holder || u32 number. */
+struct state_key {
+	uint8_t b[1 + sizeof(struct desk_id) + 4];
 };
 
 static enum err
@@ -32,8 +34,7 @@ store_create(const char *path)
 
 	if (strlen(path) >= STORE_PATH)
 		return ERR_TOO_LONG;
-	memcpy(pool, path, strlen(path));
-	memcpy(pool + strlen(path), "/pool", sizeof("/pool"));
+	snprintf(pool, sizeof(pool), "%s/pool", path);
 	e = folder_make(path);
 	if (e == OK)
 		e = folder_make(pool);
@@ -132,31 +133,31 @@ store_unlock(struct store *s)
 	(void)flock(s->lock, LOCK_UN);
 }
 
-static void
-state_key(uint8_t out[static STATE_KEY_SIZE], enum state kind,
-    const struct desk_id *holder, uint32_t number)
+static struct state_key
+state_key(enum state kind, const struct desk_id *holder, uint32_t number)
 {
-	struct writer w = { out, STATE_KEY_SIZE, 0, false };
 	static const struct desk_id none;
+	struct state_key key = { { 0 } };
+	struct writer w = { key.b, sizeof(key.b), 0, false };
 
 	wire_put_u8(&w, (uint8_t)kind);
 	wire_put(&w, holder == NULL ? &none : holder, sizeof(none));
 	wire_put_u32(&w, number);
+	return key;
 }
 
 enum err
 store_get(struct store *s, struct file *f, enum state kind,
     const struct desk_id *holder, uint32_t number)
 {
-	uint8_t bytes[STATE_KEY_SIZE];
-	MDB_val key = { sizeof(bytes), bytes };
+	struct state_key at = state_key(kind, holder, number);
+	MDB_val key = { sizeof(at), &at };
 	MDB_val data;
 	MDB_txn *txn = NULL;
 	enum err e;
 	int rc;
 
 	*f = (struct file){ NULL, 0 };
-	state_key(bytes, kind, holder, number);
 	pthread_mutex_lock(&s->turn);
 	e = env_begin(&s->state, &txn, MDB_RDONLY);
 	if (e != OK)
@@ -180,12 +181,12 @@ out:
 static int
 put_one(const struct store *s, MDB_txn *txn, const struct state_item *item)
 {
-	uint8_t bytes[STATE_KEY_SIZE];
-	MDB_val key = { sizeof(bytes), bytes };
+	struct state_key at =
+	    state_key(item->kind, &item->holder, item->number);
+	MDB_val key = { sizeof(at), &at };
 	MDB_val data = { item->value.n, NULL };
 	int rc;
 
-	state_key(bytes, item->kind, &item->holder, item->number);
 	if (item->value.n == 0) {
 		rc = mdb_del(txn, s->state.dbi, &key, NULL);
 		return rc == MDB_NOTFOUND ? 0 : rc;

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,8 +18,10 @@ enum {
 static void
 week_path(char out[static WEEK_PATH], uint16_t week)
 {
-	memcpy(out, "pool/", 5);
-	week_print(out + 5, week);
+	char text[WEEK_TEXT];
+
+	week_print(text, week);
+	snprintf(out, WEEK_PATH, "pool/%s", text);
 }
 
 static enum err
@@ -43,14 +46,12 @@ static struct week *
 slot_insert(struct store *s, uint16_t week)
 {
 	struct week *w = calloc(1, sizeof(*w));
-	size_t at = s->weeks;
+	size_t at;
 
 	if (w == NULL)
 		return NULL;
-	while (at > 0 && s->week[at - 1]->number > week)
-		at--;
-	memmove(&s->week[at + 1], &s->week[at],
-	    (s->weeks - at) * sizeof(s->week[0]));
+	for (at = s->weeks; at > 0 && s->week[at - 1]->number > week; at--)
+		s->week[at] = s->week[at - 1];
 	w->number = week;
 	s->week[at] = w;
 	s->weeks++;
@@ -63,8 +64,8 @@ slot_remove(struct store *s, size_t at)
 	env_close(&s->week[at]->env);
 	free(s->week[at]);
 	s->weeks--;
-	memmove(&s->week[at], &s->week[at + 1],
-	    (s->weeks - at) * sizeof(s->week[0]));
+	for (; at < s->weeks; at++)
+		s->week[at] = s->week[at + 1];
 }
 
 static size_t
@@ -119,6 +120,7 @@ pool_open(struct store *s)
 	}
 	while (e == OK) {
 		errno = 0;
+		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
 		d = readdir(dir);
 		if (d == NULL) {
 			e = env_err(errno);

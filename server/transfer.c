@@ -105,6 +105,7 @@ stick_list(struct stick_file out[static STICK_FILES], size_t *n, int dir)
 	}
 	while (*n < STICK_FILES) {
 		errno = 0;
+		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
 		entry = readdir(d);
 		if (entry == NULL)
 			break;

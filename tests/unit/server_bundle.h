@@ -5,8 +5,6 @@
 
 #include "server_kit.h"
 
-#include <stdarg.h>
-
 #include "bundle.h"
 #include "cell.h"
 #include "command.h"
@@ -38,23 +36,19 @@ struct bring_outbox {
 	bool hash_late; /* hash the file as it is when written */
 };
 
-/* Run one command of zegeld; its exit status, or USAGE. */
+/* Run a command of zegeld with the words of ${line}; its exit status. */
 static inline int
-run(int (*cmd)(int, char **), ...)
+run(int (*cmd)(int, char **), const char *line)
 {
-	char words[ARGS_MAX][128];
-	char *argv[ARGS_MAX + 1];
+	static char words[ARGS_MAX * 128];
+	char *argv[ARGS_MAX + 1] = { words };
+	char *rest = NULL;
 	int argc = 0;
-	va_list ap;
 
-	va_start(ap, cmd);
-	for (const char *word = "x"; word != NULL && argc < ARGS_MAX;
-	     word = va_arg(ap, const char *)) {
-		(void)snprintf(words[argc], sizeof(words[0]), "%s", word);
-		argv[argc] = words[argc];
-		argc++;
-	}
-	va_end(ap);
+	(void)snprintf(words, sizeof(words), "x %s", line);
+	for (char *word = strtok_r(words, " ", &rest);
+	     word != NULL && argc < ARGS_MAX; word = strtok_r(NULL, " ", &rest))
+		argv[argc++] = word;
 	argv[argc] = NULL;
 	optind = 0; /* getopt(3) begins anew */
 	return cmd(argc, argv);
@@ -121,9 +115,11 @@ directory_take(void)
 {
 	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
 	char text[VKEY_TEXT];
+	char line[256];
 
 	vkey_print(text, &root);
-	return run(cmd_init, "data", text, "directory", NULL);
+	(void)snprintf(line, sizeof(line), "data %s directory", text);
+	return run(cmd_init, line);
 }
 
 /* A folder "data" whose key is the one in signed.h's directory. */
@@ -132,7 +128,7 @@ folder_make(void)
 {
 	const struct sign_seed *seed = signed_seed(SIGNED_SRV);
 
-	assert_int_equal(run(cmd_init, "data", "demo", NULL), 0);
+	assert_int_equal(run(cmd_init, "data demo"), 0);
 	assert_int_equal(file_write(AT_FDCWD, "data/srv.key",
 			     (struct span){ seed->b, sizeof(seed->b) }),
 	    OK);
@@ -159,9 +155,10 @@ schedule_make(struct bring_schedule *b, size_t i, uint32_t version)
 	b->keys_n = sizeof(b->keys);
 	memset(b->keys, (int)(version * 16 + i), sizeof(b->keys));
 	for (size_t w = 0; w < EPOCHS; w++) {
-		b->keys[w * DESK_PUBLIC_SIZE] = (uint8_t)w;
-		pk_name_of(&b->schedule.epoch[w].name,
-		    b->keys + w * DESK_PUBLIC_SIZE, DESK_PUBLIC_SIZE);
+		uint8_t *key = b->keys + w * DESK_PUBLIC_SIZE;
+
+		key[0] = (uint8_t)w;
+		pk_name_of(&b->schedule.epoch[w].name, key, DESK_PUBLIC_SIZE);
 	}
 }
 

@@ -5,6 +5,8 @@
 #include "envelope.h"
 #include "week.h"
 
+static const time_t WEEK_SECONDS = (time_t)7 * 86400;
+
 /* The manifest of inbox ${seq}, verified; its hash. */
 static struct note_hash
 manifest_read(struct inbox_manifest *m, unsigned seq)
@@ -84,7 +86,7 @@ chain(void **state)
 
 	(void)state;
 	service_begin();
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	first = manifest_read(&m, 1);
 	assert_int_equal(m.seq, 1);
 	assert_true(sodium_is_zero(m.prev.b, sizeof(m.prev.b)));
@@ -95,12 +97,12 @@ chain(void **state)
 	assert_files(&m, 1);
 	deposit(SIGNED_WEEK, 0, 30);
 	deposit(SIGNED_WEEK - 1, 30, 9);
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	second = manifest_read(&m, 2);
 	assert_memory_equal(&m.prev, &first, sizeof(first));
 	assert_int_equal(m.envelopes, 39);
 	assert_files(&m, 2);
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	(void)manifest_read(&m, 3);
 	assert_memory_equal(&m.prev, &second, sizeof(second));
 	assert_int_equal(m.envelopes, 39); /* all, until they are forgotten */
@@ -120,8 +122,8 @@ taken_is_told(void **state)
 	schedule_write(&s);
 	outbox_make(&b, 1, 6, 12);
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	(void)manifest_read(&m, 1);
 	assert_int_equal(m.taken[0].schedule, 0);
 	assert_int_equal(m.taken[1].schedule, 6);
@@ -141,7 +143,7 @@ acknowledge(size_t i, uint32_t seq, uint32_t ack, bool honest)
 	if (!honest)
 		b.manifest.ack.b[0] ^= 1;
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 }
 
 static void
@@ -153,7 +155,7 @@ schedules_take(void)
 		schedule_make(&s, i, 6);
 		schedule_write(&s);
 	}
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 }
 
 /* A directory 8 that lists the two desks alone. */
@@ -182,25 +184,25 @@ forgotten_when_all_have_it(void **state)
 	service_begin();
 	schedules_take();
 	deposit(SIGNED_WEEK, 0, 3);
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	acknowledge(0, 1, 1, true);
 	acknowledge(1, 1, 1, true);
 	/* closed in that very week, not after it */
-	assert_int_equal(run(cmd_expire, "data", NULL), 0);
+	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
-	kit.now += 7 * 86400;
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	kit.now += WEEK_SECONDS;
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	acknowledge(0, 2, 2, true);
-	assert_int_equal(run(cmd_expire, "data", NULL), 0);
+	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
 	acknowledge(1, 2, 2, false); /* the hash is another inbox's */
-	assert_int_equal(run(cmd_expire, "data", NULL), 0);
+	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
 	acknowledge(1, 3, 2, true);
-	assert_int_equal(run(cmd_expire, "data", NULL), 0);
+	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1); /* the partner has not */
 	partner_leaves();
-	assert_int_equal(run(cmd_expire, "data", NULL), 0);
+	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 0);
 }
 
@@ -214,11 +216,11 @@ forgotten_after_35_days(void **state)
 	for (time_t day = week_monday(SIGNED_WEEK + 1);
 	     day < week_monday(SIGNED_WEEK + 1) + 35; day++) {
 		kit.now = day * 86400 + 86399;
-		assert_int_equal(run(cmd_expire, "data", NULL), 0);
+		assert_int_equal(run(cmd_expire, "data"), 0);
 		assert_int_equal(weeks_left(), 1);
 	}
 	kit.now++;
-	assert_int_equal(run(cmd_expire, "data", NULL), 0);
+	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 0);
 }
 
@@ -226,22 +228,24 @@ static void
 clock_jumps(void **state)
 {
 	char week[WEEK_TEXT];
+	char line[64];
 
 	(void)state;
 	service_begin();
 	deposit(SIGNED_WEEK, 0, 3);
-	kit.now += 28 * 86400; /* wrong by a month */
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 1);
-	assert_int_equal(run(cmd_expire, "data", NULL), 1);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
-	assert_int_equal(run(cmd_expire, "data", "-w", "2026-W33", NULL), 1);
-	assert_int_equal(run(cmd_expire, "data", "-w", "soon", NULL), 1);
+	kit.now += 4 * WEEK_SECONDS; /* wrong by a month */
+	assert_int_equal(run(cmd_export, "data stick"), 1);
+	assert_int_equal(run(cmd_expire, "data"), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
+	assert_int_equal(run(cmd_expire, "data -w 2026-W33"), 1);
+	assert_int_equal(run(cmd_expire, "data -w soon"), 1);
 	week_print(week, SIGNED_WEEK + 4);
-	assert_int_equal(run(cmd_expire, "data", "-w", week, NULL), 0);
-	kit.now -= 7 * 86400; /* and backwards */
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 1);
-	kit.now += 7 * 86400;
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 0);
+	(void)snprintf(line, sizeof(line), "data -w %s", week);
+	assert_int_equal(run(cmd_expire, line), 0);
+	kit.now -= WEEK_SECONDS; /* and backwards */
+	assert_int_equal(run(cmd_export, "data stick"), 1);
+	kit.now += WEEK_SECONDS;
+	assert_int_equal(run(cmd_export, "data stick"), 0);
 	assert_int_equal(weeks_left(), 1);
 }
 
@@ -249,25 +253,23 @@ static void
 wrong_words(void **state)
 {
 	(void)state;
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_export, "data stick"), 1);
 	folder_make();
-	assert_int_equal(run(cmd_export, "data", "stick", NULL), 1);
-	assert_int_equal(run(cmd_status, "data", NULL), 1);
-	assert_int_equal(run(cmd_expire, "data", NULL), 1);
+	assert_int_equal(run(cmd_export, "data stick"), 1);
+	assert_int_equal(run(cmd_status, "data"), 1);
+	assert_int_equal(run(cmd_expire, "data"), 1);
 	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 0);
-	assert_int_equal(run(cmd_status, "data", NULL), 0);
-	assert_int_equal(run(cmd_export, "data", "nowhere", NULL), 1);
-	assert_int_equal(run(cmd_export, "data", NULL), USAGE);
-	assert_int_equal(run(cmd_export, "data", "stick", "-w", NULL), USAGE);
-	assert_int_equal(run(cmd_export, "data", "stick", "-w", "2026-W31",
-			     "-w", "2026-W31", NULL),
+	assert_int_equal(run(cmd_status, "data"), 0);
+	assert_int_equal(run(cmd_export, "data nowhere"), 1);
+	assert_int_equal(run(cmd_export, "data"), USAGE);
+	assert_int_equal(run(cmd_export, "data stick -w"), USAGE);
+	assert_int_equal(run(cmd_export, "data stick -w 2026-W31 -w 2026-W31"),
 	    USAGE);
-	assert_int_equal(run(cmd_expire, NULL), USAGE);
-	assert_int_equal(run(cmd_status, NULL), USAGE);
+	assert_int_equal(run(cmd_expire, ""), USAGE);
+	assert_int_equal(run(cmd_status, ""), USAGE);
 	kit.now += (time_t)190 * 86400; /* the directory has ended */
-	assert_int_equal(
-	    run(cmd_export, "data", "stick", "-w", "2027-W05", NULL), 1);
+	assert_int_equal(run(cmd_export, "data stick -w 2027-W05"), 1);
 }
 
 static void
@@ -275,21 +277,21 @@ directories(void **state)
 {
 	const struct vkey other = signed_vkey(SIGNED_SPARE, "demo");
 	char root[VKEY_TEXT];
+	char line[256];
 
 	(void)state;
-	assert_int_equal(run(cmd_init, NULL), USAGE);
-	assert_int_equal(run(cmd_init, "data", "De Mo", NULL), 1);
+	assert_int_equal(run(cmd_init, ""), USAGE);
+	assert_int_equal(run(cmd_init, "data De_Mo"), 1);
 	folder_make();
-	assert_int_equal(run(cmd_init, "data", "demo", NULL), 0);
-	assert_int_equal(run(cmd_init, "data", "other", NULL), 1);
+	assert_int_equal(run(cmd_init, "data demo"), 0);
+	assert_int_equal(run(cmd_init, "data other"), 1);
 	assert_int_equal(directory_take(), 1); /* no such file */
 	directory_write("rhythm 1", "rhythm 3", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 1);
 	directory_write("rhythm 1", "rhythm 1", SIGNED_SPARE);
 	assert_int_equal(directory_take(), 1);
 	vkey_print(root, &other);
-	assert_int_equal(run(cmd_init, "data", "demo+root", "directory", NULL),
-	    1);
+	assert_int_equal(run(cmd_init, "data demo+root directory"), 1);
 	directory_write("issued 2026-07-27", "issued 2026-08-27", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 1); /* the clock */
 	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
@@ -304,14 +306,15 @@ directories(void **state)
 	directory_write("service 1111", "service 2222", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 1);
 	directory_write("version 7", "version 10", SIGNED_SPARE);
-	assert_int_equal(run(cmd_init, "data", root, "directory", NULL), 1);
+	(void)snprintf(line, sizeof(line), "data %s directory", root);
+	assert_int_equal(run(cmd_init, line), 1);
 }
 
 static void
 another_key(void **state)
 {
 	(void)state;
-	assert_int_equal(run(cmd_init, "data", "demo", NULL), 0);
+	assert_int_equal(run(cmd_init, "data demo"), 0);
 	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 1); /* srv is not ours */
 }

@@ -72,7 +72,7 @@ schedule_refused(void **state)
 	schedule_make(&b, NOORD, 3);
 	row->edit(&b);
 	schedule_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(schedule_of(NOORD), 0);
 	assert_true(brought("003.noord.schedule"));
 	assert_true(brought("003.noord.keys"));
@@ -85,25 +85,25 @@ schedule_versions(void **state)
 
 	(void)state;
 	service_begin();
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0); /* none */
+	assert_int_equal(run(cmd_import, "data stick"), 0); /* none */
 	schedule_make(&b, ZUID, 2); /* the directory wants 3 */
 	schedule_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	schedule_make(&b, ZUID, 4);
 	schedule_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(schedule_of(ZUID), 4); /* beside the bad one */
 	assert_false(brought("004.zuid.schedule"));
 	assert_false(brought("004.zuid.keys"));
 	assert_int_equal(unlink("stick/002.zuid.schedule"), 0);
 	schedule_write(&b); /* the same again */
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	b.schedule.expires++; /* another one of that number */
 	schedule_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	schedule_make(&b, ZUID, 3);
 	schedule_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(schedule_of(ZUID), 4);
 }
 
@@ -119,13 +119,13 @@ other_files_stay(void **state)
 	service_begin();
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		bring_write(names[i], span_str("x"));
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		assert_true(brought(names[i]));
 	bring_write("003.onbekend.schedule", span_str("x"));
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	bring_write("003.noord.schedule", span_str("x")); /* malformed */
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 }
 
 static void
@@ -232,7 +232,7 @@ noord_begin(struct bring_outbox *b)
 	schedule_write(&s);
 	outbox_make(b, NOORD, 3, 4);
 	outbox_write(b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_int_equal(kept_of(NOORD).seq, 4);
 }
 
@@ -263,7 +263,7 @@ outbox_refused(void **state)
 	outbox_make(&b, NOORD, 3, 5);
 	row->edit(&b);
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(kept_of(NOORD).seq, 4);
 	assert_section(&kept);
 	(void)snprintf(name, sizeof(name), "%03u.noord.outbox",
@@ -282,34 +282,34 @@ outbox_order(void **state)
 	outbox_make(&b, NOORD, 3, 1);
 	outbox_write(&b);
 	/* without a schedule, and then with one on the same stick */
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	schedule_make(&s, NOORD, 3);
 	schedule_write(&s);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_false(brought("001.noord.outbox"));
 	assert_false(brought("001.noord.outbox.note"));
 	outbox_write(&b); /* the same again */
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_false(brought("001.noord.outbox"));
 	outbox_make(&b, NOORD, 3, 9); /* a gap */
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_int_equal(kept_of(NOORD).seq, 9);
 	/* a new schedule; one more under the old, then the new from any seq */
 	schedule_make(&s, NOORD, 4);
 	schedule_write(&s);
 	outbox_make(&b, NOORD, 3, 10);
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_int_equal(kept_of(NOORD).seq, 10);
 	outbox_make(&b, NOORD, 4, 11);
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 0);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_int_equal(kept_of(NOORD).schedule, 4);
 	assert_section(&b);
 	outbox_make(&b, NOORD, 3, 12); /* the old key speaks no more */
 	outbox_write(&b);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(kept_of(NOORD).seq, 11);
 }
 
@@ -324,13 +324,13 @@ a_file_is_missing(void **state)
 	outbox_make(&b, NOORD, 3, 5);
 	outbox_write(&b);
 	assert_int_equal(unlink("stick/005.noord.outbox"), 0);
-	assert_int_equal(run(cmd_import, "data", "stick", NULL), 1);
+	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(kept_of(NOORD).seq, 4);
-	assert_int_equal(run(cmd_import, "data", "nowhere", NULL), 1);
-	assert_int_equal(run(cmd_import, "nowhere", "stick", NULL), 1);
-	assert_int_equal(run(cmd_import, "data", NULL), USAGE);
-	assert_int_equal(run(cmd_import, "data", "stick", "more", NULL), USAGE);
-	assert_int_equal(run(cmd_import, "-x", "data", "stick", NULL), USAGE);
+	assert_int_equal(run(cmd_import, "data nowhere"), 1);
+	assert_int_equal(run(cmd_import, "nowhere stick"), 1);
+	assert_int_equal(run(cmd_import, "data"), USAGE);
+	assert_int_equal(run(cmd_import, "data stick more"), USAGE);
+	assert_int_equal(run(cmd_import, "-x data stick"), USAGE);
 }
 
 int

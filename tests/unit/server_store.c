@@ -186,8 +186,8 @@ weeks_are_few(void **state)
 	struct store *s = kit_store();
 
 	(void)state;
-	for (uint16_t i = 0; i < STORE_WEEKS; i++)
-		assert_int_equal(kit_deposit(s, 100 + i, i), OK);
+	for (unsigned i = 0; i < STORE_WEEKS; i++)
+		assert_int_equal(kit_deposit(s, (uint16_t)(100 + i), i), OK);
 	assert_int_equal(kit_deposit(s, 100 + STORE_WEEKS, 99), ERR_FULL);
 	assert_false(kit_found(s, 99));
 	assert_true(kit_found(s, 0));
@@ -313,7 +313,7 @@ disk_full(void **state)
 	enum err e = OK;
 
 	(void)state;
-	disk_limit(256 * 1024);
+	disk_limit(1 << 18);
 	while (e == OK && stored < 100)
 		e = kit_deposit(s, 100, stored++);
 	assert_int_equal(e, ERR_FULL);
