@@ -267,23 +267,23 @@ S_LINT := $(if $(SAN),,'lint:600:tests/lint/lint.sh' \
 	'planted:30:tests/lint/planted.sh')
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
 S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\
-	'oracle:300:node tests/oracle/run.mjs')
+	'oracle:600:node tests/oracle/run.mjs')
 VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
 S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
 	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
 	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
 S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
-	'$(t:tests/%.sh=%):240:net bash $t')
+	'$(t:tests/%.sh=%):600:net bash $t')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
-	'browser:540:net node tests/browser/run.mjs')
+	'browser:900:net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
 	'$(t:build/%=%):90:tests/fuzz.sh 3 $t'))
 BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
-	@tests/run $(S_LINT) $(S_UNIT) $(S_VECTORS) $(S_ORACLE) $(S_E2E) $(S_BROWSER) \
-	    $(S_FUZZ)
+	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_ORACLE) $(S_VECTORS) \
+	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT) $(S_VECTORS)
 check-long:
