@@ -9,8 +9,8 @@ const struct limit limit_table[INTAKES] = {
 };
 #else
 const struct limit limit_table[INTAKES] = {
-	[INTAKE_SCRIPT] = { 25, 1000, POOL_CAP - FORM_CAP },
-	[INTAKE_FORM] = { 5, 200, FORM_CAP },
+	[INTAKE_SCRIPT] = { 50, 2000, POOL_CAP - FORM_CAP },
+	[INTAKE_FORM] = { 10, 400, FORM_CAP },
 };
 #endif
 

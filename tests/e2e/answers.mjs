@@ -1,0 +1,99 @@
+/* answers.mjs - cut the connection at every byte of an answer, then retry. */
+
+import net from 'node:net';
+import crypto from 'node:crypto';
+
+const port = Number(process.argv[2]);
+const SIZE = 16384;
+const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
+const WORKERS = 8;
+
+/* The right shape around random bytes: to a server, an envelope. */
+const envelope = () =>
+	Buffer.concat([HEADER, crypto.randomBytes(SIZE - HEADER.length)]);
+
+const request = (body) => Buffer.concat([
+	Buffer.from('POST /x HTTP/1.1\r\nHost: a\r\n' +
+	    'Content-Type: application/octet-stream\r\n' +
+	    `Content-Length: ${SIZE}\r\nConnection: close\r\n\r\n`), body]);
+
+/* Send bytes, take at most so many of the answer, and hang up. */
+const talk = (bytes, most = Infinity) => new Promise((done) => {
+	const s = net.connect(port, '127.0.0.1');
+	let got = Buffer.alloc(0);
+	const end = () => {
+		s.destroy();
+		done(got);
+	};
+
+	s.on('data', (d) => {
+		got = Buffer.concat([got, d]);
+		if (got.length >= most)
+			end();
+	});
+	s.on('error', end);
+	s.on('close', end);
+	s.on('connect', () => s.write(bytes, () => {
+		if (most === 0)
+			end();
+	}));
+});
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/* The status of a whole visit; "again" is tried again, as a visitor would. */
+async function status(body)
+{
+	for (let i = 0; i < 120; i++) {
+		const got = await talk(request(body));
+		const at = got.indexOf('\r\n\r\n') + 4;
+
+		if (at < 4 || got.length - at !== 256)
+			return `an answer of ${got.length} bytes`;
+		if (got[at] !== 2)
+			return got[at];
+		await sleep(500);
+	}
+	return 'busy for a minute';
+}
+
+let wrong = 0;
+let stored = 0;
+
+async function cut(bytes, most, body, what)
+{
+	await talk(bytes, most);
+	const s = await status(body);
+
+	stored++;
+	if (s !== 0) {
+		wrong++;
+		console.log(`# ${what}: ${s}`);
+	}
+}
+
+/* How long a whole answer is; its envelope counts. */
+const length = (await talk(request(envelope()))).length;
+stored++;
+
+const jobs = [];
+for (let at = 0; at <= length; at++)
+	jobs.push(async () => {
+		const body = envelope();
+
+		await cut(request(body), at, body, `answer cut at ${at}`);
+	});
+/* The request is cut as well: nothing half is ever stored. */
+for (let at = 1; at < SIZE; at += 499)
+	jobs.push(async () => {
+		const body = envelope();
+
+		await cut(request(body).subarray(0, at), 0, body,
+		    `request cut at ${at}`);
+	});
+
+await Promise.all(Array.from({ length: WORKERS }, async () => {
+	for (let job = jobs.pop(); job !== undefined; job = jobs.pop())
+		await job();
+}));
+console.log(`${length} ${stored} ${wrong}`);
