@@ -3,6 +3,7 @@
 #include "desk_inbox.h"
 
 #include "board.h"
+#include "rows.h"
 #include "thread.h"
 
 static char vkey[VKEY_TEXT];
@@ -66,6 +67,76 @@ folders(void **state)
 			     "north", "--service", vkey),
 	    1);
 	assert_true(kit_said("64 digits"));
+}
+
+struct command_row {
+	const char *name;
+	kit_command *run;
+	const char *allowed;
+	int args;
+	const char *words[8];
+	int want;
+	const char *said;
+};
+
+#define SERVICE                                                       \
+	"--service=0123456789abcdef0123456789abcdef0123456789abcdef0" \
+	"123456789abcdef"
+
+static const struct command_row commands[] = {
+	{ "init in a folder that is taken", cmd_init, "S", 2,
+	    { "init", "desk", "north", SERVICE }, 1,
+	    "there is a desk.key in desk" },
+	{ "init without a service", cmd_init, "S", 2, { "init", "x", "north" },
+	    1, "--service" },
+	{ "init with a name of capitals", cmd_init, "S", 2,
+	    { "init", "x", "North", SERVICE }, 1, "cannot be a desk's name" },
+	{ "init with a title without language", cmd_init, "ST", 2,
+	    { "init", "x", "north", SERVICE, "--title=Noord" }, 1,
+	    "LANGUAGE=TEXT" },
+	{ "init with a stick that is not there", cmd_init, "Ss", 2,
+	    { "init", "x", "north", SERVICE, "-s", "nowhere" }, 1,
+	    "no stick at nowhere" },
+	{ "init with a ROOT that is none", cmd_init, "SR", 2,
+	    { "init", "x", "north", SERVICE, "--root=no" }, 1, "--root" },
+	{ "root in a folder that is taken", cmd_root, "m", 2,
+	    { "root", "root", "x.example" }, 1, "there is a root.key" },
+	{ "root with a name of spaces", cmd_root, "m", 2,
+	    { "root", "x", "a b" }, 1, "cannot be a service's name" },
+	{ "sign what is no directory", cmd_sign, "", 3,
+	    { "sign", "root", "stick/001.n", "out" }, 1,
+	    "not a directory as it must be" },
+	{ "sign with a folder that holds no ROOT", cmd_sign, "", 3,
+	    { "sign", "stick", "draft.txt", "out" }, 1, "holds no ROOT" },
+	{ "too few operands", cmd_list, "", 1, { "list" }, 2, "1 operand" },
+	{ "too many operands", cmd_list, "", 1, { "list", "a", "b" }, 2,
+	    "1 operand" },
+	{ "an option of another command", cmd_list, "", 1,
+	    { "list", "desk", "-m", "256" }, 2, "does not take" },
+	{ "an option that is none", cmd_list, "", 1,
+	    { "list", "desk", "--wat" }, 2, "does not take" },
+	{ "an option twice", cmd_open, "RD", 2,
+	    { "open", "a", "b", "--root=x", "--root=y" }, 2, "twice" },
+	{ "an option without its value", cmd_open, "RD", 2,
+	    { "open", "a", "b", "--root" }, 2, "lacks its value" },
+	{ "too little memory", cmd_root, "m", 2,
+	    { "root", "x", "y", "-m", "255" }, 2, "256 to 4096" },
+	{ "too many places", cmd_init, "NS", 2,
+	    { "init", "x", "y", "--cells", "4097" }, 2, "1 to 4096" },
+	{ "a case that is no number", cmd_show, "", 2,
+	    { "show", "desk", "one" }, 1, "not a case's number" },
+	{ "case 0", cmd_show, "", 2, { "show", "desk", "0" }, 1,
+	    "not a case's number" },
+};
+
+static void
+command_line(void **state)
+{
+	const struct command_row *r = *state;
+
+	assert_int_equal(kit_run(r->run, r->allowed, r->args, PASS, r->words),
+	    r->want);
+	assert_true(kit_said(r->said));
 }
 
 /* Each byte of a bundle counts; after all that, the good one opens. */
@@ -222,18 +293,18 @@ falling_directory(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(begin),
-		cmocka_unit_test(passphrases),
-		cmocka_unit_test(folders),
-		cmocka_unit_test(flipped),
-		cmocka_unit_test(another_root),
-		cmocka_unit_test(another_service),
-		cmocka_unit_test(a_gap),
-		cmocka_unit_test(broken_and_forked),
-		cmocka_unit_test(falling_directory),
-	};
+	static struct rows all;
 
-	return cmocka_run_group_tests_name("desk_bad", tests, kit_begin,
+	ROW(all, begin);
+	ROW(all, passphrases);
+	ROW(all, folders);
+	ROWS(all, command_line, commands);
+	ROW(all, flipped);
+	ROW(all, another_root);
+	ROW(all, another_service);
+	ROW(all, a_gap);
+	ROW(all, broken_and_forked);
+	ROW(all, falling_directory);
+	return _cmocka_run_group_tests("desk_bad", all.test, all.n, kit_begin,
 	    kit_end);
 }

@@ -85,6 +85,7 @@ text(void **state)
 static const struct text_row snippets[] = {
 	{ "short", "een", "een" },
 	{ "exact", "0123456789", "0123456789" },
+	{ "ends in LF", "een\n\n", "een" },
 	{ "cut", "0123456789a", "0123456789..." },
 	{ "lines", "\neen\ntwee", "een..." },
 	{ "characters, not bytes",

@@ -138,8 +138,8 @@ options_parse(struct options *o, int argc, char **argv, const char *allowed,
 			return false;
 	}
 	if (argc - optind != args) {
-		(void)say_wrong("%s takes %d operands, not %d", argv[0], args,
-		    argc - optind);
+		(void)say_wrong("%s takes %d operand%s, not %d", argv[0], args,
+		    args == 1 ? "" : "s", argc - optind);
 		return false;
 	}
 	for (o->args = 0; o->args < args; o->args++)

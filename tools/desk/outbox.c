@@ -215,6 +215,8 @@ schedule_write(struct desk *d, int stick, const char *path)
 static void
 left_out_say(const struct outbox *o)
 {
+	bool chosen = false;
+
 	say("! %zu tip%s no place: of %u places on the board, three quarters "
 	    "are filled by\n"
 	    "  themselves. All tips are kept and can be read; a reply gives a "
@@ -223,9 +225,14 @@ left_out_say(const struct outbox *o)
 	    o->left_out, o->left_out == 1 ? " has" : "s have",
 	    o->desk->state->cells);
 	for (size_t i = 0; i < o->places; i++)
-		if (!o->place[i].gets)
+		if (!o->place[i].gets) {
 			say(" %u", o->place[i].number);
+			chosen = chosen || o->place[i].chosen;
+		}
 	say("\n");
+	if (chosen)
+		say("! There are more replies than places: ask who keeps ROOT "
+		    "for more places.\n");
 }
 
 static void

@@ -129,6 +129,9 @@ say_snippet(struct span text, unsigned width)
 {
 	struct span line = text;
 
+	while (line.n > 0 &&
+	    (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == ' '))
+		line.n--;
 	/* the first line with something in it */
 	while (line.n > 0 && *line.p == '\n')
 		line = (struct span){ line.p + 1, line.n - 1 };
