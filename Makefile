@@ -277,7 +277,7 @@ S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:900:net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
-	'$(t:build/%=%):90:tests/fuzz.sh 3 $t'))
+	'$(t:build/%=%):180:tests/fuzz.sh 3 $t'))
 BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
 
 check: build/packages/test build/packages/wasm build/packages/lint \

@@ -8,7 +8,7 @@ new=build/fuzz/corpus/$name
 kept=tests/fuzz/corpus/$name
 mkdir -p "$new"
 [ -d "$kept" ] || kept=
-if "$2" -max_total_time="$1" -rss_limit_mb=1024 -max_len=70000 -timeout=10 \
+if "$2" -max_total_time="$1" -rss_limit_mb=1024 -max_len=70000 -timeout=60 \
     -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 \
     "$new" ${kept:+"$kept"}; then
 	echo "ok $name"
