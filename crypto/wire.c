@@ -13,6 +13,7 @@ wire_bytes(struct reader *r, size_t n)
 
 	if (r->bad || n > r->n) {
 		r->bad = true;
+		r->n = 0; /* whoever loops while there is more, ends */
 		return NULL;
 	}
 	if (n > 0) {
@@ -93,6 +94,7 @@ wire_line(struct reader *r)
 	lf = r->bad || r->n == 0 ? NULL : memchr(r->p, '\n', r->n);
 	if (lf == NULL) {
 		r->bad = true;
+		r->n = 0;
 		return s;
 	}
 	s = wire_span(r, (size_t)(lf - r->p));

@@ -17,7 +17,8 @@ struct span {
 
 /*
  * A reader walks straight through ${n} bytes at ${p}.  It is sticky: after
- * one short read, everything it returns is zero, empty or NULL.
+ * one short read, everything it returns is zero, empty or NULL, and nothing
+ * is left of it.
  */
 struct reader {
 	const uint8_t *p;

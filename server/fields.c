@@ -22,7 +22,7 @@ decode(struct reader *r, struct writer *w, uint8_t stop)
 {
 	struct span s = { w->p + w->n, 0 };
 
-	while (r->n > 0) {
+	while (r->n > 0 && !r->bad) {
 		uint8_t c = wire_u8(r);
 		int hi, lo;
 

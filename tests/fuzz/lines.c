@@ -4,7 +4,7 @@
 #include "lines.h"
 #include "week.h"
 
-static const char *const words[] = { "a", "b", "tip1/inbox", "seq", "" };
+static const char *const words[] = { "a", "b", "tip1/inbox", "seq", "ac" };
 
 /* One value of a kind; what it is must print as it was read. */
 static void

@@ -161,7 +161,7 @@ static const struct line_row {
 	{ "one", B("abc\n"), "abc", 0 },
 	{ "two", B("abc\nde\n"), "abc", 3 },
 	{ "empty line", B("\nx"), "", 1 },
-	{ "no LF", B("abc"), NULL, 3 },
+	{ "no LF", B("abc"), NULL, 0 },
 	{ "nothing", B(""), NULL, 0 },
 	{ "CR stays", B("abc\r\n"), "abc\r", 0 },
 };
@@ -242,6 +242,25 @@ reader_sticky(void **state)
 	s = wire_span(&r, 2);
 	assert_true(s.p == NULL && s.n == 0);
 	assert_int_equal(wire_u8(&r), 0);
+	assert_int_equal(wire_end(&r), ERR_FORMAT);
+}
+
+/* Whoever loops while there is more must end, whatever went wrong. */
+static void
+reader_ends(void **state)
+{
+	static const uint8_t in[4] = { 1, 2, 3, 4 };
+	struct reader r = { in, 4, true }; /* a caller called it bad */
+
+	(void)state;
+	assert_int_equal(wire_u8(&r), 0);
+	assert_int_equal(r.n, 0);
+	r = (struct reader){ in, 4, false };
+	assert_int_equal(wire_u64(&r), 0);
+	assert_int_equal(r.n, 0);
+	r = (struct reader){ in, 4, false };
+	assert_null(wire_line(&r).p);
+	assert_int_equal(r.n, 0);
 	assert_int_equal(wire_end(&r), ERR_FORMAT);
 }
 
@@ -358,6 +377,7 @@ main(void)
 	ROW(all, reader);
 	ROW(all, reader_short);
 	ROW(all, reader_sticky);
+	ROW(all, reader_ends);
 	ROW(all, reader_of_nothing);
 	ROW(all, writer);
 	ROW(all, writer_sticky);

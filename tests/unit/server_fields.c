@@ -25,6 +25,8 @@ static const struct row {
 	{ "half an escape", "a=1&b=%4", ERR_FORMAT, "1" },
 	{ "escape over the end of a pair", "a=%4&1=2", ERR_FORMAT, "" },
 	{ "bad escape", "a=%zz", ERR_FORMAT, "" },
+	{ "bad escape, more behind", "a=1&b%x1=2", ERR_FORMAT, "1" },
+	{ "bad escape in a name", "a=1&%zz=2&b=3", ERR_FORMAT, "1" },
 	{ "bare percent", "a=%", ERR_FORMAT, "" },
 };
 
