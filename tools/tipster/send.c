@@ -32,6 +32,7 @@ say_receipt(const struct tip *t, const struct visit *v)
 	say("\nWith this code you read the answer: \"zegel check\". Whoever "
 	    "has it reads it too.\nIt cannot be found again. Then close this "
 	    "window.");
+	say("It works until 13 weeks after your last message.");
 	say(v->directory.rhythm == 1
 		? "The desk answers once a week: look from next week."
 		: "The desk answers every two weeks: look in two weeks.");

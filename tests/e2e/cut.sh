@@ -1,0 +1,112 @@
+#!/bin/bash
+# cut.sh - each command that writes is killed at each of its writes in turn;
+# typed once more, it does what it should have done, and nothing is lost.
+# shellcheck disable=SC2317 # functions are called by name
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+writes='fsync fdatasync rename renameat renameat2 unlink unlinkat pwrite64'
+writes+=' pwritev mkdir rmdir'
+
+# What an export is for: the desk has all tips. Where the stick holds what it
+# should, that is known; else the desk has to show it.
+exported()
+{
+	if ! (cd now/stick && sha256sum --quiet -c "$w/sums") > /dev/null 2>&1; then
+		with_pass zegel-desk open now/noord now/stick > opened 2>&1
+		with_pass zegel-desk list now/noord | grep -o '^3 cases'
+	else
+		echo '3 cases'
+	fi
+}
+
+cases()
+{
+	with_pass zegel-desk list now/noord
+}
+
+# An outbox is random and its number may be the next: it has to be taken in.
+taken()
+{
+	zegeld import now/data now/stick | tail -n 1 | tr '0-9' N
+}
+
+status()
+{
+	zegeld status now/data
+}
+
+# What the tipster will read: the reply, once, however often it was typed.
+previews()
+{
+	with_pass zegel-desk show now/noord 1 | grep -c '  | kleur'
+}
+
+# kill_at SYSCALL I INPUT COMMAND...: the folder as it was, and COMMAND killed
+# at its I-th SYSCALL.
+kill_at()
+{
+	local call=$1 i=$2 input=$3
+
+	shift 3
+	rm -rf now
+	cp -a before now
+	{ strace -f -o /dev/null -e "trace=$call" \
+	    -e "inject=$call:signal=SIGKILL:when=$i" "$@" < "$input" \
+	    > cut.said 2>&1; } 2> /dev/null
+}
+
+# cut NAME LEAST SHOWS INPUT COMMAND...: after each such death and COMMAND once
+# more, SHOWS prints what it prints after a COMMAND that nobody killed. There
+# must be LEAST of them. The folder is left as that one left it.
+cut()
+{
+	local name=$1 least=$2 shows=$3 input=$4 deaths=0 calls i
+
+	shift 4
+	rm -rf before
+	cp -a now before
+	strace -f -o calls -e "trace=${writes// /,}" "$@" < "$input" > said 2>&1
+	result $? "$name" said
+	(cd now/stick && sha256sum -- *) > sums 2> /dev/null
+	rm -rf after
+	cp -a now after
+	$shows > want
+	: > wrong
+	for call in $writes; do
+		calls=$(grep -cE "^[0-9]+ +$call\\(" calls)
+		for ((i = 1; i <= calls; i++)); do
+			deaths=$((deaths + 1))
+			kill_at "$call" $i "$input" "$@" && echo 'it lives' >> wrong
+			"$@" < "$input" > said 2>&1
+			$shows > got 2>> said
+			cmp -s want got || {
+				echo "at $call $i"
+				cat said
+				diff want got
+			} >> wrong
+		done
+	done
+	[ ! -s wrong ] && [ $deaths -ge "$least" ]
+	result $? "$name: killed at each of $deaths writes" wrong
+	rm -rf now
+	cp -a after now
+}
+
+service demo
+up zegeld serve demo/data -a "127.0.0.1:$port"
+for i in 1 2 3; do
+	echo "tip $i" | zegel send --desk noord "$url" > sent
+done
+down
+mv demo now
+echo "$pass" > pass
+{ cat pass && echo kleur; } > reply
+
+cut 'zegeld export' 40 exported /dev/null zegeld export now/data now/stick
+cut 'zegel-desk open' 2 cases pass zegel-desk open now/noord now/stick
+cut 'zegel-desk outbox' 8 taken pass zegel-desk outbox now/noord now/stick
+cut 'zegeld import' 20 status /dev/null zegeld import now/data now/stick
+cut 'zegel-desk reply' 3 previews reply \
+    zegel-desk reply now/noord 1 --instead
+finish
