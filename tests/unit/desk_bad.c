@@ -73,60 +73,59 @@ struct command_row {
 	const char *name;
 	kit_command *run;
 	const char *allowed;
-	int args;
 	const char *words[8];
-	int want;
 	const char *said;
+	int args;
+	int want;
 };
 
-#define SERVICE                                                       \
-	"--service=0123456789abcdef0123456789abcdef0123456789abcdef0" \
-	"123456789abcdef"
+static char service[80]; /* --service and 64 digits */
 
 static const struct command_row commands[] = {
-	{ "init in a folder that is taken", cmd_init, "S", 2,
-	    { "init", "desk", "north", SERVICE }, 1,
-	    "there is a desk.key in desk" },
-	{ "init without a service", cmd_init, "S", 2, { "init", "x", "north" },
-	    1, "--service" },
-	{ "init with a name of capitals", cmd_init, "S", 2,
-	    { "init", "x", "North", SERVICE }, 1, "cannot be a desk's name" },
-	{ "init with a title without language", cmd_init, "ST", 2,
-	    { "init", "x", "north", SERVICE, "--title=Noord" }, 1,
-	    "LANGUAGE=TEXT" },
-	{ "init with a stick that is not there", cmd_init, "Ss", 2,
-	    { "init", "x", "north", SERVICE, "-s", "nowhere" }, 1,
-	    "no stick at nowhere" },
-	{ "init with a ROOT that is none", cmd_init, "SR", 2,
-	    { "init", "x", "north", SERVICE, "--root=no" }, 1, "--root" },
-	{ "root in a folder that is taken", cmd_root, "m", 2,
-	    { "root", "root", "x.example" }, 1, "there is a root.key" },
-	{ "root with a name of spaces", cmd_root, "m", 2,
-	    { "root", "x", "a b" }, 1, "cannot be a service's name" },
-	{ "sign what is no directory", cmd_sign, "", 3,
-	    { "sign", "root", "stick/001.n", "out" }, 1,
-	    "not a directory as it must be" },
-	{ "sign with a folder that holds no ROOT", cmd_sign, "", 3,
-	    { "sign", "stick", "draft.txt", "out" }, 1, "holds no ROOT" },
-	{ "too few operands", cmd_list, "", 1, { "list" }, 2, "1 operand" },
-	{ "too many operands", cmd_list, "", 1, { "list", "a", "b" }, 2,
-	    "1 operand" },
-	{ "an option of another command", cmd_list, "", 1,
-	    { "list", "desk", "-m", "256" }, 2, "does not take" },
-	{ "an option that is none", cmd_list, "", 1,
-	    { "list", "desk", "--wat" }, 2, "does not take" },
-	{ "an option twice", cmd_open, "RD", 2,
-	    { "open", "a", "b", "--root=x", "--root=y" }, 2, "twice" },
-	{ "an option without its value", cmd_open, "RD", 2,
-	    { "open", "a", "b", "--root" }, 2, "lacks its value" },
-	{ "too little memory", cmd_root, "m", 2,
-	    { "root", "x", "y", "-m", "255" }, 2, "256 to 4096" },
-	{ "too many places", cmd_init, "NS", 2,
-	    { "init", "x", "y", "--cells", "4097" }, 2, "1 to 4096" },
-	{ "a case that is no number", cmd_show, "", 2,
-	    { "show", "desk", "one" }, 1, "not a case's number" },
-	{ "case 0", cmd_show, "", 2, { "show", "desk", "0" }, 1,
-	    "not a case's number" },
+	{ "init in a folder that is taken", cmd_init, "S",
+	    { "init", "desk", "north", service }, "there is a desk.key in desk",
+	    2, 1 },
+	{ "init without a service", cmd_init, "S", { "init", "x", "north" },
+	    "--service", 2, 1 },
+	{ "init with a name of capitals", cmd_init, "S",
+	    { "init", "x", "North", service }, "cannot be a desk's name", 2,
+	    1 },
+	{ "init with a title without language", cmd_init, "ST",
+	    { "init", "x", "north", service, "--title=Noord" }, "LANGUAGE=TEXT",
+	    2, 1 },
+	{ "init with a stick that is not there", cmd_init, "Ss",
+	    { "init", "x", "north", service, "-s", "nowhere" },
+	    "no stick at nowhere", 2, 1 },
+	{ "init with a ROOT that is none", cmd_init, "SR",
+	    { "init", "x", "north", service, "--root=no" }, "--root", 2, 1 },
+	{ "root in a folder that is taken", cmd_root, "m",
+	    { "root", "root", "x.example" }, "there is a root.key", 2, 1 },
+	{ "root with a name of spaces", cmd_root, "m", { "root", "x", "a b" },
+	    "cannot be a service's name", 2, 1 },
+	{ "sign what is no directory", cmd_sign, "",
+	    { "sign", "root", "stick/001.n", "out" },
+	    "not a directory as it must be", 3, 1 },
+	{ "sign with a folder that holds no ROOT", cmd_sign, "",
+	    { "sign", "stick", "draft.txt", "out" }, "holds no ROOT", 3, 1 },
+	{ "too few operands", cmd_list, "", { "list" }, "1 operand", 1, 2 },
+	{ "too many operands", cmd_list, "", { "list", "a", "b" }, "1 operand",
+	    1, 2 },
+	{ "an option of another command", cmd_list, "",
+	    { "list", "desk", "-m", "256" }, "does not take", 1, 2 },
+	{ "an option that is none", cmd_list, "", { "list", "desk", "--wat" },
+	    "does not take", 1, 2 },
+	{ "an option twice", cmd_open, "RD",
+	    { "open", "a", "b", "--root=x", "--root=y" }, "twice", 2, 2 },
+	{ "an option without its value", cmd_open, "RD",
+	    { "open", "a", "b", "--root" }, "lacks its value", 2, 2 },
+	{ "too little memory", cmd_root, "m", { "root", "x", "y", "-m", "255" },
+	    "256 to 4096", 2, 2 },
+	{ "too many places", cmd_init, "NS",
+	    { "init", "x", "y", "--cells", "4097" }, "1 to 4096", 2, 2 },
+	{ "a case that is no number", cmd_show, "", { "show", "desk", "one" },
+	    "not a case's number", 2, 1 },
+	{ "case 0", cmd_show, "", { "show", "desk", "0" },
+	    "not a case's number", 2, 1 },
 };
 
 static void
@@ -295,6 +294,7 @@ main(void)
 {
 	static struct rows all;
 
+	(void)snprintf(service, sizeof(service), "--service=%064d", 0);
 	ROW(all, begin);
 	ROW(all, passphrases);
 	ROW(all, folders);
