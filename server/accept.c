@@ -62,6 +62,8 @@ bind_err(void)
 		return ERR_AGAIN;
 	case EADDRNOTAVAIL:
 		return ERR_MISSING;
+	case EACCES:
+		return ERR_KEY;
 	default:
 		return ERR_IO;
 	}

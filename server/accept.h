@@ -22,7 +22,8 @@ struct door {
 	char unlink[DOOR_NAME]; /* the socket file; empty for TCP */
 };
 
-/* ERR_FORMAT for no address, ERR_AGAIN if it is in use, ERR_IO. */
+/* ERR_FORMAT for no address, ERR_AGAIN if it is in use, ERR_MISSING if it is
+ * not of this machine, ERR_KEY without the right to it, ERR_IO. */
 MUST_USE enum err door_tcp(struct door *d, const char *address, bool tls);
 MUST_USE enum err door_unix(struct door *d, const char *path);
 void door_close(struct door *d);

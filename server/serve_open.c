@@ -103,6 +103,8 @@ door_open(struct server *s, const struct wish *w, size_t i)
 		    "stop what uses it, or name another with -a or -u" },
 		{ ERR_MISSING, "not an address of this machine",
 		    "name one of its own" },
+		{ ERR_KEY, "this user may not listen there",
+		    "name a port of 1024 or higher, or another folder" },
 		{ ERR_FORMAT, "not an address and port, or too long",
 		    "write it as 127.0.0.1:8080 or [::1]:8080" },
 	};
