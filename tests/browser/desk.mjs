@@ -55,6 +55,9 @@ async function readTip(service, desk, trip, kind, list) {
 	const [{ n }] = found;
 	const page = plain(await service.show(desk, n));
 	need(page.includes(sealed(tip.text)), page);
+	need(page.includes(trip.lane.kind === 'form' ?
+	    'sealed by the server' : 'sealed in the tipster\'s browser'),
+	    'the lane');
 	need(!tip.place || page.includes(tip.place), 'the place');
 	if (ANSWERS[desk] === kind)
 		await service.reply(desk, n, tip.reply);

@@ -40,10 +40,11 @@ export async function stored(tab) {
 	await tab.see('#s');
 }
 
-export async function check(tab, code) {
+export async function check(tab, code, look = async () => {}) {
 	await tab.open();
 	await tab.click('a[href="#code"]');
 	await tab.type('#code-in', code);
+	await look('code');
 	tab.proxy.mark();
 	await tab.go('#check-send');
 	await tab.see('#a');

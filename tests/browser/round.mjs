@@ -14,7 +14,7 @@ const VISIT = ['GET /n', 'POST /x', 'GET /b'];
 
 /* The two tips that each lane sends, and what is asked and answered. */
 export const tips = (lane) => ({
-	nl: { text: dutch(`${lane} nl`), desks: ['noord', 'zuid'], topic: 2,
+	nl: { text: dutch(`${lane} nl`), desks: ['noord', 'zuid'], topic: 1,
 	    place: `Kanaalkade 12, ${lane}`,
 	    reply: `Dank je. Welk kenteken had de bus? (${lane})`,
 	    more: `Het kenteken was 12-ABC-3.\nMeer weet ik niet. (${lane})` },
@@ -76,6 +76,8 @@ const LANE = {
 	async send(tab, tip, look) {
 		await script.fill(tab, tip, look);
 		await look('check');
+		need((await tab.text('#check')).includes(
+		    words[tab.lane.lang].lane_script), 'which lane seals');
 		tab.proxy.mark();
 		const code = await script.sendWithCode(tab);
 		visits(tab.proxy, 1);
@@ -96,15 +98,15 @@ const LANE = {
 		return { visit: visits(tab.proxy, 1),
 		    screen: await tab.text('body') };
 	},
-	async followUp(tab, text) {
+	async followUp(tab, text, look) {
 		tab.proxy.mark();
-		await script.followUp(tab, text);
+		await script.followUp(tab, text, look);
 		await until('the board', () => script.wholeVisit(tab.proxy));
 		visits(tab.proxy, 1);
 	},
-	async erase(tab) {
+	async erase(tab, look) {
 		tab.proxy.mark();
-		await script.erase(tab);
+		await script.erase(tab, look);
 		await until('the board', () => script.wholeVisit(tab.proxy));
 		visits(tab.proxy, 1);
 	},
@@ -163,7 +165,9 @@ export class Trip {
 			await tab.open();
 			await tab.type('#code-in', wrong);
 			await tab.go('#check-send');
-			need(await tab.visible('#e'), 'a sentence');
+			need((await tab.text('#e')).includes(
+			    words[this.lane.lang].w_e_check), 'the sentence');
+			same(await tab.value('#code-in'), wrong, 'the code');
 			return;
 		}
 		await script.ready(tab);
@@ -184,7 +188,7 @@ export class Trip {
 		await step(this.say('the code brings the reply'), 180000,
 		    () => this.readReply(tab, look), keep);
 		await step(this.say('a follow-up is stored'), 180000,
-		    () => this.do.followUp(tab, this.tips.nl.more), keep);
+		    () => this.do.followUp(tab, this.tips.nl.more, look), keep);
 		await step(this.say('an Arabic reply, the code in Arabic digits'),
 		    180000, async () => {
 			await this.do.check(tab, arabicDigits(this.codes.ar));
@@ -192,11 +196,11 @@ export class Trip {
 			    this.tips.ar.reply), 'the reply');
 		}, keep);
 		await step(this.say('"delete all" is stored'), 180000,
-		    () => this.do.erase(tab), keep);
+		    () => this.do.erase(tab, look), keep);
 	}
 
 	async readReply(tab, look) {
-		await this.do.check(tab, this.codes.nl);
+		await this.do.check(tab, this.codes.nl, look);
 		const found = await this.do.found(tab);
 
 		need(found.includes(title('noord')) &&

@@ -23,8 +23,15 @@ export async function press(tab, selector, ...names) {
 	}, 120000);
 }
 
+const nothing = async () => {};
+
 /* What to do on each screen before going on. */
 const ACTS = {
+	danger: async (tab, tip, look) => {
+		await press(tab, '#danger-yes', 'call112');
+		await look('call112');
+		await press(tab, '#call-back', 'danger');
+	},
 	'q-topic': (tab, tip) => tip.topic && tab.click(`#f2-${tip.topic}`),
 	'q-about': (tab) => tab.click('#f3-2'),
 	'q-place': (tab, tip) => tab.type('#f134', tip.place),
@@ -40,7 +47,7 @@ const BUTTON = { start: '#begin', danger: '#danger-no' };
  * Walks from the first screen to the check screen. tip: {text, desks, topic,
  * place, quick}; look(name) is called on every screen when it is filled in.
  */
-export async function fill(tab, tip, look = async () => {}) {
+export async function fill(tab, tip, look = nothing) {
 	await ready(tab);
 	for (let i = 0; i < 40; i++) {
 		const now = await screen(tab);
@@ -48,7 +55,7 @@ export async function fill(tab, tip, look = async () => {}) {
 		if (now === 'check')
 			return;
 		if (ACTS[now])
-			await ACTS[now](tab, tip);
+			await ACTS[now](tab, tip, look);
 		await look(now);
 		await press(tab, now === 'tell' && tip.quick ? '#send-now' :
 		    BUTTON[now] || '#next');
@@ -74,10 +81,11 @@ export const wholeVisit = (proxy, times = 1) => {
 };
 
 /* Types a code on the code screen and waits for what it finds. */
-export async function check(tab, code) {
+export async function check(tab, code, look = nothing) {
 	await ready(tab);
 	await press(tab, '#have-code', 'code');
 	await tab.type('#code-in', code);
+	await look('code');
 	tab.proxy.mark();
 	await press(tab, '#check-code', 'answers');
 }
@@ -94,13 +102,17 @@ export const answers = (tab) => tab.ask(() => {
 	}));
 });
 
-export async function followUp(tab, text) {
+export async function followUp(tab, text, look = nothing) {
 	await press(tab, '#add', 'more');
 	await tab.type('#more-text', text);
+	await look('more');
 	await press(tab, '#more-send', 'sent-more');
+	await look('sent-more');
 }
 
-export async function erase(tab) {
+export async function erase(tab, look = nothing) {
 	await press(tab, '#erase', 'close');
+	await look('close');
 	await press(tab, '#close-yes', 'sent-close');
+	await look('sent-close');
 }

@@ -53,6 +53,8 @@ function draft(head, srv, cards) {
 	return [...order.map((word) => lines[word]), ...[
 		'card all nl Praten? Bel 0800-0000, dag en nacht.',
 		'card all en Want to talk? Call 0800-0000, day and night.',
+		'card sex nl Hulp na seks tegen je wil: 0800-0188.',
+		'card sex en Help after sex against your will: 0800-0188.',
 	], ...cards.map((card) => card.trimEnd())].join('\n') + '\n';
 }
 
