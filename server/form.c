@@ -244,12 +244,16 @@ static void
 post_begin(struct post *p, struct form_work *w, const struct form_world *world,
     const char *accept_language)
 {
-	const struct lang *lang = lang_find(fields_get(&w->fields, "lang"));
+	const struct lang *lang =
+	    languages_find(world->languages, fields_get(&w->fields, "lang"));
 
 	memset(p, 0, sizeof(*p));
 	p->w = w;
 	p->world = world;
-	p->view.lang = lang != NULL ? lang : lang_accept(accept_language);
+	p->view.languages = world->languages;
+	p->view.lang = lang != NULL
+	    ? lang
+	    : languages_accept(world->languages, accept_language);
 	p->view.directory = world->directory;
 	p->view.flags = VIEW_PLAIN | VIEW_HOME;
 	p->view.fields = &w->fields;

@@ -9,6 +9,7 @@
 #include "directory.h"
 #include "fields.h"
 #include "label.h"
+#include "language.h"
 #include "notes.h"
 #include "page.h"
 #include "receipt.h"
@@ -22,6 +23,7 @@ struct form_world {
 	const struct notes *notes; /* with the keys of this week */
 	struct span board;
 	uint16_t week;
+	struct languages languages;
 };
 
 /*

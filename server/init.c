@@ -4,14 +4,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "command.h"
+#include "language.h"
 #include "page.h"
 #include "say.h"
 #include "srv.h"
 #include "text.h"
 #include "today.h"
+
+static const char taking_in[] = "taking in the directory";
 
 /* Print the line that goes into the directory. */
 static int
@@ -87,6 +91,8 @@ struct taking {
 	struct file note;
 	struct directory new;
 	struct directory old;
+	struct languages languages;
+	bool named; /* else those of the last time */
 };
 
 /* OK if ${value} of the state is missing or exactly ${want}. */
@@ -144,91 +150,174 @@ srv_is_ours(const struct taking *t, struct store *s)
 	return memcmp(&key, &t->new.srv.key, sizeof(key)) == 0 ? OK : ERR_KEY;
 }
 
-static enum err
-page_is_whole(const struct directory *d)
+/* Name the line that ${g} lacks, and what can be done. */
+static int
+gap_say(const char *file, const struct language_gap *g)
 {
-	struct pages *pages;
-	enum err e = pages_new(&pages, d);
+	char why[256];
+	bool always = languages_have(languages_always(), g->lang);
 
-	if (e == OK)
-		pages_free(pages);
-	return e;
+	snprintf(why, sizeof(why), "%s%s has no line \"%.*s%s%.*s %s\"",
+	    g->desk == NULL ? "the service" : "desk ",
+	    g->desk == NULL ? "" : g->desk->ik.name, (int)g->word.n,
+	    (const char *)g->word.p, g->sub.n > 0 ? " " : "", (int)g->sub.n,
+	    (const char *)g->sub.p, g->lang->code);
+	return say(taking_in, file, why,
+	    always ? "every service offers Dutch and English: write it, and "
+		     "sign again"
+		   : "write it and sign again, or leave that language out");
+}
+
+/* All that the pages of ${t}'s languages say is there, and fits. */
+static int
+pages_check(const struct taking *t, const char *file)
+{
+	struct language_gap gap;
+	struct pages *pages;
+	enum err e;
+
+	if (languages_gap(&gap, &t->new, t->languages))
+		return gap_say(file, &gap);
+	e = pages_new(&pages, &t->new, t->languages);
+	if (e != OK)
+		return say_err(taking_in, file, e);
+	pages_free(pages);
+	return 0;
+}
+
+/* Keep what was checked, and say so. */
+static int
+taking_put(const struct taking *t, struct store *s, const char *root)
+{
+	uint8_t codes[LANGUAGES_TEXT];
+	struct writer w = { codes, sizeof(codes), 0, false };
+	struct state_item items[] = {
+		{ .kind = STATE_ROOT, .value = span_str(root) },
+		{ .kind = STATE_DIRECTORY, .value = file_span(&t->note) },
+		{ .kind = STATE_LANGUAGES },
+	};
+	enum err e;
+
+	languages_put(&w, t->languages);
+	items[2].value = (struct span){ codes, w.n };
+	e = store_put(s, items, 3);
+	if (e != OK)
+		return say_err(taking_in, NULL, e);
+	printf("directory %u of %s taken in, languages %.*s\n",
+	    (unsigned)t->new.version, t->root.name, (int)w.n,
+	    (const char *)codes);
+	return 0;
 }
 
 static int
 take(struct taking *t, struct store *s, const char *root, const char *file)
 {
-	static const char doing[] = "taking in the directory";
-	const struct state_item items[] = {
-		{ .kind = STATE_ROOT, .value = span_str(root) },
-		{ .kind = STATE_DIRECTORY, .value = file_span(&t->note) },
-	};
 	enum err e;
+	int rc;
 
 	e = directory_verify(&t->new, file_span(&t->note), &t->root,
 	    clock_day());
 	if (e != OK)
-		return say_err(doing, file, e);
+		return say_err(taking_in, file, e);
 	e = state_is(s, STATE_NAME, span_str(t->root.name));
 	if (e == OK)
 		e = state_is(s, STATE_ROOT, span_str(root));
 	if (e == OK)
 		e = follows(t, s);
+	if (e == OK && !t->named)
+		e = languages_load(&t->languages, s);
 	if (e != OK)
-		return say_err(doing, file, e);
+		return say_err(taking_in, file, e);
 	e = srv_is_ours(t, s);
 	if (e == ERR_KEY)
-		return say(doing, file, "its srv line is not this folder's key",
+		return say(taking_in, file,
+		    "its srv line is not this folder's key",
 		    "put in the line that zegeld init prints, and sign again");
-	if (e == OK)
-		e = page_is_whole(&t->new);
-	if (e == OK)
-		e = store_put(s, items, 2);
 	if (e != OK)
-		return say_err(doing, file, e);
-	printf("directory %u of %s taken in\n", (unsigned)t->new.version,
-	    t->root.name);
-	return 0;
+		return say_err(taking_in, file, e);
+	rc = pages_check(t, file);
+	return rc == 0 ? taking_put(t, s, root) : rc;
 }
 
 static int
-init_directory(const char *path, const char *root, const char *file)
+init_directory(struct taking *t, const char *path, const char *root,
+    const char *file)
 {
-	static const char doing[] = "taking in the directory";
-	struct taking *t = calloc(1, sizeof(*t));
 	struct store *s = NULL;
 	uint16_t week;
 	int rc;
 	enum err e;
 
-	if (t == NULL)
-		return say_err(doing, file, ERR_MEMORY);
 	e = file_read(&t->note, AT_FDCWD, file, NOTE_MAX);
 	if (vkey_parse(&t->root, span_str(root)) != OK)
-		rc = say(doing, root, "not a key",
+		rc = say(taking_in, root, "not a key",
 		    "copy the ROOT line as zegel-desk root prints it");
 	else if (e != OK)
-		rc = say_err(doing, file, e);
+		rc = say_err(taking_in, file, e);
 	else
-		rc = command_open(&s, doing, path);
+		rc = command_open(&s, taking_in, path);
 	if (rc == 0)
-		rc = command_today(&week, s, doing, NULL);
+		rc = command_today(&week, s, taking_in, NULL);
 	if (rc == 0)
-		rc = command_lock(s, doing);
+		rc = command_lock(s, taking_in);
 	if (rc == 0)
 		rc = take(t, s, root, file);
 	store_close(s); /* lets go of the lock */
 	file_free(&t->note);
-	free(t);
+	return rc;
+}
+
+/* Switch ${code} on; 0, or 1 after a sentence. */
+static int
+language_name(struct taking *t, const char *code)
+{
+	uint8_t codes[LANGUAGES_TEXT];
+	struct writer w = { codes, sizeof(codes) - 1, 0, false };
+	char todo[LANGUAGES_TEXT + 32];
+
+	t->named = true;
+	if (languages_add(&t->languages, span_str(code)))
+		return 0;
+	languages_put(&w, languages_all());
+	snprintf(todo, sizeof(todo), "choose from %.*s", (int)w.n,
+	    (const char *)codes);
+	return say("switching on a language", code, "not one of this build",
+	    todo);
+}
+
+/* Read "-l LANGUAGE"...; 0, 1 after a sentence, or USAGE. */
+static int
+options(struct taking *t, int argc, char **argv)
+{
+	int c, rc = 0;
+
+	opterr = 0;
+	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
+	for (c = getopt(argc, argv, "l:"); c != -1 && rc == 0;
+	     c = getopt(argc, argv, "l:"))
+		/* NOLINTEND(concurrency-mt-unsafe) */
+		rc = c == 'l' ? language_name(t, optarg) : USAGE;
 	return rc;
 }
 
 int
 cmd_init(int argc, char **argv)
 {
-	if (argc == 3)
-		return init_folder(argv[1], argv[2]);
-	if (argc == 4)
-		return init_directory(argv[1], argv[2], argv[3]);
-	return USAGE;
+	struct taking *t = calloc(1, sizeof(*t));
+	int rc;
+
+	if (t == NULL)
+		return say_err(taking_in, NULL, ERR_MEMORY);
+	t->languages = languages_always();
+	rc = options(t, argc, argv);
+	argv += optind;
+	argc -= optind;
+	if (rc == 0 && argc == 2 && !t->named)
+		rc = init_folder(argv[0], argv[1]);
+	else if (rc == 0 && argc == 3)
+		rc = init_directory(t, argv[0], argv[1], argv[2]);
+	else if (rc == 0)
+		rc = USAGE;
+	free(t);
+	return rc;
 }

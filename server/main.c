@@ -8,7 +8,7 @@
 #include "say.h"
 
 static const struct command commands[] = {
-	{ "init", cmd_init, "folder (name | root directory)",
+	{ "init", cmd_init, "folder (name | root directory [-l language]...)",
 	    "make a service's folder; take in its signed directory" },
 	{ "serve", cmd_serve,
 	    "folder [-a address:port | -u socket]... [-c cert -k key] [-w "

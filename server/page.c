@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "label.h"
 #include "page_view.h"
@@ -16,12 +15,13 @@ const char page_policy[] =
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 struct pages {
+	struct languages languages;
 	size_t n[LANGS];
 	uint8_t page[LANGS][FORM_ANSWER_SIZE];
 };
 
 enum err
-pages_new(struct pages **out, const struct directory *d)
+pages_new(struct pages **out, const struct directory *d, struct languages l)
 {
 	struct pages *p = calloc(1, sizeof(*p));
 	enum err e = OK;
@@ -29,16 +29,20 @@ pages_new(struct pages **out, const struct directory *d)
 	*out = NULL;
 	if (p == NULL)
 		return ERR_MEMORY;
-	for (size_t l = 0; l < LANGS && e == OK; l++) {
-		struct writer w = { p->page[l], sizeof(p->page[l]), 0, false };
+	p->languages = l;
+	for (size_t i = 0; i < LANGS && e == OK; i++) {
+		struct writer w = { p->page[i], sizeof(p->page[i]), 0, false };
 		const struct view v = {
-			.lang = &langs[l],
+			.lang = &langs[i],
+			.languages = l,
 			.directory = d,
 			.flags = VIEW_SCRIPT | VIEW_HOME,
 		};
 
+		if (!languages_have(l, v.lang))
+			continue;
 		view_print(&w, &v);
-		p->n[l] = w.n;
+		p->n[i] = w.n;
 		if (w.bad)
 			e = ERR_TOO_LONG;
 	}
@@ -59,36 +63,10 @@ pages_free(struct pages *p)
 struct span
 pages_get(const struct pages *p, const char *accept_language)
 {
-	size_t l = (size_t)(lang_accept(accept_language) - langs);
+	size_t i =
+	    (size_t)(languages_accept(p->languages, accept_language) - langs);
 
-	return (struct span){ p->page[l], p->n[l] };
-}
-
-const struct lang *
-lang_accept(const char *accept_language)
-{
-	const char *s = accept_language;
-
-	while (s != NULL && *s != '\0') {
-		size_t n = strcspn(s, "-;, ");
-
-		for (size_t i = 0; i < LANGS; i++)
-			if (n == strlen(langs[i].code) &&
-			    strncasecmp(s, langs[i].code, n) == 0)
-				return &langs[i];
-		s += strcspn(s, ",");
-		s += strspn(s, ", ");
-	}
-	return &langs[0];
-}
-
-const struct lang *
-lang_find(struct span code)
-{
-	for (size_t i = 0; i < LANGS; i++)
-		if (span_is(code, langs[i].code))
-			return &langs[i];
-	return NULL;
+	return (struct span){ p->page[i], p->n[i] };
 }
 
 /* What build/gen/web.S brings in, gzipped. */

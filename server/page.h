@@ -7,20 +7,22 @@
 
 #include "directory.h"
 #include "err.h"
+#include "language.h"
 #include "wire.h"
 
-/* All languages' pages for GET /, made once for one directory. */
+/* The pages of GET / in each language, made once for one directory. */
 struct pages;
 
 /*
- * pages_new(out, d):
- * Fill the templates.  ERR_TOO_LONG if a page would outgrow FORM_ANSWER_SIZE;
- * ERR_MEMORY.
+ * pages_new(out, d, l):
+ * Fill the templates for the languages ${l}.  ERR_TOO_LONG if a page would
+ * outgrow FORM_ANSWER_SIZE; ERR_MEMORY.
  */
-MUST_USE enum err pages_new(struct pages **out, const struct directory *d);
+MUST_USE enum err pages_new(struct pages **out, const struct directory *d,
+    struct languages l);
 void pages_free(struct pages *p);
 
-/* The page for an Accept-Language value ("" or NULL: the first language). */
+/* The page for an Accept-Language value: see languages_accept(). */
 struct span pages_get(const struct pages *p, const char *accept_language);
 
 /* A file that the page loads: /style.css, /script.js, /tip.wasm and so on. */

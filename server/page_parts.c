@@ -9,7 +9,7 @@ static void
 put_line(struct writer *w, const struct view *v, struct span lines,
     const char *word)
 {
-	view_escape(w, lines_text(lines, word, NULL, v->lang->code));
+	view_say(w, v, lines_text(lines, word, NULL, v->lang->code));
 }
 
 void
@@ -42,7 +42,7 @@ part_neutral(struct writer *w, const struct view *v)
 void
 part_phone(struct writer *w, const struct view *v)
 {
-	view_escape(w, v->directory->phone);
+	view_say(w, v, v->directory->phone);
 }
 
 /* What is wrong, with a link to where it is put right. */
@@ -113,27 +113,39 @@ void
 part_sent(struct writer *w, const struct view *v)
 {
 	for (size_t i = 0; i < LANGS; i++) {
-		wire_put_str(w, "<p lang=\"");
-		wire_put_str(w, langs[i].code);
-		wire_put_str(w, "\">");
+		if (!languages_have(v->languages, &langs[i]))
+			continue;
+		wire_put_str(w, "<p");
+		view_lang(w, &langs[i]);
+		wire_put_str(w, ">");
 		view_escape(w, span_str(langs[i].text[T_sent_line]));
 		wire_put_str(w, "</p>\n");
 	}
-	(void)v;
+}
+
+/* That nobody has reviewed what this page says, if that is so. */
+void
+part_unreviewed(struct writer *w, const struct view *v)
+{
+	if (v->lang->reviewed)
+		return;
+	wire_put_str(w, "<p class=\"note unreviewed\">");
+	view_text(w, v, T_unreviewed);
+	wire_put_str(w, "</p>\n");
 }
 
 void
 part_languages(struct writer *w, const struct view *v)
 {
 	for (size_t i = 0; i < LANGS; i++) {
-		const char *code = langs[i].code;
-
+		if (!languages_have(v->languages, &langs[i]))
+			continue;
 		wire_put_str(w, "<button name=\"lang\" value=\"");
-		wire_put_str(w, code);
-		wire_put_str(w, "\" lang=\"");
-		wire_put_str(w, code);
+		wire_put_str(w, langs[i].code);
+		wire_put_str(w, "\"");
+		view_lang(w, &langs[i]);
 		wire_put_str(w,
-		    v->lang == &langs[i] ? "\" aria-current=\"true\">" : "\">");
+		    v->lang == &langs[i] ? " aria-current=\"true\">" : ">");
 		view_escape(w, span_str(langs[i].name));
 		wire_put_str(w, "</button>\n");
 	}
@@ -217,7 +229,7 @@ part_cards(struct writer *w, const struct view *v)
 		wire_put_str(w, "<p class=\"card\" data-when=\"");
 		wire_put_str(w, when[i]);
 		wire_put_str(w, "\">");
-		view_escape(w, s);
+		view_say(w, v, s);
 		wire_put_str(w, "</p>\n");
 	}
 	if (any)

@@ -6,23 +6,9 @@
 
 #include "week.h"
 
-void
-view_print(struct writer *w, const struct view *v)
-{
-	for (size_t i = 0; i < pieces_n; i++) {
-		const struct piece *p = &pieces[i];
-		bool is = (v->flags & p->what) != 0;
-
-		wire_put_str(w, p->html);
-		if (p->kind == PIECE_TEXT)
-			view_text(w, v, (enum text_id)p->what);
-		else if (p->kind == PIECE_PART)
-			p->part(w, v);
-		else if ((p->kind == PIECE_IF && !is) ||
-		    (p->kind == PIECE_UNLESS && is))
-			i = p->skip - 1;
-	}
-}
+/* Around what is read from left to right in a line that is not. */
+#define ISOLATE "\u2066"
+#define ISOLATE_END "\u2069"
 
 /* What stands for ${c}, before ${next}, if it cannot stand for itself. */
 static const char *
@@ -72,9 +58,104 @@ view_attribute(struct writer *w, struct span s)
 }
 
 void
+view_lang(struct writer *w, const struct lang *lang)
+{
+	wire_put_str(w, " lang=\"");
+	wire_put_str(w, lang->code);
+	wire_put_str(w, "\" dir=\"");
+	wire_put_str(w, lang->dir);
+	wire_put_str(w, "\"");
+}
+
+/* True if ${c} may begin a run of ASCII; or, with ${inside}, go on with one. */
+static bool
+in_run(uint8_t c, bool inside)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z') || c == '+' || c == '{' ||
+	    (inside && c >= ' ' && c <= '~' && strchr("\"(),;<>", c) == NULL);
+}
+
+/* How many bytes stand before the next run. */
+static size_t
+before_run(struct reader r)
+{
+	size_t n = 0;
+
+	while (r.n > 0 && !in_run(wire_u8(&r), false))
+		n++;
+	return n;
+}
+
+/* How many bytes the run has that begins here; "Bel 0800 0188." less one. */
+static size_t
+run_length(struct reader r)
+{
+	size_t n = 0, ends = 0;
+
+	while (r.n > 0) {
+		uint8_t c = wire_u8(&r);
+
+		if (!in_run(c, true))
+			break;
+		n++;
+		if (in_run(c, false) || c == '/' || c == '}')
+			ends = n;
+	}
+	return ends;
+}
+
+static bool
+is_rtl(const struct view *v)
+{
+	return strcmp(v->lang->dir, "rtl") == 0;
+}
+
+void
+view_say(struct writer *w, const struct view *v, struct span s)
+{
+	struct reader r = { s.p, s.n, false };
+
+	if (!is_rtl(v)) {
+		view_escape(w, s);
+		return;
+	}
+	for (;;) {
+		view_escape(w, wire_span(&r, before_run(r)));
+		if (r.n == 0)
+			break;
+		wire_put_str(w, ISOLATE);
+		view_escape(w, wire_span(&r, run_length(r)));
+		wire_put_str(w, ISOLATE_END);
+	}
+}
+
+void
 view_text(struct writer *w, const struct view *v, enum text_id t)
 {
-	view_escape(w, span_str(v->lang->text[t]));
+	view_say(w, v, span_str(v->lang->text[t]));
+}
+
+/* A text that warns: until a person reviewed it, in two languages besides. */
+static void
+put_warning(struct writer *w, const struct view *v, enum text_id t)
+{
+	view_text(w, v, t);
+	for (size_t i = 0; i < LANGS_ALWAYS && !v->lang->reviewed; i++) {
+		wire_put_str(w, " <span class=\"also\"");
+		view_lang(w, &langs[i]);
+		wire_put_str(w, ">");
+		view_escape(w, span_str(langs[i].text[t]));
+		wire_put_str(w, "</span>");
+	}
+}
+
+static void
+put_number(struct writer *w, const struct view *v, unsigned n)
+{
+	wire_put_str(w, is_rtl(v) ? ISOLATE : "");
+	wire_put_decimal(w, n);
+	wire_put_str(w, is_rtl(v) ? ISOLATE_END : "");
 }
 
 void
@@ -88,10 +169,10 @@ view_numbers(struct writer *w, const struct view *v, enum text_id t, unsigned n,
 		struct span before = span_str(s);
 
 		before.n = (size_t)(at - s);
-		view_escape(w, before);
-		wire_put_decimal(w, at[1] == 'n' ? n : year);
+		view_say(w, v, before);
+		put_number(w, v, at[1] == 'n' ? n : year);
 	}
-	view_escape(w, span_str(s));
+	view_say(w, v, span_str(s));
 }
 
 void
@@ -118,4 +199,24 @@ view_typed(const struct view *v, const char *name)
 	if (!v->keep)
 		return (struct span){ NULL, 0 };
 	return fields_get(v->fields, name);
+}
+
+void
+view_print(struct writer *w, const struct view *v)
+{
+	for (size_t i = 0; i < pieces_n; i++) {
+		const struct piece *p = &pieces[i];
+		bool is = (v->flags & p->what) != 0;
+
+		wire_put_str(w, p->html);
+		if (p->kind == PIECE_TEXT)
+			view_text(w, v, (enum text_id)p->what);
+		else if (p->kind == PIECE_WARNING)
+			put_warning(w, v, (enum text_id)p->what);
+		else if (p->kind == PIECE_PART)
+			p->part(w, v);
+		else if ((p->kind == PIECE_IF && !is) ||
+		    (p->kind == PIECE_UNLESS && is))
+			i = p->skip - 1;
+	}
 }

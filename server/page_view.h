@@ -9,7 +9,7 @@
 #include "body.h"
 #include "directory.h"
 #include "fields.h"
-#include "lang.h"
+#include "language.h"
 #include "receipt.h"
 #include "wire.h"
 
@@ -28,6 +28,7 @@ enum view_flag {
 /* One page; everything in it is borrowed. */
 struct view {
 	const struct lang *lang;
+	struct languages languages; /* those to choose from */
 	const struct directory *directory;
 	unsigned flags; /* enum view_flag */
 	enum text_id error;
@@ -43,12 +44,6 @@ struct view {
 	uint8_t *cell; /* CELL_BODY_SIZE to work in */
 };
 
-/* The language for an Accept-Language value, "" or NULL; the first, if none. */
-const struct lang *lang_accept(const char *accept_language);
-
-/* The language with ${code}, or NULL. */
-const struct lang *lang_find(struct span code);
-
 /* Write the whole page; ${w} is bad if it did not fit. */
 void view_print(struct writer *w, const struct view *v);
 
@@ -56,6 +51,17 @@ void view_print(struct writer *w, const struct view *v);
 void view_escape(struct writer *w, struct span s);
 void view_attribute(struct writer *w, struct span s);
 void view_text(struct writer *w, const struct view *v, enum text_id t);
+
+/*
+ * view_say(w, v, s):
+ * A text of the operator in the page's language.  In one that is written from
+ * right to left, a run of ASCII in it (a number, an address) is isolated:
+ * else 0800-0188 would be shown as 0188-0800.
+ */
+void view_say(struct writer *w, const struct view *v, struct span s);
+
+/* " lang=... dir=...", for text in a language that may not be the page's. */
+void view_lang(struct writer *w, const struct lang *lang);
 
 /* A text in which {n} and {year} stand for numbers. */
 void view_numbers(struct writer *w, const struct view *v, enum text_id t,

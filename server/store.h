@@ -31,6 +31,7 @@ enum state {
 	STATE_INBOX,     /* number: hash of the manifest || u16 week */
 	STATE_LAST,      /* u32: number of the last inbox */
 	STATE_WEEK,      /* u16: the last week this folder was used in */
+	STATE_LANGUAGES, /* codes of those switched on, a space between */
 };
 
 /* One value of the state.  An empty value is none. */

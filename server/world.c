@@ -69,6 +69,7 @@ enum err
 world_new(struct world **out, struct store *s, uint16_t week)
 {
 	struct world *w = calloc(1, sizeof(*w));
+	struct languages languages;
 	enum err e;
 
 	*out = NULL;
@@ -79,7 +80,9 @@ world_new(struct world **out, struct store *s, uint16_t week)
 	if (e == OK)
 		e = board_make(&w->board, s, &w->notice->directory);
 	if (e == OK)
-		e = pages_new(&w->pages, &w->notice->directory);
+		e = languages_load(&languages, s);
+	if (e == OK)
+		e = pages_new(&w->pages, &w->notice->directory, languages);
 	if (e != OK) {
 		world_drop(w);
 		return e;
@@ -90,6 +93,7 @@ world_new(struct world **out, struct store *s, uint16_t week)
 		.notes = &w->notice->notes,
 		.board = file_span(&w->board),
 		.week = week,
+		.languages = languages,
 	};
 	*out = w;
 	return OK;

@@ -131,6 +131,7 @@ draft()
 	phone 0800 7000
 	region 1 en North
 	region 1 nl Noord
+	card all en This is a test.
 	card all nl Dit is een proef.
 	END
 	cat "$1/noord/card.txt" "$1/zuid/card.txt"

@@ -107,9 +107,9 @@ begin(void)
 		must(epoch_draw(&epochs[i], &keys[i], WEEK) == OK);
 		notes.part[i].key = i == 2 ? NULL : &keys[i];
 	}
-	must(pages_new(&pages, &directory) == OK);
+	must(pages_new(&pages, &directory, languages_always()) == OK);
 	world = (struct form_world){ pages, &directory, &notes,
-		{ board, sizeof(board) }, WEEK };
+		{ board, sizeof(board) }, WEEK, languages_always() };
 }
 
 static size_t

@@ -91,7 +91,7 @@ kit_make(void)
 	receipt_print(other, &r);
 	service_answer(&service, 1, code, "Weet je <meer>?", SERVICE_WEEK);
 	world = (struct form_world){ NULL, &service.directory, &service.notes,
-		service_board(&service), SERVICE_WEEK };
+		service_board(&service), SERVICE_WEEK, languages_always() };
 }
 
 #endif

@@ -155,7 +155,7 @@ main(void)
 	int failed;
 
 	service_make(&service);
-	if (pages_new(&pages, &service.directory) != OK)
+	if (pages_new(&pages, &service.directory, languages_always()) != OK)
 		return 1;
 	ROWS(set, language, languages);
 	ROW(set, script_page);

@@ -3,12 +3,15 @@
 # usage: awk -v header=FILE.h -f lang.awk FIRST.po OTHER.po... page.html > FILE.c
 #
 # The first language is the one for visitors whose languages we have not, and
-# its file is the order of the texts. A text that is missing, empty or double
-# in any language, or that the template wants and nobody has, is an error.
+# its file is the order of the texts. The first two are offered by every
+# service, and stand beside the warnings of a language that nobody reviewed. A
+# text that is missing, empty or double in any language, or that the template
+# wants and nobody has, is an error.
 # The template's marks are explained in page.html.
 
 BEGIN {
 	langs = texts = pieces = depth = 0
+	always = 2
 }
 
 function die(what)
@@ -58,6 +61,11 @@ function entry_end()
 		code[langs] = field("Language")
 		name[langs] = field("X-Name")
 		dir[langs] = field("X-Direction")
+		reviewed[langs] = field("X-Reviewed")
+		if (reviewed[langs] !~ /^(yes|no)$/)
+			die("X-Reviewed is neither yes nor no")
+		if (langs < always && reviewed[langs] != "yes")
+			die("a language of every service must be reviewed")
 		return
 	}
 	if ((langs, id) in text)
@@ -108,6 +116,8 @@ function mark(s,    first, rest)
 			die("{{/" rest "}} closes nothing that is open")
 		piece("PIECE_HTML", "")
 		skip[opened[depth]] = pieces
+	} else if (first == "+" && rest in number) {
+		piece("PIECE_WARNING", rest)
 	} else if (s in number) {
 		piece("PIECE_TEXT", s)
 	} else {
@@ -180,17 +190,19 @@ function print_header(    i, p)
 	print "/* lang.h - made by tools/build/lang.awk: texts and pieces. */" \
 	    > header
 	print "\n#ifndef LANG_H\n#define LANG_H\n" > header
-	print "#include <stddef.h>\n\nstruct view;\nstruct writer;\n" > header
+	print "#include <stdbool.h>\n#include <stddef.h>\n\nstruct view;\nstruct writer;\n" > header
 	print "enum text_id {" > header
 	for (i = 0; i < texts; i++)
 		print "\tT_" ids[i] "," > header
-	print "\tTEXTS\n};\n\nenum { LANGS = " langs " };\n" > header
+	print "\tTEXTS\n};\n\nenum { LANGS = " langs ", LANGS_ALWAYS = " \
+	    always " };\n" > header
 	print "struct lang {\n\tconst char *code;\n\tconst char *name;" \
-	    "\n\tconst char *dir;\n\tconst char *text[TEXTS];\n};" > header
+	    "\n\tconst char *dir;\n\tbool reviewed;" \
+	    "\n\tconst char *text[TEXTS];\n};" > header
 	print "extern const struct lang langs[LANGS];" > header
 	print "extern const char *const text_names[TEXTS];\n" > header
 	print "enum piece_kind {\n\tPIECE_HTML,\n\tPIECE_TEXT,\n" \
-	    "\tPIECE_PART,\n\tPIECE_IF,\n\tPIECE_UNLESS\n};\n" > header
+	    "\tPIECE_WARNING,\n\tPIECE_PART,\n\tPIECE_IF,\n\tPIECE_UNLESS\n};\n" > header
 	print "struct piece {\n\tconst char *html; /* first */\n" \
 	    "\tenum piece_kind kind;\n\tunsigned what; /* text or flag */\n" \
 	    "\tvoid (*part)(struct writer *w, const struct view *v);\n" \
@@ -209,7 +221,7 @@ function print_pieces(    i, k)
 	for (i = 0; i < pieces; i++) {
 		k = kinds[i]
 		printf "\t{ %s, %s, %s, %s, %d },\n", C(html[i]), k, \
-		    k == "PIECE_TEXT" ? "T_" whats[i] : \
+		    k ~ /TEXT|WARNING/ ? "T_" whats[i] : \
 		    k ~ /IF|UNLESS/ ? "VIEW_" toupper(whats[i]) : "0", \
 		    k == "PIECE_PART" ? "part_" whats[i] : "NULL", skip[i]
 	}
@@ -233,7 +245,8 @@ END {
 		print "\t" C(ids[i]) ","
 	print "};\n\nconst struct lang langs[LANGS] = {"
 	for (l = 0; l < langs; l++) {
-		print "\t{ " C(code[l]) ", " C(name[l]) ", " C(dir[l]) ", {"
+		print "\t{ " C(code[l]) ", " C(name[l]) ", " C(dir[l]) ", " \
+		    (reviewed[l] == "yes" ? "true" : "false") ", {"
 		for (i = 0; i < texts; i++)
 			print "\t\t" C(text[l, ids[i]]) ","
 		print "\t} },"

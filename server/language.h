@@ -1,0 +1,63 @@
+/* language.h - which of the build's languages a service offers. */
+
+#ifndef LANGUAGE_H
+#define LANGUAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "directory.h"
+#include "err.h"
+#include "lang.h"
+#include "wire.h"
+
+struct store;
+
+/* Bit i stands for langs[i]. */
+struct languages {
+	uint32_t set;
+};
+
+enum {
+	LANGUAGES_TEXT = 4 * LANGS, /* what languages_put() needs at most */
+};
+
+/* Those that every service offers: the first LANGS_ALWAYS; and all. */
+struct languages languages_always(void);
+struct languages languages_all(void);
+
+bool languages_have(struct languages l, const struct lang *lang);
+
+/* Add the one with ${code}; false if this build has none. */
+bool languages_add(struct languages *l, struct span code);
+
+/* Put the codes of ${l}, a space between. */
+void languages_put(struct writer *w, struct languages l);
+
+/* The one for an Accept-Language value, "" or NULL; the first, if none is. */
+const struct lang *languages_accept(struct languages l,
+    const char *accept_language);
+
+/* The one of ${l} with ${code}, or NULL. */
+const struct lang *languages_find(struct languages l, struct span code);
+
+/* What the state says, as languages_put() wrote it, and those of always. */
+MUST_USE enum err languages_load(struct languages *out, struct store *s);
+
+/* A line for people that is not there in ${lang}. */
+struct language_gap {
+	const struct lang *lang;
+	const struct holder *desk; /* whose; NULL: the service's own */
+	struct span word;          /* title, about, passes, region or card */
+	struct span sub;           /* which region or card; else empty */
+};
+
+/*
+ * languages_gap(out, d, l):
+ * What the operator says in any language must be said in each of ${l}: find
+ * the first line of ${d} that is not.  False if all are there.
+ */
+bool languages_gap(struct language_gap *out, const struct directory *d,
+    struct languages l);
+
+#endif
