@@ -20,5 +20,8 @@ COPY --from=build /out/usr/bin/zegeld /usr/bin/zegeld
 USER 10001:10001
 VOLUME /var/lib/zegel
 WORKDIR /var/lib/zegel
-EXPOSE 8080
+# Plain HTTP stays on this host: a socket in the volume, for Tor or a proxy.
+# With TLS: serve /var/lib/zegel/data -a 0.0.0.0:8443 -c CERT -k KEY
+EXPOSE 8443
 ENTRYPOINT ["/usr/bin/zegeld"]
+CMD ["serve", "/var/lib/zegel/data", "-u", "/var/lib/zegel/http.sock"]
