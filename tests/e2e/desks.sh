@@ -53,6 +53,8 @@ with_pass zegel-desk show demo/noord 3 > shown.3
 grep -lF 'geen antwoord' shown.? > which
 says 'the desk sees that no answer is wanted' "$(cat which)" \
     'wants no answer'
+! grep -q 'not allowed' shown.?
+result $? 'each may be passed on, as "zegel desks" says'
 ok 'verify again' zegel verify "$url"
 says 'finds every place' out 'desk noord: 16 cells of 16'
 down

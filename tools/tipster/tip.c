@@ -71,8 +71,10 @@ encode(struct tip *t)
 {
 	struct body b = { .kind = t->kind, .lane = LANE_CLI };
 
-	if (t->kind != KIND_CLOSE && !t->no_answer)
-		b.flags = FLAG_WANTS_REPLY;
+	/* as on the page: "zegel desks" says to whom each desk passes tips */
+	if (t->kind != KIND_CLOSE)
+		b.flags = t->no_answer ? FLAG_MAY_REFER
+				       : FLAG_MAY_REFER | FLAG_WANTS_REPLY;
 	b.text.p = t->text;
 	b.text.n = t->text_n;
 	randombytes_buf(b.id.b, sizeof(b.id.b));
