@@ -55,6 +55,12 @@ registries()
 	    cut -c1-200
 }
 
+texts()
+{
+	ours 'web/lang/*.po' | sed '/\/nl\.po$/d' | LC_ALL=C xargs \
+	    awk -f tests/lint/text.awk tests/lint/text.rules web/lang/nl.po
+}
+
 readme()
 {
 	[ -e README.md ] || return 0
@@ -171,6 +177,7 @@ fi
 rule sizes sizes
 if [ "${1:-}" != fast ]; then
 	rule registries registries
+	rule texts texts
 	rule readme readme
 	rule symbols symbols
 	rule shellcheck shells

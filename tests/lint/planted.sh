@@ -62,4 +62,80 @@ seq 401 | plant 'long file' sizes x.c '401 lines in one file'
 	seq 59
 	echo '}'
 } | plant 'long function' sizes x.c 'x.c:1: 61 lines in one function'
+
+# Rules and two languages that text.awk has nothing to say about.
+sound()
+{
+	cat > rules <<-'END'
+	words nl 6
+	letters nl 14
+	long nl verkeersongeval
+	passive nl wordt
+	fine nl wordt gedwongen
+	END
+	cat > nl.po <<-'END'
+	msgid ""
+	msgstr ""
+	"Language: nl\n"
+	msgid "exit"
+	msgstr "Weg hier"
+	msgid "say"
+	msgstr "Iemand wordt gedwongen? Bel {n}, of druk "
+	"\"Weg hier\". Verkeersongeval: 112."
+	END
+	cat > xx.po <<-'END'
+	msgid ""
+	msgstr ""
+	"Language: xx\n"
+	msgid "exit"
+	msgstr "Sortie"
+	msgid "say"
+	msgstr "Wordt? 112, «Sortie», {n}."
+	END
+}
+
+# text NAME FILE SED EXPECTED: SED breaks that FILE of what is sound so.
+text()
+{
+	sound
+	sed -i "$3" "$2"
+	if LC_ALL=C awk -f "$here/text.awk" rules nl.po xx.po 2>&1 |
+	    grep -qxF "$4"; then
+		echo "ok planted: $1"
+	else
+		echo "not ok planted: $1: text.awk did not say: $4"
+		failed=1
+	fi
+}
+
+sound
+if LC_ALL=C awk -f "$here/text.awk" rules nl.po xx.po; then
+	echo "ok planted: sound texts are free"
+else
+	echo "not ok planted: sound texts are free"
+	failed=1
+fi
+text 'long sentence' nl.po 's/Bel/Bel nu toch/' \
+    'nl.po:6: 8 words in a sentence of "say"; at most 6'
+text 'long word' nl.po 's/Iemand/Arbeidsongeschikte/' \
+    'nl.po:6: a long word in "say": arbeidsongeschikte'
+text 'passive' nl.po 's/gedwongen/gehoord/' \
+    'nl.po:6: passive in "say": wordt '
+text 'stale word' nl.po 's/Verkeersongeval/Ongeval/' \
+    'rules:3: no text has verkeersongeval'
+text 'stale phrase' nl.po 's/wordt gedwongen/moet/' \
+    'rules:5: no text says: wordt gedwongen'
+text 'missing text' xx.po 6,7d 'xx.po:1: no text "say"'
+text 'extra text' xx.po 's/"say"/"said"/' \
+    'xx.po:6: only this language has "said"'
+text 'empty text' xx.po 's/Sortie"/"/' 'xx.po:4: an empty text "exit"'
+text 'placeholder' xx.po 's/{n}/{N}/' \
+    'xx.po:6: placeholders of "say" are {N}, not {n}'
+text 'help number' xx.po 's/112/113/' \
+    'xx.po:6: numbers of "say" are 113, not 112'
+text 'button' xx.po 's/«Sortie»/«sortir»/' \
+    'xx.po:6: "say" names no button "Weg hier" as this language has it'
+text 'HTML' xx.po 's/Wordt/<b>/' 'xx.po:6: HTML in "say"'
+text 'invisible mark' xx.po 's/Wordt/\xe2\x80\x8f/' \
+    'xx.po:6: a mark that nobody sees in "say"'
 exit $failed
