@@ -74,6 +74,7 @@ text_is_format(uint32_t c)
 		uint32_t to;
 	} ranges[] = {
 		{ 0xad, 0xad },
+		{ 0x34f, 0x34f },
 		{ 0x61c, 0x61c },
 		{ 0x180e, 0x180e },
 		{ 0x200b, 0x200f },
@@ -81,6 +82,8 @@ text_is_format(uint32_t c)
 		{ 0x2060, 0x206f },
 		{ 0xfeff, 0xfeff },
 		{ 0xfff9, 0xfffb },
+		{ 0x1d173, 0x1d17a },
+		{ 0xe0000, 0xe0fff }, /* tags: a whole hidden alphabet */
 	};
 
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)

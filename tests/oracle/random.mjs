@@ -122,8 +122,9 @@ const LANGS = ['nl', 'en', 'pap', 'ar', 'tzm'];
 
 /* A name for people: one line, no format characters, no space at an end. */
 function words(r) {
-	const bad = new RegExp('[\\n\\u00ad\\u061c\\u180e\\u200b-\\u200f' +
-	    '\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]', 'gu');
+	const bad = new RegExp('[\\n\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f' +
+	    '\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb' +
+	    '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]', 'gu');
 
 	return t.utf8(textOf(r, 200)).replace(bad, '')
 		.replace(/^ +| +$/g, '') || 'x';

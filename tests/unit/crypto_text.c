@@ -134,6 +134,7 @@ static const struct range_row {
 	uint32_t to;
 } formats[] = {
 	{ "soft hyphen", 0xad, 0xad },
+	{ "grapheme joiner", 0x34f, 0x34f },
 	{ "Arabic letter mark", 0x61c, 0x61c },
 	{ "Mongolian separator", 0x180e, 0x180e },
 	{ "zero width and marks", 0x200b, 0x200f },
@@ -141,6 +142,8 @@ static const struct range_row {
 	{ "joiner and isolates", 0x2060, 0x206f },
 	{ "BOM", 0xfeff, 0xfeff },
 	{ "annotations", 0xfff9, 0xfffb },
+	{ "musical scopes", 0x1d173, 0x1d17a },
+	{ "tags and selectors", 0xe0000, 0xe0fff },
 };
 
 static void
