@@ -2,6 +2,8 @@
 
 #include "desk_inbox.h"
 
+#include <glob.h>
+
 #include "desk.h"
 #include "destroy.h"
 #include "keys.h"
@@ -164,6 +166,31 @@ renewal(void **state)
 	assert_int_equal(kit_list(), 0);
 }
 
+/* Cut off between desk.key and casebook: said, and cured by another one. */
+static void
+renewal_cut_off(void **state)
+{
+	struct file book;
+	char name[64];
+	glob_t g;
+
+	(void)state;
+	kit_rename("safe.key", "desk/ik.key");
+	assert_int_equal(glob("desk/casebook-????????", 0, NULL, &g), 0);
+	(void)snprintf(name, sizeof(name), "%s", g.gl_pathv[0]);
+	globfree(&g);
+	book = kit_read(name);
+	assert_int_equal(
+	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 0);
+	kit_write(name, file_span(&book));
+	file_free(&book);
+	assert_int_equal(kit_outbox(NULL), 1);
+	assert_true(kit_said("a renewal was cut off"));
+	assert_int_equal(
+	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 0);
+	assert_int_equal(kit_outbox(NULL), 0);
+}
+
 struct due_row {
 	const char *name;
 	int days;   /* after the Sunday of the week */
@@ -204,6 +231,7 @@ main(void)
 	ROW(all, weeks_pass);
 	ROW(all, threads_end);
 	ROW(all, renewal);
+	ROW(all, renewal_cut_off);
 	return _cmocka_run_group_tests("desk_time", all.test, all.n, kit_begin,
 	    kit_end);
 }

@@ -69,7 +69,7 @@ desk_book_failed(enum err e)
 }
 
 static int
-keys_failed(const char *path, enum err e)
+keys_failed(const struct desk *d, enum err e)
 {
 	switch ((int)e) {
 	case ERR_KEY:
@@ -79,16 +79,16 @@ keys_failed(const char *path, enum err e)
 		return say_wrong("%s holds no desk: there is no desk.key in "
 				 "it. Name another folder, or make a desk with "
 				 "zegel-desk init",
-		    path);
+		    d->path);
 	case ERR_FORMAT:
 	case ERR_OPEN:
 		return say_wrong("desk.key in %s is damaged. Put back the "
 				 "last good copy of this folder, whole",
-		    path);
+		    d->path);
 	case ERR_MEMORY:
 		return say_wrong("desk.key needs %u MiB of memory and they "
 				 "cannot be had now. Close other programs",
-		    KEYFILE_KIB / 1024);
+		    d->kib / 1024);
 	default:
 		return say_failed("reading", KEYS_DESK, e);
 	}
@@ -102,7 +102,7 @@ keys_open(struct desk *d)
 
 	d->kib = keys_kib(d->dir, KEYS_DESK);
 	if (faccessat(d->dir, KEYS_DESK, F_OK, 0) != 0)
-		return keys_failed(d->path, ERR_MISSING);
+		return keys_failed(d, ERR_MISSING);
 	d->pass = passphrase_new();
 	d->keys = locked_new(sizeof(*d->keys));
 	if (d->pass == NULL || d->keys == NULL)
@@ -111,7 +111,7 @@ keys_open(struct desk *d)
 	if (e != OK)
 		return say_wrong("no passphrase was given");
 	e = keys_read(d->keys, d->dir, passphrase_span(d->pass));
-	return e == OK ? 0 : keys_failed(d->path, e);
+	return e == OK ? 0 : keys_failed(d, e);
 }
 
 static int
