@@ -123,6 +123,8 @@ build/sodium/native/stamp: | build/packages/build
 	@tools/build/sodium.sh native
 build/sodium/wasm/stamp: | build/packages/wasm
 	@tools/build/sodium.sh wasm
+build/qrencode/wasm/stamp: | build/packages/wasm
+	@tools/build/qrencode.sh
 
 # ---- native ----------------------------------------------------------------
 $(B)/obj/crypto/%.o: ROOM := crypto
@@ -196,15 +198,18 @@ $(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=build/fuzz/obj/%.o) \
 WASM_C := $(CRYPTO_C) $(wildcard web/*.c)
 WASM_O := $(patsubst %.c,build/wasm/obj/%.o,$(WASM_C))
 WASM_CC := $(CLANG) --target=wasm32-wasi --sysroot=/usr -mcpu=mvp
-build/wasm/obj/%.o: %.c | build/sodium/wasm/stamp
+WASM_INC := -Icrypto -isystem build/sodium/wasm/include \
+	-isystem build/qrencode/wasm/include
+build/wasm/obj/%.o: %.c | build/sodium/wasm/stamp build/qrencode/wasm/stamp
 	@mkdir -p $(@D)
 	$(call SAY,WASM,$<)
-	$(Q)$(WASM_CC) -std=c17 $(WARN) $(WARN_CLANG) -Werror -O2 -Icrypto \
-	    -isystem build/sodium/wasm/include -MMD -MP -c -o $@ $<
+	$(Q)$(WASM_CC) -std=c17 $(WARN) $(WARN_CLANG) -Werror -O2 $(WASM_INC) \
+	    -MMD -MP -c -o $@ $<
 build/wasm/link.wasm: $(WASM_O)
 	$(call SAY,LD)
 	$(Q)$(WASM_CC) -mexec-model=reactor -o $@ $^ \
-	    build/sodium/wasm/lib/libsodium.a -Wl,--gc-sections,--strip-all \
+	    build/sodium/wasm/lib/libsodium.a \
+	    build/qrencode/wasm/lib/libqrencode.a -Wl,--gc-sections,--strip-all \
 	    -Wl,--stack-first,-z,stack-size=262144
 build/wasm/tip.wasm: build/wasm/link.wasm
 	$(call SAY,OPT)
@@ -272,6 +277,7 @@ VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
 S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
 	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
 	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
+S_COACH := 'coach:60:node tests/coach/run.mjs'
 S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
 	'$(t:tests/%.sh=%):600:net bash $t')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
@@ -307,7 +313,8 @@ LINT_C := $(CRYPTO_C) $(BASE_C) $(SERVER_C) $(TIPSTER_C) $(DESK_C) \
 lint-gcc: $(call obj,$(LINT_C))
 lint-clang: $(LINT_C:%.c=build/lint/%.o) $(if $(WASM),$(WASM_O))
 lint-tidy: $(patsubst %.c,build/lint/%.tidy,\
-    $(filter-out tests/e2e/%,$(LINT_C))) $(if $(WASM),build/lint/web/entry.tidy)
+    $(filter-out tests/e2e/%,$(LINT_C))) $(if $(WASM),build/lint/web/entry.tidy \
+    build/lint/web/qr.tidy)
 build/lint/crypto/%: ROOM := crypto
 build/lint/base/%: ROOM := base
 build/lint/server/%: ROOM := server
@@ -328,7 +335,7 @@ build/lint/%.o: %.c | $(READY) build/packages/lint
 build/lint/web/%.tidy: build/wasm/obj/web/%.o .clang-tidy
 	@mkdir -p $(@D)
 	$(Q)clang-tidy --quiet web/$*.c -- --target=wasm32-wasi --sysroot=/usr \
-	    -std=c17 -Icrypto -isystem build/sodium/wasm/include
+	    -std=c17 $(WASM_INC)
 	@touch $@
 build/lint/%.tidy: build/lint/%.o .clang-tidy
 	$(Q)clang-tidy --quiet --checks='$(TIDY_OFF)' $*.c -- -std=c17 $(INC_$(ROOM)) $(SODIUM_INC)

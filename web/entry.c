@@ -8,6 +8,7 @@
 #include "board.h"
 #include "body.h"
 #include "notes.h"
+#include "qr.h"
 #include "text.h"
 #include "week.h"
 
@@ -118,6 +119,17 @@ entry_rhythm(void)
 	return directory.rhythm;
 }
 
+uint32_t
+entry_board_size(void)
+{
+	uint32_t n = 2;
+
+	for (size_t i = 0; i < directory.desks; i++)
+		n += SECTION_HEAD_SIZE +
+		    (uint32_t)RECORD_SIZE * directory.holder[i].cells;
+	return n;
+}
+
 int
 entry_desk_find(uint32_t n)
 {
@@ -158,6 +170,17 @@ entry_receipt_read(uint32_t n)
 		return -ERR_FORMAT;
 	e = receipt_parse(&receipt, (const char *)in, n);
 	return e == OK ? receipt_show() : -(int)e;
+}
+
+int
+entry_receipt_qr(void)
+{
+	size_t side;
+
+	if (!have_receipt)
+		return -ERR_MISSING;
+	side = qr_print(out, receipt.b, sizeof(receipt.b));
+	return side == 0 ? -ERR_MEMORY : (int)side;
 }
 
 int

@@ -50,12 +50,18 @@ EXPORT("notes") int entry_notes(uint32_t n, int32_t day);
 EXPORT("desks") int entry_desks(void);
 EXPORT("rhythm") int entry_rhythm(void);
 
+/* How large the board is once every desk has brought an outbox. */
+EXPORT("board_size") uint32_t entry_board_size(void);
+
 /* The desk whose key name is IN[0..n); -ERR_MISSING also if it stopped. */
 EXPORT("desk_find") int entry_desk_find(uint32_t n);
 
 /* Draw a receipt, or read the one typed in IN[0..n); OUT: six groups. */
 EXPORT("receipt_draw") int entry_receipt_draw(void);
 EXPORT("receipt_read") int entry_receipt_read(uint32_t n);
+
+/* The receipt as a QR code, its digits only: OUT as in qr.h, squares a side. */
+EXPORT("receipt_qr") int entry_receipt_qr(void);
 
 /* Stretch the receipt by ${steps} more; returns the steps that are left. */
 EXPORT("stretch") int entry_stretch(uint32_t steps);

@@ -1,0 +1,39 @@
+#!/bin/sh
+# qrencode.sh - libqrencode for the page's WebAssembly, from Debian's source.
+#
+# The part of it that makes a QR code, without its tool, its threads and its
+# tests; in build/qrencode/wasm. What it allocates it asks of web/qr.c, which
+# wipes it.
+set -eu
+
+top=$(cd "$(dirname "$0")/../.." && pwd)
+dir=$top/build/qrencode
+# shellcheck source=tools/build/source.sh
+. "$top/tools/build/source.sh"
+
+compile()
+{
+	for c in bitstream mask mmask mqrspec qrencode qrinput qrspec rsecc \
+	    split; do
+		clang --target=wasm32-wasi --sysroot=/usr -mcpu=mvp -Os -w \
+		    -DSTATIC_IN_RELEASE=static -DMAJOR_VERSION=4 \
+		    -DMINOR_VERSION=1 -DMICRO_VERSION=1 \
+		    -DVERSION='"4.1"' -Dmalloc=qr_alloc -Dcalloc=qr_zeroed \
+		    -Drealloc=qr_larger -Dfree=qr_free -c -o "$dir/obj/$c.o" "$dir/src/$c.c" ||
+		    return 1
+	done
+	llvm-ar rcs "$dir/wasm/lib/libqrencode.a" "$dir"/obj/*.o
+	cp "$dir/src/qrencode.h" "$dir/wasm/include/"
+}
+
+mkdir -p "$dir"
+exec 9> "$dir/lock"
+flock 9
+[ ! -e "$dir/wasm/stamp" ] || exit 0
+source_get qrencode 4.1
+rm -rf "$dir/wasm" "$dir/obj"
+mkdir -p "$dir/obj" "$dir/wasm/lib" "$dir/wasm/include"
+compile || die "building libqrencode for WebAssembly failed"
+rm -rf "$dir/obj"
+cp "$dir/dsc.sha256" "$dir/wasm/stamp"
+echo "libqrencode (wasm) from $(cat "$dir/dsc.sha256")"

@@ -1,0 +1,86 @@
+/* qr.c - a QR code by libqrencode, in memory that is wiped. */
+
+#include "qr.h"
+
+#include <string.h>
+
+#include <qrencode.h>
+#include <sodium.h>
+
+enum {
+	ARENA_SIZE = 32768,
+	ALIGN = 16,
+};
+
+/* All that libqrencode allocates, one after another; wiped by qr_print(). */
+static struct {
+	_Alignas(ALIGN) uint8_t b[ARENA_SIZE];
+	size_t n;
+} arena;
+
+/* What tools/build/qrencode.sh has it call. */
+void *qr_alloc(size_t n);
+void *qr_zeroed(size_t n, size_t size);
+void *qr_larger(void *p, size_t n);
+void qr_free(void *p);
+
+/* The length stands before each piece. */
+void *
+qr_alloc(size_t n)
+{
+	size_t whole = ALIGN + (n + ALIGN - 1) / ALIGN * ALIGN;
+	uint8_t *p = arena.b + arena.n;
+
+	if (n > ARENA_SIZE || whole > ARENA_SIZE - arena.n)
+		return NULL;
+	arena.n += whole;
+	memcpy(p, &n, sizeof(n));
+	return p + ALIGN;
+}
+
+/* The arena is zero where nothing was yet. */
+void *
+qr_zeroed(size_t n, size_t size)
+{
+	return size > 0 && n > ARENA_SIZE / size ? NULL : qr_alloc(n * size);
+}
+
+void *
+qr_larger(void *p, size_t n)
+{
+	void *larger = qr_alloc(n);
+	size_t had = 0;
+
+	if (p == NULL || larger == NULL)
+		return larger;
+	memcpy(&had, (uint8_t *)p - ALIGN, sizeof(had));
+	memcpy(larger, p, had < n ? had : n);
+	return larger;
+}
+
+void
+qr_free(void *p)
+{
+	(void)p;
+}
+
+size_t
+qr_print(uint8_t out[static QR_SIDE_MAX * QR_SIDE_MAX], const uint8_t *digits,
+    size_t n)
+{
+	QRcode *code = NULL;
+	QRinput *input;
+	size_t side = 0;
+
+	arena.n = 0;
+	input = QRinput_new2(0, QR_ECLEVEL_M);
+	if (input != NULL &&
+	    QRinput_append(input, QR_MODE_NUM, (int)n, digits) == 0)
+		code = QRcode_encodeInput(input);
+	if (code != NULL && code->width <= QR_SIDE_MAX)
+		side = (size_t)code->width;
+	for (size_t i = 0; i < side * side; i++)
+		out[i] = code->data[i] & 1;
+	sodium_memzero(&arena, sizeof(arena));
+	return side;
+}
