@@ -16,7 +16,9 @@ enum {
 	BODIES = 4096,     /* envelopes being uploaded; the rest wait unread */
 	FORMS = 8,         /* forms being worked on, in locked memory */
 	IDLE_SECONDS = 30, /* without a byte */
-	UPLOAD_SECONDS = 60, /* for a whole body, and for a form's answer */
+	UPLOAD_SECONDS = 60, /* for a whole envelope */
+	FORM_SECONDS = 20,   /* for a whole form: there are few buffers */
+	ANSWER_SECONDS = 60, /* for the page that answers it */
 	/*
 	 * Over 32 KiB libmicrohttpd maps this memory: what a visit sent goes
 	 * back to the kernel with the connection, and does not stay in a heap.

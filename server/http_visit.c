@@ -10,14 +10,14 @@
 
 #include "exchange.h"
 
-/* Give ${v} until so many seconds from now; at the end of it see below. */
+/* Give ${v} so many seconds; then visits_tick() ends its connection. */
 static void
-timed_begin(struct visit *v)
+timed_begin(struct visit *v, unsigned seconds)
 {
 	struct http *h = v->http;
 
 	pthread_mutex_lock(&h->lock);
-	v->deadline = h->now + UPLOAD_SECONDS;
+	v->deadline = h->now + seconds;
 	if (!v->is_timed) {
 		v->is_timed = true;
 		v->next = h->timed;
@@ -40,6 +40,13 @@ timed_end(struct visit *v)
 		v->is_timed = false;
 	}
 	pthread_mutex_unlock(&v->http->lock);
+}
+
+static void
+upload_begin(struct visit *v)
+{
+	timed_begin(v,
+	    v->slots == v->http->forms ? FORM_SECONDS : UPLOAD_SECONDS);
 }
 
 void
@@ -120,7 +127,7 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 	*out = v;
 	v->waiter.slot = slots_take(v->slots);
 	if (v->waiter.slot != NULL) {
-		timed_begin(v);
+		upload_begin(v);
 		return MHD_YES;
 	}
 	MHD_suspend_connection(c);
@@ -157,7 +164,7 @@ visit_step(struct visit *v)
 	if (v->asked)
 		return v->route->answer(v);
 	if (v->n < v->want) { /* woken with a buffer: now read */
-		timed_begin(v);
+		upload_begin(v);
 		return MHD_YES;
 	}
 	timed_end(v);
@@ -249,6 +256,6 @@ form_reply(struct visit *v)
 		a.status = MHD_HTTP_OK;
 		a.body = (struct span){ v->job.work->page, FORM_ANSWER_SIZE };
 	}
-	timed_begin(v); /* the buffer is not lent for longer */
+	timed_begin(v, ANSWER_SECONDS); /* the buffer is lent no longer */
 	return http_answer(v->connection, &a);
 }
