@@ -118,11 +118,11 @@ slot_dummy(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE])
 static void
 shuffle(uint8_t place[static SLOTS])
 {
-	for (uint8_t i = 0; i < SLOTS; i++) {
-		uint8_t j = (uint8_t)randombytes_uniform(i + 1U);
+	for (uint32_t i = 0; i < SLOTS; i++) {
+		uint32_t j = randombytes_uniform(i + 1);
 
 		place[i] = place[j];
-		place[j] = i;
+		place[j] = (uint8_t)i;
 	}
 }
 
