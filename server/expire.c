@@ -27,11 +27,11 @@ expire_run(struct store *s, const struct directory *d, size_t *forgotten)
 {
 	struct pool_week weeks[STORE_WEEKS];
 	size_t n = store_weeks(s, weeks);
-	uint16_t all = UINT16_MAX;
+	uint16_t all = d == NULL ? 0 : UINT16_MAX;
 	enum err e = OK;
 
 	*forgotten = 0;
-	for (size_t i = 0; i < d->holders; i++) {
+	for (size_t i = 0; d != NULL && i < d->holders; i++) {
 		uint16_t week = acknowledged(s, &d->holder[i]);
 
 		if (week < all)

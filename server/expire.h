@@ -16,7 +16,8 @@ enum {
 /*
  * expire_run(s, d, forgotten):
  * Forget each week that every holder of ${d} has acknowledged an inbox closed
- * after, and each whose last day is EXPIRE_DAYS ago; ${forgotten} counts them.
+ * after (none where ${d} is NULL), and each whose last day is EXPIRE_DAYS ago;
+ * ${forgotten} counts them.
  * The caller holds the lock and believes the clock.
  */
 MUST_USE enum err expire_run(struct store *s, const struct directory *d,

@@ -19,6 +19,7 @@ static const char doing[] = "serving";
 
 enum {
 	TOUCH_SECONDS = 60,
+	TIDY_FIRST = 60, /* after the start: what the last one left */
 	TIDY_SECONDS = 3600,
 	FILES = 16384, /* descriptors, where the machine allows it */
 };
@@ -159,9 +160,10 @@ expire(struct server *s)
 	if (s->clock_bad)
 		return OK;
 	e = notice_new(&n, s->store, s->week);
-	if (e != OK)
-		return e;
-	e = expire_run(s->store, &n->directory, &forgotten);
+	if (e == ERR_CLOCK)
+		return OK;
+	/* a directory past its last day does not keep tips longer */
+	e = expire_run(s->store, e == OK ? &n->directory : NULL, &forgotten);
 	notice_free(n);
 	if (forgotten > 0)
 		LOG_COUNT("weeks forgotten", forgotten);
@@ -190,7 +192,7 @@ static void
 server_run(struct server *s)
 {
 	unsigned to_touch = TOUCH_SECONDS;
-	unsigned to_tidy = TIDY_SECONDS;
+	unsigned to_tidy = TIDY_FIRST;
 
 	while (!s->stop) {
 		signal_wait(s, 1);

@@ -163,8 +163,8 @@ cmd_expire(int argc, char **argv)
 		return rc;
 	}
 	e = notice_new(&n, s, week);
-	if (e == OK)
-		e = expire_run(s, &n->directory, &forgotten);
+	if (e == OK || e == ERR_EXPIRED)
+		e = expire_run(s, e == OK ? &n->directory : NULL, &forgotten);
 	if (e == OK)
 		printf("weeks forgotten: %zu\n", forgotten);
 	else

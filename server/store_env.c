@@ -73,9 +73,23 @@ env_parent_sync(const char *path)
 	return folder_sync(parent);
 }
 
-/* The file that is open, so that a replaced one is noticed. */
+/* The file at the path now; false if there is none, as in a new folder. */
+static bool
+file_at(const struct env *e, struct stat *st)
+{
+	char data[ENV_PATH];
+
+	return path_of(data, e->path, "/", "data.mdb") == OK &&
+	    stat(data, st) == 0;
+}
+
+/*
+ * Note which file is open.  LMDB opens the lock file before it: where the
+ * folder was exchanged between the two, they do not belong together, and the
+ * file is not the one there was ${before}.
+ */
 static enum err
-file_note(struct env *e)
+file_note(struct env *e, const struct stat *before)
 {
 	struct stat st;
 	int fd;
@@ -84,6 +98,9 @@ file_note(struct env *e)
 		return ERR_IO;
 	e->dev = st.st_dev;
 	e->ino = st.st_ino;
+	if (before != NULL &&
+	    (st.st_dev != before->st_dev || st.st_ino != before->st_ino))
+		return ERR_VERSION;
 	return OK;
 }
 
@@ -106,9 +123,12 @@ lock_reserve(const char *path)
 }
 
 static enum err
-open_here(struct env *e)
+open_once(struct env *e)
 {
+	struct stat before;
+	bool there = file_at(e, &before);
 	MDB_txn *txn = NULL;
+	enum err r;
 	int rc = lock_reserve(e->path);
 
 	if (rc == 0)
@@ -123,10 +143,24 @@ open_here(struct env *e)
 		rc = mdb_dbi_open(txn, NULL, 0, &e->dbi);
 	mdb_txn_abort(txn);
 	e->dirty = true;
-	if (rc == 0 && file_note(e) == OK)
-		return OK;
-	env_close(e);
-	return rc == 0 ? ERR_IO : env_err(rc);
+	r = env_err(rc);
+	if (r == OK)
+		r = file_note(e, there ? &before : NULL);
+	if (r == OK) /* readers that died hold pages back */
+		r = env_err(mdb_reader_check(e->env, NULL));
+	if (r != OK)
+		env_close(e);
+	return r;
+}
+
+static enum err
+open_here(struct env *e)
+{
+	enum err r = ERR_VERSION;
+
+	for (int tries = 0; tries < 8 && r == ERR_VERSION; tries++)
+		r = open_once(e);
+	return r == ERR_VERSION ? ERR_AGAIN : r;
 }
 
 enum err
@@ -217,12 +251,9 @@ env_create(struct env *e, const char *root, const char *name)
 static enum err
 same_file(const struct env *e)
 {
-	char data[ENV_PATH];
 	struct stat st;
 
-	if (path_of(data, e->path, "/", "data.mdb") != OK)
-		return ERR_IO;
-	if (stat(data, &st) != 0)
+	if (!file_at(e, &st))
 		return env_err(errno);
 	return st.st_dev == e->dev && st.st_ino == e->ino ? OK : ERR_VERSION;
 }

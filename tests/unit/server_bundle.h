@@ -84,15 +84,41 @@ directory_sign(const char *text, unsigned signer)
 	    OK);
 }
 
+/* The directory of signed.h with every line in Dutch and in English. */
+static inline const char *
+directory_text(void)
+{
+	static const char *const edits[][2] = {
+		{ "region 2 nl", "region 2 en South\nregion 2 nl" },
+		{ "card all nl", "card all en Call 112\ncard all nl" },
+		{ "card sex nl",
+		    "card me nl Bel ons\ncard sex en Centre\ncard sex nl" },
+		{ "card care nl", "card care en At home\ncard care nl" },
+		{ "about nl", "about en About us\nabout nl" },
+		{ "passes nl", "passes en police\npasses nl" },
+		{ "title nl Meldpunt Zuid",
+		    "title en South desk\ntitle nl Meldpunt Zuid" },
+		{ "title nl Politie", "title en Police\ntitle nl Politie" },
+	};
+	static char text[2][8192];
+	unsigned at = 0;
+
+	signed_directory_text(text[0], sizeof(text[0]));
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++) {
+		signed_edit(text[1 - at], sizeof(text[0]), text[at],
+		    edits[i][0], edits[i][1]);
+		at = 1 - at;
+	}
+	return text[at];
+}
+
 /* The directory's text, with ${from} made ${to}, signed by ${signer}. */
 static inline void
 directory_write(const char *from, const char *to, unsigned signer)
 {
-	static char text[8192];
 	static char edited[8192];
 
-	signed_directory_text(text, sizeof(text));
-	signed_edit(edited, sizeof(edited), text, from, to);
+	signed_edit(edited, sizeof(edited), directory_text(), from, to);
 	directory_sign(edited, signer);
 }
 
@@ -101,13 +127,12 @@ static inline void
 directory_edit(const char *from, const char *to, const char *from2,
     const char *to2)
 {
-	static char text[8192];
-	static char edited[8192];
+	static char once[8192];
+	static char twice[8192];
 
-	signed_directory_text(text, sizeof(text));
-	signed_edit(edited, sizeof(edited), text, from, to);
-	signed_edit(text, sizeof(text), edited, from2, to2);
-	directory_sign(text, SIGNED_ROOT);
+	signed_edit(once, sizeof(once), directory_text(), from, to);
+	signed_edit(twice, sizeof(twice), once, from2, to2);
+	directory_sign(twice, SIGNED_ROOT);
 }
 
 static inline int

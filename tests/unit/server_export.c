@@ -162,13 +162,11 @@ schedules_take(void)
 static void
 partner_leaves(void)
 {
-	static char text[8192];
 	static char block[8192];
 	const char *from;
 	const char *end;
 
-	signed_directory_text(text, sizeof(text));
-	from = strstr(text, "partner ");
+	from = strstr(directory_text(), "partner ");
 	assert_non_null(from);
 	end = strstr(from, "revoked ");
 	assert_non_null(end);

@@ -222,6 +222,50 @@ deposits_go_on_beside_others(void **state)
 	while_depositing(false);
 }
 
+/* Opens, writes and closes while the files are exchanged under it. */
+static int
+other_opens(void)
+{
+	for (uint32_t i = 0; i < 200; i++) {
+		const struct state_item item = { .kind = STATE_INBOX,
+			.number = i + 1,
+			.value = span_str("theirs") };
+		struct store *s;
+
+		if (store_open(&s, "data") != OK ||
+		    store_put(s, &item, 1) != OK)
+			return 1;
+		store_close(s);
+	}
+	return 0;
+}
+
+static void
+opened_meanwhile(void **state)
+{
+	struct store *s = store_at("data");
+	struct state_item item = { .kind = STATE_INBOX,
+		.value = span_str("ours") };
+	struct file f;
+	int status = -1;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0)
+		_exit(other_opens());
+	while (waitpid(pid, &status, WNOHANG) == 0) {
+		item.number++;
+		assert_int_equal(store_put(s, &item, 1), OK);
+		assert_int_equal(store_rewrite(s, false, kit_go, NULL), OK);
+	}
+	assert_int_equal(status, 0);
+	for (uint32_t i = 1; i <= item.number || i <= 200; i++) {
+		assert_int_equal(store_get(s, &f, STATE_INBOX, NULL, i), OK);
+		file_free(&f);
+	}
+	store_close(s);
+}
+
 int
 main(void)
 {
@@ -233,5 +277,6 @@ main(void)
 	KIT(tests, crashed);
 	KIT(tests, deposits_go_on);
 	KIT(tests, deposits_go_on_beside_others);
+	KIT(tests, opened_meanwhile);
 	return rows_run(&tests, __FILE__);
 }
