@@ -80,7 +80,7 @@ const LANE = {
 		    words[tab.lane.lang].lane_script), 'which lane seals');
 		tab.proxy.mark();
 		const code = await script.sendWithCode(tab);
-		visits(tab.proxy, 1);
+		tab.sent = visits(tab.proxy, 1);
 		await look('receipt');
 		await script.press(tab, '#written', 'done');
 		await look('done');
@@ -228,6 +228,8 @@ export class Trip {
 		    'one screen, the same requests'), 180000, async () => {
 			const unknown = await this.do.nothing(tab, never());
 
+			/* A check looks like sending, seen from outside. */
+			same(unknown.visit, tab.sent, 'a check, not a tip');
 			for (const kind of ['ar', 'late'])
 				same(await this.do.nothing(tab,
 				    this.codes[kind]), unknown, kind);
