@@ -92,9 +92,11 @@ LIBS := $(LIBBASE) $(LIBTIP)
 SCRIPT_JS := $(wildcard web/script/*.js)
 WEB_FILES := $(wildcard web/*.css web/*.js) \
 	$(if $(SCRIPT_JS),build/gen/script.js)
-# The first is for visitors whose languages are not there.
+# The first is for visitors whose languages are not there. Every service offers
+# these two; the others if an operator switches them on.
 PAGE_LANGS := nl en
 PO_FILES := $(PAGE_LANGS:%=web/lang/%.po)
+PO_FILES += $(filter-out $(PO_FILES),$(sort $(wildcard web/lang/*.po)))
 WEB_OBJ := $(if $(WEB_FILES),$(B)/obj/gen/web.o) \
 	$(if $(PO_FILES),$(B)/obj/gen/lang.o)
 WASM := $(if $(wildcard web/entry.c),build/wasm/tip.wasm build/wasm/tip.js)
@@ -271,7 +273,7 @@ NODE := $(if $(wildcard tests/package-lock.json),\
 
 # A test program is built when its turn comes into the list below.
 # Under SAN, what the sanitizers cannot see is left out.
-S_LINT := $(if $(SAN),,'lint:600:tests/lint/lint.sh' \
+S_LINT := $(if $(SAN),,'lint:1200:tests/lint/lint.sh' \
 	'planted:30:tests/lint/planted.sh')
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
 S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\

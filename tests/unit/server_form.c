@@ -21,6 +21,8 @@ static const struct row {
 	{ "language, plain", "do=lang&lang=nl&plain=1",
 	    "<html lang=\"nl\" dir=\"ltr\" class=\"plain\"", "id=\"tip\"" },
 	{ "language unknown", "do=lang&lang=xx", "<html lang=\"en\"", NULL },
+	{ "language not switched on", "do=lang&lang=pl", "<html lang=\"en\"",
+	    NULL },
 	{ "plain form", "do=form&lang=en", "class=\"plain\"", "id=\"tip\"" },
 	{ "code drawn", "do=code&lang=en", "The code does not work yet",
 	    "type=\"hidden\" name=\"code\" value=\"" },

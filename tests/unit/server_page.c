@@ -33,6 +33,7 @@ static const struct {
 	{ "empty", "", "nl" },
 	{ "English", "en-GB,en;q=0.9,nl;q=0.8", "en" },
 	{ "one we have not", "xx, en", "en" },
+	{ "one not switched on", "pl-PL,pl;q=0.9,en;q=0.8", "en" },
 	{ "only what we have not", "xx-YY,zz;q=0.1", "nl" },
 	{ "capitals", "EN", "en" },
 	{ "longer names are others", "eng,enx", "nl" },
@@ -62,7 +63,8 @@ script_page(void **state)
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
 		"name=\"q144\"", "Bel Fier", "If you just sent" };
 	static const char *const never[] = { " style=", "<style", "onclick",
-		"javascript:", "<b>geen", "{{", "}}", "http://" };
+		"javascript:", "<b>geen", "{{", "}}", "http://", "value=\"pl\"",
+		"lang=\"pl\"" };
 	const char *text = page_text(NULL);
 
 	(void)state;
