@@ -112,7 +112,7 @@ PROGRAMS := $(if $(wildcard server/main.c),$(B)/bin/zegeld) \
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_MAIN))
 VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_MAIN))
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
-LANG_H := $(if $(PO_FILES),build/gen/lang.h)
+GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
 .PHONY: all run check check-unit check-long bench fuzz lint lint-fast wasm \
@@ -190,6 +190,15 @@ build/gen/web.S: $(WEB_FILES) $(WASM) Makefile
 build/gen/script.js: $(SCRIPT_JS)
 	@mkdir -p $(@D)
 	@cat $^ > $@
+# What a browser has to find in the files that may run: sha256-BASE64.
+build/gen/hashes.h: build/gen/script.js $(WASM)
+	@{ echo '/* hashes.h - made by the Makefile: the hashes of what runs. */'; \
+	for f in SCRIPT:build/gen/script.js TIP:build/wasm/tip.js \
+	    WASM:build/wasm/tip.wasm; do \
+		printf '#define HASH_%s "sha256-%s"\n' $${f%%:*} \
+		    $$(sha256sum $${f#*:} | cut -c 1-64 | tr a-f A-F | \
+		    basenc -d --base16 | base64); \
+	done; } > $@
 # The texts and the page's template; see lang.awk.
 build/gen/lang.c build/gen/lang.h &: tools/build/lang.awk $(PO_FILES) \
     $(wildcard web/page.html)
@@ -198,7 +207,7 @@ build/gen/lang.c build/gen/lang.h &: tools/build/lang.awk $(PO_FILES) \
 	@awk -v header=build/gen/lang.h -f $^ > build/gen/lang.c
 USE_LANG := $(SERVER_C) $(TESTS_C)
 $(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=build/fuzz/obj/%.o) \
-    $(USE_LANG:%.c=build/lint/%.o): | $(LANG_H)
+    $(USE_LANG:%.c=build/lint/%.o): | $(GEN_H)
 
 WASM_C := $(CRYPTO_C) $(wildcard web/*.c)
 WASM_O := $(patsubst %.c,build/wasm/obj/%.o,$(WASM_C))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "form_seal.h"
+#include "page_desks.h"
 #include "page_view.h"
 
 /* One posted form being answered. */
@@ -107,6 +108,16 @@ look(struct post *p, uint16_t *week)
 	return n;
 }
 
+/* The number in ${name}; 0 if there is none. */
+static unsigned
+number(const struct post *p, const char *name)
+{
+	struct span s = fields_get(&p->w->fields, name);
+	uint64_t n = 0;
+
+	return s.n > 0 && span_decimal(&n, s, 255) == OK ? (unsigned)n : 0;
+}
+
 static uint32_t
 desks_picked(const struct post *p)
 {
@@ -124,11 +135,24 @@ desks_picked(const struct post *p)
 	return desks;
 }
 
+/* Who picks no desk leaves it to the region; at most SLOTS can be sealed to. */
+static uint32_t
+desks_of_region(const struct post *p)
+{
+	unsigned region = number(p, "region");
+	uint32_t fit = p->view.offered &
+	    desks_fit(p->view.directory, region, number(p, "q2"));
+
+	return region == 0 || desks_count(fit) > SLOTS ? 0 : fit;
+}
+
 static enum form_result
 seal(struct post *p, const struct form_tip *t)
 {
 	if (t->desks == 0)
 		return mistake(p, T_w_e_desk);
+	if (p->w->day > p->view.directory->expires)
+		return mistake(p, T_e_old);
 	switch ((int)form_seal(p->w, p->world, t)) {
 	case OK:
 		return FORM_DEPOSIT;
@@ -138,6 +162,8 @@ seal(struct post *p, const struct form_tip *t)
 		return mistake(p, T_w_e_long);
 	case ERR_FORMAT:
 		return mistake(p, T_w_e_text);
+	case ERR_CHECK:
+		return mistake(p, T_w_e_half);
 	case ERR_FULL:
 		return mistake(p, T_w_e_desks);
 	default:
@@ -188,6 +214,8 @@ do_send(struct post *p)
 {
 	struct form_tip t = { .kind = KIND_TIP, .desks = desks_picked(p) };
 
+	if (t.desks == 0)
+		t.desks = desks_of_region(p);
 	if (fields_get(&p->w->fields, "code").n > 0) {
 		if (code_read(p) != OK)
 			return mistake(p, T_e_form);
@@ -227,6 +255,23 @@ do_close(struct post *p)
 	return again(p, KIND_CLOSE);
 }
 
+/* The rest of the form did not fit in: show what did. */
+static enum form_result
+do_over(struct post *p)
+{
+	bool more = fields_is(&p->w->fields, "at", "more");
+	uint16_t week;
+	enum err e = code_read(p);
+
+	if (more)
+		p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
+	if (more && e == OK)
+		(void)look(p, &week);
+	else if (e == OK)
+		code_show(p);
+	return mistake(p, T_e_cut);
+}
+
 static const struct {
 	const char *name;
 	enum form_result (*act)(struct post *p);
@@ -255,9 +300,31 @@ post_begin(struct post *p, struct form_work *w, const struct form_world *world,
 	    ? lang
 	    : languages_accept(world->languages, accept_language);
 	p->view.directory = world->directory;
+	p->view.offered = desks_offered(world->directory, world->notes);
 	p->view.flags = VIEW_PLAIN | VIEW_HOME;
 	p->view.fields = &w->fields;
 	p->view.keep = true;
+}
+
+/* True if the last bytes of ${in} are %XX, the first X from ${a} to ${b}. */
+static bool
+ends_in(const struct form_work *w, char a, char b)
+{
+	return w->in_n >= 3 && w->in[w->in_n - 3] == '%' &&
+	    w->in[w->in_n - 2] >= a && w->in[w->in_n - 2] <= b;
+}
+
+/* Cut off at any byte, a form ends before a half escape or letter. */
+static void
+in_trim(struct form_work *w)
+{
+	for (size_t i = 0; i < 2 && w->in_n > i; i++)
+		if (w->in[w->in_n - 1 - i] == '%')
+			w->in_n -= i + 1;
+	while (ends_in(w, '8', 'B'))
+		w->in_n -= 3;
+	if (ends_in(w, 'C', 'F'))
+		w->in_n -= 3;
 }
 
 enum form_result
@@ -268,8 +335,12 @@ form_post(struct form_work *w, const struct form_world *world,
 	WIPED(post) p;
 	enum err e;
 
+	if (w->over)
+		in_trim(w);
 	e = fields_parse(&w->fields, &out, (struct span){ w->in, w->in_n });
 	post_begin(&p, w, world, accept_language);
+	if (w->over)
+		return do_over(&p);
 	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
 		if (e == OK && fields_is(&w->fields, "do", actions[i].name))
 			return actions[i].act(&p);

@@ -3,6 +3,7 @@
 #ifndef FORM_H
 #define FORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,10 +29,12 @@ struct form_world {
 
 /*
  * One request's memory: made by locked_new(), wiped before reuse.  http.c
- * fills ${in}; form.c fills the rest.
+ * fills ${in}, lane.c says the day; form.c fills the rest.
  */
 struct form_work {
 	size_t in_n;
+	bool over;   /* more was posted than fits into ${in} */
+	int32_t day; /* today */
 	uint8_t in[FORM_POST_MAX];
 	uint8_t plain[BODY_SIZE];
 	uint8_t envelope[ENVELOPE_SIZE];

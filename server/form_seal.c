@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "envelope.h"
+#include "page_desks.h"
 #include "page_questions.h"
 #include "text.h"
 
@@ -17,6 +18,15 @@ normalised(struct form_work *w, const char *name)
 	if (s.n > 0)
 		s.n = text_normalise(w->scratch + (s.p - w->scratch), s.n);
 	return s;
+}
+
+/* True if a sign was lost on its way: the browser put U+FFFD in its place. */
+static bool
+is_lost(struct span s)
+{
+	static const uint8_t sign[] = { 0xef, 0xbf, 0xbd };
+
+	return s.n > 0 && memmem(s.p, s.n, sign, sizeof(sign)) != NULL;
 }
 
 /* True if there is nothing in it but white space. */
@@ -99,6 +109,8 @@ put_answers(struct writer *out, struct form_work *w)
 		}
 		field_name(name, field, 0);
 		s = normalised(w, name);
+		if (is_lost(s))
+			return ERR_CHECK;
 		if (!is_blank(s))
 			answers_put(out, it->field, s);
 	}
@@ -123,6 +135,8 @@ body_of(struct form_work *w, const struct form_tip *t)
 		b.text = normalised(w, "text");
 		if (is_blank(b.text))
 			return ERR_MISSING;
+		if (is_lost(b.text))
+			return ERR_CHECK;
 		e = put_answers(&out, w);
 		if (e != OK)
 			return e;
@@ -130,16 +144,6 @@ body_of(struct form_work *w, const struct form_tip *t)
 	b.answers = (struct span){ w->answers, out.n };
 	randombytes_buf(b.id.b, sizeof(b.id.b));
 	return body_encode(w->plain, &b);
-}
-
-static unsigned
-bits(uint32_t v)
-{
-	unsigned n = 0;
-
-	for (; v != 0; v &= v - 1)
-		n++;
-	return n;
 }
 
 enum err
@@ -151,7 +155,7 @@ form_seal(struct form_work *w, const struct form_world *world,
 	size_t n = 0;
 	enum err e = body_of(w, t);
 
-	if (e == OK && bits(t->desks) > SLOTS)
+	if (e == OK && desks_count(t->desks) > SLOTS)
 		e = ERR_FULL;
 	if (e != OK)
 		return e;

@@ -22,8 +22,9 @@ struct form_tip {
  * form_seal(w, world, t):
  * Seal text and answers of ${w->fields} into ${w->envelope}.  ERR_MISSING: no
  * text (but a close needs none); ERR_TOO_LONG; ERR_FORMAT: text with control
- * characters, or a choice that is not one; ERR_FULL: more than four desks;
- * ERR_KEY: none, or one that takes no tips now.
+ * characters, or a choice that is not one; ERR_CHECK: text in which a sign was
+ * lost on its way; ERR_FULL: more than four desks; ERR_KEY: none, or one that
+ * takes no tips now.
  */
 MUST_USE enum err form_seal(struct form_work *w, const struct form_world *world,
     const struct form_tip *t);

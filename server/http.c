@@ -38,6 +38,8 @@ get_page(struct http *h, struct MHD_Connection *c)
 	    &(struct answer){
 		.status = MHD_HTTP_OK,
 		.type = "text/html; charset=utf-8",
+		.encoding = "gzip",
+		.policy = page_policy,
 		.body = pages_get(w->pages, http_header(c, "Accept-Language")),
 		.world = w,
 	    });
@@ -84,13 +86,13 @@ get_asset(struct MHD_Connection *c, const struct asset *a)
 }
 
 static const struct route routes[] = {
-	{ "/", "GET", get_page, NULL, 0, NULL, NULL },
-	{ "/n", "GET", get_notes, NULL, 0, NULL, NULL },
-	{ "/b", "GET", get_board, NULL, 0, NULL, NULL },
-	{ "/x", "POST", NULL, "application/octet-stream", ENVELOPE_SIZE,
+	{ "/", "GET", get_page, NULL, 0, 0, NULL, NULL },
+	{ "/n", "GET", get_notes, NULL, 0, 0, NULL, NULL },
+	{ "/b", "GET", get_board, NULL, 0, 0, NULL, NULL },
+	{ "/x", "POST", NULL, "application/octet-stream", ENVELOPE_SIZE, 0,
 	    exchange_whole, exchange_reply },
 	{ "/", "POST", NULL, "application/x-www-form-urlencoded", FORM_POST_MAX,
-	    form_whole, form_reply },
+	    DROP_MAX, form_whole, form_reply },
 };
 
 /* The methods of a path, as a 405 has to name them. */

@@ -2,7 +2,38 @@
 
 #include "http_inside.h"
 
-#include "page.h"
+/* For all that is no page: it may not even be shown with a style. */
+static const char closed_policy[] = "default-src 'none'; form-action 'none'; "
+				    "base-uri 'none'; frame-ancestors 'none'";
+
+/* All that Chromium and Firefox know, to nobody. */
+static const char permissions[] =
+    "accelerometer=(),aria-notify=(),autoplay=(),browsing-topics=(),"
+    "camera=(),captured-surface-control=(),ch-device-memory=(),"
+    "ch-downlink=(),ch-dpr=(),ch-ect=(),ch-prefers-color-scheme=(),"
+    "ch-prefers-reduced-motion=(),ch-prefers-reduced-transparency=(),"
+    "ch-rtt=(),ch-save-data=(),ch-ua=(),ch-ua-arch=(),ch-ua-bitness=(),"
+    "ch-ua-form-factors=(),ch-ua-full-version=(),"
+    "ch-ua-full-version-list=(),ch-ua-high-entropy-values=(),"
+    "ch-ua-mobile=(),ch-ua-model=(),ch-ua-platform=(),"
+    "ch-ua-platform-version=(),ch-ua-wow64=(),ch-viewport-height=(),"
+    "ch-viewport-width=(),ch-width=(),clipboard-read=(),clipboard-write=(),"
+    "compute-pressure=(),cross-origin-isolated=(),deferred-fetch=(),"
+    "deferred-fetch-minimal=(),digital-credentials-create=(),"
+    "digital-credentials-get=(),display-capture=(),document-domain=(),"
+    "encrypted-media=(),fullscreen=(),gamepad=(),geolocation=(),"
+    "gyroscope=(),hid=(),identity-credentials-get=(),idle-detection=(),"
+    "interest-cohort=(),keyboard-map=(),language-detector=(),"
+    "language-model=(),local-fonts=(),local-network=(),"
+    "local-network-access=(),loopback-network=(),magnetometer=(),"
+    "media-playback-while-not-visible=(),microphone=(),midi=(),"
+    "on-device-speech-recognition=(),otp-credentials=(),payment=(),"
+    "picture-in-picture=(),private-state-token-issuance=(),"
+    "private-state-token-redemption=(),publickey-credentials-create=(),"
+    "publickey-credentials-get=(),screen-wake-lock=(),serial=(),"
+    "speaker-selection=(),storage-access=(),summarizer=(),sync-xhr=(),"
+    "translator=(),unload=(),usb=(),vr=(),web-share=(),"
+    "window-management=(),xr-spatial-tracking=()";
 
 /* On every path and every status. */
 static const struct {
@@ -10,12 +41,10 @@ static const struct {
 	const char *value;
 } headers[] = {
 	{ "Cache-Control", "no-store" },
-	{ "Content-Security-Policy", page_policy },
 	{ "Cross-Origin-Embedder-Policy", "require-corp" },
 	{ "Cross-Origin-Opener-Policy", "same-origin" },
 	{ "Cross-Origin-Resource-Policy", "same-origin" },
-	{ "Permissions-Policy",
-	    "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+	{ "Permissions-Policy", permissions },
 	{ "Referrer-Policy", "no-referrer" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "X-Frame-Options", "DENY" },
@@ -54,7 +83,9 @@ headers_add(struct MHD_Response *r, const struct answer *a)
 	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
 		if (!header_add(r, headers[i].name, headers[i].value))
 			return false;
-	return header_add(r, "Content-Type", a->type) &&
+	return header_add(r, "Content-Security-Policy",
+		   a->policy == NULL ? closed_policy : a->policy) &&
+	    header_add(r, "Content-Type", a->type) &&
 	    header_add(r, "Content-Encoding", a->encoding) &&
 	    (a->header == NULL || header_add(r, a->header, a->value)) &&
 	    header_add(r, "Connection", a->close ? "close" : NULL);

@@ -16,7 +16,8 @@ enum {
 	BODIES = 4096,     /* envelopes being uploaded; the rest wait unread */
 	FORMS = 8,         /* forms being worked on, in locked memory */
 	IDLE_SECONDS = 30, /* without a byte */
-	UPLOAD_SECONDS = 60, /* for a whole envelope */
+	DROP_MAX = 16 * 1024 * 1024, /* of a form, to answer it with a page */
+	UPLOAD_SECONDS = 60,         /* for a whole envelope */
 	FORM_SECONDS = 20,   /* for a whole form: there are few buffers */
 	ANSWER_SECONDS = 60, /* for the page that answers it */
 	/*
@@ -68,6 +69,7 @@ struct route {
 	enum MHD_Result (*get)(struct http *h, struct MHD_Connection *c);
 	const char *type; /* of the body */
 	size_t body_max;
+	size_t drop_max; /* a longer body is read, and its end dropped */
 	void (*whole)(struct visit *v); /* hand on a whole body, suspended */
 	enum MHD_Result (*answer)(struct visit *v);
 };
@@ -79,6 +81,7 @@ struct answer {
 	struct span body;
 	struct world *world;  /* may be NULL */
 	const char *encoding; /* may be NULL */
+	const char *policy;   /* of a page; NULL: nothing may load or run */
 	const char *header;   /* one more; may be NULL */
 	const char *value;
 	bool close; /* the connection after it */

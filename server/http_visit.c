@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "exchange.h"
+#include "page.h"
 
 /* Give ${v} so many seconds; then visits_tick() ends its connection. */
 static void
@@ -108,7 +109,7 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 
 	if (!length_of(&want, c))
 		return http_refuse(c, MHD_HTTP_LENGTH_REQUIRED, NULL);
-	if (want > route->body_max)
+	if (want > route->body_max && want > route->drop_max)
 		return http_refuse(c, MHD_HTTP_CONTENT_TOO_LARGE, NULL);
 	if (!type_is(c, route->type))
 		return http_refuse(c, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, NULL);
@@ -146,9 +147,13 @@ body_of(const struct visit *v)
 enum MHD_Result
 visit_read(struct visit *v, const char *p, size_t *n)
 {
+	size_t most = v->route->body_max;
+	size_t room = v->n < most ? most - v->n : 0;
+
 	if (v->waiter.slot == NULL || *n > v->want - v->n)
 		return MHD_NO;
-	memcpy(body_of(v) + v->n, p, *n);
+	if (room > 0)
+		memcpy(body_of(v) + v->n, p, *n < room ? *n : room);
 	v->n += *n;
 	*n = 0;
 	return MHD_YES;
@@ -234,7 +239,8 @@ form_whole(struct visit *v)
 	struct form_job *job = &v->job;
 
 	job->work = v->waiter.slot;
-	job->work->in_n = v->want;
+	job->work->over = v->want > v->route->body_max;
+	job->work->in_n = job->work->over ? v->route->body_max : v->want;
 	job->world = http_world_hold(v->http);
 	job->done = form_done;
 	memcpy(job->language, language, strnlen(language, LANGUAGE_MAX - 1));
@@ -246,14 +252,19 @@ form_whole(struct visit *v)
 enum MHD_Result
 form_reply(struct visit *v)
 {
-	struct answer a = { .type = "text/html; charset=utf-8", .close = true };
+	struct answer a = {
+		.type = "text/html; charset=utf-8",
+		.policy = page_policy,
+		.close = true,
+	};
 
 	if (v->job.result == FORM_DEPOSIT) {
 		a.status = MHD_HTTP_SEE_OTHER;
 		a.header = "Location";
 		a.value = "/#s";
 	} else {
-		a.status = MHD_HTTP_OK;
+		a.status = v->job.work->over ? MHD_HTTP_CONTENT_TOO_LARGE
+					     : MHD_HTTP_OK;
 		a.body = (struct span){ v->job.work->page, FORM_ANSWER_SIZE };
 	}
 	timed_begin(v, ANSWER_SECONDS); /* the buffer is lent no longer */

@@ -178,7 +178,7 @@ pages_check(const struct taking *t, const char *file)
 
 	if (languages_gap(&gap, &t->new, t->languages))
 		return gap_say(file, &gap);
-	e = pages_new(&pages, &t->new, t->languages);
+	e = pages_new(&pages, &t->new, NULL, t->languages);
 	if (e != OK)
 		return say_err(taking_in, file, e);
 	pages_free(pages);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "clock.h"
+
 enum {
 	THREADS_MAX = 4, /* and never more than the machine has cores */
 };
@@ -67,6 +69,7 @@ job_run(struct form_lane *l, struct form_job *job)
 		job_refuse(job);
 		return;
 	}
+	job->work->day = clock_day();
 	job->result = form_post(job->work, &job->world->form, job->language);
 	if (job->result == FORM_PAGE) {
 		job->done(job);

@@ -6,51 +6,96 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hashes.h"
 #include "label.h"
+#include "page_desks.h"
+#include "page_gzip.h"
 #include "page_view.h"
 
 const char page_policy[] =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
-    "style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "default-src 'none'; "
+    "script-src '" HASH_SCRIPT "' '" HASH_TIP "' 'wasm-unsafe-eval'; "
+    "style-src 'self'; connect-src 'self'; "
+    "img-src data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
 
+enum {
+	ROUND = 1024, /* sizes of pages are multiples of it */
+};
+
+/* Each page compressed; all are of one size. */
 struct pages {
 	struct languages languages;
-	size_t n[LANGS];
+	size_t n;
 	uint8_t page[LANGS][FORM_ANSWER_SIZE];
 };
 
-enum err
-pages_new(struct pages **out, const struct directory *d, struct languages l)
+/* What all pages of one making have in common, and memory to make them in. */
+struct making {
+	struct pages *pages;
+	struct view view;
+	uint8_t html[FORM_ANSWER_SIZE];
+};
+
+/* The page of language ${i}, of at least ${size} bytes; how many it has. */
+static enum err
+page_make(struct making *m, size_t i, size_t size, size_t *n)
 {
-	struct pages *p = calloc(1, sizeof(*p));
+	struct writer html = { m->html, sizeof(m->html), 0, false };
+	struct writer w = { m->pages->page[i], FORM_ANSWER_SIZE, 0, false };
+	enum err e;
+
+	m->view.lang = &langs[i];
+	view_print(&html, &m->view);
+	if (html.bad)
+		return ERR_TOO_LONG;
+	e = gzip_put(&w, (struct span){ html.p, html.n }, size);
+	*n = w.n;
+	return e;
+}
+
+/* All pages: once to learn the largest size, then with that size. */
+static enum err
+pages_make(struct making *m)
+{
+	size_t most = 0, n = 0;
 	enum err e = OK;
 
-	*out = NULL;
-	if (p == NULL)
-		return ERR_MEMORY;
-	p->languages = l;
-	for (size_t i = 0; i < LANGS && e == OK; i++) {
-		struct writer w = { p->page[i], sizeof(p->page[i]), 0, false };
-		const struct view v = {
-			.lang = &langs[i],
-			.languages = l,
-			.directory = d,
-			.flags = VIEW_SCRIPT | VIEW_HOME,
-		};
+	for (int round = 0; round < 2; round++) {
+		m->pages->n = most == 0 ? 0 : (most / ROUND + 1) * ROUND;
+		for (size_t i = 0; i < LANGS && e == OK; i++) {
+			if (!languages_have(m->pages->languages, &langs[i]))
+				continue;
+			e = page_make(m, i, m->pages->n, &n);
+			most = n > most ? n : most;
+		}
+	}
+	return e;
+}
 
-		if (!languages_have(l, v.lang))
-			continue;
-		view_print(&w, &v);
-		p->n[i] = w.n;
-		if (w.bad)
-			e = ERR_TOO_LONG;
+enum err
+pages_new(struct pages **out, const struct directory *d,
+    const struct notes *notes, struct languages l)
+{
+	struct pages *p = calloc(1, sizeof(*p));
+	struct making *m = calloc(1, sizeof(*m));
+	enum err e = ERR_MEMORY;
+
+	*out = NULL;
+	if (p != NULL && m != NULL) {
+		p->languages = l;
+		m->pages = p;
+		m->view.languages = l;
+		m->view.directory = d;
+		m->view.offered = desks_offered(d, notes);
+		m->view.flags = VIEW_SCRIPT | VIEW_HOME;
+		e = pages_make(m);
 	}
-	if (e == OK) {
+	free(m);
+	if (e == OK)
 		*out = p;
-		p = NULL;
-	}
-	pages_free(p);
+	else
+		pages_free(p);
 	return e;
 }
 
@@ -66,7 +111,7 @@ pages_get(const struct pages *p, const char *accept_language)
 	size_t i =
 	    (size_t)(languages_accept(p->languages, accept_language) - langs);
 
-	return (struct span){ p->page[i], p->n[i] };
+	return (struct span){ p->page[i], p->n };
 }
 
 /* What build/gen/web.S brings in, gzipped. */

@@ -8,21 +8,26 @@
 #include "directory.h"
 #include "err.h"
 #include "language.h"
+#include "notes.h"
 #include "wire.h"
 
 /* The pages of GET / in each language, made once for one directory. */
 struct pages;
 
 /*
- * pages_new(out, d, l):
- * Fill the templates for the languages ${l}.  ERR_TOO_LONG if a page would
- * outgrow FORM_ANSWER_SIZE; ERR_MEMORY.
+ * pages_new(out, d, notes, l):
+ * Fill the templates for the languages ${l}, and compress them.  A desk that
+ * has stopped is not offered; without ${notes} all are.  ERR_TOO_LONG if a
+ * page would outgrow FORM_ANSWER_SIZE; ERR_MEMORY.
  */
 MUST_USE enum err pages_new(struct pages **out, const struct directory *d,
-    struct languages l);
+    const struct notes *notes, struct languages l);
 void pages_free(struct pages *p);
 
-/* The page for an Accept-Language value: see languages_accept(). */
+/*
+ * The page for an Accept-Language value: see languages_accept().  Gzipped, and
+ * in all languages of one size.
+ */
 struct span pages_get(const struct pages *p, const char *accept_language);
 
 /* A file that the page loads: /style.css, /script.js, /tip.wasm and so on. */
@@ -37,7 +42,7 @@ struct asset {
 /* NULL if there is none. */
 const struct asset *asset_find(const char *path);
 
-/* The value of Content-Security-Policy for the page and everything else. */
+/* The value of Content-Security-Policy for a page. */
 extern const char page_policy[];
 
 #endif

@@ -2,15 +2,8 @@
 
 #include <string.h>
 
+#include "hashes.h"
 #include "page_view.h"
-
-/* The text of ${word} in the lines of a holder, in the page's language. */
-static void
-put_line(struct writer *w, const struct view *v, struct span lines,
-    const char *word)
-{
-	view_say(w, v, lines_text(lines, word, NULL, v->lang->code));
-}
 
 void
 part_lang(struct writer *w, const struct view *v)
@@ -31,6 +24,28 @@ part_root(struct writer *w, const struct view *v)
 
 	vkey_print(text, &v->directory->root);
 	wire_put_str(w, text);
+}
+
+/* What a browser has to find in the files that the page loads. */
+void
+part_hash_script(struct writer *w, const struct view *v)
+{
+	(void)v;
+	wire_put_str(w, HASH_SCRIPT);
+}
+
+void
+part_hash_tip(struct writer *w, const struct view *v)
+{
+	(void)v;
+	wire_put_str(w, HASH_TIP);
+}
+
+void
+part_hash_wasm(struct writer *w, const struct view *v)
+{
+	(void)v;
+	wire_put_str(w, HASH_WASM);
 }
 
 void
@@ -56,6 +71,8 @@ part_error(struct writer *w, const struct view *v)
 		{ T_w_e_empty, { "text", "more-text" } },
 		{ T_w_e_long, { "text", "more-text" } },
 		{ T_w_e_text, { "text", "more-text" } },
+		{ T_w_e_half, { "text", "more-text" } },
+		{ T_e_cut, { "text", "more-text" } },
 		{ T_w_e_desk, { "desks", "more-desks" } },
 		{ T_w_e_desks, { "desks", "more-desks" } },
 		{ T_w_e_stopped, { "desks", "more-desks" } },
@@ -166,72 +183,53 @@ part_words(struct writer *w, const struct view *v)
 	}
 }
 
-/* One desk as a choice: its name, who it is, to whom it passes tips. */
 static void
-put_desk(struct writer *w, const struct view *v, const struct holder *h)
+put_card(struct writer *w, const struct view *v, const char *when,
+    struct span s)
 {
-	char name[sizeof("desk.") + KEY_NAME_MAX] = "desk.";
-	bool on = v->directory->desks == 1;
-
-	memcpy(name + 5, h->ik.name, strlen(h->ik.name) + 1);
-	on = on || view_typed(v, name).n > 0;
-	wire_put_str(w,
-	    "<label class=\"choice\"><input type=\"checkbox\" "
-	    "value=\"1\" name=\"");
-	wire_put_str(w, name);
-	wire_put_str(w, "\" id=\"desk-");
-	wire_put_str(w, h->ik.name);
-	wire_put_str(w, "\" form=\"");
-	wire_put_str(w, (v->flags & VIEW_ANSWERS) != 0 ? "moreform" : "tip");
-	wire_put_str(w, on ? "\" checked>" : "\">");
-	wire_put_str(w, "<span><b>");
-	put_line(w, v, h->lines, "title");
-	wire_put_str(w, "</b> ");
-	put_line(w, v, h->lines, "about");
-	if (lines_text(h->lines, "passes", NULL, v->lang->code).n > 0) {
-		wire_put_str(w, "<small>");
-		view_text(w, v, T_desks_passes);
-		wire_put_str(w, " ");
-		put_line(w, v, h->lines, "passes");
-		wire_put_str(w, "</small>");
-	}
-	wire_put_str(w, "</span></label>\n");
+	wire_put_str(w, "<p class=\"card\" data-when=\"");
+	wire_put_str(w, when);
+	wire_put_str(w, "\">");
+	view_say(w, v, s);
+	wire_put_str(w, "</p>\n");
 }
 
-void
-part_desks(struct writer *w, const struct view *v)
+/* All cards for ${when}: those in the page's language, else the first. */
+static void
+put_cards(struct writer *w, const struct view *v, const char *when)
 {
-	for (size_t i = 0; i < v->directory->desks; i++)
-		put_desk(w, v, &v->directory->holder[i]);
+	struct span lines = v->directory->lines, rest;
+	struct reader r = { lines.p, lines.n, false };
+	bool any = false;
+
+	while (r.n > 0 && !r.bad) {
+		rest = wire_line(&r);
+		if (!span_is(span_word(&rest), "card") ||
+		    !span_is(span_word(&rest), when) ||
+		    !span_is(span_word(&rest), v->lang->code))
+			continue;
+		put_card(w, v, when, rest);
+		any = true;
+	}
+	rest = lines_text(lines, "card", when, v->lang->code);
+	if (!any && rest.n > 0)
+		put_card(w, v, when, rest);
 }
 
 /* The operator's help cards; the script shows those that fit. */
 void
 part_cards(struct writer *w, const struct view *v)
 {
-	static const char *const when[] = { "all", "me", "sex", "care" };
-	bool any = false;
-
-	for (size_t i = 0; i < 4; i++) {
-		struct span s = lines_text(v->directory->lines, "card", when[i],
-		    v->lang->code);
-
-		if (s.n == 0)
-			continue;
-		if (!any) {
-			wire_put_str(w,
-			    "<section id=\"cards\" class=\"screen\">"
-			    "\n<h2 tabindex=\"-1\">");
-			view_text(w, v, T_cards_title);
-			wire_put_str(w, "</h2>\n");
-		}
-		any = true;
-		wire_put_str(w, "<p class=\"card\" data-when=\"");
-		wire_put_str(w, when[i]);
-		wire_put_str(w, "\">");
-		view_say(w, v, s);
-		wire_put_str(w, "</p>\n");
-	}
-	if (any)
-		wire_put_str(w, "</section>\n");
+	if (lines_text(v->directory->lines, "card", NULL, "").n == 0)
+		return;
+	wire_put_str(w,
+	    "<section id=\"cards\" class=\"screen\">\n"
+	    "<h2 tabindex=\"-1\">");
+	view_text(w, v, T_cards_title);
+	wire_put_str(w, "</h2>\n");
+	put_cards(w, v, "all");
+	put_cards(w, v, "me");
+	put_cards(w, v, "sex");
+	put_cards(w, v, "care");
+	wire_put_str(w, "</section>\n");
 }

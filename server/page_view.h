@@ -30,7 +30,8 @@ struct view {
 	const struct lang *lang;
 	struct languages languages; /* those to choose from */
 	const struct directory *directory;
-	unsigned flags; /* enum view_flag */
+	uint32_t offered; /* bit i: desk i takes tips now */
+	unsigned flags;   /* enum view_flag */
 	enum text_id error;
 	const struct fields *fields; /* what was typed; NULL: nothing */
 	bool keep;                   /* show it again */

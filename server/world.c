@@ -82,7 +82,8 @@ world_new(struct world **out, struct store *s, uint16_t week)
 	if (e == OK)
 		e = languages_load(&languages, s);
 	if (e == OK)
-		e = pages_new(&w->pages, &w->notice->directory, languages);
+		e = pages_new(&w->pages, &w->notice->directory,
+		    &w->notice->notes, languages);
 	if (e != OK) {
 		world_drop(w);
 		return e;

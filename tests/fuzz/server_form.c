@@ -107,7 +107,7 @@ begin(void)
 		must(epoch_draw(&epochs[i], &keys[i], WEEK) == OK);
 		notes.part[i].key = i == 2 ? NULL : &keys[i];
 	}
-	must(pages_new(&pages, &directory, languages_always()) == OK);
+	must(pages_new(&pages, &directory, NULL, languages_always()) == OK);
 	world = (struct form_world){ pages, &directory, &notes,
 		{ board, sizeof(board) }, WEEK, languages_always() };
 }

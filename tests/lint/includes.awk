@@ -8,13 +8,15 @@ BEGIN {
 	sees["tools/tipster"] = "tools/tipster base crypto"
 	sees["tools/desk"] = "tools/desk base crypto"
 	sees["web"] = "web crypto"
-	# made at build time from the texts; the one table of questions
-	also["server"] = " lang.h questions.def "
+	# made at build time from the texts and scripts; the one table of questions
+	also["server"] = " lang.h hashes.h questions.def "
 
 	only["microhttpd.h"] = "^server/(http|accept)[a-z_]*\\.[ch]$"
 	only["lmdb.h"] = "^(server/store|tools/desk/casebook)[a-z_]*\\.[ch]$"
 	only["seccomp.h"] = "^(base|server|tools/desk)/confine\\.c$"
 	only["linux/landlock.h"] = only["seccomp.h"]
+	only["zlib.h"] = "^server/page_gzip\\.c$"
+	only["qrencode.h"] = "^(web|tools/desk)/qr\\.c$"
 	only["curl/curl.h"] = "^tools/tipster/"
 	only["sys/socket.h"] = "^(server|tools/tipster|base)/"
 	only["netinet/in.h"] = only["sys/socket.h"]

@@ -25,9 +25,9 @@ static const struct row {
 	    NULL },
 	{ "plain form", "do=form&lang=en", "class=\"plain\"", "id=\"tip\"" },
 	{ "code drawn", "do=code&lang=en", "The code does not work yet",
-	    "type=\"hidden\" name=\"code\" value=\"" },
+	    "type=\"hidden\" form=\"tip\" name=\"code\" value=\"" },
 	{ "no text", "do=send&desk.zuid=1&q134=Markt", "Write something first",
-	    "id=\"desk-zuid\" form=\"tip\" checked>" },
+	    "data-regions=\"2\" checked>" },
 	{ "text of spaces", "do=send&desk.zuid=1&text=+%0D%0A%09",
 	    "Write something first", NULL },
 	{ "no text, the rest kept", "do=send&q134=Markt&desk.zuid=1&q2=3",
@@ -49,6 +49,16 @@ static const struct row {
 	    "There is a sign", NULL },
 	{ "choice of another box", "do=send&text=Hallo&desk.zuid=1&q11.2=3",
 	    "There is a sign", NULL },
+	{ "a sign lost", "do=send&text=Hal%EF%BF%BDlo&desk.zuid=1",
+	    "a character was lost", ">\nHal\357\277\275lo</textarea>" },
+	{ "a sign lost in an answer",
+	    "do=send&text=Hallo&desk.zuid=1&q134=%EF%BF%BD",
+	    "a character was lost", NULL },
+	{ "a region that is not one", "do=send&text=Hallo&region=3x",
+	    "Choose at least one team", NULL },
+	{ "region not known", "do=send&text=Hallo&region=0",
+	    "Choose at least one team",
+	    "value=\"0\" id=\"region-0\" checked>" },
 	{ "carried code spoilt", "do=send&text=Hallo&desk.zuid=1&code=1",
 	    "did not arrive well", ">\nHallo</textarea>" },
 	{ "hostile text",
@@ -123,6 +133,77 @@ answers_sealed(void **state)
 	    ERR_OPEN);
 }
 
+/* Who picks no desk leaves it to the region and the topic. */
+static const struct picked {
+	const char *name;
+	const char *form;
+	unsigned desks; /* bit i: desk i can open it */
+} pickeds[] = {
+	{ "region 2", "region=2", 1U << 1 | 1U << 2 | 1U << 4 },
+	{ "region 2, topic 3", "region=2&q2=3", 1U << 1 | 1U << 4 },
+	{ "region 2, topic not known", "region=2&q2=8",
+	    1U << 1 | 1U << 2 | 1U << 4 },
+	{ "region 1, where one has stopped", "region=1",
+	    1U << 0 | 1U << 2 | 1U << 4 },
+	{ "a region of nobody's own", "region=200", 1U << 4 },
+	{ "what was picked wins", "region=2&desk.noord=1", 1U << 0 },
+};
+
+static void
+picked(void **state)
+{
+	const struct picked *row = *state;
+	char form[128];
+
+	(void)snprintf(form, sizeof(form), "do=send&text=Hallo&%s", row->form);
+	assert_null(post(form));
+	for (size_t i = 0; i < SERVICE_DESKS; i++)
+		assert_int_equal(envelope_open(&opened, work.envelope,
+				     &service.epoch[i], 1) == OK,
+		    row->desks >> i & 1);
+}
+
+/* The last good day, and the day after. */
+static void
+expired(void **state)
+{
+	(void)state;
+	work.day = service.directory.expires;
+	assert_null(post("do=send&text=Hallo&desk.zuid=1"));
+	work.day++;
+	assert_has(post("do=send&text=Hallo&desk.zuid=1"),
+	    "data of the teams is too old");
+	assert_has(post("do=send&text=Hallo&desk.zuid=1"),
+	    ">\nHallo</textarea>");
+	work.day = 0;
+}
+
+/* More than there is room for: what came is shown, whole letters only. */
+static void
+cut_off(void **state)
+{
+	static const struct {
+		const char *in;
+		const char *has;
+	} cuts[] = {
+		{ "lang=nl&text=Hallo%D", "<html lang=\"nl\"" },
+		{ "lang=en&text=Hallo%", "Its end was cut off" },
+		{ "text=Hallo%", ">\nHallo</textarea>" },
+		{ "text=Hallo%C3", ">\nHallo</textarea>" },
+		{ "text=Hallo%E2%82", ">\nHallo</textarea>" },
+		{ "text=Hallo%E2%82%A", ">\nHallo</textarea>" },
+		{ "text=Hallo%F0%9F%98", ">\nHallo</textarea>" },
+		{ "at=more&lang=en&text=Hallo", "id=\"more-text\"" },
+		{ "", "Its end was cut off" },
+	};
+
+	(void)state;
+	work.over = true;
+	for (size_t i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++)
+		assert_has(post(cuts[i].in), cuts[i].has);
+	work.over = false;
+}
+
 static void
 code_carried(void **state)
 {
@@ -194,6 +275,9 @@ main(void)
 	kit_make();
 	ROWS(set, button, rows);
 	ROW(set, answers_sealed);
+	ROWS(set, picked, pickeds);
+	ROW(set, expired);
+	ROW(set, cut_off);
 	ROW(set, code_carried);
 	ROW(set, longest);
 	ROW(set, longest_escaped);

@@ -8,6 +8,7 @@
 #include "page.h"
 #include "page_questions.h"
 #include "service.h"
+#include "unzip.h"
 
 static struct service service;
 static struct pages *pages;
@@ -18,9 +19,7 @@ page_text(const char *accept)
 	static char text[FORM_ANSWER_SIZE + 1];
 	struct span s = pages_get(pages, accept);
 
-	assert_true(s.n > 1000 && s.n < sizeof(text));
-	memcpy(text, s.p, s.n);
-	text[s.n] = '\0';
+	gunzip(text, sizeof(text), s);
 	return text;
 }
 
@@ -56,12 +55,17 @@ language(void **state)
 static void
 script_page(void **state)
 {
-	static const char *const must[] = { "<script src=\"/script.js\" defer>",
+	static const char *const must[] = {
+		"<script src=\"/script.js\" integrity=\"sha256-",
+		"data-tip=\"sha256-", "data-wasm=\"sha256-",
 		"id=\"desk-noord\"", "Meldpunt zuid", "&lt;b>geen", "0800-1234",
 		"href=\"https://weer.example/?a=1&amp;b=2\"",
 		"data-root=\"zegel+", "data-word=\"e_net\"",
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
-		"name=\"q144\"", "Bel Fier", "If you just sent" };
+		"name=\"q144\"", "Bel Fier", "Of chat met Fier", "Call CSG",
+		"If you just sent", "value=\"9\" id=\"region-9\"",
+		"id=\"region-0\"", "Wie mag je tip lezen?"
+	};
 	static const char *const never[] = { " style=", "<style", "onclick",
 		"javascript:", "<b>geen", "{{", "}}", "http://", "value=\"pl\"",
 		"lang=\"pl\"" };
@@ -97,6 +101,76 @@ forms_in_noscript(void **state)
 	}
 	assert_int_equal(forms, 2);
 	assert_null(strstr(text, "id=\"tip\""));
+}
+
+/* What the script goes by, and what people read, at each desk. */
+static void
+desk_sets(void **state)
+{
+	static const char *const must[] = {
+		"id=\"desk-noord\" form=\"tip\" data-topics=\"all\" "
+		"data-regions=\"1\"",
+		"id=\"desk-oost\" form=\"tip\" data-topics=\"1 2\" "
+		"data-regions=\"1 2 9\"",
+		"id=\"desk-midden\" form=\"tip\" data-topics=\"all\" "
+		"data-regions=\"all\"",
+		"<small>Regio: Noord, Zuid, Eiland</small>",
+		"<small>Mag tips doorgeven aan: Veilig Thuis</small>",
+	};
+	const char *text = page_text(NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++)
+		if (strstr(text, must[i]) == NULL)
+			fail_msg("the page lacks %s", must[i]);
+	assert_non_null(strstr(page_text("en"), "South & sea"));
+}
+
+/* Who has stopped is not offered; and where nobody is left, that is said. */
+static void
+stopped(void **state)
+{
+	struct notes notes = service.notes;
+	struct pages *mine = pages;
+
+	(void)state;
+	notes.part[1].key = NULL;
+	assert_int_equal(
+	    pages_new(&pages, &service.directory, &notes, languages_always()),
+	    OK);
+	assert_null(strstr(page_text(NULL), "id=\"desk-zuid\""));
+	assert_non_null(strstr(page_text(NULL), "id=\"desk-noord\""));
+	assert_null(strstr(page_text(NULL), " checked"));
+	pages_free(pages);
+	for (size_t i = 0; i < SERVICE_DESKS - 1; i++)
+		notes.part[i].key = NULL;
+	assert_int_equal(
+	    pages_new(&pages, &service.directory, &notes, languages_always()),
+	    OK);
+	assert_non_null(
+	    strstr(page_text(NULL), "data-regions=\"all\" checked>"));
+	pages_free(pages);
+	notes.part[SERVICE_DESKS - 1].key = NULL;
+	assert_int_equal(
+	    pages_new(&pages, &service.directory, &notes, languages_always()),
+	    OK);
+	assert_non_null(strstr(page_text("en"), "No team takes tips now"));
+	pages_free(pages);
+	pages = mine;
+}
+
+/* The size does not tell the language, nor nearly how much there is. */
+static void
+one_size(void **state)
+{
+	size_t n = pages_get(pages, "nl").n;
+
+	(void)state;
+	assert_int_equal(n % 1024, 0);
+	assert_int_equal(pages_get(pages, "en").n, n);
+	assert_string_not_equal(page_text("en"), "");
+	assert_memory_not_equal(pages_get(pages, "en").p,
+	    pages_get(pages, "nl").p, n);
 }
 
 /* No id stands twice: labels and form= go by them. */
@@ -137,6 +211,7 @@ assets(void **state)
 	assert_null(asset_find("/"));
 	assert_null(asset_find("/style.css "));
 	assert_null(strstr(page_policy, "unsafe-inline"));
+	assert_null(strstr(page_policy, "script-src 'self'"));
 }
 
 /* Every field of the table is there once. */
@@ -157,12 +232,16 @@ main(void)
 	int failed;
 
 	service_make(&service);
-	if (pages_new(&pages, &service.directory, languages_always()) != OK)
+	if (pages_new(&pages, &service.directory, &service.notes,
+		languages_always()) != OK)
 		return 1;
 	ROWS(set, language, languages);
 	ROW(set, script_page);
 	ROW(set, forms_in_noscript);
 	ROW(set, ids_once);
+	ROW(set, desk_sets);
+	ROW(set, stopped);
+	ROW(set, one_size);
 	ROW(set, assets);
 	ROW(set, fields_once);
 	failed = rows_run(&set, __FILE__);

@@ -9,8 +9,16 @@
 #include "body.h"
 #include "cell.h"
 
-static const char *const names[SERVICE_DESKS] = { "noord", "zuid", "oost",
-	"west", "midden" };
+static const struct {
+	const char *name;
+	const char *sets; /* its topics and regions */
+} desks[SERVICE_DESKS] = {
+	{ "noord", "topics all\nregions 1\n" },
+	{ "zuid", "topics all\nregions 2\n" },
+	{ "oost", "topics 1 2\nregions 1 2 9\n" },
+	{ "west", "topics 3\nregions 1\n" },
+	{ "midden", "topics all\nregions all\n" },
+};
 
 static void
 put_key(struct writer *w, const char *word)
@@ -36,14 +44,15 @@ put_id(struct writer *w, const char *word)
 }
 
 static void
-put_desk(struct writer *w, const char *name)
+put_desk(struct writer *w, const char *name, const char *sets)
 {
 	put_id(w, "desk ");
 	wire_put_str(w, " ");
 	wire_put_str(w, name);
 	wire_put_str(w, " 4 1\n");
 	put_key(w, "ik ");
-	wire_put_str(w, "topics all\nregions all\ntitle en Team ");
+	wire_put_str(w, sets);
+	wire_put_str(w, "title en Team ");
 	wire_put_str(w, name);
 	wire_put_str(w, " & sons\ntitle nl Meldpunt ");
 	wire_put_str(w, name);
@@ -66,9 +75,14 @@ service_make(struct service *s)
 	put_key(&w, "srv ");
 	wire_put_str(&w,
 	    "rhythm 1\nneutral https://weer.example/?a=1&b=2\n"
-	    "phone 0800-1234\ncard me nl Bel Fier: 0900-5678\n");
+	    "phone 0800-1234\n"
+	    "region 1 en North\nregion 1 nl Noord\n"
+	    "region 2 en South & sea\nregion 2 nl Zuid\n"
+	    "region 9 nl Eiland\n"
+	    "card me nl Bel Fier: 0900-5678\ncard me nl Of chat met Fier\n"
+	    "card sex en Call CSG\n");
 	for (size_t i = 0; i < SERVICE_DESKS; i++)
-		put_desk(&w, names[i]);
+		put_desk(&w, desks[i].name, desks[i].sets);
 	e = directory_parse(&s->directory, (struct span){ s->text, w.n });
 	assert(e == OK);
 	e = vkey_set(&s->directory.root, span_str("zegel"),

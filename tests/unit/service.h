@@ -25,7 +25,10 @@ struct service {
 	uint8_t board[SERVICE_BOARD];
 };
 
-/* The desks noord, zuid, oost, west and midden; a board without answers. */
+/*
+ * The desks noord (region 1), zuid (2), oost (1, 2 and 9; topics 1 and 2), west
+ * (1; topic 3) and midden (all); a board without answers.
+ */
 void service_make(struct service *s);
 
 /* Let desk ${i} answer ${code} with ${text}; written in ${week}. */
