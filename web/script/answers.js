@@ -57,18 +57,32 @@ function showAnswers() {
 	show('answers');
 }
 
-/* Looks with the code that is typed. */
-async function check() {
+async function fetchAnswers() {
+	cells = await lookRest(code);
+	showAnswers();
+}
+
+/* Looks with the code that is typed; a typing error is told at once. */
+function check() {
+	const read = () => { code = readCode(byId('code-in').value); };
+
 	try {
-		await ready();
-		code = readCode(byId('code-in').value);
+		if (tip)
+			read();
 	} catch (failure) {
-		tell(failure, failure.message === 'net' ? check : null);
+		tell(failure, null, byId('code-in'));
 		return;
 	}
 	work(async () => {
-		cells = await look(code);
-		showAnswers();
+		await ready();
+		read();
+		await lookFirst();
+		if (!frugal()) {
+			await fetchAnswers();
+			return;
+		}
+		byId('board-size').textContent = boardSize();
+		show('board');
 	});
 }
 
@@ -93,11 +107,10 @@ function addressees() {
 
 function sendMore(kind) {
 	const text = kind === 'more' ? byId('more-text').value : '';
+	const lack = kind === 'more' ? missing('more') : null;
 
-	if (kind === 'more' && !text.trim())
-		return tell(new Problem('empty'));
-	if (bytes(text) > TEXT_MAX)
-		return tell(new Problem('long'));
+	if (lack)
+		return tell(new Problem(lack.name), null, lack.field);
 	return work(async () => {
 		await send({ kind: KIND[kind], desks: addressees(), text,
 		    answers: [], code, week: cells.reduce((newest, cell) =>
@@ -118,8 +131,10 @@ function sendTip(wanted) {
 		await send({ kind: KIND.tip, desks: desksPicked(),
 		    text: byId('text').value, answers: answers(),
 		    code: wanted ? drawn : '', week: -1 });
-		byId('receipt-code').textContent = wanted ? drawn : '';
 		clearFields();
-		show(wanted ? 'receipt' : 'done');
+		if (wanted)
+			showReceipt();
+		else
+			show('done');
 	});
 }

@@ -4,9 +4,14 @@
 const TEXT_MAX = 11300; /* bytes, all text together */
 const DESKS_AT_MOST = 4;
 const TRADE = ['1', '2']; /* topics: sex, labour */
+const CARE = ['1', '2', '3']; /* and violence: for who works with children */
+/* What no envelope carries: control characters; half a character. */
+const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const LOST = /[\ud800-\udfff\ufffd]/u;
 
 let mode = 'tip'; /* or more, close: what the desks are picked for */
 let editing = false; /* from the check screen and back to it */
+let quick = false; /* sent right after the text: nothing more is asked */
 
 const bytes = (text) => new TextEncoder().encode(
     text.replace(/\r\n?/g, '\n')).length;
@@ -17,16 +22,18 @@ const ticked = (name) => {
 };
 
 function cardsFit() {
-	const wanted = ['all', 'care'];
+	const wanted = ['all'];
 
 	if (ticked('q3') === '1')
 		wanted.push('me');
 	if (ticked('q2') === '1')
 		wanted.push('sex');
+	if (CARE.includes(ticked('q2')))
+		wanted.push('care');
 	all('#cards .card').forEach((card) => {
 		card.hidden = !wanted.includes(card.dataset.when);
 	});
-	return wanted.length > 2 && all('#cards .card:not([hidden])').length > 0;
+	return all('#cards .card:not([hidden])').length > 0;
 }
 
 function isAsked(screen) {
@@ -36,8 +43,8 @@ function isAsked(screen) {
 }
 
 /* All screens of the way, in the page's order. */
-const way = () => all('#before, #danger, .question, #cards, #desks, #tell, ' +
-    '#check').filter(isAsked).map((screen) => screen.id);
+const way = () => all('#before, #danger, .question, #cards, #region, ' +
+    '#desks, #tell, #check').filter(isAsked).map((screen) => screen.id);
 
 const desksPicked = () => all('#desks input:checked').map(
     (box) => box.name.slice('desk.'.length));
@@ -79,33 +86,62 @@ function answers() {
 	return found.sort((a, b) => a[0] - b[0]);
 }
 
-/* Why this screen may not be left yet: the name of a problem, or "". */
+/* A field with what cannot be sent; the first such character is selected. */
+function unsendable(field) {
+	for (const [name, sign] of [['text', UNSENDABLE], ['half', LOST]]) {
+		const at = field.value.search(sign);
+
+		if (at < 0)
+			continue;
+		field.setSelectionRange(at, at + 1);
+		return { name, field };
+	}
+	return null;
+}
+
+const tooLong = (id) => (id === 'more' ? bytes(byId('more-text').value) :
+    total()) > TEXT_MAX;
+
+/* Why this screen may not be left yet: {name of a problem, field}, or null. */
 function missing(id) {
+	const fields = texts(byId(id));
+	const bad = fields.map(unsendable).find(Boolean);
 	const desks = desksPicked().length;
 
-	if (id === 'desks' && desks === 0)
-		return 'desk';
-	if (id === 'desks' && desks > DESKS_AT_MOST)
-		return 'desks';
-	if (id === 'tell' && !byId('text').value.trim())
-		return 'empty';
-	return id !== 'check' && total() > TEXT_MAX ? 'long' : '';
+	if (bad)
+		return bad;
+	if (id === 'desks' && (desks === 0 || desks > DESKS_AT_MOST))
+		return { name: desks === 0 ? 'desk' : 'desks', field:
+		    byId('desks').querySelector('.choice:not([hidden]) input') };
+	if (['tell', 'more'].includes(id) && !fields[0].value.trim())
+		return { name: 'empty', field: fields[0] };
+	return id !== 'check' && tooLong(id) ?
+	    { name: 'long', field: fields[0] } : null;
+}
+
+/* Bytes that a letter takes, of the last that were typed. */
+function letterSize(text) {
+	const last = Array.from(text).slice(-100);
+
+	return last.length ? bytes(last.join('')) / last.length : 1;
 }
 
 /* How much more fits, in letters of the script that is typed. */
 function showRoom() {
 	const field = now === 'more' ? byId('more-text') : byId('text');
 	const used = now === 'more' ? bytes(field.value) : total();
-	const each = field.value ? bytes(field.value) / field.value.length : 1;
-	const left = Math.floor((TEXT_MAX - used) / each);
+	const left = Math.floor((TEXT_MAX - used) / letterSize(field.value));
 	const room = byId(now === 'more' ? 'more-left' : 'left');
+	let said = '';
 
-	room.classList.toggle('over', left < 0);
 	if (left < 0)
-		room.textContent = word('over', -left);
-	else
-		room.textContent = left < 1500 ? word('left',
-		    left > 100 ? Math.floor(left / 100) * 100 : left) : '';
+		said = word('over', -left);
+	else if (left < 1500)
+		said = word('left', left > 100 ? Math.floor(left / 100) * 100 :
+		    left);
+	room.classList.toggle('over', left < 0);
+	if (room.textContent !== said)
+		room.textContent = said;
 }
 
 /* Goes on from a screen, if nothing is missing there. */
@@ -113,7 +149,7 @@ function goOn(to) {
 	const lack = missing(now);
 
 	if (lack) {
-		tell(new Problem(lack));
+		tell(new Problem(lack.name), null, lack.field);
 		return;
 	}
 	if (mode !== 'tip' && now === 'desks') {
@@ -123,20 +159,23 @@ function goOn(to) {
 	const ids = way();
 	const next = to || (editing ? 'check' : ids[ids.indexOf(now) + 1]);
 	editing = false;
-	if (next === 'check')
-		showCheck();
 	show(next);
 }
 
-/* What one screen says, for the check screen. */
+/* What one screen says, for the check screen; marked where it may point. */
 function summary(screen) {
-	const picked = Array.from(screen.querySelectorAll('input:checked'),
-	    (box) => (box.parentNode.querySelector('b') ||
-	    box.parentNode).textContent.trim());
+	const made = document.createDocumentFragment();
+	const add = (said) => made.append(made.firstChild ? '\n' : '', said);
 
-	return picked.concat(texts(screen).map((field) => field.value.trim()))
-	    .filter((text) => text !== '').join('\n');
+	screen.querySelectorAll('input:checked').forEach((box) =>
+	    add((box.parentNode.querySelector('b') ||
+	    box.parentNode).textContent.trim()));
+	texts(screen).filter((field) => field.value.trim())
+	    .forEach((field) => add(markedText(field)));
+	return made;
 }
+
+const saysNothing = (id) => !summary(byId(id)).firstChild;
 
 function checkRow(id) {
 	const screen = byId(id);
@@ -154,7 +193,8 @@ function checkRow(id) {
 	};
 	row.append(element('dt', title.textContent.trim()),
 	    element('dd', ''));
-	row.lastChild.append(element('span', summary(screen)), change);
+	row.lastChild.append(element('span', ''), change);
+	row.lastChild.firstChild.append(summary(screen));
 	return row;
 }
 
@@ -162,9 +202,11 @@ function showCheck() {
 	const list = byId('check-list');
 
 	list.textContent = '';
-	way().filter((id) => summary(byId(id)) !== '')
+	way().filter((id) => !saysNothing(id) &&
+	    (!quick || ['desks', 'tell'].includes(id)))
 	    .forEach((id) => list.append(checkRow(id)));
 	byId('tell-more').hidden = firstEmpty() === 'check';
+	showCoach();
 }
 
 /* The first screen after the text that says nothing yet. */
@@ -172,5 +214,5 @@ function firstEmpty() {
 	const ids = way();
 
 	return ids.slice(ids.indexOf('tell') + 1).find(
-	    (id) => summary(byId(id)) === '');
+	    (id) => id === 'check' || saysNothing(id));
 }

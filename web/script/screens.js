@@ -7,7 +7,10 @@ let guarded = false; /* one entry of history stands before us */
 let again = null; /* what "try again" does */
 
 /* Screens that "back" does not return to. */
-const passing = ['sending', 'receipt', 'done', 'sent-more', 'sent-close'];
+const passing = ['sending', 'receipt', 'retype', 'done', 'sent-more',
+    'sent-close'];
+/* Screens on which the board may still be loading. */
+const after = ['receipt', 'retype', 'done', 'sent-more', 'sent-close'];
 /* Screens whose way back is their own, or none. */
 const ownBack = ['sending', 'call112', 'close'];
 /* Screens with the common buttons; the others have their own. */
@@ -19,14 +22,20 @@ function nav(id) {
 
 	byId('nav').hidden = !hasNext(id) && !back;
 	byId('next').hidden = !hasNext(id);
-	byId('next').textContent = id === 'tell' ? word('more') :
-	    byId('next').dataset.label;
-	byId('next').classList.toggle('go', id !== 'tell');
-	byId('send-now').hidden = id !== 'tell' || mode !== 'tip';
+	byId('next').textContent = id === 'tell' && !editing ?
+	    word('more') : byId('next').dataset.label;
+	byId('next').classList.toggle('go', id !== 'tell' || editing);
+	byId('send-now').hidden = id !== 'tell' || mode !== 'tip' || editing;
 	byId('back').hidden = !back;
 	byId('step').hidden = mode !== 'tip' || !hasNext(id);
 	byId('step').textContent = word('step', way().indexOf(id) + 1);
 }
+
+/* What a screen needs before it is seen. */
+const prepare = {
+	desks: () => showDesks(),
+	check: () => showCheck(),
+};
 
 function heading(id) {
 	const h = byId(id).querySelector('h1, h2');
@@ -37,6 +46,10 @@ function heading(id) {
 
 /* Puts one screen in the place of another. */
 function place(id) {
+	if (prepare[id])
+		prepare[id]();
+	if (!after.includes(id) && id !== 'sending')
+		byId('load').hidden = true;
 	byId(now).classList.remove('now');
 	byId(id).classList.add('now');
 	now = id;
@@ -90,18 +103,39 @@ function progress(name, done, of) {
 }
 
 /* What trying again does not mend. */
-const yours = ['long', 'text', 'desks', 'stopped', 'code', 'check'];
+const yours = ['long', 'text', 'half', 'desks', 'stopped', 'code', 'check'];
 
-/* Tells what went wrong; attempt, if given, is what "try again" does. */
-function tell(failure, attempt) {
+/* A sentence that leads to the field it is about. */
+function linked(said, field) {
+	const link = element('a', said);
+
+	link.href = '#' + field.id;
+	link.onclick = (event) => {
+		event.preventDefault();
+		field.focus();
+	};
+	field.setAttribute('aria-invalid', 'true');
+	field.addEventListener('input', () =>
+	    field.removeAttribute('aria-invalid'), { once: true });
+	return link;
+}
+
+/*
+ * Tells what went wrong; attempt, if given, is what "try again" does; field is
+ * where it can be put right.
+ */
+function tell(failure, attempt, field) {
 	const known = failure instanceof Problem ? failure :
 	    new Problem('seal');
 
 	again = yours.includes(known.message) ? null : attempt || null;
-	byId('problem-text').textContent = known.said;
+	byId('problem-text').textContent = '';
+	byId('problem-text').append(field ? linked(known.said, field) :
+	    known.said);
 	byId('problem-kept').hidden = !hasText();
 	byId('retry').hidden = !again;
 	byId('copy').hidden = !known.hopeless;
+	byId('copy-first').hidden = !known.hopeless || !hasText();
 	byId('problem').hidden = false;
 	byId('problem').focus();
 }
@@ -117,6 +151,8 @@ async function work(attempt) {
 		if (now !== 'sending')
 			return;
 		place(trail.pop() || from);
-		tell(failure, () => work(attempt));
+		tell(failure, () => work(attempt), now === 'code' &&
+		    ['code', 'check'].includes(failure.message) ?
+		    byId('code-in') : null);
 	}
 }

@@ -5,13 +5,17 @@ const SHIFT_TIMES = 3;
 const SHIFT_MS = 5000;
 
 function clearFields() {
+	pickedFor = '';
 	all('textarea, input[type="text"]').forEach((field) => {
 		field.value = '';
 	});
 	all('main input:checked').forEach((box) => {
 		box.checked = false;
 	});
-	byId('check-list').textContent = '';
+	['check-list', 'coach-list', 'tell-coach', 'more-coach'].forEach((id) => {
+		byId(id).textContent = '';
+		byId(id).dataset.said = '';
+	});
 }
 
 /* Nothing that was typed, drawn or read is kept. */
@@ -22,6 +26,7 @@ function forget() {
 	again = null;
 	clearFields();
 	byId('receipt-code').textContent = '';
+	byId('qr-dark').removeAttribute('d');
 	byId('answer-list').textContent = '';
 	if (tip)
 		tip.wipe();
@@ -62,13 +67,29 @@ const press = {
 	'danger-yes': () => show('call112'),
 	'danger-no': () => goOn(),
 	'call-back': () => stepBack(),
-	next: () => goOn(),
+	next: () => {
+		quick = quick && (editing || now !== 'tell');
+		goOn();
+	},
 	back: () => stepBack(),
-	'send-now': () => goOn('check'),
-	'tell-more': () => show(firstEmpty()),
+	'desks-other': otherDesks,
+	'send-now': () => { quick = true; goOn('check'); },
+	'tell-more': () => { quick = false; show(firstEmpty()); },
+	'coach-change': () => { editing = true; show('tell'); },
+	'coach-ask': () => show('q-known'),
 	'send-with-code': () => sendTip(true),
 	'send-without-code': () => sendTip(false),
-	written: () => { forget(); show('done'); },
+	written: receiptDone,
+	'check-written': () => show('retype'),
+	'qr-ask': () => askQr(byId('qr-warn').hidden),
+	'qr-no': () => askQr(false),
+	'qr-yes': showQr,
+	'qr-hide': () => { hideQr(); byId('qr-ask').focus(); },
+	'retype-check': checkRetyped,
+	'retype-show': showReceipt,
+	'retype-skip': receiptDone,
+	'board-go': () => work(fetchAnswers),
+	'board-no': () => stepBack(),
 	'check-code': check,
 	add: () => follow('more'),
 	erase: () => follow('close'),
@@ -91,11 +112,14 @@ function start() {
 	raiseHeadings();
 	for (const [id, act] of Object.entries(press))
 		byId(id).addEventListener('click', act);
-	byId('code-in').addEventListener('keydown', (event) => {
-		if (event.key === 'Enter')
-			check();
-	});
+	for (const [id, act] of [['code-in', check],
+	    ['retype-in', checkRetyped]])
+		byId(id).addEventListener('keydown', (event) => {
+			if (event.key === 'Enter')
+				act();
+		});
 	document.addEventListener('input', showRoom);
+	document.addEventListener('input', hintSoon);
 	window.addEventListener('popstate', popped);
 	watchShift();
 	byId('next').dataset.label = byId('next').textContent;

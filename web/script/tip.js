@@ -28,6 +28,7 @@ function loadScript() {
 		const script = document.createElement('script');
 
 		script.src = '/tip.js';
+		script.integrity = document.body.dataset.tip;
 		script.onload = () => (typeof tip_js === 'function' ?
 		    done(tip_js(imports)) : failed(new Problem('seal')));
 		script.onerror = () => failed(new Problem('net'));
@@ -36,7 +37,8 @@ function loadScript() {
 }
 
 async function loadWasm() {
-	const bytes = await ask('/tip.wasm', {});
+	const bytes = await ask('/tip.wasm',
+	    { integrity: document.body.dataset.wasm });
 
 	try {
 		const made = await WebAssembly.instantiate(bytes, imports);
@@ -47,6 +49,7 @@ async function loadWasm() {
 }
 
 async function loadTip() {
+	progress('p_load');
 	tip = typeof WebAssembly === 'object' ? await loadWasm() :
 	    await loadScript();
 	tip._initialize();

@@ -62,7 +62,9 @@ async function ask(path, options, told) {
 
 async function getNotes() {
 	const notes = await ask('/n', {});
-	const date = new Date(today() * DAY).toISOString().slice(0, 10);
+	const date = new Date(today() * DAY).toLocaleDateString(
+	    document.documentElement.lang, { day: 'numeric', month: 'long',
+	    year: 'numeric', timeZone: 'UTC' });
 	const e = tip.notes(put(notes, 'notes'), today());
 
 	if (e === -ERR.clock)
@@ -83,18 +85,14 @@ async function postEnvelope(envelope) {
 	return answer[0];
 }
 
-async function getBoard() {
-	const board = await ask('/b', {},
-	    (n, size) => progress('p_board', n, size));
+async function getBoard(told) {
+	const board = await ask('/b', {}, told);
 
 	if (tip.board(put(board, 'board')) !== 0)
 		throw new Problem('server');
 }
 
-/*
- * Sends what to desks; resolves when it is stored.  The board follows while
- * the next screen is there: a visit always ends with it.
- */
+/* Sends what to desks; resolves when it is stored, the board under way. */
 async function send(what) {
 	const key = JSON.stringify(what);
 
@@ -108,11 +106,11 @@ async function send(what) {
 	if (status !== STORED)
 		throw new Problem(status === 1 ? 'full' : 'again');
 	pending = null;
-	getBoard().catch(() => {});
+	boardAfter();
 }
 
-/* A visit that only looks: its envelope is for nobody. */
-async function look(code) {
+/* A visit that only looks, up to its envelope, which is for nobody. */
+async function lookFirst() {
 	await ready();
 	progress('p_keys');
 	await getNotes();
@@ -121,7 +119,12 @@ async function look(code) {
 	const dummy = sealDummy();
 	progress('p_send');
 	await postEnvelope(dummy);
-	await getBoard();
+}
+
+/* The rest of it: what the code finds on the board. */
+async function lookRest(code) {
+	progress('p_board');
+	await getBoard((n, size) => progress('p_board', n, size));
 	await openCode(code);
 	return readCells();
 }

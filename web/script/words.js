@@ -23,7 +23,7 @@ class Problem extends Error {
 	constructor(name, n) {
 		super(name);
 		this.said = word('e_' + name, n);
-		this.hopeless = name === 'seal';
+		this.hopeless = ['seal', 'clock', 'expired'].includes(name);
 	}
 }
 

@@ -1,0 +1,55 @@
+/* desks.js - which desks fit the region and the topic, and who is ticked. */
+'use strict';
+
+const TOPIC_UNKNOWN = '8';
+let pickedFor = ''; /* the region and topic that the ticks were made for */
+let allDesks = false; /* they were asked for */
+
+const deskBoxes = () => all('#desks input');
+const holds = (set, one) => set === 'all' || set.split(' ').includes(one);
+
+function fits(box) {
+	const region = ticked('region');
+	const topic = ticked('q2');
+
+	return (!region || region === '0' ||
+	    holds(box.dataset.regions, region)) && (!topic ||
+	    topic === TOPIC_UNKNOWN || holds(box.dataset.topics, topic));
+}
+
+/* Those of the region are ticked, unless a person did it since. */
+function pickDesks(fit) {
+	const chosen = ticked('region') + ' ' + ticked('q2');
+	const pick = fit.length <= DESKS_AT_MOST && (fit.length === 1 ||
+	    !['', '0'].includes(ticked('region')));
+
+	if (chosen === pickedFor)
+		return;
+	pickedFor = chosen;
+	allDesks = false;
+	deskBoxes().forEach((box) => {
+		box.checked = fit.includes(box) && (pick || box.checked);
+	});
+}
+
+/* Before the screen of desks is seen: which of them are on it. */
+function showDesks() {
+	const boxes = deskBoxes();
+	const fit = mode === 'tip' ? boxes.filter(fits) : boxes;
+	const some = fit.length > 0 ? fit : boxes;
+
+	if (mode === 'tip')
+		pickDesks(some);
+	const few = some.length < boxes.length && !allDesks;
+	boxes.forEach((box) => {
+		box.parentNode.hidden = few && !some.includes(box);
+	});
+	byId('desks-fit').hidden = !few;
+	byId('desks-other').hidden = !few;
+}
+
+function otherDesks() {
+	allDesks = true;
+	showDesks();
+	byId('desks').querySelector('h2').focus();
+}

@@ -1,0 +1,96 @@
+/* marks.js - shows what the coach found: under the text, and to look through. */
+'use strict';
+
+/* Fields that ask for numbers and addresses; and for what points to you. */
+const ASKED = ['f136', 'f137', 'f140'];
+const KEPT = 'f144';
+const KINDS = ['me', 'tie', 'only', 'link', 'phone', 'mail'];
+const EXAMPLES = 4;
+const PAUSE = 700; /* ms after the last key */
+let pausing;
+
+const marksOf = (field) => (field.id === KEPT ? [] :
+    coach(field.value, ASKED.includes(field.id)));
+
+/* Text, with what is marked in it. */
+function markedText(field) {
+	const made = document.createDocumentFragment();
+	let at = 0;
+
+	for (const { from, to } of marksOf(field)) {
+		made.append(field.value.slice(at, from),
+		    element('mark', field.value.slice(from, to)));
+		at = to;
+	}
+	made.append(field.value.slice(at));
+	return made;
+}
+
+/* The words of each kind that was found, each once. */
+function wordsFound(fields) {
+	const found = new Map();
+
+	for (const field of fields)
+		for (const { from, to, kind } of marksOf(field)) {
+			const words = found.get(kind) || new Set();
+
+			words.add(field.value.slice(from, to).trim());
+			found.set(kind, words);
+		}
+	if (fields.length > 1 && ticked('q15') === '1' && !found.has('only'))
+		found.set('only', new Set());
+	return found;
+}
+
+/* A line for each kind: why, and which words. */
+function reasons(found) {
+	const list = element('ul', '');
+
+	KINDS.filter((kind) => found.has(kind)).forEach((kind) => {
+		const line = element('li', word('coach_' + kind));
+
+		Array.from(found.get(kind)).slice(0, EXAMPLES).forEach((said) => {
+			const mark = element('mark', said);
+
+			mark.dir = 'auto';
+			line.append(' ', mark);
+		});
+		list.append(line);
+	});
+	return list;
+}
+
+/* Under a text that is being written; silent where nothing is found. */
+function hint(field, box) {
+	const found = wordsFound([field]);
+	const list = found.size > 0 ? reasons(found) : null;
+
+	if ((list ? list.textContent : '') === box.dataset.said)
+		return;
+	box.dataset.said = list ? list.textContent : '';
+	box.textContent = '';
+	if (list)
+		box.append(element('p', word('coach_count',
+		    marksOf(field).length)), list);
+}
+
+/* A while after the last key: nobody is told of each letter. */
+function hintSoon(event) {
+	const at = { text: 'tell-coach', 'more-text': 'more-coach' };
+	const box = at[event.target.id];
+
+	clearTimeout(pausing);
+	if (box)
+		pausing = setTimeout(() => hint(event.target, byId(box)), PAUSE);
+}
+
+/* On the check screen: all that was typed. */
+function showCoach() {
+	const found = wordsFound(typed());
+	const box = byId('coach-list');
+
+	box.textContent = '';
+	box.append(found.size > 0 ? reasons(found) :
+	    element('p', word('coach_none')));
+	byId('coach-nav').hidden = found.size === 0;
+}

@@ -1,0 +1,69 @@
+/* receipt.js - the code that is shown once: typed back, or as a QR code. */
+'use strict';
+
+const QR_EDGE = 4; /* empty squares round it */
+
+const digitsOf = (code) => code.replace(/[^0-9]/g, '');
+
+function showReceipt() {
+	byId('receipt-code').textContent = drawn;
+	show('receipt');
+}
+
+/* What was written down, typed back: right, or look again. */
+function checkRetyped() {
+	let typed = '';
+
+	try {
+		typed = readCode(byId('retype-in').value);
+	} catch (failure) {
+		tell(failure, null, byId('retype-in'));
+		return;
+	}
+	if (digitsOf(typed) !== digitsOf(drawn)) {
+		tell(new Problem('retype'), null, byId('retype-in'));
+		return;
+	}
+	receiptDone();
+	byId('retype-good').hidden = false;
+}
+
+function receiptDone() {
+	hideQr();
+	forget();
+	byId('retype-good').hidden = true;
+	show('done');
+}
+
+function askQr(asked) {
+	byId('qr-warn').hidden = !asked;
+	byId('qr-ask').setAttribute('aria-expanded', String(asked));
+	byId(asked ? 'qr-no' : 'qr-ask').focus();
+}
+
+/* The digits only, drawn here. */
+function showQr() {
+	const side = (readCode(drawn), tip.receipt_qr());
+	const squares = side > 0 ? view('out', side * side).slice() : [];
+	let path = '';
+
+	squares.forEach((dark, i) => {
+		if (dark)
+			path += 'M' + (i % side) + ' ' + Math.floor(i / side) +
+			    'h1v1h-1z';
+	});
+	byId('qr-dark').setAttribute('d', path);
+	byId('qr-code').setAttribute('viewBox', [-QR_EDGE, -QR_EDGE,
+	    side + 2 * QR_EDGE, side + 2 * QR_EDGE].join(' '));
+	askQr(false);
+	byId('qr-ask').hidden = true;
+	byId('qr').hidden = side <= 0;
+	byId('qr-hide').focus();
+}
+
+function hideQr() {
+	byId('qr-dark').removeAttribute('d');
+	byId('qr').hidden = true;
+	byId('qr-warn').hidden = true;
+	byId('qr-ask').hidden = false;
+}
