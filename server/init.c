@@ -157,7 +157,7 @@ gap_say(const char *file, const struct language_gap *g)
 	char why[256];
 	bool always = languages_have(languages_always(), g->lang);
 
-	snprintf(why, sizeof(why), "%s%s has no line \"%.*s%s%.*s %s\"",
+	snprintf(why, sizeof(why), "%s%s lacks a line \"%.*s%s%.*s %s\"",
 	    g->desk == NULL ? "the service" : "desk ",
 	    g->desk == NULL ? "" : g->desk->ik.name, (int)g->word.n,
 	    (const char *)g->word.p, g->sub.n > 0 ? " " : "", (int)g->sub.n,

@@ -124,22 +124,23 @@ same(struct span a, struct span b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-/* True if one of ${lines} is that line in its language. */
-static bool
-said(struct span lines, const struct language_gap *want)
+/* How many of ${lines} are about the same as ${want}, in ${lang}. */
+static unsigned
+said(struct span lines, const struct language_gap *want, struct span lang)
 {
 	struct reader r = { lines.p, lines.n, false };
 	struct language_gap line;
-	struct span lang;
+	struct span in;
+	unsigned n = 0;
 
-	while (line_next(&r, &line, &lang))
-		if (span_is(lang, want->lang->code) &&
-		    same(line.word, want->word) && same(line.sub, want->sub))
-			return true;
-	return false;
+	while (line_next(&r, &line, &in))
+		n += same(in, lang) && same(line.word, want->word) &&
+		    same(line.sub, want->sub);
+	return n;
 }
 
-/* The first line of ${lines} that ${out}'s language lacks. */
+/* The first line of ${lines} that ${out}'s language lacks: two cards are two.
+ */
 static bool
 gap(struct language_gap *out, struct span lines)
 {
@@ -147,7 +148,8 @@ gap(struct language_gap *out, struct span lines)
 	struct span lang;
 
 	while (line_next(&r, out, &lang))
-		if (!said(lines, out))
+		if (said(lines, out, span_str(out->lang->code)) <
+		    said(lines, out, lang))
 			return true;
 	return false;
 }

@@ -54,8 +54,8 @@ struct language_gap {
 
 /*
  * languages_gap(out, d, l):
- * What the operator says in any language must be said in each of ${l}: find
- * the first line of ${d} that is not.  False if all are there.
+ * What the operator says in any language must be said in each of ${l}, and as
+ * often: find the first line of ${d} that is not.  False if all are there.
  */
 bool languages_gap(struct language_gap *out, const struct directory *d,
     struct languages l);

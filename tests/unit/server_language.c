@@ -93,17 +93,20 @@ static const struct row {
 	{ "a language that is not there", "rhythm 1", "rhythm 1", "-l xx",
 	    "language xx: not one of this build; choose from nl en " },
 	{ "an operator who says nothing in it", "rhythm 1", "rhythm 1", "-l pl",
-	    "the service has no line \"region 1 pl\"; write it and sign" },
+	    "the service lacks a line \"region 1 pl\"; write it and sign" },
 	{ "a region without English", "region 2 en South\n", "", "",
-	    "the service has no line \"region 2 en\"; every service offers" },
+	    "the service lacks a line \"region 2 en\"; every service offers" },
 	{ "a card without Dutch", "card me nl Bel ons\n", "", "",
-	    "the service has no line \"card me nl\"" },
+	    "the service lacks a line \"card me nl\"" },
+	{ "a second card without Dutch", "card me nl Bel ons\n",
+	    "card me en Mail us\ncard me nl Bel ons\n", "",
+	    "the service lacks a line \"card me nl\"" },
 	{ "a title without English", "title en South desk\n", "", "",
-	    "desk zuid has no line \"title en\"" },
+	    "desk zuid lacks a line \"title en\"" },
 	{ "an about without English", "about en About us\n", "", "",
-	    "desk noord has no line \"about en\"" },
+	    "desk noord lacks a line \"about en\"" },
 	{ "a passes without English", "passes en police\n", "", "",
-	    "desk noord has no line \"passes en\"" },
+	    "desk noord lacks a line \"passes en\"" },
 };
 
 static void
@@ -139,13 +142,13 @@ switched(void **state)
 	assert_int_equal(take("-l pl"), 0);
 	assert_offered("nl en pl");
 	assert_int_equal(take("-l pl -l ar"), 1);
-	assert_said("has no line \"region 1 ar\"");
+	assert_said("lacks a line \"region 1 ar\"");
 	assert_offered("nl en pl");
 	assert_int_equal(take(""), 0); /* those of the last time */
 	assert_offered("nl en pl");
 	directory_write("version 7", "version 8", SIGNED_ROOT);
 	assert_int_equal(take(""), 1); /* and they are held to it */
-	assert_said("has no line \"region 1 pl\"");
+	assert_said("lacks a line \"region 1 pl\"");
 	assert_int_equal(take("-l nl"), 0);
 	assert_offered("nl en");
 }

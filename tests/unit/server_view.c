@@ -12,7 +12,7 @@ static uint8_t out[4096];
 static const char *
 seen(const struct writer *w)
 {
-	static char text[sizeof(out) + 1];
+	static uint8_t text[sizeof(out) + 1];
 	size_t n = 0;
 
 	assert_false(w->bad);
@@ -20,12 +20,11 @@ seen(const struct writer *w)
 		bool mark = i + 2 < w->n && w->p[i] == 0xe2 &&
 		    w->p[i + 1] == 0x81 && (w->p[i + 2] | 0xf) == 0xaf;
 
-		text[n++] =
-		    mark ? (w->p[i + 2] == 0xa6 ? '[' : ']') : (char)w->p[i];
+		text[n++] = mark ? (w->p[i + 2] == 0xa6 ? '[' : ']') : w->p[i];
 		i += mark ? 2 : 0;
 	}
 	text[n] = '\0';
-	return text;
+	return (const char *)text;
 }
 
 static struct view

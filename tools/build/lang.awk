@@ -86,7 +86,7 @@ function po_end(    i)
 	entry_end()
 	for (i = 0; i < texts; i++)
 		if (!((langs, ids[i]) in text))
-			die("text \"" ids[i] "\" is missing above")
+			die("text \"" ids[i] "\" is not in " reading)
 	langs++
 }
 
