@@ -66,6 +66,8 @@ function past(s, i, quote,    c)
 	code = strip($0)
 }
 
+# U+202A..202E and U+2066..2069 as such; as escapes they are plain to see.
+/\342\200[\252-\256]|\342\201[\246-\251]/ { say("a mark of direction") }
 code ~ /\/\// { say("a // comment") }
 code ~ /typedef[ \t]+(struct|union|enum)/ && code !~ /\(/ { say("typedef of a struct") }
 code ~ /goto[ \t]+[a-z_0-9]+;/ && code !~ /goto out;/ {

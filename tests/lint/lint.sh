@@ -171,7 +171,7 @@ checker()
 mapfile -t c < <(ours '*.c' '*.h')
 if [ ${#c[@]} -gt 0 ]; then
 	rule format format
-	rule lines awk -f tests/lint/lines.awk "${c[@]}"
+	rule lines env LC_ALL=C awk -f tests/lint/lines.awk "${c[@]}"
 	rule includes awk -f tests/lint/includes.awk "${c[@]}"
 fi
 rule sizes sizes

@@ -35,6 +35,7 @@ line 'second label' 'goto a label' 'goto fail;'
 line 'sprintf' 'a banned function' 'sprintf(b, "%d", 1);'
 line 'exit' 'exit below main' 'exit(1);'
 line 'time' 'the time is asked' 't = time(NULL);'
+line 'direction' 'a mark of direction' "$(printf 'x \342\200\256')"
 line 'malloc' 'crypto/ allocates' 'p = malloc(3);'
 echo 'int x;' | plant 'first line' lines crypto/x.c 'x.c:1: line 1 does not'
 {
