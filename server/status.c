@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "command.h"
 #include "expire.h"
+#include "language.h"
 #include "limit.h"
 #include "notice.h"
 #include "say.h"
@@ -93,6 +94,19 @@ served(struct store *s)
 }
 
 static void
+languages_print(struct store *s)
+{
+	uint8_t codes[LANGUAGES_TEXT];
+	struct writer w = { codes, sizeof(codes), 0, false };
+	struct languages l;
+
+	if (languages_load(&l, s) != OK)
+		return;
+	languages_put(&w, l);
+	printf("languages %.*s\n", (int)w.n, (const char *)codes);
+}
+
+static void
 status_print(struct store *s, const struct notice *n)
 {
 	const struct directory *d = &n->directory;
@@ -104,6 +118,7 @@ status_print(struct store *s, const struct notice *n)
 	    served(s) ? "being served" : "not being served");
 	snprintf(what, sizeof(what), "directory %" PRIu32, d->version);
 	ends_print(what, d->expires);
+	languages_print(s);
 	if (closed_last(&last, s) == OK && last.seq > 0) {
 		week_print(text, last.week);
 		printf("inbox %" PRIu32 ", closed in %s\n", last.seq, text);
