@@ -176,11 +176,12 @@ $(B)/bin/zegel-desk: $(call obj,$(DESK_C)) $(LIBS)
 # ---- the page --------------------------------------------------------------
 # Each file, gzipped, becomes web_NAME_gz and web_NAME_gz_end, dots and dashes
 # as underscores.
-build/gen/web.S: $(WEB_FILES) $(WASM) Makefile
+build/gen/web.S: $(WEB_FILES) $(WASM) tools/build/gzip.sh Makefile
 	@mkdir -p $(@D)
 	@{ echo '.section .rodata'; \
 	for f in $(WEB_FILES) $(WASM); do \
-		z=build/gen/$$(basename $$f).gz; gzip -9 -n < $$f > $$z; \
+		z=build/gen/$$(basename $$f).gz; \
+		tools/build/gzip.sh < $$f > $$z || exit 1; \
 		s=web_$$(basename $$z | tr '.-' '__'); \
 		printf '.global %s, %s_end\n%s:\n.incbin "%s"\n%s_end:\n' \
 		    $$s $$s $$s $$z $$s; \

@@ -1,0 +1,103 @@
+#!/bin/bash
+# headers.sh - the headers of every path under every status, all of them.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+service demo
+up zegeld serve demo/data -a "127.0.0.1:$port"
+
+# What every answer has, with exactly this value.
+cat > always <<'END'
+cache-control: no-store
+cross-origin-embedder-policy: require-corp
+cross-origin-opener-policy: same-origin
+cross-origin-resource-policy: same-origin
+referrer-policy: no-referrer
+x-content-type-options: nosniff
+x-frame-options: DENY
+END
+closed="default-src 'none'; form-action 'none'; base-uri 'none'; \
+frame-ancestors 'none'"
+hash="'sha256-[A-Za-z0-9+/]{43}='"
+page="default-src 'none'; script-src $hash $hash 'wasm-unsafe-eval'; \
+style-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; \
+base-uri 'none'; frame-ancestors 'none'"
+
+# Those that an answer may have besides, and no others: no Date, no Server, no
+# Set-Cookie, no ETag, no Clear-Site-Data.
+besides='^(permissions-policy|content-security-policy|content-type|content-length|content-encoding|connection|allow|location): '
+
+# header NAME: its value in the answer looked at.
+header()
+{
+	sed -n "s/^$1: //p" head
+}
+
+# fits KIND: the policies of what was answered.
+fits()
+{
+	case $1 in
+	page) header content-security-policy | grep -qxE "$page" ;;
+	*) header content-security-policy | grep -qxF "$closed" ;;
+	esac
+	# shellcheck disable=SC2181 # of either
+	[ $? -eq 0 ] || echo "another Content-Security-Policy"
+	grep -qE '^permissions-policy: [a-z0-9-]+=\(\)(,[a-z0-9-]+=\(\)){70,}$' head ||
+	    echo "another Permissions-Policy"
+	grep -vxFf always head | grep -vE "$besides"
+	grep -xFf always head | sort | cmp -s - always ||
+	    echo "not each of those that are always there, once"
+}
+
+# answer KIND STATUS [OPTION...] PATH: status and headers as they are to be.
+answer()
+{
+	local kind=$1 want=$2 got
+
+	shift 2
+	got=$(curl -s -m 20 -o body -D raw -w '%{http_code}' "${@:1:$#-1}" \
+	    "$url${*: -1}")
+	tr -d '\r' < raw | sed -n '/^[A-Za-z-]*: /p' |
+	    awk '{
+			i = index($0, ":")
+			print tolower(substr($0, 1, i - 1)) substr($0, i)
+		}' | sort > ./head
+	fits "$kind" > why
+	[ "$got" = "$want" ] || echo "HTTP $got" >> why
+	[ ! -s why ]
+	result $? "$want on ${*: -1} ($kind)" why head
+}
+
+form='Content-Type: application/x-www-form-urlencoded'
+octets='Content-Type: application/octet-stream'
+head -c 16384 /dev/zero > zeros
+head -c 70000 /dev/zero | tr '\0' a > long
+
+answer page 200 /
+for path in /style.css /plain.css /script.js /tip.js /tip.wasm /n /b; do
+	answer closed 200 "$path"
+	answer closed 405 -X POST -d x "$path"
+done
+answer closed 200 -H "$octets" --data-binary @zeros /x
+answer closed 405 /x
+answer closed 411 -H "$octets" -H 'Transfer-Encoding: chunked' -d x /x
+answer closed 413 -H "$octets" --data-binary @long /x
+answer closed 415 -H 'Content-Type: text/plain' --data-binary @zeros /x
+answer closed 400 -H "$octets" -d '' /x
+for do in lang form code check send more close fly; do
+	answer page 200 -d "do=$do" /
+done
+answer page 303 -d "do=send&text=Hallo&desk.noord=1" /
+[ "$(header location)" = '/#s' ] && [ ! -s body ]
+result $? 'what is stored leads to the first page, and no body' head body
+answer page 413 -H "$form" --data-binary @long /
+answer closed 405 -X PUT -d x /
+answer closed 411 -H "$form" -H 'Transfer-Encoding: chunked' -d x /
+answer closed 415 -H 'Content-Type: text/plain' -d x /
+answer closed 400 -H "$form" -d '' /
+for path in /nosuch /favicon.ico /robots.txt /.git/config '/?x=1'; do
+	answer "$([ "$path" = '/?x=1' ] && echo page || echo closed)" \
+	    "$([ "$path" = '/?x=1' ] && echo 200 || echo 404)" "$path"
+done
+down
+finish
