@@ -286,8 +286,11 @@ NODE := $(if $(wildcard tests/package-lock.json),\
 S_LINT := $(if $(SAN),,'lint:1200:tests/lint/lint.sh' \
 	'planted:30:tests/lint/planted.sh')
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
-S_ORACLE := $(if $(wildcard tests/oracle/run.mjs),\
-	'oracle:600:node tests/oracle/run.mjs')
+# tests/x/run.mjs is the suite x, and so is tests/x/run.sh.
+S_RUN := $(foreach t,$(filter-out tests/browser/%,\
+	$(wildcard tests/*/run.mjs tests/*/run.sh)),\
+	'$(notdir $(patsubst %/,%,$(dir $t))):600:net $(if \
+	$(filter %.mjs,$t),node,bash) $t')
 VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
 S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
 	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
@@ -303,7 +306,7 @@ BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
-	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_ORACLE) $(S_VECTORS) \
+	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_RUN) $(S_VECTORS) \
 	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT) $(S_VECTORS)
