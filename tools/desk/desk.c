@@ -26,8 +26,8 @@ folder_open(const char *path, const char *what)
 	if (fd >= 0)
 		return fd;
 	if (errno == ENOENT)
-		(void)say_wrong("there is no %s at %s: is it plugged in, and "
-				"is the name right?",
+		(void)say_wrong("there is no %s at %s; look whether it is "
+				"plugged in, and at the name",
 		    what, path);
 	else
 		(void)say_wrong("%s, meant as %s, is not a folder that can be "
