@@ -166,9 +166,10 @@ busy_main(void *arg)
 {
 	struct busy *b = arg;
 
-	while (!atomic_load(&b->stop) && b->n < MANY)
+	do { /* once at least, however late this thread begins */
 		if (kit_deposit(b->store, WEEK, b->n) == OK)
 			b->n++;
+	} while (!atomic_load(&b->stop) && b->n < MANY);
 	return NULL;
 }
 
