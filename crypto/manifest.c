@@ -124,7 +124,7 @@ outbox_parse(struct outbox_manifest *m, struct span text)
 	m->ack_seq = lines_decimal(&l, 0, UINT32_MAX);
 	prev_parse(&l, &m->ack, m->ack_seq, 0);
 	lines_need(&l, "cells");
-	m->cells = (uint16_t)lines_decimal(&l, 1, CELLS_MAX);
+	m->cells = (uint16_t)lines_decimal(&l, 0, CELLS_MAX);
 	lines_need(&l, "file");
 	lines_hex(&l, m->file.b, sizeof(m->file.b));
 	if (lines_end(&l) == OK)

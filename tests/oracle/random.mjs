@@ -196,7 +196,7 @@ export function outboxOf(r) {
 	return { service: r.take(32), desk: r.take(32), seq: r.between(1, 99),
 		schedule: r.between(1, 9), ack,
 		ackHash: ack === 0 ? new Uint8Array(32) : r.take(32),
-		cells: r.between(1, 4096), file: r.take(32) };
+		cells: r.between(0, 4096), file: r.take(32) };
 }
 
 /* One small change anywhere. */

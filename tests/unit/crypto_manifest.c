@@ -65,7 +65,7 @@ static const struct edit_row {
 	{ "schedule 0", "schedule 5", "schedule 0", ERR_FORMAT },
 	{ "an inbox's first line", "/outbox", "/inbox", ERR_FORMAT },
 	{ "desk one long", "desk a0", "desk a0a0", ERR_FORMAT },
-	{ "no cells", "cells 64", "cells 0", ERR_FORMAT },
+	{ "a partner's", "cells 64", "cells 0", OK },
 	{ "4096 cells", "cells 64", "cells 4096", OK },
 	{ "4097 cells", "cells 64", "cells 4097", ERR_FORMAT },
 	{ "65600 cells", "cells 64", "cells 65600", ERR_FORMAT },
