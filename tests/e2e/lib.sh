@@ -236,7 +236,7 @@ at()
 	local days=$1
 
 	shift
-	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$build/tests/clock.so \
+	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$w/clock.so \
 	    ZEGEL_TEST_TIME_OFFSET=$((days * 86400)) "$@"
 }
 
@@ -257,6 +257,4 @@ check_digits()
 	printf '%s%02d\n' "$1" $((98 - r * 100 % 97))
 }
 
-mkdir -p "$build/tests"
-cc -shared -fPIC -o "$build/tests/clock.so.$$" "$here/clock.c" &&
-    mv "$build/tests/clock.so.$$" "$build/tests/clock.so" || exit 1
+cc -shared -fPIC -o "$w/clock.so" "$here/clock.c" || exit 1
