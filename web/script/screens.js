@@ -14,7 +14,7 @@ const after = ['receipt', 'retype', 'done', 'sent-more', 'sent-close'];
 /* Screens whose way back is their own, or none. */
 const ownBack = ['sending', 'call112', 'close'];
 /* Screens with the common buttons; the others have their own. */
-const hasNext = (id) => ['before', 'cards', 'desks', 'tell'].includes(id) ||
+const hasNext = (id) => ['before', 'cards', 'region', 'desks', 'tell'].includes(id) ||
     byId(id).classList.contains('question');
 
 function nav(id) {
