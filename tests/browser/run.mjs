@@ -1,7 +1,8 @@
 /* run.mjs - the whole round trip in six lanes of browsers, printed as TAP. */
 /*
- * usage: tests/net node tests/browser/run.mjs [--faults] [LANE...]
+ * usage: tests/net node tests/browser/run.mjs [--PART...] [LANE...]
  *
+ * Of the parts round, faults and kept, those named; without a name, all.
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
  */
@@ -9,6 +10,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { execFileSync } from 'node:child_process';
 import { Ended, aside, failed, note, plan, step } from './tap.mjs';
 import { Browser, LANES } from './lanes.mjs';
 import { Proxy } from './proxy.mjs';
@@ -16,6 +18,7 @@ import { Server, Service } from './service.mjs';
 import { Trip } from './round.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
+import { keeps, kept } from './kept.mjs';
 import { pictures } from './look.mjs';
 
 const interfaces = fs.readFileSync('/proc/net/dev', 'utf8').split('\n')
@@ -27,8 +30,9 @@ if (interfaces.join() !== 'lo') {
 	process.exit(1);
 }
 
-const wanted = process.argv.slice(2).filter((a) => a !== '--faults');
-const faultsOnly = process.argv.includes('--faults');
+const words = process.argv.slice(2);
+const wanted = words.filter((w) => !w.startsWith('--'));
+const parts = words.filter((w) => w.startsWith('--')).map((w) => w.slice(2));
 const lanes = LANES.filter((lane) =>
     wanted.length === 0 || wanted.includes(lane.name));
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-browser.'));
@@ -87,21 +91,30 @@ const sideBySide = (work) => Promise.all(['chromium', 'firefox'].map(
 		await work(lane);
 }));
 
-async function faultsOf(lane, service) {
-	const data = path.join(dir, `faults-${lane.engine}`);
+/* work(proxy) before a server of its own, with a copy of the service. */
+async function copyOf(name, service, work) {
+	const data = path.join(dir, name);
 	const server = new Server(data);
 
-	fs.cpSync(service.data, data, { recursive: true });
+	execFileSync('cp', ['-a', service.data, data]); /* its owner too */
 	opened.push(server);
 	await server.start();
 	const proxy = await new Proxy(server.target).start();
 	opened.push(proxy);
-	await inBrowser(lane, (browser) => faults(browser, server, proxy,
-	    keeper)).catch((error) => {
+	await work(proxy, server).catch((error) => {
 		if (!(error instanceof Ended))
 			throw error;
 	});
 }
+
+/* What each part does in one lane, before a server of its own. */
+const PARTS = {
+	faults: (lane, proxy, server) => lane.kind === 'wasm' &&
+	    inBrowser(lane, (browser) => faults(browser, server, proxy,
+	    keeper)),
+	kept: (lane, proxy) => lane.kind !== 'js' && kept(lane, proxy,
+	    (work) => inBrowser(keeps(lane), work)),
+};
 
 async function main() {
 	const service = new Service(dir);
@@ -118,11 +131,14 @@ async function main() {
 		opened.push(proxy);
 		trips.push(new Trip(lane, proxy));
 	}
-	if (!faultsOnly)
+	const runs = (name) => parts.length === 0 || parts.includes(name);
+	if (runs('round'))
 		await roundTrip(service, trips, seconds);
-	await sideBySide((lane) => lane.kind === 'wasm' &&
-	    faultsOf(lane, service));
-	seconds('faults');
+	for (const name of Object.keys(PARTS).filter(runs)) {
+		await sideBySide((lane) => copyOf(`${name}-${lane.name}`,
+		    service, async (...at) => PARTS[name](lane, ...at)));
+		seconds(name);
+	}
 }
 
 async function roundTrip(service, trips, seconds) {

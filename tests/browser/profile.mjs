@@ -1,0 +1,112 @@
+/* profile.mjs - what a closed browser has left in its profile folder. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+
+const MOZ = Buffer.from('mozLz40\0');
+const GZIP = Buffer.from([0x1f, 0x8b, 8]);
+
+/* An LZ4 block of size bytes: literals, and copies of what came before. */
+function lz4(block, size) {
+	const out = Buffer.alloc(size);
+	let at = 0;
+	let n = 0;
+	const long = (length) => {
+		let more = length === 15 ? 255 : 0;
+
+		while (more === 255) {
+			more = block[at++];
+			length += more;
+		}
+		return length;
+	};
+
+	while (at < block.length && n < size) {
+		const token = block[at++];
+		const literals = long(token >> 4);
+
+		n += block.copy(out, n, at, at + literals);
+		at += literals;
+		if (at >= block.length)
+			break;
+		const back = block.readUInt16LE(at);
+		at += 2;
+		for (let left = long(token & 15) + 4; left > 0; left--, n++)
+			out[n] = out[n - back];
+	}
+	return out.subarray(0, n);
+}
+
+/* What was compressed within these bytes, as a cache keeps an answer. */
+function* unzipped(bytes) {
+	for (let at = bytes.indexOf(GZIP); at >= 0;
+	    at = bytes.indexOf(GZIP, at + 1)) {
+		try {
+			yield zlib.gunzipSync(bytes.subarray(at), {
+			    finishFlush: zlib.constants.Z_SYNC_FLUSH });
+		} catch {
+			/* three bytes by chance */
+		}
+	}
+}
+
+/* Session files of Firefox hold addresses as base64, too. */
+function* plain(text) {
+	for (const [run] of text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g))
+		yield Buffer.from(run, 'base64');
+}
+
+/* The bytes of a file in all the ways in which they can be read. */
+function* readings(bytes) {
+	yield bytes;
+	yield* unzipped(bytes);
+	if (!bytes.subarray(0, 8).equals(MOZ))
+		return;
+	const text = lz4(bytes.subarray(12), bytes.readUInt32LE(8));
+	yield text;
+	yield* plain(text.toString('latin1'));
+}
+
+function* files(dir) {
+	for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
+		const file = path.join(dir, entry.name);
+
+		if (entry.isDirectory())
+			yield* files(file);
+		else if (entry.isFile())
+			yield file;
+	}
+}
+
+/* Where the needles stand under dir, as UTF-8 or UTF-16: "file: needle". */
+export function find(dir, needles) {
+	const wanted = needles.flatMap((needle) => ['utf8', 'utf16le'].map(
+	    (code) => [needle, Buffer.from(needle, code)]));
+	const found = new Set();
+
+	for (const file of files(dir))
+		for (const bytes of readings(fs.readFileSync(file)))
+			for (const [needle, form] of wanted)
+				if (bytes.includes(form))
+					found.add(`${path.relative(dir,
+					    file)}: ${needle}`);
+	return [...found].sort();
+}
+
+/* Two groups of a code that stand together, however they are parted. */
+export function codeNeedles(code) {
+	const groups = code.trim().split(' ');
+	const parted = ['', ' ', '+', '-', '%20', '\u00a0', '\n', ' \n'];
+
+	return groups.slice(1).flatMap((group, i) => parted.map(
+	    (between) => groups[i] + between + group));
+}
+
+/* All addresses that a browser asked for; "/" alone may be kept. */
+export function addressNeedles(proxy, paths) {
+	const host = new URL(proxy.url).host;
+
+	return [`${host}/?`, ...paths.filter((p) => p !== '/').map(
+	    (p) => host + p)];
+}
