@@ -136,8 +136,7 @@ page_check(void)
 		must(page.p[i] >= ' ' || strchr("\n\r\t", page.p[i]) != NULL);
 	must(memchr(page.p, 0, page.n) == NULL);
 	must(memcmp(page.p + page.n - 4, "-->\n", 4) == 0);
-	must(
-	    count(page, "<script") <= count(pages_get(pages, "nl"), "<script"));
+	must(count(page, "<script") <= 1);
 	must(count(page, "<img") == 0);
 	must(count(page, "</html") == 1);
 }
@@ -165,6 +164,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0)
 		memcpy(work.in, data, size);
 	work.in_n = size;
+	work.over = size % 8 == 7; /* as if more had come */
 	if (form_post(&work, &world, "nl") == FORM_PAGE) {
 		page_check();
 		return 0;
