@@ -4,7 +4,8 @@
 /* web/entry.h says what each function does. */
 const BUFFER = { in: 0, out: 1, notes: 2, board: 3, envelope: 4 };
 const ERR = { format: 1, long: 2, check: 3, expired: 8, clock: 9, missing: 11 };
-const STRETCH_SLICE = 128;
+const STRETCH_SLICE = 64;
+const FRAME = 50; /* ms of work between two looks at the page */
 
 let tip = null;
 let loading = null;
@@ -114,14 +115,18 @@ const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 /* Everything that grows from the code; slow where there is no WebAssembly. */
 async function openCode(code) {
 	let left;
+	let from = performance.now();
 
 	if (opened === code)
 		return;
 	readCode(code);
 	do {
 		left = tip.stretch(STRETCH_SLICE);
+		if (performance.now() - from < FRAME)
+			continue;
 		progress('p_open', 4096 - left, 4096);
 		await rest(0);
+		from = performance.now();
 	} while (left > 0);
 	opened = code;
 }
