@@ -182,7 +182,6 @@ door_unix(struct door *d, const char *path)
 		return e;
 	}
 	memcpy(d->name, path, strlen(path) + 1);
-	memcpy(d->unlink, path, strlen(path) + 1);
 	return OK;
 }
 
@@ -192,9 +191,6 @@ door_close(struct door *d)
 	if (d->fd >= 0)
 		close(d->fd);
 	d->fd = -1;
-	if (d->unlink[0] != '\0')
-		(void)unlink(d->unlink);
-	d->unlink[0] = '\0';
 }
 
 /* Take what waits at one door.  No address is asked for, so none is had. */

@@ -19,7 +19,6 @@ struct door {
 	bool tls;
 	bool loopback; /* or a socket file: nobody listens on the way */
 	char name[DOOR_NAME];
-	char unlink[DOOR_NAME]; /* the socket file; empty for TCP */
 };
 
 /* ERR_FORMAT for no address, ERR_AGAIN if it is in use, ERR_MISSING if it is

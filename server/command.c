@@ -2,43 +2,87 @@
 
 #include "command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "confine.h"
 #include "say.h"
 #include "today.h"
 #include "week.h"
 
 int
-command_week(const char **confirm, int argc, char **argv)
+command_options(struct beginning *b, int argc, char **argv)
 {
 	int c;
 
-	*confirm = NULL;
 	opterr = 0;
 	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
-	for (c = getopt(argc, argv, "w:"); c != -1;
-	     c = getopt(argc, argv, "w:")) {
+	for (c = getopt(argc, argv, "Sw:"); c != -1;
+	     c = getopt(argc, argv, "Sw:")) {
 		/* NOLINTEND(concurrency-mt-unsafe) */
-		if (c != 'w' || *confirm != NULL)
+		if ((c != 'w' || b->week != NULL) && (c != 'S' || b->bare))
 			return USAGE;
-		*confirm = optarg;
+		if (c == 'w')
+			b->week = optarg;
+		else
+			b->bare = true;
 	}
 	return 0;
 }
 
-int
-command_open(struct store **s, const char *doing, const char *path)
+static int
+confine_say(const char *path, enum err e)
 {
-	enum err e = store_open(s, path);
+	static const char doing[] = "closing this process off";
 
-	if (e == OK)
-		return 0;
+	if (e == ERR_VERSION)
+		return say(doing, path, "this kernel has no Landlock",
+		    "start Linux 5.19 or newer with it, or say with -S that "
+		    "the filter of system calls will do");
+	if (e == ERR_KEY)
+		return say(doing, path, "the folder belongs to root",
+		    "give it to a user of its own: chown -R USER FOLDER");
+	return say(doing, path, "this machine does not let it",
+	    "look for what refuses seccomp, Landlock or a change of user");
+}
+
+static int
+open_say(const char *doing, const char *path, enum err e)
+{
 	if (e == ERR_MISSING)
 		return say(doing, path, "not a service's folder",
 		    "name the folder that zegeld init made");
 	return say_err(doing, path, e);
+}
+
+int
+command_enter(struct beginning *b, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum err e = ERR_IO;
+
+	if (fd < 0)
+		return open_say(b->doing, path,
+		    errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_IO);
+	if (fchdir(fd) == 0)
+		e = confine(&b->confined, fd, b->stick, b->bare);
+	(void)close(fd);
+	return e == OK ? 0 : confine_say(path, e);
+}
+
+int
+command_begin(struct store **s, struct beginning *b, const char *path)
+{
+	int rc = command_enter(b, path);
+	enum err e;
+
+	if (rc != 0)
+		return rc;
+	e = store_open(s, ".");
+	return e == OK ? 0 : open_say(b->doing, path, e);
 }
 
 int

@@ -3,6 +3,7 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "store.h"
@@ -26,14 +27,28 @@ int cmd_import(int argc, char **argv);
 int cmd_expire(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 
-/* Read "-w WEEK" and no other option; 0 or USAGE.  Arguments: from optind. */
-int command_week(const char **confirm, int argc, char **argv);
+/* What a command begins with; zero it to begin, and ${stick} is -1. */
+struct beginning {
+	const char *doing; /* for sentences */
+	const char *week;  /* -w: what a person says it is */
+	bool bare;         /* -S: go on where there is no Landlock */
+	int stick;         /* open, or -1 */
+	int confined;      /* as confine() says; set by command_begin() */
+};
+
+/* Read "-w WEEK" and "-S"; 0 or USAGE.  Arguments: from optind. */
+int command_options(struct beginning *b, int argc, char **argv);
 
 /*
- * command_open(s, doing, path):
- * Open the service's folder ${path}; 0, or 1 after a sentence about it.
+ * command_begin(s, b, path):
+ * Work in the service's folder ${path} from now on, confined to it and the
+ * stick, and open it; no other path is of use after this.  0, or 1 after a
+ * sentence.
  */
-int command_open(struct store **s, const char *doing, const char *path);
+int command_begin(struct store **s, struct beginning *b, const char *path);
+
+/* The same without opening it, for a folder that holds no service yet. */
+int command_enter(struct beginning *b, const char *path);
 
 /*
  * command_today(week, s, doing, confirm):

@@ -165,20 +165,21 @@ batch_close(struct batch *b, const char *path)
 }
 
 static int
-export_to(struct batch *b, const char *folder, const char *path,
-    const char *confirm)
+export_to(struct batch *b, struct beginning *begin, const char *folder,
+    const char *path)
 {
 	uint16_t week;
 	enum err e;
 	int rc;
 
-	b->stick = stick_open(path);
+	begin->doing = doing;
+	begin->stick = b->stick = stick_open(path);
 	if (b->stick < 0)
 		return say(doing, path, "no such folder",
 		    "put the stick in, and name the folder it is mounted on");
-	rc = command_open(&b->store, doing, folder);
+	rc = command_begin(&b->store, begin, folder);
 	if (rc == 0)
-		rc = command_today(&week, b->store, "exporting", confirm);
+		rc = command_today(&week, b->store, "exporting", begin->week);
 	if (rc == 0)
 		rc = command_lock(b->store, doing);
 	if (rc != 0)
@@ -192,17 +193,17 @@ export_to(struct batch *b, const char *folder, const char *path,
 int
 cmd_export(int argc, char **argv)
 {
-	const char *confirm;
+	struct beginning begin = { .stick = -1 };
 	struct batch *b;
 	int rc;
 
-	if (command_week(&confirm, argc, argv) != 0 || argc - optind != 2)
+	if (command_options(&begin, argc, argv) != 0 || argc - optind != 2)
 		return USAGE;
 	b = calloc(1, sizeof(*b));
 	if (b == NULL)
 		return say_err(doing, argv[optind + 1], ERR_MEMORY);
 	b->stick = -1;
-	rc = export_to(b, argv[optind], argv[optind + 1], confirm);
+	rc = export_to(b, &begin, argv[optind], argv[optind + 1]);
 	notice_free(b->notice);
 	store_close(b->store);
 	if (b->stick >= 0)

@@ -125,20 +125,21 @@ take_all(struct import *in, const char *path)
 }
 
 static int
-import_from(struct import *in, const char *folder, const char *path,
-    const char *confirm)
+import_from(struct import *in, struct beginning *begin, const char *folder,
+    const char *path)
 {
 	uint16_t week;
 	enum err e;
 	int rc;
 
-	in->stick = stick_open(path);
+	begin->doing = "importing into";
+	begin->stick = in->stick = stick_open(path);
 	if (in->stick < 0)
 		return say("importing from", path, "no such folder",
 		    "put the stick in, and name the folder it is mounted on");
-	rc = command_open(&in->store, "importing into", folder);
+	rc = command_begin(&in->store, begin, folder);
 	if (rc == 0)
-		rc = command_today(&week, in->store, "importing", confirm);
+		rc = command_today(&week, in->store, "importing", begin->week);
 	if (rc == 0)
 		rc = command_lock(in->store, "importing");
 	if (rc != 0)
@@ -152,17 +153,17 @@ import_from(struct import *in, const char *folder, const char *path,
 int
 cmd_import(int argc, char **argv)
 {
-	const char *confirm;
+	struct beginning begin = { .stick = -1 };
 	struct import *in;
 	int rc;
 
-	if (command_week(&confirm, argc, argv) != 0 || argc - optind != 2)
+	if (command_options(&begin, argc, argv) != 0 || argc - optind != 2)
 		return USAGE;
 	in = calloc(1, sizeof(*in));
 	if (in == NULL)
 		return say_err("importing from", argv[optind + 1], ERR_MEMORY);
 	in->stick = -1;
-	rc = import_from(in, argv[optind], argv[optind + 1], confirm);
+	rc = import_from(in, &begin, argv[optind], argv[optind + 1]);
 	notice_free(in->notice);
 	store_close(in->store);
 	if (in->stick >= 0)

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "command.h"
 #include "language.h"
+#include "owner.h"
 #include "page.h"
 #include "say.h"
 #include "srv.h"
@@ -59,6 +60,7 @@ static int
 init_folder(const char *path, const char *name)
 {
 	static const char doing[] = "making a service in";
+	struct beginning begin = { doing, NULL, true, -1, 0 };
 	struct store *s = NULL;
 	enum err e;
 	int rc;
@@ -67,13 +69,17 @@ init_folder(const char *path, const char *name)
 		return say("making the service", name, "not a good name",
 		    "use a to z, 0 to 9, dots and dashes, a letter first, at "
 		    "most 32");
-	e = store_create(path);
+	e = owner_make(path);
 	if (e != OK)
 		return say_err(doing, path, e);
-	rc = command_open(&s, doing, path);
+	rc = command_enter(&begin, path);
 	if (rc != 0)
 		return rc;
-	e = name_set(s, name);
+	e = store_create(".");
+	if (e == OK)
+		e = store_open(&s, ".");
+	if (e == OK)
+		e = name_set(s, name);
 	if (e == OK)
 		e = srv_make(s);
 	if (e == ERR_SERVICE)
@@ -243,6 +249,7 @@ static int
 init_directory(struct taking *t, const char *path, const char *root,
     const char *file)
 {
+	struct beginning begin = { taking_in, NULL, true, -1, 0 };
 	struct store *s = NULL;
 	uint16_t week;
 	int rc;
@@ -255,7 +262,7 @@ init_directory(struct taking *t, const char *path, const char *root,
 	else if (e != OK)
 		rc = say_err(taking_in, file, e);
 	else
-		rc = command_open(&s, taking_in, path);
+		rc = command_begin(&s, &begin, path);
 	if (rc == 0)
 		rc = command_today(&week, s, taking_in, NULL);
 	if (rc == 0)

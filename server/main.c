@@ -11,14 +11,14 @@ static const struct command commands[] = {
 	{ "init", cmd_init, "folder (name | root directory [-l language]...)",
 	    "make a service's folder; take in its signed directory" },
 	{ "serve", cmd_serve,
-	    "folder [-a address:port | -u socket]... [-c cert -k key] [-w "
-	    "week]",
+	    "folder [-a address:port | -u socket]... [-c cert -k key] [-S] "
+	    "[-w week]",
 	    "answer visitors until told to stop" },
-	{ "export", cmd_export, "folder stick [-w week]",
+	{ "export", cmd_export, "folder stick [-S] [-w week]",
 	    "close an inbox and write it to a stick" },
-	{ "import", cmd_import, "folder stick [-w week]",
+	{ "import", cmd_import, "folder stick [-S] [-w week]",
 	    "take in what desks bring on a stick" },
-	{ "expire", cmd_expire, "folder [-w week]",
+	{ "expire", cmd_expire, "folder [-S] [-w week]",
 	    "forget the weeks whose time has come" },
 	{ "status", cmd_status, "folder", "say how the service stands" },
 };

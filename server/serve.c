@@ -1,13 +1,12 @@
 /* serve.c - start, stop, and what a running server does by the clock. */
 
-#include <sys/resource.h>
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "command.h"
+#include "confine.h"
 #include "expire.h"
 #include "log.h"
 #include "notice.h"
@@ -21,23 +20,15 @@ enum {
 	TOUCH_SECONDS = 60,
 	TIDY_FIRST = 60, /* after the start: what the last one left */
 	TIDY_SECONDS = 3600,
-	FILES = 16384, /* descriptors, where the machine allows it */
 };
 
 /* The threads, from the store outwards. */
 static int
 server_start(struct server *s)
 {
-	const struct rlimit want = { FILES, FILES };
-	struct rlimit files;
 	struct http_parts parts = { .limits = &s->limits };
 	enum err e;
 
-	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
-		files.rlim_cur = files.rlim_max < want.rlim_cur ? files.rlim_max
-								: want.rlim_cur;
-		(void)setrlimit(RLIMIT_NOFILE, &files);
-	}
 	limits_begin(&s->limits);
 	e = committer_new(&s->committer, s->store, s->week);
 	if (e == OK)
@@ -61,6 +52,8 @@ server_start(struct server *s)
 	s->world = NULL;
 	s->to = (struct accept_to){ http_add, http_room, http_tick, s->http };
 	e = acceptor_new(&s->acceptor, s->door, s->doors, &s->to);
+	if (e == OK)
+		e = confine_threads();
 	return e == OK ? 0 : say_err(doing, NULL, e);
 }
 

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "accept.h"
+#include "command.h"
 #include "commit.h"
 #include "file.h"
 #include "http.h"
@@ -23,7 +24,7 @@ struct wish {
 	size_t doors;
 	const char *cert;
 	const char *key;
-	const char *week;
+	struct beginning begin;
 };
 
 struct server {
@@ -54,6 +55,6 @@ int wish_parse(struct wish *w, int argc, char **argv);
  * All that needs rights, paths or sockets, before the first thread; 0, or 1
  * after a sentence.
  */
-int server_open(struct server *s, const struct wish *w);
+int server_open(struct server *s, struct wish *w);
 
 #endif

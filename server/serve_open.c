@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "confine.h"
 #include "say.h"
 #include "serve_inside.h"
 
@@ -24,6 +25,15 @@ once(const char **to)
 	bool first = *to == NULL;
 
 	*to = optarg;
+	return first;
+}
+
+static bool
+set(bool *to)
+{
+	bool first = !*to;
+
+	*to = true;
 	return first;
 }
 
@@ -49,7 +59,9 @@ option(struct wish *w, int c)
 	case 'k':
 		return once(&w->key);
 	case 'w':
-		return once(&w->week);
+		return once(&w->begin.week);
+	case 'S':
+		return set(&w->begin.bare);
 	default:
 		return false;
 	}
@@ -58,7 +70,7 @@ option(struct wish *w, int c)
 int
 wish_parse(struct wish *w, int argc, char **argv)
 {
-	static const char options[] = "a:u:c:k:w:";
+	static const char options[] = "a:u:c:k:w:S";
 	int c;
 
 	opterr = 0;
@@ -71,6 +83,8 @@ wish_parse(struct wish *w, int argc, char **argv)
 	if (argc - optind != 1 || (w->cert == NULL) != (w->key == NULL))
 		return USAGE;
 	w->folder = argv[optind];
+	w->begin.doing = doing;
+	w->begin.stick = -1;
 	if (w->doors == 0) {
 		w->where[0] = "127.0.0.1:8080";
 		w->doors = 1;
@@ -78,8 +92,18 @@ wish_parse(struct wish *w, int argc, char **argv)
 	return 0;
 }
 
+/* So that "zegeld status" can tell what holds for this process. */
+static bool
+lock_write(int fd, int confined)
+{
+	char text[CONFINED_TEXT];
+
+	confined_print(text, confined);
+	return ftruncate(fd, 0) == 0 && dprintf(fd, "%s", text) > 0;
+}
+
 static int
-lock_take(struct server *s, const char *folder)
+lock_take(struct server *s, const char *folder, int confined)
 {
 	s->lock = openat(store_dir(s->store), "serve.lock",
 	    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -88,7 +112,8 @@ lock_take(struct server *s, const char *folder)
 	if (flock(s->lock, LOCK_EX | LOCK_NB) != 0)
 		return say(doing, folder, "another zegeld serves it already",
 		    "stop that one first");
-	return 0;
+	return lock_write(s->lock, confined) ? 0
+					     : say_err(doing, folder, ERR_IO);
 }
 
 static int
@@ -143,22 +168,23 @@ pem_read(struct file *f, const char *path)
 }
 
 int
-server_open(struct server *s, const struct wish *w)
+server_open(struct server *s, struct wish *w)
 {
 	enum err e;
-	int rc;
+	int rc = 0;
 
-	rc = command_open(&s->store, doing, w->folder);
-	if (rc == 0)
-		rc = lock_take(s, w->folder);
-	if (rc == 0)
-		rc = command_today(&s->week, s->store, doing, w->week);
-	if (rc == 0 && w->cert != NULL)
+	if (w->cert != NULL)
 		rc = pem_read(&s->cert, w->cert);
 	if (rc == 0 && w->key != NULL)
 		rc = pem_read(&s->key, w->key);
 	for (size_t i = 0; i < w->doors && rc == 0; i++)
 		rc = door_open(s, w, i);
+	if (rc == 0)
+		rc = command_begin(&s->store, &w->begin, w->folder);
+	if (rc == 0)
+		rc = lock_take(s, w->folder, w->begin.confined);
+	if (rc == 0)
+		rc = command_today(&s->week, s->store, doing, w->begin.week);
 	if (rc != 0)
 		return rc;
 	e = world_new(&s->world, s->store, s->week);

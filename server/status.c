@@ -10,6 +10,7 @@
 #include "bundle.h"
 #include "clock.h"
 #include "command.h"
+#include "confine.h"
 #include "expire.h"
 #include "language.h"
 #include "limit.h"
@@ -106,6 +107,17 @@ languages_print(struct store *s)
 	printf("languages %.*s\n", (int)w.n, (const char *)codes);
 }
 
+/* What the one that serves has written about itself. */
+static void
+confined_say(struct store *s)
+{
+	struct file f;
+
+	if (file_read(&f, store_dir(s), "serve.lock", CONFINED_TEXT) == OK)
+		printf("confined: %.*s\n", (int)f.n, (const char *)f.p);
+	file_free(&f);
+}
+
 static void
 status_print(struct store *s, const struct notice *n)
 {
@@ -116,6 +128,8 @@ status_print(struct store *s, const struct notice *n)
 
 	printf("service %s: %s\n", n->root.name,
 	    served(s) ? "being served" : "not being served");
+	if (served(s))
+		confined_say(s);
 	snprintf(what, sizeof(what), "directory %" PRIu32, d->version);
 	ends_print(what, d->expires);
 	languages_print(s);
@@ -134,6 +148,7 @@ int
 cmd_status(int argc, char **argv)
 {
 	static const char doing[] = "looking at";
+	struct beginning begin = { doing, NULL, true, -1, 0 };
 	struct store *s = NULL;
 	struct notice *n = NULL;
 	enum err e;
@@ -141,7 +156,7 @@ cmd_status(int argc, char **argv)
 
 	if (argc != 2)
 		return USAGE;
-	rc = command_open(&s, doing, argv[1]);
+	rc = command_begin(&s, &begin, argv[1]);
 	if (rc != 0)
 		return rc;
 	e = notice_new(&n, s, clock_week());
@@ -158,19 +173,19 @@ int
 cmd_expire(int argc, char **argv)
 {
 	static const char doing[] = "expiring weeks in";
+	struct beginning begin = { .doing = doing, .stick = -1 };
 	struct store *s = NULL;
 	struct notice *n = NULL;
-	const char *confirm;
 	size_t forgotten = 0;
 	uint16_t week;
 	enum err e;
 	int rc;
 
-	if (command_week(&confirm, argc, argv) != 0 || argc - optind != 1)
+	if (command_options(&begin, argc, argv) != 0 || argc - optind != 1)
 		return USAGE;
-	rc = command_open(&s, doing, argv[optind]);
+	rc = command_begin(&s, &begin, argv[optind]);
 	if (rc == 0)
-		rc = command_today(&week, s, "expiring", confirm);
+		rc = command_today(&week, s, "expiring", begin.week);
 	if (rc == 0)
 		rc = command_lock(s, doing);
 	if (rc != 0) {

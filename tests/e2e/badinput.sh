@@ -157,7 +157,7 @@ refuses 'a year later all has expired' 1 'has expired' \
 kill "$relay"
 
 # ---- the server's own -------------------------------------------------------
-cp -r demo/data twin
+cp -a demo/data twin
 refuses 'a port in use' 1 'in use; stop what uses it, or name another' \
     zegeld serve twin -a "127.0.0.1:$port"
 refuses 'a folder in use' 1 'another zegeld serves it already' \
@@ -190,7 +190,7 @@ pool()
 # ---- a full disk -----------------------------------------------------------
 mkdir small
 mount -t tmpfs -o size=1500k none small
-cp -r demo/data small/data
+cp -a demo/data small/data
 up zegeld serve small/data -a "127.0.0.1:$port"
 dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
 refuses 'a full disk' 1 'has no room now: try again tomorrow, or phone 0800' \

@@ -11,6 +11,7 @@
 #include "file.h"
 #include "manifest.h"
 #include "notice.h"
+#include "process.h"
 
 enum {
 	ARGS_MAX = 8,
@@ -36,22 +37,37 @@ struct bring_outbox {
 	bool hash_late; /* hash the file as it is when written */
 };
 
-/* Run a command of zegeld with the words of ${line}; its exit status. */
+/*
+ * Run a command of zegeld with the words of ${line}, in a process of its own
+ * since it confines itself; its exit status.
+ */
 static inline int
 run(int (*cmd)(int, char **), const char *line)
 {
 	static char words[ARGS_MAX * 128];
 	char *argv[ARGS_MAX + 1] = { words };
 	char *rest = NULL;
+	int status = 0;
 	int argc = 0;
+	pid_t pid;
 
 	(void)snprintf(words, sizeof(words), "x %s", line);
 	for (char *word = strtok_r(words, " ", &rest);
 	     word != NULL && argc < ARGS_MAX; word = strtok_r(NULL, " ", &rest))
 		argv[argc++] = word;
 	argv[argc] = NULL;
-	optind = 0; /* getopt(3) begins anew */
-	return cmd(argc, argv);
+	(void)fflush(NULL);
+	pid = fork();
+	if (pid == 0) {
+		optind = 0; /* getopt(3) begins anew */
+		if (process_begin() != OK)
+			exit(99);
+		exit(cmd(argc, argv) & 0xff);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status) == (USAGE & 0xff) ? USAGE
+						     : WEXITSTATUS(status);
 }
 
 static inline void

@@ -47,10 +47,20 @@ kit_remove_one(const char *path, const struct stat *st, int type,
 	return remove(path);
 }
 
+/* A folder of root's is served by nobody. */
+static inline void
+kit_user(void)
+{
+	if (geteuid() == 0)
+		(void)(setresgid(65534, 65534, 65534) != 0 ||
+		    setresuid(65534, 65534, 65534) != 0);
+}
+
 static int
 kit_begin(void **state)
 {
 	(void)state;
+	kit_user();
 	(void)snprintf(kit.dir, sizeof(kit.dir), "/tmp/zegel-unit.XXXXXX");
 	kit.now = (time_t)SIGNED_DAY * 86400;
 	return sodium_init() < 0 || mkdtemp(kit.dir) == NULL ||

@@ -1,0 +1,48 @@
+/* confine.h - what this program takes from itself before it meets anyone. */
+
+#ifndef CONFINE_H
+#define CONFINE_H
+
+#include <stdbool.h>
+
+#include "err.h"
+
+/*
+ * A build for tests, whose tools read /proc and start programs: no Landlock,
+ * no filter, and "zegeld status" says so.
+ */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define ZEGEL_UNCONFINED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define ZEGEL_UNCONFINED
+#endif
+#endif
+
+/* What confine() has left standing; above 0: the ABI of Landlock. */
+enum {
+	CONFINED_NOT = -1,   /* a build for tests */
+	CONFINED_FILTER = 0, /* the filter alone: ${bare} */
+	CONFINED_TEXT = 64,
+};
+
+/*
+ * confine(how, folder, stick, bare):
+ * In this order, before the first thread and when all that needs rights is
+ * open: limit files and locked memory; leave the user root for the owner of
+ * ${folder} (owner.h); Landlock: nothing but what lies in ${folder} and
+ * ${stick} (-1: none), no TCP, no signals; a list of system calls, of which
+ * the rest answers EPERM and those that start or read a program kill; then
+ * prove it: a child of each deadly call has died before, the others are tried
+ * here and in a thread.  ERR_VERSION if the kernel has no Landlock and not
+ * ${bare}, ERR_KEY for a folder of root's, ERR_IO: do not go on.
+ */
+MUST_USE enum err confine(int *how, int folder, int stick, bool bare);
+
+/* Words for a person about ${how}: "seccomp and Landlock 7". */
+void confined_print(char out[static CONFINED_TEXT], int how);
+
+/* No thread or process is started after this. */
+MUST_USE enum err confine_threads(void);
+
+#endif
