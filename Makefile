@@ -295,7 +295,6 @@ VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
 S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
 	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
 	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
-S_COACH := 'coach:60:node tests/coach/run.mjs'
 S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
 	'$(t:tests/%.sh=%):600:net bash $t')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\

@@ -1,0 +1,120 @@
+/* run.mjs - the QR code of a receipt is read back: its digits, and no more. */
+
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import vm from 'node:vm';
+
+const dir = path.resolve('build/wasm');
+const OUT = 1; /* enum buffer of web/entry.h */
+const SIDE = 21; /* version 1 */
+const MASKS = [(x, y) => (x + y) % 2, (x, y) => y % 2, (x) => x % 3,
+	(x, y) => (x + y) % 3, (x, y) => ((y >> 1) + Math.floor(x / 3)) % 2,
+	(x, y) => x * y % 2 + x * y % 3, (x, y) => (x * y % 2 + x * y % 3) % 2,
+	(x, y) => ((x + y) % 2 + x * y % 3) % 2];
+
+let number = 0;
+let failed = 0;
+
+function ok(name, got, want) {
+	const good = JSON.stringify(got) === JSON.stringify(want);
+
+	failed += good ? 0 : 1;
+	process.stdout.write(`${good ? 'ok' : 'not ok'} ${++number} - ${name}\n`);
+	if (!good)
+		process.stdout.write(`# got ${JSON.stringify(got)}, want ` +
+		    `${JSON.stringify(want)}\n`);
+}
+
+/* The exports of one build, its random bytes from here. */
+function start(make) {
+	let tip;
+	const random = (at, n) => {
+		crypto.randomFillSync(new Uint8Array(tip.memory.buffer, at, n));
+		return 0;
+	};
+
+	tip = make({ wasi_snapshot_preview1: { random_get: random } });
+	tip._initialize();
+	tip.start();
+	return tip;
+}
+
+const builds = {
+	'tip.wasm': () => start((imports) => new WebAssembly.Instance(
+	    new WebAssembly.Module(fs.readFileSync(`${dir}/tip.wasm`)),
+	    imports).exports),
+	'tip.js': () => start((imports) => vm.runInThisContext(
+	    `${fs.readFileSync(`${dir}/tip.js`, 'utf8')}\ntip_js`)(imports)),
+};
+const out = (tip, n) => Buffer.from(new Uint8Array(tip.memory.buffer,
+    tip.buffer(OUT), n).slice());
+
+/* Squares that hold no data: finders and their formats, timing. */
+const fixed = (x, y) => x === 6 || y === 6 || (x < 9 && y < 9) ||
+    (x < 9 && y >= SIDE - 8) || (x >= SIDE - 8 && y < 9);
+
+/* All data bits in their order: up and down, two columns at a time. */
+function bits(dark) {
+	const mask = MASKS[5 ^ (dark(2, 8) << 2 | dark(3, 8) << 1 | dark(4, 8))];
+	const found = [];
+	let up = true;
+
+	for (let right = SIDE - 1; right > 0; right -= 2, up = !up) {
+		if (right === 6)
+			right--;
+		for (let i = 0; i < SIDE; i++)
+			for (const x of [right, right - 1]) {
+				const y = up ? SIDE - 1 - i : i;
+
+				if (!fixed(x, y))
+					found.push(dark(x, y) ^
+					    (mask(x, y) === 0 ? 1 : 0));
+			}
+	}
+	return found;
+}
+
+/* The numeric segment that the bits begin with, and what ends it. */
+function read(found) {
+	const take = (n) => found.splice(0, n).reduce((v, b) => v << 1 | b, 0);
+	const mode = take(4);
+	const n = take(10);
+	let digits = '';
+
+	for (let i = 0; i < n; i += 3)
+		digits += String(take(10)).padStart(3, '0');
+	return { mode, n, digits, end: take(4) };
+}
+
+/* A finder: dark, a light ring, a dark heart. */
+const finder = (dark, x0, y0) => [0, 1, 2, 3, 4, 5, 6].every((y) =>
+    [0, 1, 2, 3, 4, 5, 6].every((x) => {
+	const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
+
+	return dark(x0 + x, y0 + y) === (ring === 2 ? 0 : 1);
+}));
+
+for (const [name, make] of Object.entries(builds)) {
+	const tip = make();
+
+	ok(`${name}: none without a receipt`, tip.receipt_qr() < 0, true);
+	for (let i = 0; i < 20; i++) {
+		const code = out(tip, tip.receipt_draw()).toString();
+		const side = tip.receipt_qr();
+		const squares = out(tip, SIDE * SIDE);
+		const dark = (x, y) => squares[y * SIDE + x];
+
+		ok(`${name}: a code of its digits (${i + 1})`, [side,
+		    [[0, 0], [14, 0], [0, 14]].every(([x, y]) =>
+		    finder(dark, x, y)), read(bits(dark))],
+		    [SIDE, true, { mode: 1, n: 24,
+		    digits: code.replace(/ /g, ''), end: 0 }]);
+	}
+	tip.wipe();
+	ok(`${name}: none after wiping`, tip.receipt_qr() < 0, true);
+	ok(`${name}: no digit is left`, out(tip, 4096).every((b) => b === 0),
+	    true);
+}
+process.stdout.write(`1..${number}\n`);
+process.exit(failed ? 1 : 0);
