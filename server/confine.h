@@ -19,6 +19,12 @@
 #endif
 #endif
 
+#ifdef ZEGEL_UNCONFINED
+enum { CONFINED_BUILD = 0 };
+#else
+enum { CONFINED_BUILD = 1 };
+#endif
+
 /* What confine() has left standing; above 0: the ABI of Landlock. */
 enum {
 	CONFINED_NOT = -1,   /* a build for tests */
