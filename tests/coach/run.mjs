@@ -103,10 +103,10 @@ for (const [name, piece] of [['digits', '0612 '], ['quotes', '"a '],
     ['letters', 'mijnmijn'], ['at signs', 'a@a@'], ['dots', 'a.b-'],
     ['spaces', '    '], ['ik', 'ik ']]) {
 	const long = piece.repeat(11300 / piece.length);
-	const start = Date.now();
+	const start = process.cpuUsage(); /* others may be busy, too */
 
 	coach(long);
-	const took = Date.now() - start;
+	const took = process.cpuUsage(start).user / 1000;
 	ok(`11 kB of ${name} in less than a second`, took < 1000, `${took} ms`);
 }
 process.stdout.write(`1..${number}\n`);
