@@ -97,15 +97,25 @@ export class Tab {
 		    document.querySelector(s)?.innerText ?? '', selector);
 	}
 
+	/* Where to click; what had to be scrolled is given time to arrive. */
 	async spot(selector) {
 		await this.see(selector);
-		return this.ask((s) => {
+		const find = () => this.ask((s) => {
 			const e = document.querySelector(s);
+			const before = window.scrollY;
 			e.scrollIntoView({ block: 'center',
 			    behavior: 'instant' });
 			const r = e.getClientRects()[0];
-			return [r.x + r.width / 2, r.y + r.height / 2];
+			return [r.x + r.width / 2, r.y + r.height / 2,
+			    window.scrollY !== before];
 		}, selector);
+		let [x, y, moved] = await find();
+
+		while (moved) {
+			await new Promise((r) => setTimeout(r, 60));
+			[x, y, moved] = await find();
+		}
+		return [x, y];
 	}
 
 	async click(selector) {
@@ -146,12 +156,26 @@ export class Tab {
 		return this.ask((s) => document.querySelector(s).value, selector);
 	}
 
-	async tick(selector) {
-		if (!await this.ask((s) => document.querySelector(s).checked,
-		    selector))
+	/* By its button, if the browser does not ask for this language. */
+	async speak() {
+		const { lang } = this.lane;
+
+		if (await this.ask(() => document.documentElement.lang) !== lang)
+			await this.go(`#langs button[value="${lang}"]`);
+	}
+
+	async tick(selector, want = true) {
+		const is = () => this.ask((s) =>
+		    document.querySelector(s).checked, selector);
+
+		if (await is() !== want)
 			await this.click(selector);
-		await until(`${selector} to be ticked`, () => this.ask((s) =>
-		    document.querySelector(s).checked, selector));
+		await until(`${selector} to be ticked, or not`,
+		    async () => await is() === want);
+	}
+
+	untick(selector) {
+		return this.tick(selector, false);
 	}
 }
 

@@ -32,8 +32,8 @@ function forward(target, request, body) {
  * A proxy before target {host, port}. log: {method, path, sent, hash, status,
  * got, gotHash} per request. rule(method, path) may answer: 'cut' (the
  * connection dies before the server hears of it), 'drop' (the server does,
- * the browser gets no answer), 'hold' (no answer, ever), {body} to answer in
- * the server's place, or {headers} to add.
+ * the browser gets no answer), 'hold' (no answer, ever), {body, type} to answer
+ * in the server's place, or {headers} to add.
  */
 export class Proxy {
 	constructor(target) {
@@ -83,6 +83,8 @@ export class Proxy {
 		}
 		if (rule?.body) {
 			entry.status = 200;
+			if (rule.type)
+				response.setHeader('Content-Type', rule.type);
 			response.end(rule.body);
 			return;
 		}

@@ -11,6 +11,24 @@ const PASS = 'een lange zin voor het meldpunt';
 const NAME = 'proef';
 export const DESKS = ['noord', 'zuid'];
 const TITLES = { noord: 'Meldpunt Noord', zuid: 'Meldpunt Zuid' };
+const LANGS = ['ar', 'en', 'nl'];
+const REGIONS = { 1: 'Noordland', 2: 'Zuidland' };
+const CARDS = {
+	all: ['\u0644\u0644\u062a\u062d\u062f\u062b: 0800-0000',
+	    'Want to talk? Call 0800-0000, day and night.',
+	    'Praten? Bel 0800-0000, dag en nacht.'],
+	care: ['\u0644\u0644\u0623\u0637\u0641\u0627\u0644: 0800-2000',
+	    'Do you work with children? Call 0800-2000.',
+	    'Werk je met kinderen? Bel 0800-2000.'],
+	me: ['\u0644\u0643: 0800-0101', 'For you yourself: 0800-0101.',
+	    'Voor jezelf: 0800-0101.'],
+	sex: ['\u0644\u0644\u0645\u0633\u0627\u0639\u062f\u0629: 0800-0188',
+	    'Help after sex against your will: 0800-0188.',
+	    'Hulp na seks tegen je wil: 0800-0188.'],
+};
+/* Zuid is for all regions, noord for the first alone. */
+const inRegion = (desk, card) => (desk === 'noord' ?
+    card.replace('\nregions all\n', '\nregions 1\n') : card);
 export const title = (desk) => TITLES[desk];
 
 /* Runs a program of ours to its end; input goes to its standard input. */
@@ -51,10 +69,10 @@ function draft(head, srv, cards) {
 	for (const line of head.split('\n').filter(Boolean))
 		lines[line.split(' ')[0]] = line;
 	return [...order.map((word) => lines[word]), ...[
-		'card all nl Praten? Bel 0800-0000, dag en nacht.',
-		'card all en Want to talk? Call 0800-0000, day and night.',
-		'card sex nl Hulp na seks tegen je wil: 0800-0188.',
-		'card sex en Help after sex against your will: 0800-0188.',
+		...['1', '2'].flatMap((region) => LANGS.map((lang) =>
+		    `region ${region} ${lang} ${REGIONS[region]}`)),
+		...Object.entries(CARDS).flatMap(([when, said]) =>
+		    LANGS.map((lang, i) => `card ${when} ${lang} ${said[i]}`)),
 	], ...cards.map((card) => card.trimEnd())].join('\n') + '\n';
 }
 
@@ -139,17 +157,17 @@ export class Service {
 		for (const desk of DESKS) {
 			await withPass(['init', '-m', '256', '-s', this.stick,
 			    '--service', service, '--root', this.root,
-			    '--cells', '64', '--title', `nl=${title(desk)}`,
-			    '--title', `en=${title(desk)}`, this.desk(desk),
-			    desk]);
-			cards.push(fs.readFileSync(
-			    path.join(this.desk(desk), 'card.txt'), 'utf8'));
+			    '--cells', '64', ...LANGS.flatMap((lang) =>
+				['--title', `${lang}=${title(desk)}`]),
+			    this.desk(desk), desk]);
+			cards.push(inRegion(desk, fs.readFileSync(
+			    path.join(this.desk(desk), 'card.txt'), 'utf8')));
 		}
 		fs.writeFileSync(at('draft'), draft(head, srv, cards));
 		await withPass(['sign', at('root'), at('draft'),
 		    at('directory')], 'j\n');
 		await run('zegeld', ['init', this.data, this.root,
-		    at('directory')]);
+		    at('directory'), '-l', 'ar']);
 		await this.carry();
 		return this;
 	}

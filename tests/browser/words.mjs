@@ -24,4 +24,4 @@ function read(lang) {
 	return words;
 }
 
-export const words = { nl: read('nl'), en: read('en') };
+export const words = { nl: read('nl'), en: read('en'), ar: read('ar') };
