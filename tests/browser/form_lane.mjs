@@ -5,23 +5,48 @@ import { isCode } from './codes.mjs';
 
 export const ANSWER = 131072; /* every 200 answer to a form */
 
-/* Draws a code, fills in the form, sends it; returns the code. */
-export async function send(tab, tip, look = async () => {}) {
-	await tab.open();
-	await look('start');
-	await tab.click('a.go[href="#before"]');
-	await tab.go('#get-code');
-	const code = (await tab.text('#code-drawn')).trim();
+async function answer(tab, list) {
+	for (const [selector, text] of list) {
+		if (text === undefined)
+			await tab.tick(selector);
+		else
+			await tab.type(selector, text);
+	}
+}
 
-	need(isCode(code), `a code in six groups of four, not "${code}"`);
+/* Fills in the form, all of it or, for a quick tip, what must be there. */
+async function fill(tab, tip) {
 	if (tip.topic)
 		await tab.click(`#f2-${tip.topic}`);
+	if (tip.about)
+		await tab.click(`#f3-${tip.about}`);
+	if (tip.region)
+		await tab.click(`#region-${tip.region}`);
 	for (const desk of tip.desks)
 		await tab.tick(`#desk-${desk}`);
 	await tab.type('#text', tip.text);
 	if (tip.place)
 		await tab.type('#f134', tip.place);
+	await answer(tab, Object.values(tip.answers || {}).flat());
+}
+
+/* Draws a code, unless not wanted; fills in the form, sends it. */
+export async function send(tab, tip, look = async () => {}) {
+	let code = '';
+
+	await tab.open();
+	await tab.speak();
+	await look('start');
+	await tab.click('a.go[href="#before"]');
+	if (tip.code !== false) {
+		await tab.go('#get-code');
+		code = (await tab.text('#code-drawn')).trim();
+		need(isCode(code),
+		    `a code in six groups of four, not "${code}"`);
+	}
+	await fill(tab, tip);
 	await look('form');
+	tab.proxy.mark();
 	await tab.go(tip.quick ? '#tip-send' : '#tip-send-2');
 	await stored(tab);
 	await look('sent');

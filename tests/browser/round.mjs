@@ -81,9 +81,7 @@ const LANE = {
 		tab.proxy.mark();
 		const code = await script.sendWithCode(tab);
 		tab.sent = visits(tab.proxy, 1);
-		await look('receipt');
-		await script.press(tab, '#written', 'done');
-		await look('done');
+		await script.receipt(tab, code, look);
 		return code;
 	},
 	check: script.check,
@@ -155,10 +153,10 @@ export class Trip {
 			    keep);
 		}
 		await aside(this.say('a typing error is told, nothing is asked'),
-		    60000, () => this.mistyped(tab), keep);
+		    60000, () => this.mistyped(tab, look), keep);
 	}
 
-	async mistyped(tab) {
+	async mistyped(tab, look) {
 		const wrong = typo(this.codes.nl);
 
 		if (this.lane.kind === 'form') {
@@ -168,6 +166,7 @@ export class Trip {
 			need((await tab.text('#e')).includes(
 			    words[this.lane.lang].w_e_check), 'the sentence');
 			same(await tab.value('#code-in'), wrong, 'the code');
+			await look('refused');
 			return;
 		}
 		await script.ready(tab);
@@ -176,10 +175,11 @@ export class Trip {
 		tab.proxy.mark();
 		await tab.click('#check-code');
 		await tab.see('#problem');
-		same(await tab.text('#problem-text'),
+		same((await tab.text('#problem-text')).trim(),
 		    words[this.lane.lang].w_e_check, 'the sentence');
 		same(tab.proxy.sizes(), [], 'requests');
 		same(await tab.value('#code-in'), wrong, 'what was typed');
+		await look('code-problem');
 	}
 
 	async second(tab, keep) {

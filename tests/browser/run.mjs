@@ -1,8 +1,9 @@
 /* run.mjs - the whole round trip in six lanes of browsers, printed as TAP. */
 /*
- * usage: tests/net node tests/browser/run.mjs [--PART...] [LANE...]
+ * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * Of the parts round, faults and kept, those named; without a name, all.
+ * Of the parts round, faults, branches and kept, those named; without a name,
+ * all. --every: each branch in three languages, with pictures.
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
  */
@@ -18,8 +19,9 @@ import { Server, Service } from './service.mjs';
 import { Trip } from './round.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
+import { branches } from './branches.mjs';
 import { keeps, kept } from './kept.mjs';
-import { pictures } from './look.mjs';
+import { pictures, scanned } from './look.mjs';
 
 const interfaces = fs.readFileSync('/proc/net/dev', 'utf8').split('\n')
     .filter((line) => line.includes(':')).map((l) => l.split(':')[0].trim());
@@ -32,7 +34,9 @@ if (interfaces.join() !== 'lo') {
 
 const words = process.argv.slice(2);
 const wanted = words.filter((w) => !w.startsWith('--'));
-const parts = words.filter((w) => w.startsWith('--')).map((w) => w.slice(2));
+const every = words.includes('--every');
+const parts = words.filter((w) => w.startsWith('--') && w !== '--every')
+    .map((w) => w.slice(2));
 const lanes = LANES.filter((lane) =>
     wanted.length === 0 || wanted.includes(lane.name));
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-browser.'));
@@ -112,6 +116,9 @@ const PARTS = {
 	faults: (lane, proxy, server) => lane.kind === 'wasm' &&
 	    inBrowser(lane, (browser) => faults(browser, server, proxy,
 	    keeper)),
+	branches: (lane, proxy) => lane.kind !== 'js' && inBrowser(lane,
+	    (browser) => branches(browser, proxy, every ? ['nl', 'en', 'ar'] :
+	    ['nl', 'ar'], every, keeper)),
 	kept: (lane, proxy) => lane.kind !== 'js' && kept(lane, proxy,
 	    (work) => inBrowser(keeps(lane), work)),
 };
@@ -174,5 +181,6 @@ if (broken && !(broken instanceof Ended))
 for (const thing of opened)
 	await thing.stop();
 fs.rmSync(dir, { recursive: true, force: true });
+note(`axe: ${scanned().screens} scans, ${scanned().passes} rules kept`);
 plan();
 process.exit(broken || failed() ? 1 : 0);

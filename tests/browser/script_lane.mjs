@@ -8,6 +8,7 @@ export const screen = (tab) =>
 
 export async function ready(tab) {
 	await tab.open();
+	await tab.speak();
 	await tab.see('#begin');
 }
 
@@ -25,19 +26,38 @@ export async function press(tab, selector, ...names) {
 
 const nothing = async () => {};
 
-/* What to do on each screen before going on. */
+/* Answers of a tip to one screen: [selector] to click, or with a text. */
+async function answer(tab, list = []) {
+	for (const [selector, text] of list) {
+		if (text === undefined)
+			await tab.tick(selector);
+		else
+			await tab.type(selector, text);
+	}
+}
+
+/* What to do on each screen before going on; answers besides. */
 const ACTS = {
 	danger: async (tab, tip, look) => {
+		if (tip.danger === false)
+			return;
 		await press(tab, '#danger-yes', 'call112');
 		await look('call112');
 		await press(tab, '#call-back', 'danger');
 	},
 	'q-topic': (tab, tip) => tip.topic && tab.click(`#f2-${tip.topic}`),
-	'q-about': (tab) => tab.click('#f3-2'),
-	'q-place': (tab, tip) => tab.type('#f134', tip.place),
-	desks: async (tab, tip) => {
+	'q-about': (tab, tip) => tab.click(`#f3-${tip.about || 2}`),
+	'q-place': (tab, tip) => tip.place && tab.type('#f134', tip.place),
+	region: (tab, tip) => tip.region && tab.click(`#region-${tip.region}`),
+	desks: async (tab, tip, look) => {
+		if (tip.fit)
+			await look('desks-fit');
+		if (tip.other)
+			await tab.click('#desks-other');
 		for (const desk of tip.desks)
 			await tab.tick(`#desk-${desk}`);
+		for (const desk of tip.not || [])
+			await tab.untick(`#desk-${desk}`);
 	},
 	tell: (tab, tip) => tab.type('#text', tip.text),
 };
@@ -45,17 +65,22 @@ const BUTTON = { start: '#begin', danger: '#danger-no' };
 
 /*
  * Walks from the first screen to the check screen. tip: {text, desks, topic,
- * place, quick}; look(name) is called on every screen when it is filled in.
+ * place, quick, and what ACTS asks}; look(name) is called on every screen when
+ * it is filled in. Returns the screens that were seen.
  */
 export async function fill(tab, tip, look = nothing) {
+	const seen = [];
+
 	await ready(tab);
-	for (let i = 0; i < 40; i++) {
+	while (seen.length < 40) {
 		const now = await screen(tab);
 
+		seen.push(now);
 		if (now === 'check')
-			return;
+			return seen;
 		if (ACTS[now])
 			await ACTS[now](tab, tip, look);
+		await answer(tab, tip.answers?.[now]);
 		await look(now);
 		await press(tab, now === 'tell' && tip.quick ? '#send-now' :
 		    BUTTON[now] || '#next');
@@ -71,6 +96,27 @@ export async function sendWithCode(tab) {
 	need(isCode(code), `a receipt in six groups of four, not "${code}"`);
 	await until('the board', () => wholeVisit(tab.proxy), 120000);
 	return code;
+}
+
+/* What can be done on the receipt screen before it is left. */
+export async function receipt(tab, code, look) {
+	await look('receipt');
+	await tab.click('#qr-ask');
+	await tab.see('#qr-warn');
+	await look('receipt-warning');
+	await tab.click('#qr-yes');
+	await tab.see('#qr-code');
+	await look('receipt-qr');
+	await tab.click('#qr-hide');
+	await press(tab, '#check-written', 'retype');
+	await tab.type('#retype-in', code.replace(/^./, (d) => 9 - d));
+	await tab.click('#retype-check');
+	await tab.see('#problem');
+	await look('retype');
+	await tab.type('#retype-in', code);
+	await press(tab, '#retype-check', 'done');
+	await tab.see('#retype-good');
+	await look('done');
 }
 
 export const wholeVisit = (proxy, times = 1) => {
