@@ -2,6 +2,8 @@
 
 #include "command.h"
 
+#include <sys/file.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -136,4 +138,15 @@ command_notice_err(const char *doing, enum err e)
 		    "the directory was issued after this machine's date",
 		    "set the clock of this machine (UTC), then try again");
 	return say_err(doing, NULL, e);
+}
+
+bool
+command_served(struct store *s)
+{
+	int fd = openat(store_dir(s), "serve.lock", O_RDONLY | O_CLOEXEC);
+	bool yes = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+
+	if (fd >= 0)
+		close(fd);
+	return yes;
 }

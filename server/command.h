@@ -64,4 +64,7 @@ int command_lock(struct store *s, const char *doing);
 /* A sentence about a directory or schedules that cannot be served. */
 int command_notice_err(const char *doing, enum err e);
 
+/* True if another process serves this folder. */
+bool command_served(struct store *s);
+
 #endif

@@ -121,6 +121,9 @@ take_all(struct import *in, const char *path)
 		file_free(&in->joined);
 	}
 	e = store_rewrite(in->store, false, go_on, NULL);
+	/* who serves looks once a second: what we said is shown when we end */
+	if (n > 0 && command_served(in->store))
+		sleep(2);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);
 }
 

@@ -1,8 +1,5 @@
 /* status.c - how a service stands, in weeks and counts; and expire by hand. */
 
-#include <sys/file.h>
-
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -82,18 +79,6 @@ holder_print(struct store *s, const struct directory *d, const struct holder *h)
 	ends_print(what, schedule.expires);
 }
 
-/* True if another process serves this folder. */
-static bool
-served(struct store *s)
-{
-	int fd = openat(store_dir(s), "serve.lock", O_RDONLY | O_CLOEXEC);
-	bool yes = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
-
-	if (fd >= 0)
-		close(fd);
-	return yes;
-}
-
 static void
 languages_print(struct store *s)
 {
@@ -127,8 +112,8 @@ status_print(struct store *s, const struct notice *n)
 	char what[64];
 
 	printf("service %s: %s\n", n->root.name,
-	    served(s) ? "being served" : "not being served");
-	if (served(s))
+	    command_served(s) ? "being served" : "not being served");
+	if (command_served(s))
 		confined_say(s);
 	snprintf(what, sizeof(what), "directory %" PRIu32, d->version);
 	ends_print(what, d->expires);

@@ -93,12 +93,7 @@ flip demo/stick/001.noord.outbox 100
 refuses 'a damaged outbox' 1 'taking in 001.noord.outbox' \
     zegeld import demo/data demo/stick
 cp bare/001.noord.outbox demo/stick
-before=$(board)
 ok 'the outbox itself' zegeld import demo/data demo/stick
-for _ in $(seq 30); do
-	[ "$(board)" = "$before" ] || break
-	sleep 0.1
-done
 read=0
 for i in 1 2 3 4 5 6; do
 	zegel check "$url" < code.$i > out
