@@ -41,8 +41,8 @@ draft()
 	region 1 nl Noord
 	region 2 en South
 	region 2 nl Zuid
-	card all en This is a demonstration: nobody reads what you send.
-	card all nl Dit is een demonstratie: niemand leest wat u stuurt.
+	card all en This is a demonstration: send nothing real.
+	card all nl Dit is een demonstratie: stuur niets echts.
 	EOF
 	cat "$new/noord/card.txt" "$new/zuid/card.txt"
 }
@@ -51,7 +51,8 @@ desk_make()
 {
 	quietly with_pass "$bin/zegel-desk" init -m 256 -s "$new/stick" \
 	    --service "$service" --root "$root" --title "nl=$2" \
-	    --title "en=$3" "$new/$1" "$1"
+	    --title "en=$3" --passes 'nl=de politie en Veilig Thuis' \
+	    --passes 'en=the police and Veilig Thuis' "$new/$1" "$1"
 }
 
 service_make()
