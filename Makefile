@@ -67,7 +67,7 @@ INC_desk := -Icrypto -Ibase -Itools/desk -D_GNU_SOURCE
 # A test of a room sees that room's headers first: names repeat.
 INC_tests = $(patsubst %,-Itools/%,$(filter desk tipster,$(call room,$@))) \
 	-Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -Itools/desk -Itools/tipster \
-	-Itests/bench -D_GNU_SOURCE
+	-Itests/bench -Itests/unit -D_GNU_SOURCE
 LIB_server = $(shell $(PKG) --libs libmicrohttpd lmdb libseccomp zlib)
 LIB_tipster = $(shell $(PKG) --libs libcurl)
 LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
@@ -118,8 +118,8 @@ FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
 GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
-.PHONY: all run check check-unit check-long bench fuzz lint lint-fast wasm \
-	install clean
+.PHONY: all run check check-unit check-long check-crash bench fuzz lint \
+	lint-fast wasm install clean
 all: $(LIBS) $(PROGRAMS)
 wasm: $(WASM)
 
@@ -320,20 +320,28 @@ S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
 	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
 S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
 	'$(t:tests/%.sh=%):600:net bash $t')
+# Short forms; check-crash has the long ones.
+S_CRASH := $(foreach t,$(wildcard tests/crash/*.sh),\
+	'$(t:tests/%.sh=%):120:net bash $t')
+S_CRASH_LONG := $(foreach t,$(wildcard tests/crash/*.sh),\
+	'$(t:tests/%.sh=%)-long:3600:net bash $t long')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:900:net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
 	'$(t:build/%=%):180:tests/fuzz.sh 3 $t'))
-BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM)
+BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
-	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_RUN) $(S_VECTORS) \
+	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_CRASH) $(S_RUN) $(S_VECTORS) \
 	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT) $(S_VECTORS)
+check-crash: $(LIBS) $(PROGRAMS) $(T_CRASH)
+	@tests/run $(S_CRASH_LONG)
 check-long:
 	$(MAKE) check
+	$(MAKE) check-crash
 	$(MAKE) SAN=address,undefined check
 	$(MAKE) fuzz FUZZ_SECONDS=300
 fuzz: $(FUZZERS)

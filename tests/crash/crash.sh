@@ -1,0 +1,109 @@
+#!/bin/bash
+# crash.sh - the power fails in every operation of a server at work; what it
+# had called stored is found in what is left.
+#
+# usage: tests/net tests/crash/crash.sh [long]
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+
+tools=$build/tests
+length=${1:-short}
+images=500 deposits=40
+if [ "$length" = long ]; then
+	images=0 deposits=400
+fi
+ram=$(mktemp -d /dev/shm/zegel-crash.XXXXXX) || exit 1
+trap 'rm -rf "$w" "$ram"' EXIT
+tried=0
+
+# What a command is started with, so that all it does to world goes into log.
+recorded=(env "LD_PRELOAD=$tools/crash/record.so" "ZEGEL_RECORD=$w/log"
+	"ZEGEL_RECORD_ROOT=$w/world" ASAN_OPTIONS=verify_asan_link_order=0)
+
+# begin: a recording from here on.
+begin()
+{
+	rm -rf before log
+	cp -a world before
+}
+
+# send VISITORS DEPOSITS FIRST
+send()
+{
+	timeout 100 "$tools/bench/load" -r -c "$1" -n "$2" -f "$3" exchange \
+	    "127.0.0.1:$port" > sent
+	grep -q '"failed":0,' sent
+}
+
+# replay OPTION...: what it says is in said, and shown.
+replay()
+{
+	"$tools/crash/replay" "$@" before log "$w/world" "$ram/image" > said
+}
+
+# survives NAME OPTION...
+survives()
+{
+	local name=$1 status=0 count
+
+	shift
+	replay -e $images "$@" || status=1
+	count=$(awk '/^# [0-9]+ images: / { n += $2 } END { print n + 0 }' said)
+	tried=$((tried + count))
+	cat said
+	result $status "$name: $count images" said
+}
+
+# control NAME DEAF WORDS: with a disk that is deaf, an image has to be bad.
+control()
+{
+	! replay -b 3 -e 2000 -x "$2" && grep -q "$3" said
+	result $? "control: $1" said
+}
+
+service demo
+mkdir world
+mv demo/data demo/stick world/
+ln -s ../world/data ../world/stick demo/
+
+# A week's first deposits, many at once, the hourly rewriting, an export.
+begin
+up "${recorded[@]}" zegeld serve "$w/world/data" -a "127.0.0.1:$port"
+send 1 $((deposits / 4)) 0
+result $? 'one sender' sent
+send 8 $((deposits / 2)) 1000
+result $? 'eight senders' sent
+send 2 $((deposits / 2)) 2000 &
+for _ in 1 2 3; do
+	sleep 0.3
+	kill -HUP "$server"
+done
+wait $!
+result $? 'two senders while the pool is rewritten' sent
+"${recorded[@]}" zegeld export "$w/world/data" "$w/world/stick" > exported 2>&1
+result $? 'an export' exported
+down
+survives 'deposits, rewriting, export'
+control 'without fsync stored ones are lost' data \
+    'does not open\|a stored envelope'
+control 'without O_DSYNC stored ones are lost' meta 'a stored envelope'
+control 'without fsync of folders stored ones are lost' names \
+    'does not open\|a stored envelope'
+
+# Outboxes and new schedules are taken in, between deposits.
+for d in noord zuid; do
+	quietly with_pass zegel-desk open demo/$d demo/stick
+	quietly with_pass zegel-desk outbox demo/$d demo/stick
+done
+begin
+up "${recorded[@]}" zegeld serve "$w/world/data" -a "127.0.0.1:$port"
+send 2 $((deposits / 4)) 3000 &
+"${recorded[@]}" zegeld import "$w/world/data" "$w/world/stick" > imported 2>&1
+result $? 'an import' imported
+wait $!
+down
+cp -a world after
+survives 'an import between deposits' -i "$w/after/data"
+
+echo "# $tried images in all, each opened and used"
+finish
