@@ -71,7 +71,7 @@ export class Proxy {
 		const entry = {
 			method: request.method, path: request.url,
 			sent: body.length, hash: hash(body), status: 0, got: 0,
-			body,
+			body, referer: request.headers.referer,
 		};
 
 		this.log.push(entry);

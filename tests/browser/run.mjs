@@ -2,8 +2,8 @@
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * Of the parts round, faults, branches and kept, those named; without a name,
- * all. --every: each branch in three languages, with pictures.
+ * Of the parts round, faults, hands, branches and kept, those named; without
+ * a name, all. --every: each branch in three languages, with pictures.
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
  */
@@ -20,6 +20,7 @@ import { Trip } from './round.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
 import { branches } from './branches.mjs';
+import { hands } from './hands.mjs';
 import { keeps, kept } from './kept.mjs';
 import { pictures, scanned } from './look.mjs';
 
@@ -116,6 +117,8 @@ const PARTS = {
 	faults: (lane, proxy, server) => lane.kind === 'wasm' &&
 	    inBrowser(lane, (browser) => faults(browser, server, proxy,
 	    keeper)),
+	hands: (lane, proxy) => lane.kind !== 'js' && inBrowser(lane,
+	    (browser) => hands(browser, proxy, keeper)),
 	branches: (lane, proxy) => lane.kind !== 'js' && inBrowser(lane,
 	    (browser) => branches(browser, proxy, every ? ['nl', 'en', 'ar'] :
 	    ['nl', 'ar'], every, keeper)),
