@@ -256,10 +256,10 @@ $(B)/tests/%: $(B)/obj/tests/vectors/%.o \
 	$(Q)$(LINK)
 
 # The recorder goes into a zegeld; the replay opens what a power cut leaves.
-T_CRASH := $(B)/tests/crash/record.so $(B)/tests/crash/replay \
-	$(B)/tests/bench/load
-$(B)/tests/crash/record.so: tests/crash/record.c tests/crash/record_mark.c \
-    tests/crash/record.h
+T_CRASH := $(B)/tests/crash/record.so $(B)/tests/crash/hurry.so \
+	$(B)/tests/crash/replay $(B)/tests/bench/load
+$(B)/tests/crash/record.so: tests/crash/record_mark.c tests/crash/record.h
+$(B)/tests/crash/%.so: tests/crash/%.c
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ \

@@ -1,12 +1,13 @@
 /* load.c - many visitors of a server at once, and how long each waited.
  *
- * usage: load [-c VISITORS] [-n VISITS] [-f FIRST] [-o FILE] [-r] KIND PLACE
+ * usage: load [-c VISITORS] [-n VISITS] [-f FIRST] [-o FILE] [-r] [-w MS]
+ *            KIND PLACE
  *        load -c VISITORS hold-head|hold-body PLACE
  *
  * Prints one line of JSON. -f: the first envelope's number. -o: write to FILE
  * the numbers of those that were called stored. -r: whoever fails comes again
- * with the same envelope, until SIGTERM. hold-...: be there, say so, and wait
- * for the end of standard input.
+ * with the same envelope, until SIGTERM. -w: and rests after a visit. hold-...:
+ * be there, say so, and wait for the end of standard input.
  */
 
 #include <sys/epoll.h>
@@ -59,6 +60,7 @@ static struct {
 	uint64_t first;
 	FILE *stored;
 	bool retry;
+	double rest; /* seconds after a visit */
 	int poll;
 	struct visitor *visitor;
 	uint64_t begun;
@@ -121,8 +123,9 @@ visit_begin(struct visitor *v)
 	client_ask(&v->c, load.kind->ask[0], v->number);
 }
 
+/* Now, or after a rest. */
 static void
-visit_next(struct visitor *v)
+visit_next(struct visitor *v, double rest)
 {
 	v->busy = load.begun < load.visits && !stop;
 	if (!v->busy) {
@@ -130,8 +133,11 @@ visit_next(struct visitor *v)
 		return;
 	}
 	v->number = load.first + load.begun++;
-	v->begun = now();
-	visit_begin(v);
+	v->begun = now() + rest;
+	if (rest > 0)
+		v->again = v->begun;
+	else
+		visit_begin(v);
 }
 
 static void
@@ -142,7 +148,7 @@ visit_done(struct visitor *v)
 		fprintf(load.stored, "%" PRIu64 "\n", v->number);
 	if (load.kind->fresh)
 		client_close(&v->c);
-	visit_next(v);
+	visit_next(v, load.rest);
 }
 
 static void
@@ -154,7 +160,7 @@ visit_failed(struct visitor *v, enum step s)
 	if (load.retry && !stop)
 		v->again = now() + PAUSE_MS / 1e3;
 	else
-		visit_next(v);
+		visit_next(v, 0);
 }
 
 /* Go on with ${v} until it has to wait or has nothing more to do. */
@@ -209,7 +215,7 @@ load_run(void)
 
 	for (size_t i = 0; i < load.visitors; i++) {
 		load.visitor[i].c.fd = -1;
-		visit_next(&load.visitor[i]);
+		visit_next(&load.visitor[i], 0);
 		visitor_run(&load.visitor[i]);
 	}
 	while (load.done < load.visits) {
@@ -289,8 +295,8 @@ options(int argc, char **argv)
 
 	load.visitors = 1;
 	load.visits = 1;
-	for (c = getopt(argc, argv, "c:n:f:o:r"); c != -1;
-	     c = getopt(argc, argv, "c:n:f:o:r"))
+	for (c = getopt(argc, argv, "c:n:f:o:rw:"); c != -1;
+	     c = getopt(argc, argv, "c:n:f:o:rw:"))
 		switch (c) {
 		case 'c':
 			load.visitors = strtoul(optarg, NULL, 10);
@@ -306,6 +312,9 @@ options(int argc, char **argv)
 			break;
 		case 'r':
 			load.retry = true;
+			break;
+		case 'w':
+			load.rest = strtod(optarg, NULL) / 1e3;
 			break;
 		default:
 			return false;
@@ -337,7 +346,7 @@ main(int argc, char **argv)
 
 	if (!options(argc, argv)) {
 		fputs("usage: load [-c VISITORS] [-n VISITS] [-f FIRST] "
-		      "[-o FILE] [-r] KIND PLACE\n",
+		      "[-o FILE] [-r] [-w MS] KIND PLACE\n",
 		    stderr);
 		return 2;
 	}

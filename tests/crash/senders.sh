@@ -1,0 +1,47 @@
+#!/bin/bash
+# senders.sh - zegeld dies at random moments under 32 senders; all it called
+# stored is there.
+#
+# usage: tests/net tests/crash/senders.sh [long]
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+
+deaths=15
+[ "${1:-}" != long ] || deaths=200
+tools=$build/tests
+
+serve()
+{
+	up zegeld serve demo/data -a "127.0.0.1:$port"
+}
+
+service demo
+serve
+"$tools/bench/load" -r -w 100 -c 32 -n 1000000 -o numbers exchange \
+    "127.0.0.1:$port" > sent &
+load=$!
+RANDOM=4
+died=0
+while [ $died -lt $deaths ]; do
+	sleep "0.$(printf %03d $((RANDOM % 400)))"
+	[ $((died % 4)) -ne 0 ] || kill -HUP "$server"
+	kill -9 "$server" || break
+	wait "$server" 2> /dev/null
+	died=$((died + 1))
+	serve || break
+done
+[ $died -eq $deaths ]
+result $? "zegeld died and came back $deaths times under 32 senders" up.err
+kill "$load"
+wait "$load"
+result $? 'the senders ended' sent
+sed 's/^/# /' sent
+down
+stored=$(wc -l < numbers)
+[ "$stored" -ge $((deaths * 10)) ]
+result $? "meanwhile $stored envelopes were called stored" sent
+ok "all $stored are there" "$tools/crash/replay" demo/data numbers
+echo 999999999 >> numbers
+! "$tools/crash/replay" demo/data numbers > out
+result $? 'control: one that nobody sent is missed' out
+finish
