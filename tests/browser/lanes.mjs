@@ -42,6 +42,7 @@ function options(lane, home) {
 		    XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8' },
 		defaultViewport: { width: 1280, height: 800 },
 		timeout: 60000, protocolTimeout: 120000,
+		acceptInsecureCerts: true, /* of the test's own server */
 	};
 
 	if (lane.engine === 'chromium')

@@ -2,8 +2,8 @@
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * Of the parts round, faults, hands, branches and kept, those named; without
- * a name, all. --every: each branch in three languages, with pictures.
+ * Of the parts round, wire, faults, hands, branches and kept, those named;
+ * without a name, all. --every: each branch in three languages, with pictures.
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
  */
@@ -20,6 +20,7 @@ import { Trip } from './round.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
 import { branches } from './branches.mjs';
+import { Relay, certificate, wire } from './wire.mjs';
 import { hands } from './hands.mjs';
 import { keeps, kept } from './kept.mjs';
 import { pictures, scanned } from './look.mjs';
@@ -144,11 +145,33 @@ async function main() {
 	const runs = (name) => parts.length === 0 || parts.includes(name);
 	if (runs('round'))
 		await roundTrip(service, trips, seconds);
+	await server.stop();
+	if (runs('wire')) {
+		await onTheWire(service).catch((error) => {
+			if (!(error instanceof Ended))
+				throw error;
+		});
+		seconds('wire');
+	}
 	for (const name of Object.keys(PARTS).filter(runs)) {
 		await sideBySide((lane) => copyOf(`${name}-${lane.name}`,
 		    service, async (...at) => PARTS[name](lane, ...at)));
 		seconds(name);
 	}
+}
+
+/* The first lane that is there: what it sends is seen by a network. */
+async function onTheWire(service) {
+	const cert = certificate(dir);
+	const server = await new Server(service.data, cert).start();
+	const relay = await new Relay(server.port).start();
+	const lane = lanes.find((l) => l.kind === 'wasm');
+
+	opened.push(server, relay);
+	if (lane)
+		await inBrowser(lane, (browser) => wire(lane, browser, service,
+		    relay, cert.cert));
+	await server.stop();
 }
 
 async function roundTrip(service, trips, seconds) {

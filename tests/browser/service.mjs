@@ -95,8 +95,9 @@ const answers = (port) => new Promise((resolve) => {
 
 /* One zegeld over one data directory; comes back on the same port. */
 export class Server {
-	constructor(data) {
+	constructor(data, tls) {
 		this.data = data;
+		this.tls = tls ? ['-c', tls.cert, '-k', tls.key] : [];
 		this.child = null;
 	}
 
@@ -105,7 +106,8 @@ export class Server {
 		this.target = { host: '127.0.0.1', port: this.port };
 		this.said = '';
 		this.child = spawn(path.join(bin, 'zegeld'),
-		    ['serve', this.data, '-a', `127.0.0.1:${this.port}`]);
+		    ['serve', this.data, '-a', `127.0.0.1:${this.port}`,
+		    ...this.tls]);
 		for (const stream of [this.child.stdout, this.child.stderr])
 			stream.setEncoding('utf8').on('data',
 			    (s) => { this.said += s; });
