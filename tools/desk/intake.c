@@ -2,6 +2,7 @@
 
 #include "intake.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "process.h"
@@ -11,7 +12,10 @@
 struct intake {
 	const struct intake_where *where;
 	struct intake_count *count;
+	struct span inbox;
 	uint16_t week; /* of the inbox */
+	bool *later;   /* of each envelope: it is put off to the next round */
+	enum kind put_off; /* what the round puts off: this kind and up */
 	struct seen *seen;
 	struct case_file c;
 	struct message m;
@@ -185,13 +189,29 @@ body_accept(struct intake *in, const struct opened *o, const struct body *b)
 	return e;
 }
 
+/*
+ * Whether ${b} follows what is not here.  An inbox is in no order of time: the
+ * tip may lie behind its own follow-up or close.
+ */
 static enum err
-accept_opened(struct intake *in, struct opened *o)
+is_early(bool *yes, const struct intake *in, const struct body *b)
+{
+	uint32_t number;
+	enum err e = OK;
+
+	if (b->kind >= in->put_off && b->kind <= KIND_CLOSE)
+		e = case_of_thread(&number, in->where->book, &in->thread.tid);
+	*yes = e == ERR_MISSING;
+	return *yes ? OK : e;
+}
+
+/* ${later} becomes true for what is put off. */
+static enum err
+accept_opened(struct intake *in, struct opened *o, bool *later)
 {
 	struct body b;
 	enum err e = OK;
 
-	in->count->ours++;
 	if (body_decode(&b, o->body) != OK) {
 		in->count->malformed++;
 	} else if (seen_dup(in->seen, o->dup) != NULL) {
@@ -200,32 +220,55 @@ accept_opened(struct intake *in, struct opened *o)
 		thread_keys(&in->thread, &o->thread, &in->where->state->desk);
 		/* from here on nobody at the desk can speak as the tipster */
 		thread_secret_wipe(&o->thread);
-		e = body_accept(in, o, &b);
+		e = is_early(later, in, &b);
+		if (e == OK && !*later)
+			e = body_accept(in, o, &b);
 	}
+	in->count->ours += !*later;
 	opened_wipe(o);
 	return e;
 }
 
-/* All envelopes, a block at a time. */
+/* ${n} envelopes, at most a block, from the ${at}th on. */
 static enum err
-blocks_accept(struct intake *in, struct span inbox)
+block_accept(struct intake *in, struct try *t, size_t at, size_t n)
+{
+	enum err e = OK;
+
+	t->envelopes = in->inbox.p + at * ENVELOPE_SIZE;
+	t->n = n;
+	try_block(t);
+	for (size_t i = 0; i < n; i++) {
+		in->later[at + i] = false;
+		if (e == OK && t->result[i] == OK)
+			e = accept_opened(in, &in->opened[i],
+			    &in->later[at + i]);
+	}
+	return e;
+}
+
+/*
+ * All envelopes, a block at a time; then one by one those put off, the closes
+ * last.
+ */
+static enum err
+blocks_accept(struct intake *in)
 {
 	const struct desk_keys *k = in->where->keys;
 	struct try t = { NULL, 0, k->epoch, 0, in->opened, { OK } };
+	size_t n = in->inbox.n / ENVELOPE_SIZE;
 	enum err e = OK;
 
 	while (t.n_epochs < k->n && k->epoch[t.n_epochs].week <= in->week + 1)
 		t.n_epochs++;
-	for (size_t at = 0; at < inbox.n && e == OK; at += TRY_BLOCK_SIZE) {
-		size_t left = (inbox.n - at) / ENVELOPE_SIZE;
-
-		t.envelopes = inbox.p + at;
-		t.n = left < TRY_BLOCK ? left : TRY_BLOCK;
-		try_block(&t);
-		for (size_t i = 0; i < t.n && e == OK; i++)
-			if (t.result[i] == OK)
-				e = accept_opened(in, &in->opened[i]);
-	}
+	in->put_off = KIND_FOLLOW_UP;
+	for (size_t at = 0; at < n && e == OK; at += TRY_BLOCK)
+		e = block_accept(in, &t, at,
+		    n - at < TRY_BLOCK ? n - at : TRY_BLOCK);
+	while (in->put_off++ <= KIND_CLOSE)
+		for (size_t at = 0; at < n && e == OK; at++)
+			if (in->later[at])
+				e = block_accept(in, &t, at, 1);
 	return e;
 }
 
@@ -243,16 +286,21 @@ intake_run(struct intake_count *count, struct span inbox, uint16_t week,
 		return e;
 	in->where = where;
 	in->count = count;
+	in->inbox = inbox;
 	in->week = week;
 	in->seen = &seen;
-	e = seen_load(&seen, where->book, where->state->seen_from, last);
+	in->later = calloc(inbox.n / ENVELOPE_SIZE + 1, sizeof(*in->later));
+	if (in->later != NULL)
+		e = seen_load(&seen, where->book, where->state->seen_from,
+		    last);
 	if (e == OK)
-		e = blocks_accept(in, inbox);
+		e = blocks_accept(in);
 	if (e == OK)
 		e = seen_save(&seen, where->book, where->state->seen_from,
 		    last);
 	count->envelopes += (uint32_t)(inbox.n / ENVELOPE_SIZE);
 	seen_free(&seen);
+	free(in->later);
 	locked_free(in);
 	return e;
 }

@@ -38,7 +38,8 @@ struct intake_where {
  * intake_run(count, inbox, week, where):
  * Open the envelopes in ${inbox}, closed in ${week}, with all keys up to the
  * week after it, and take what is ours into the casebook's transaction.  Uses
- * all cores; the order of cases is that of the envelopes.  Adds to ${count}.
+ * all cores; the order of cases is that of the envelopes, but what follows a
+ * tip is taken after it.  Adds to ${count}.
  */
 MUST_USE enum err intake_run(struct intake_count *count, struct span inbox,
     uint16_t week, const struct intake_where *where);
