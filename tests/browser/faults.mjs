@@ -4,6 +4,7 @@ import { aside, need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
 import { accessible, picture } from './look.mjs';
+import { input } from './input.mjs';
 import { words } from './words.mjs';
 import { dutch } from './texts.mjs';
 
@@ -180,11 +181,13 @@ const shift = (days) => {
 	};
 };
 
-async function wrongClock(tab, tip) {
+/* A clock that is wrong, or right and the directory has expired. */
+async function wrongClock(tab, tip, word) {
 	await script.fill(tab, tip);
 	tab.proxy.mark();
 	await tab.click('#send-with-code');
-	await problem(tab, 'w_e_clock');
+	await problem(tab, word);
+	await tab.see('#copy'); /* the plain form is the other way */
 	same(posted(tab.proxy), [], 'envelopes');
 	same(await tab.value('#text'), tip.text, 'the text');
 }
@@ -221,7 +224,12 @@ export async function faults(browser, server, proxy, keeper) {
 	    150000, (tab) => refused(tab, tip));
 	await one('WebAssembly refused by policy: tip.js seals', 180000,
 	    (tab) => noWasm(tab, tip));
-	for (const days of [31, -31])
-		await one(`a clock ${days} days off is told, nothing is sent`,
-		    120000, (tab) => wrongClock(tab, tip), [shift, days]);
+	for (const [days, word] of [[31, 'w_e_clock'], [-31, 'w_e_clock'],
+	    [250, 'w_e_expired']])
+		await one(`${days} days away: ${word}, nothing is sent`,
+		    120000, (tab) => wrongClock(tab, tip, word),
+		    [shift, days]);
+	const tab = await browser.tab(proxy);
+	await input(tab, keeper(tab));
+	await tab.page.close();
 }

@@ -1,0 +1,87 @@
+/* input.mjs - what people paste: kept, told in a sentence, mended, sent. */
+
+import { aside, need, same, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import { words } from './words.mjs';
+
+const EMOJI = '\u{1f698}'; /* four bytes, two of JavaScript's units */
+const way = { desks: ['zuid'], danger: false, text: 'Eerst iets.' };
+
+/* Each text, and why it is refused, if it is. mend: what then goes. */
+const TEXTS = [
+	{ name: 'nothing', text: '', word: 'w_e_empty' },
+	{ name: 'spaces and lines only', text: ' \n\t\n ', word: 'w_e_empty' },
+	{ name: 'a control character', text: 'De bel\u0007 ging.',
+	    word: 'w_e_text' },
+	{ name: 'a zero byte', text: 'Een\u0000twee', word: 'w_e_text' },
+	{ name: 'half a character', text: 'Half \ud83d teken',
+	    word: 'w_e_half' },
+	{ name: '12 kB of letters', text: 'lang '.repeat(2400),
+	    word: 'w_e_long' },
+	{ name: '12 kB of emoji', text: EMOJI.repeat(3000),
+	    word: 'w_e_long' },
+	{ name: '11 kB of emoji', text: EMOJI.repeat(2800) },
+	{ name: 'tabs and CRLF', text: 'Een\ttwee\r\n\tdrie\r\n\r\nvier' },
+];
+
+/* Pasted as it is: what keys would type is not all that a field can hold. */
+const paste = (tab, text) => tab.ask((t) => {
+	const field = document.querySelector('#text');
+
+	field.value = t;
+	field.dispatchEvent(new Event('input', { bubbles: true }));
+}, text);
+
+const inField = (text) => text.replace(/\r\n?/g, '\n');
+
+/* The sentence, a link to the field, and everything still there. */
+async function told(tab, { text, word }) {
+	await tab.see('#problem');
+	same((await tab.text('#problem-text')).trim(),
+	    words[tab.lane.lang][word], 'the sentence');
+	same(await script.screen(tab), 'tell', 'screen');
+	same(await tab.value('#text'), inField(text), 'the text');
+	await tab.click('#problem-text a');
+	await until('the focus on the field', () => tab.ask(() =>
+	    document.activeElement.id === 'text' &&
+	    document.activeElement.getAttribute('aria-invalid') === 'true'));
+}
+
+/* From the screen of the text on, in one visit. */
+async function pasted(tab, row) {
+	await tab.see('#text');
+	await paste(tab, row.text);
+	await tab.click('#send-now');
+	if (row.word) {
+		await told(tab, row);
+		return;
+	}
+	await until('the check screen', async () =>
+	    await script.screen(tab) === 'check');
+	need(!await tab.visible('#problem'), 'nothing is wrong');
+	await tab.click('#back');
+	await tab.see('#text');
+	same(await tab.value('#text'), inField(row.text), 'the text');
+}
+
+/* All of them, then the last is sent: nothing that was told stays behind. */
+export async function input(tab, keep) {
+	const { name } = tab.lane;
+	const see = async (screen) => {
+		if (screen === 'tell')
+			throw see;
+	};
+
+	await script.fill(tab, { ...way, quick: true }, see).catch((e) => {
+		if (e !== see)
+			throw e;
+	});
+	for (const row of TEXTS)
+		await aside(`${name}: pasted: ${row.name}`, 60000,
+		    () => pasted(tab, row), keep);
+	await aside(`${name}: and what is right is then sent`, 120000,
+	    async () => {
+		await script.press(tab, '#send-now', 'check');
+		await script.sendWithCode(tab);
+	}, keep);
+}
