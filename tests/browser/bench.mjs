@@ -1,0 +1,77 @@
+/* bench.mjs - how long a device seals: slow, and without JIT. Only figures. */
+/* usage: tests/net node tests/browser/bench.mjs */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Browser, LANES } from './lanes.mjs';
+import { Proxy } from './proxy.mjs';
+import { Server, Service } from './service.mjs';
+import * as script from './script_lane.mjs';
+
+const SLOWER = 6;
+const TIMES = 5;
+const ROWS = [
+	['Chromium, processor 6 times slower', 'chromium', SLOWER, 300],
+	['Chromium, no JIT, no WebAssembly', 'chromium-nowasm', 1, 4000],
+];
+
+/* In the page, with its own functions: to two desks, as "Send" does it. */
+async function seals(times) {
+	const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+	const clock = async (run) => {
+		const begin = performance.now();
+		await run();
+		return performance.now() - begin;
+	};
+	const what = (code) => ({ kind: 1, desks: ['noord', 'zuid'],
+	    text: 'woord '.repeat(600), answers: [], code, week: -1 });
+	const plain = [];
+	const coded = [];
+
+	/* global ready, getNotes, seal, drawCode */
+	await ready();
+	await getNotes();
+	for (let i = 0; i < times; i++) {
+		plain.push(await clock(() => seal(what(''))));
+		const code = drawCode();
+		coded.push(await clock(() => seal(what(code))));
+	}
+	return [median(plain), median(coded)].map(Math.round);
+}
+
+async function measure(world, proxy, [name, wanted, slower, most]) {
+	const lane = LANES.find((l) => l.name === wanted);
+	const browser = await new Browser(lane, world).start();
+
+	try {
+		const tab = await browser.tab(proxy);
+		await tab.page.emulateCPUThrottling(slower);
+		await script.ready(tab);
+		const [plain, coded] = await tab.ask(seals, TIMES);
+		process.stdout.write(`${name}: sealed to two desks in ` +
+		    `${plain} ms (wanted: ${most}), with a new code in ` +
+		    `${coded} ms\n`);
+	} finally {
+		await browser.stop();
+	}
+}
+
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-bench.'));
+const opened = [];
+
+try {
+	const service = await new Service(dir).make();
+	const server = new Server(service.data);
+	opened.push(server);
+	await server.start();
+	const proxy = await new Proxy(server.target).start();
+	opened.push(proxy);
+	for (const row of ROWS)
+		await measure({ dir }, proxy, row);
+} finally {
+	for (const thing of opened)
+		await thing.stop();
+	fs.rmSync(dir, { recursive: true, force: true });
+}
+process.exit(0);
