@@ -118,8 +118,8 @@ FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
 GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
-.PHONY: all run check check-unit check-long check-crash bench fuzz lint \
-	lint-fast wasm install clean
+.PHONY: all run check check-unit check-long check-crash check-leaks bench \
+	fuzz lint lint-fast wasm install clean
 all: $(LIBS) $(PROGRAMS)
 wasm: $(WASM)
 
@@ -325,6 +325,8 @@ S_CRASH := $(foreach t,$(wildcard tests/crash/*.sh),\
 	'$(t:tests/%.sh=%):120:net bash $t')
 S_CRASH_LONG := $(foreach t,$(wildcard tests/crash/*.sh),\
 	'$(t:tests/%.sh=%)-long:3600:net bash $t long')
+# A build with sanitizers keeps what it frees.
+S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:900:net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
@@ -333,15 +335,18 @@ BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
-	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_CRASH) $(S_RUN) $(S_VECTORS) \
+	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_CRASH) $(S_LEAKS) $(S_RUN) $(S_VECTORS) \
 	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT) $(S_VECTORS)
 check-crash: $(LIBS) $(PROGRAMS) $(T_CRASH)
 	@tests/run $(S_CRASH_LONG)
+check-leaks: build/packages/test $(PROGRAMS)
+	@tests/run 'leaks-long:1800:net bash tests/leaks/leaks.sh long'
 check-long:
 	$(MAKE) check
 	$(MAKE) check-crash
+	$(MAKE) check-leaks
 	$(MAKE) SAN=address,undefined check
 	$(MAKE) fuzz FUZZ_SECONDS=300
 fuzz: $(FUZZERS)

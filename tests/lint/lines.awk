@@ -73,7 +73,8 @@ code ~ /typedef[ \t]+(struct|union|enum)/ && code !~ /\(/ { say("typedef of a st
 code ~ /goto[ \t]+[a-z_0-9]+;/ && code !~ /goto out;/ {
 	say("goto a label that is not out:")
 }
-call(banned) { say("a banned function") }
+# the one that wipes what it leaves has the name of the one that does not
+call(banned) && FILENAME != "server/wipe.c" { say("a banned function") }
 
 product && call("_?exit") && FILENAME !~ /\/main\.c$/ {
 	say("exit below main")

@@ -28,8 +28,7 @@ static struct {
 	pid_t parent;
 } kit;
 
-/* ---- a child ----------------------------------------------------------------
- */
+/* ---- a child ---- */
 static inline void
 nobody_be(void)
 {
@@ -78,8 +77,7 @@ twice(int (*run)(void), const void *r)
 	return b;
 }
 
-/* ---- the folder of all tests
- * -------------------------------------------------- */
+/* ---- the folder of all tests ---- */
 static inline bool
 kit_begin(void)
 {

@@ -14,8 +14,7 @@
 
 #include "confine_kit.h"
 
-/* ---- the acts: each returns 0 if it was refused as it has to be ------------
- */
+/* ---- the acts: each returns 0 if it was refused as it has to be ---- */
 static int
 refused_by(long rc, int why)
 {
@@ -206,8 +205,7 @@ static const struct act_row acts[] = {
 	{ "limits", do_limits },
 };
 
-/* ---- what kills ------------------------------------------------------------
- */
+/* ---- what kills ---- */
 static const struct death_row {
 	const char *name;
 	long call;
@@ -219,8 +217,7 @@ static const struct death_row {
 	{ "process_vm_writev", SYS_process_vm_writev },
 };
 
-/* ---- what still works ------------------------------------------------------
- */
+/* ---- what still works ---- */
 static void *
 thread_run(void *p)
 {

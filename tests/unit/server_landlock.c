@@ -29,8 +29,7 @@ WRAP(syscall)(long number, long a, long b, long c, long d, long e, long f)
 	return REAL(syscall)(number, a, b, c, d, e, f);
 }
 
-/* ---- kernels
- * ----------------------------------------------------------------- */
+/* ---- kernels ---- */
 static const struct kernel_row {
 	const char *name;
 	int abi;
@@ -123,8 +122,7 @@ alone(void **state)
 	assert_content(status);
 }
 
-/* ---- owners
- * ------------------------------------------------------------------ */
+/* ---- owners ---- */
 static int
 run_roots_own(void)
 {
