@@ -162,7 +162,7 @@ checker()
 	    --inline-suppr --suppress=missingInclude --error-exitcode=1 -j2 \
 	    --suppress=unmatchedSuppression --suppress=uninitvar \
 	    --suppress=ctuuninitvar --suppress=legacyUninitvar \
-	    --suppress=varFuncNullUB -Icrypto -Ibase -D_GNU_SOURCE \
+	    --suppress=varFuncNullUB -Icrypto -Ibase -Itests/unit -D_GNU_SOURCE \
 	    --cppcheck-build-dir=build/lint/cppcheck \
 	    --template='{file}:{line}: {message} [{id}]' \
 	    --file-list=build/lint/cppcheck.list
