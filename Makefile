@@ -347,6 +347,7 @@ check-long:
 	$(MAKE) check
 	$(MAKE) check-crash
 	$(MAKE) check-leaks
+	@tests/run 'branches:3600:net node tests/browser/run.mjs --every --branches'
 	$(MAKE) SAN=address,undefined check
 	$(MAKE) fuzz FUZZ_SECONDS=300
 fuzz: $(FUZZERS)

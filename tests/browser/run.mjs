@@ -200,7 +200,8 @@ function clock() {
 }
 
 let broken = null;
-fs.rmSync(pictures, { recursive: true, force: true });
+if (!every)
+	fs.rmSync(pictures, { recursive: true, force: true });
 await main().catch((error) => { broken = error; });
 if (broken && !(broken instanceof Ended))
 	note(broken.stack);
