@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -106,6 +107,7 @@ take_one(struct import *in, const struct stick_file *f)
 static int
 take_all(struct import *in, const char *path)
 {
+	const struct timespec two_seconds = { 2, 0 };
 	size_t n;
 	enum err e = stick_list(in->list, &n, in->stick);
 	int rc = 0;
@@ -123,7 +125,7 @@ take_all(struct import *in, const char *path)
 	e = store_rewrite(in->store, false, go_on, NULL);
 	/* who serves looks once a second: what we said is shown when we end */
 	if (n > 0 && command_served(in->store))
-		sleep(2);
+		(void)nanosleep(&two_seconds, NULL);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);
 }
 
