@@ -108,6 +108,21 @@ old_ones(void **state)
 	assert_int_equal(s.troubles, TROUBLES_MAX);
 }
 
+/* A later inbox of an earlier week: no server's clock goes back unasked. */
+static void
+week_falls(void **state)
+{
+	static struct state s;
+	struct link l = link_of(2, 0, 0);
+
+	(void)state;
+	(void)take(&s, link_of(1, 0, 0));
+	l.week = 100;
+	assert_int_equal(take(&s, l), VERDICT_BROKEN);
+	assert_int_equal(s.troubles, 1);
+	assert_int_equal(s.newest.seq, 2);
+}
+
 static void
 largest_number(void **state)
 {
@@ -154,6 +169,7 @@ main(void)
 	ROWS(all, date, dates);
 	ROW(all, fork_goes_on);
 	ROW(all, old_ones);
+	ROW(all, week_falls);
 	ROW(all, largest_number);
 	return rows_run(&all, "desk_chain");
 }

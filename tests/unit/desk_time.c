@@ -95,6 +95,21 @@ a_clock_off_by_a_month(void **state)
 	assert_int_equal(keys_left(), before);
 }
 
+/* Under a week of long ago no key would be tried, and no tip found. */
+static void
+a_server_that_goes_back(void **state)
+{
+	struct note_hash prev = kit.prev;
+
+	(void)state;
+	kit_seal(&person[2], KIND_FOLLOW_UP, 0, "niet gevonden");
+	kit_export(3, 100, 0);
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	assert_true(kit_said("Nothing was opened or destroyed"));
+	kit_remove(3);
+	kit.prev = prev;
+}
+
 static void
 weeks_pass(void **state)
 {
@@ -233,6 +248,7 @@ main(void)
 	ROW(all, begin);
 	ROW(all, more_tips_than_places);
 	ROW(all, a_clock_off_by_a_month);
+	ROW(all, a_server_that_goes_back);
 	ROW(all, weeks_pass);
 	ROW(all, threads_end);
 	ROW(all, renewal);

@@ -76,7 +76,7 @@ chain_judge(const struct state *s, const struct link *l)
 		return VERDICT_FORK;
 	if (s->links == LINKS_MAX && l->seq < s->link[0].seq)
 		return VERDICT_OLD;
-	if (!fits(s, l))
+	if (!fits(s, l) || (l->seq > s->newest.seq && l->week < s->newest.week))
 		return VERDICT_BROKEN;
 	if (l->seq < s->newest.seq)
 		return VERDICT_LATE;

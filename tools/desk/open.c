@@ -81,19 +81,27 @@ is_new(const struct inbox *in)
 	return in->verdict != VERDICT_KNOWN && in->verdict != VERDICT_OLD;
 }
 
-/* Read all notes; ${week} receives the week of the newest inbox. */
+/* Read all notes; the date must fit the newest inbox, and the latest week. */
 static int
 heads_read(struct inbox *in, size_t n, int stick, const struct state *s,
-    uint16_t *week)
+    bool date_is_right)
 {
-	*week = s->newest.week;
+	uint16_t latest = s->newest.week;
+	uint16_t newest = latest;
+
 	for (size_t i = 0; i < n; i++) {
 		if (inbox_read(&in[i], stick, s) != 0)
 			return 1;
-		if (is_new(&in[i]) && in[i].link.week > *week)
-			*week = in[i].link.week;
+		if (!is_new(&in[i]))
+			continue;
+		if (in[i].link.week > latest)
+			latest = in[i].link.week;
+		if (in[i].seq >= s->newest.seq)
+			newest = in[i].link.week;
 	}
-	return 0;
+	if (desk_date_check(latest, date_is_right) != 0)
+		return 1;
+	return newest == latest ? 0 : desk_date_check(newest, date_is_right);
 }
 
 /* What an inbox changes about the desk's own affairs. */
@@ -216,7 +224,6 @@ open_run(struct desk *d, const char *stick, const struct options *o)
 {
 	struct inbox *in = calloc(INBOXES_MAX, sizeof(*in));
 	int fd = folder_open(stick, "stick");
-	uint16_t week;
 	size_t n;
 	int rc = 1;
 
@@ -224,8 +231,7 @@ open_run(struct desk *d, const char *stick, const struct options *o)
 		goto out;
 	if (inboxes_find(in, &n, fd) == 0 &&
 	    root_pin(d->state, fd, o->root) == 0 && desk_begin(d) == 0 &&
-	    heads_read(in, n, fd, d->state, &week) == 0 &&
-	    desk_date_check(week, o->date_is_right) == 0)
+	    heads_read(in, n, fd, d->state, o->date_is_right) == 0)
 		rc = all_open(in, n, d, fd);
 	if (rc != 0)
 		desk_abort(d);
