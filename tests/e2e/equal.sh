@@ -63,5 +63,23 @@ same 'a tip makes the requests of a check' never.log log
 result $? 'three requests on one connection, in order' log
 
 kill "$relay"
+wait "$relay" 2> /dev/null
+
+# Whoever cuts the board off sees the same visit made again.
+for what in check send; do
+	relay cut 9001 "$port" "$w/$what.cut" 40000
+	args=(send --desk zuid)
+	[ $what = send ] || args=(check)
+	zegel "${args[@]}" http://127.0.0.1:9001 < never > out 2> err
+	result $? "$what: the board is cut off" out err
+	kill "$relay"
+	wait "$relay" 2> /dev/null
+done
+same 'a tip is tried again as a check is' check.cut send.cut
+[ "$(grep -oE '^(GET|POST) [^ ]*' send.cut | tr '\n' ' ')" = \
+    'GET /n POST /x GET /b GET /n POST /x GET /b ' ]
+result $? 'two whole visits' send.cut
+[ "$(grep -c 'Write this down' out)" -eq 1 ]
+result $? 'one code' out
 down
 finish

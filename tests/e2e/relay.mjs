@@ -40,14 +40,17 @@ function record(client)
 	join(client, server);
 }
 
-/* cut: end the first connection after count bytes of answers. */
+/* cut: end the first connection after count bytes of answers; file: heads. */
 let left = mode === 'cut' ? Number(count) : Infinity;
 
 function cut(client)
 {
 	const server = net.connect(Number(to));
 	const limited = left !== Infinity;
+	const keep = heads((s) => fs.appendFileSync(file, s));
 
+	if (file !== '-')
+		client.on('data', keep);
 	server.on('data', (d) => {
 		client.write(d.subarray(0, left));
 		left -= limited ? d.length : 0;

@@ -268,6 +268,17 @@ answer_of(const struct visit *v)
 							 : ERR_FORMAT;
 }
 
+/* A real envelope is stored once, however often it is sent. */
+static void
+answer_take(struct visit *v, const struct sealer *sealer)
+{
+	if (!v->real || v->stored || answer_of(v) != OK)
+		return;
+	v->stored = true;
+	if (sealer->stored != NULL)
+		sealer->stored(v, sealer->arg);
+}
+
 /* One try: ERR_AGAIN from the network alone. */
 static enum err
 attempt(struct visit *v, const struct sealer *sealer)
@@ -283,8 +294,8 @@ attempt(struct visit *v, const struct sealer *sealer)
 		e = prepare(v, sealer);
 	if (e == OK)
 		e = post(&l, v);
-	if (e == OK && v->real && answer_of(v) == OK && sealer->stored != NULL)
-		sealer->stored(v, sealer->arg);
+	if (e == OK)
+		answer_take(v, sealer);
 	if (e == OK)
 		e = get(&l, v, "/b", &v->board_buf);
 	line_close(&l);
@@ -300,12 +311,15 @@ visit_make(struct visit *v, const struct sealer *sealer)
 
 	v->sealed = v->real; /* a dummy is never used twice */
 	v->answered = false;
+	v->stored = false;
 	for (i = 0; i < VISIT_TRIES && e == ERR_AGAIN; i++) {
 		(void)sleep(pause[i]); /* seconds */
 		e = attempt(v, sealer);
-		if (v->real && v->answered)
-			return answer_of(v); /* with or without the board */
 	}
+	if (v->stored)
+		return OK;
+	if (v->real && v->answered)
+		return answer_of(v); /* with or without the board */
 	if (e == OK)
 		return v->refused;
 	return e == ERR_AGAIN ? ERR_IO : e;

@@ -44,6 +44,7 @@ struct visit {
 	bool real;        /* the envelope is for a desk, not a dummy */
 	bool offered;     /* a real envelope may have reached the server */
 	bool answered;    /* the server's answer to it is known */
+	bool stored;      /* and was that it is stored */
 	enum err refused; /* what the sealer said */
 	char trouble[TROUBLE_MAX]; /* ERR_IO: what to tell a person */
 };
@@ -70,7 +71,8 @@ void visit_free(struct visit *v);
  * visit_make(v, sealer):
  * GET /n, verify, seal, POST /x, GET /b on one connection.  After a failure of
  * the network the whole visit is made again, VISIT_TRIES times in all, with
- * the same envelope; so does a later call while ${real} is set.  OK if a dummy
+ * the same envelope, stored or not: who cuts the board off learns nothing from
+ * that.  So does a later call while ${real} is set.  OK if a dummy
  * brought a board or a real envelope was stored.  ERR_FULL, ERR_AGAIN,
  * ERR_FORMAT (not understood by the other side); ERR_IO with a sentence in
  * ${trouble}; the errors of notes_verify() and of the sealer.
