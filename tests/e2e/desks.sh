@@ -57,7 +57,16 @@ says 'the desk sees that no answer is wanted' "$(cat which)" \
 result $? 'each may be passed on, as "zegel desks" says'
 ok 'verify again' zegel verify "$url"
 says 'finds every place' out 'desk noord: 16 cells of 16'
+echo 'voor noord alleen' > in
+ok 'a tip for one desk' zegel send --desk noord "$url" < in
+code out > one
+round demo noord
 down
+sed "s/^version 1$/version 2/
+    s/^expires .*/expires $(date -u -d '+190 days' +%F)/" \
+    demo/draft.txt > demo/draft.2
+quietly with_pass zegel-desk sign demo/root demo/draft.2 demo/directory
+quietly zegeld init demo/data "$ZEGEL_ROOT" demo/directory
 
 # Four weeks on, with a desk that has not written since: rhythm 1, so late.
 week=$(date -u -d '+28 days' +%G-W%V)
@@ -65,5 +74,20 @@ up at 28 zegeld serve demo/data -a "127.0.0.1:$port" -w "$week"
 ok 'four weeks later' at 28 zegel check "$url" < both
 says 'the answer is still there' out 'zuid, as of week'
 says 'and said to be old' out 'Careful: this is old.'
+down
+
+# noord has no key any more. What was meant for it goes to nobody else unasked.
+week=$(date -u -d '+95 days' +%G-W%V)
+quietly at 95 with_pass zegel-desk renew demo/zuid demo/stick
+quietly at 95 zegeld import demo/data demo/stick -w "$week"
+up at 95 zegeld serve demo/data -a "127.0.0.1:$port"
+ok 'the desks of then' at 95 zegel desks "$url"
+says 'one is closed' out '(closed)'
+cp one in
+echo 'meer voor noord' >> in
+refuses 'a follow-up to a closed desk' 1 'the desk that answered is closed' \
+    at 95 zegel send --receipt "$url" < in
+says 'goes nowhere' err 'nothing was sent'
+ok 'and by name to another' at 95 zegel send --receipt --desk zuid "$url" < in
 down
 finish

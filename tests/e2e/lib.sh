@@ -203,8 +203,12 @@ up()
 
 down()
 {
-	kill "$server" 2> /dev/null
+	# shellcheck disable=SC2046 # after "up at" it is a child of a shell
+	kill $(ps -o pid= --ppid "$server") "$server" 2> /dev/null
 	wait "$server" 2> /dev/null
+	while (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; do
+		sleep 0.1
+	done
 	server=
 }
 

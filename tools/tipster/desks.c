@@ -17,6 +17,9 @@ static const char too_many[] =
 static const char choose_one[] =
     "there are several desks; choose with --desk NAME, \"zegel desks\" lists "
     "them";
+static const char has_stopped[] =
+    "the desk that answered is closed; another can be told with --desk NAME, "
+    "\"zegel desks\" lists them";
 static const char not_number[] =
     "a region or topic is a number as \"zegel desks\" shows it";
 
@@ -93,8 +96,8 @@ choose_any(struct desks *out, const struct visit *v, const struct desks *found)
 		if (is_open(v, found->at[i]))
 			add(out, found->at[i]);
 	}
-	if (out->n > 0)
-		return NULL;
+	if (found->n > 0)
+		return out->n > 0 ? NULL : has_stopped;
 	for (i = 0; i < v->directory.desks; i++) {
 		if (is_open(v, i))
 			add(out, i);
