@@ -2,7 +2,7 @@
 
 #include "bundle.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 enum err
 closed_load(struct closed *out, struct store *s, uint32_t seq)
@@ -62,6 +62,50 @@ closed_save(struct store *s, const struct closed *c)
 	wire_put_u16(&w, c->week);
 	wire_put_u32(&l, c->seq);
 	return store_put(s, items, c->seq > CLOSED_KEPT ? 3 : 2);
+}
+
+/* Room for as many as are remembered. */
+struct lowering {
+	struct state_item items[CLOSED_KEPT];
+	uint8_t bytes[CLOSED_KEPT][CLOSED_SIZE];
+	size_t n;
+};
+
+static void
+lowering_add(struct lowering *l, const struct closed *c, uint16_t week)
+{
+	struct writer w = { l->bytes[l->n], CLOSED_SIZE, 0, false };
+
+	wire_put(&w, c->hash.b, sizeof(c->hash.b));
+	wire_put_u16(&w, week);
+	l->items[l->n] = (struct state_item){ .kind = STATE_INBOX,
+		.number = c->seq,
+		.value = { w.p, CLOSED_SIZE } };
+	l->n++;
+}
+
+enum err
+closed_lower(struct store *s, uint16_t week)
+{
+	struct lowering *l = calloc(1, sizeof(*l));
+	struct closed c;
+	enum err e;
+
+	if (l == NULL)
+		return ERR_MEMORY;
+	e = closed_last(&c, s);
+	for (uint32_t seq = c.seq; e == OK && seq > 0 && l->n < CLOSED_KEPT;
+	     seq--) {
+		e = closed_load(&c, s, seq);
+		if (e == OK && c.week > week)
+			lowering_add(l, &c, week);
+	}
+	if (e == ERR_MISSING) /* older ones are forgotten */
+		e = OK;
+	if (e == OK && l->n > 0)
+		e = store_put(s, l->items, l->n);
+	free(l);
+	return e;
 }
 
 enum err

@@ -41,6 +41,13 @@ MUST_USE enum err closed_last(struct closed *out, struct store *s);
 /* Remember ${c} as the newest. */
 MUST_USE enum err closed_save(struct store *s, const struct closed *c);
 
+/*
+ * closed_lower(s, week):
+ * The clock ran ahead and was set back to ${week}: no inbox was closed after
+ * it.  Else what comes in now would pass for exported, and be forgotten.
+ */
+MUST_USE enum err closed_lower(struct store *s, uint16_t week);
+
 /* ERR_MISSING if there is none; ${out} is then zero. */
 MUST_USE enum err kept_load(struct kept *out, struct store *s,
     const struct desk_id *holder);

@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "clock.h"
 #include "confine.h"
 #include "say.h"
@@ -101,7 +103,9 @@ command_today(uint16_t *week, struct store *s, const char *doing,
 			    "not the week that the clock shows",
 			    "set the clock (UTC), or name its week as in "
 			    "2026-W31");
-		e = today_set(s, said);
+		e = closed_lower(s, said);
+		if (e == OK)
+			e = today_set(s, said);
 	}
 	if (e == OK)
 		e = today_week(week, s);
@@ -149,4 +153,13 @@ command_served(struct store *s)
 	if (fd >= 0)
 		close(fd);
 	return yes;
+}
+
+void
+command_settle(struct store *s)
+{
+	const struct timespec two_seconds = { 2, 0 };
+
+	if (command_served(s))
+		(void)nanosleep(&two_seconds, NULL);
 }

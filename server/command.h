@@ -67,4 +67,10 @@ int command_notice_err(const char *doing, enum err e);
 /* True if another process serves this folder. */
 bool command_served(struct store *s);
 
+/*
+ * Who serves this folder looks once a second at what others did to it and at
+ * the clock: wait until that was seen.
+ */
+void command_settle(struct store *s);
+
 #endif

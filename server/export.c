@@ -137,12 +137,27 @@ manifest_write(struct batch *b)
 	return file_write(b->stick, name, (struct span){ note.p, note.n });
 }
 
+/*
+ * A new week has begun, and nothing came in yet: a running server may not know
+ * and add to the week before, which this inbox would let be forgotten.
+ */
+static void
+week_settle(struct batch *b)
+{
+	struct pool_week weeks[STORE_WEEKS];
+	size_t n = store_weeks(b->store, weeks);
+
+	if (n > 0 && weeks[n - 1].week < b->notice->week)
+		command_settle(b->store);
+}
+
 static int
 batch_close(struct batch *b, const char *path)
 {
 	size_t forgotten;
 	enum err e;
 
+	week_settle(b);
 	e = expire_run(b->store, &b->notice->directory, &forgotten);
 	if (e == OK)
 		e = store_rewrite(b->store, true, go_on, NULL);

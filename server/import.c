@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -107,7 +106,6 @@ take_one(struct import *in, const struct stick_file *f)
 static int
 take_all(struct import *in, const char *path)
 {
-	const struct timespec two_seconds = { 2, 0 };
 	size_t n;
 	enum err e = stick_list(in->list, &n, in->stick);
 	int rc = 0;
@@ -123,9 +121,8 @@ take_all(struct import *in, const char *path)
 		file_free(&in->joined);
 	}
 	e = store_rewrite(in->store, false, go_on, NULL);
-	/* who serves looks once a second: what we said is shown when we end */
-	if (n > 0 && command_served(in->store))
-		(void)nanosleep(&two_seconds, NULL);
+	if (n > 0) /* what we said is shown when we end */
+		command_settle(in->store);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);
 }
 

@@ -6,39 +6,68 @@
 
 #include "board.h"
 
-/* A desk's part: what it last brought, or n = 0 and a zero salt. */
+static size_t
+section_cells(const struct file *f)
+{
+	return (f->n - SALT_SIZE) / RECORD_SIZE;
+}
+
+/*
+ * What ${h} last brought, or nothing: a section larger than the directory now
+ * allows it is left out where the board would be too long with it, until the
+ * desk brings the next.  ${f} is to be freed.
+ */
 static enum err
-section_put(struct writer *w, struct store *s, const struct desk_id *desk)
+section_load(struct file *f, struct store *s, const struct holder *h,
+    bool tight)
+{
+	enum err e = store_get(s, f, STATE_SECTION, &h->id, 0);
+
+	if (e == OK && tight && section_cells(f) > h->cells) {
+		file_free(f);
+		return ERR_MISSING;
+	}
+	return e;
+}
+
+/* A desk's part: n = 0 and a zero salt where there is nothing. */
+static enum err
+section_put(struct writer *w, struct store *s, const struct holder *h,
+    bool tight)
 {
 	static const struct salt none;
 	struct file f;
-	enum err e;
+	enum err e = section_load(&f, s, h, tight);
 
-	e = store_get(s, &f, STATE_SECTION, desk, 0);
 	if (e != OK && e != ERR_MISSING)
 		return e;
-	wire_put(w, desk, sizeof(*desk));
+	wire_put(w, &h->id, sizeof(h->id));
 	if (e == ERR_MISSING) {
 		wire_put_u16(w, 0);
 		wire_put(w, &none, sizeof(none));
 		return OK;
 	}
-	wire_put_u16(w, (uint16_t)((f.n - SALT_SIZE) / RECORD_SIZE));
+	wire_put_u16(w, (uint16_t)section_cells(&f));
 	wire_put(w, f.p, f.n);
 	file_free(&f);
 	return OK;
 }
 
+/* Bytes of the board with all that desks brought, and its cells. */
 static size_t
-board_size(struct store *s, const struct directory *d)
+board_size(size_t *cells, struct store *s, const struct directory *d)
 {
 	size_t n = 2;
 
+	*cells = 0;
 	for (size_t i = 0; i < d->desks; i++) {
 		struct file f;
 
-		if (store_get(s, &f, STATE_SECTION, &d->holder[i].id, 0) == OK)
+		if (store_get(s, &f, STATE_SECTION, &d->holder[i].id, 0) ==
+		    OK) {
 			n += f.n;
+			*cells += section_cells(&f);
+		}
 		file_free(&f);
 		n += SECTION_HEAD_SIZE;
 	}
@@ -49,7 +78,8 @@ board_size(struct store *s, const struct directory *d)
 static enum err
 board_make(struct file *out, struct store *s, const struct directory *d)
 {
-	struct writer w = { NULL, board_size(s, d), 0, false };
+	size_t cells;
+	struct writer w = { NULL, board_size(&cells, s, d), 0, false };
 	enum err e = OK;
 
 	w.p = malloc(w.cap);
@@ -58,7 +88,7 @@ board_make(struct file *out, struct store *s, const struct directory *d)
 	wire_put_u8(&w, 1);
 	wire_put_u8(&w, d->desks);
 	for (size_t i = 0; i < d->desks && e == OK; i++)
-		e = section_put(&w, s, &d->holder[i].id);
+		e = section_put(&w, s, &d->holder[i], cells > CELLS_MAX);
 	*out = (struct file){ w.p, w.n };
 	if (e == OK && w.bad)
 		e = ERR_AGAIN; /* it grew in between */

@@ -247,6 +247,42 @@ clock_jumps(void **state)
 	assert_int_equal(weeks_left(), 1);
 }
 
+/*
+ * The clock ran ahead while an inbox was closed and acknowledged: what comes in
+ * when it is right again was in no inbox.
+ */
+static void
+clock_set_back(void **state)
+{
+	char week[WEEK_TEXT];
+	char line[64];
+
+	(void)state;
+	service_begin();
+	schedules_take();
+	partner_leaves();
+	kit.now += 2 * WEEK_SECONDS;
+	for (unsigned seq = 1; seq <= 2; seq++) {
+		assert_int_equal(run(cmd_export, "data stick"), 0);
+		acknowledge(0, seq, seq, true);
+		acknowledge(1, seq, seq, true);
+	}
+	kit.now -= 2 * WEEK_SECONDS;
+	assert_int_equal(run(cmd_expire, "data"), 1);
+	week_print(week, SIGNED_WEEK);
+	(void)snprintf(line, sizeof(line), "data -w %s", week);
+	assert_int_equal(run(cmd_expire, line), 0);
+	deposit(SIGNED_WEEK, 0, 3);
+	assert_int_equal(run(cmd_expire, "data"), 0);
+	assert_int_equal(weeks_left(), 1);
+	kit.now += WEEK_SECONDS; /* and from there on as ever */
+	assert_int_equal(run(cmd_export, "data stick"), 0);
+	acknowledge(0, 3, 3, true);
+	acknowledge(1, 3, 3, true);
+	assert_int_equal(run(cmd_expire, "data"), 0);
+	assert_int_equal(weeks_left(), 0);
+}
+
 static void
 wrong_words(void **state)
 {
@@ -327,6 +363,7 @@ main(void)
 	KIT(tests, forgotten_when_all_have_it);
 	KIT(tests, forgotten_after_35_days);
 	KIT(tests, clock_jumps);
+	KIT(tests, clock_set_back);
 	KIT(tests, wrong_words);
 	KIT(tests, directories);
 	KIT(tests, another_key);
