@@ -30,6 +30,7 @@ struct options {
 	const char *status;
 	bool instead;
 	bool date_is_right;
+	bool new_keys;
 	unsigned lines;
 	struct card_line line[LINES_MAX];
 };
@@ -66,7 +67,7 @@ int list_first_unread(struct desk *d, uint32_t *number); /* 0: none */
 int show_run(struct desk *d, uint32_t number);
 int reply_run(struct desk *d, uint32_t number, const struct options *o);
 int outbox_run(struct desk *d, const char *stick, bool date_is_right);
-int renew_run(struct desk *d, const char *stick, const char *ik_path);
+int renew_run(struct desk *d, const char *stick, const struct options *o);
 
 /* No arguments at all: a menu for who has never done this. */
 int cmd_walk(void);

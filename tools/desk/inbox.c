@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "command.h"
 #include "directory.h"
 #include "note.h"
@@ -171,10 +172,31 @@ served_version(struct reading *r, size_t holder)
 	return r->schedule.version;
 }
 
+/* Whether a key that a renewal would go on with, or OPS, is revoked. */
+static bool
+any_revoked(const struct directory *d, const struct desk_keys *k)
+{
+	const struct epoch *e;
+	struct sign_public ops;
+	struct pk_name name;
+
+	sign_public_of(&ops, &k->ops);
+	pk_name_of(&name, ops.b, sizeof(ops.b));
+	if (directory_revoked(d, &name))
+		return true;
+	for (unsigned i = 0; i < EPOCHS; i++) {
+		e = keys_epoch(k, (uint16_t)(clock_week() + i));
+		if (e != NULL && directory_revoked(d, &e->name))
+			return true;
+	}
+	return false;
+}
+
 /* What the notes say about this desk. */
 static int
-desk_find(struct inbox *in, struct reading *r, const struct state *s)
+desk_find(struct inbox *in, struct reading *r, const struct desk *d)
 {
+	const struct state *s = d->state;
 	const struct holder *h = directory_holder(&r->d, &s->desk);
 
 	if (h == NULL || h->partner)
@@ -185,6 +207,7 @@ desk_find(struct inbox *in, struct reading *r, const struct state *s)
 	in->rhythm = r->d.rhythm;
 	in->directory = r->d.version;
 	in->expires = r->d.expires;
+	in->revoked = any_revoked(&r->d, d->keys);
 	in->served = served_version(r, (size_t)(h - r->d.holder));
 	in->envelopes = r->m.envelopes;
 	in->file = r->m.file;
@@ -199,11 +222,13 @@ desk_find(struct inbox *in, struct reading *r, const struct state *s)
 
 /* Down from ROOT. */
 static int
-verify(struct inbox *in, struct reading *r, int stick, const struct state *s)
+verify(struct inbox *in, struct reading *r, int stick, const struct desk *d)
 {
+	const struct state *s = d->state;
+
 	if (file_fetch(&r->served, stick, in->seq, "n", NOTES_MAX) != 0 ||
 	    directory_read(r, in->seq, s) != 0 ||
-	    manifest_read(r, in->seq, s) != 0 || desk_find(in, r, s) != 0)
+	    manifest_read(r, in->seq, s) != 0 || desk_find(in, r, d) != 0)
 		return 1;
 	in->verdict = chain_judge(s, &in->link);
 	if (in->directory < s->directory && in->verdict != VERDICT_LATE)
@@ -216,7 +241,7 @@ verify(struct inbox *in, struct reading *r, int stick, const struct state *s)
 }
 
 int
-inbox_read(struct inbox *in, int stick, const struct state *s)
+inbox_read(struct inbox *in, int stick, const struct desk *d)
 {
 	struct reading *r = calloc(1, sizeof(*r));
 	int rc = 1;
@@ -227,10 +252,10 @@ inbox_read(struct inbox *in, int stick, const struct state *s)
 		goto out;
 	in->link.seq = in->seq;
 	note_hash(&in->link.hash, file_span(&r->note));
-	in->verdict = chain_judge(s, &in->link);
+	in->verdict = chain_judge(d->state, &in->link);
 	rc = in->verdict == VERDICT_KNOWN || in->verdict == VERDICT_OLD
 	    ? 0
-	    : verify(in, r, stick, s);
+	    : verify(in, r, stick, d);
 out:
 	file_free(&r->note);
 	file_free(&r->served);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "chain.h"
+#include "desk.h"
 #include "file.h"
 #include "intake.h"
 #include "manifest.h"
@@ -27,6 +28,7 @@ struct inbox {
 	int32_t expires;    /* of the directory */
 	uint16_t cells;     /* N of this desk */
 	uint8_t rhythm;
+	bool revoked;              /* a key of ours, by the directory */
 	uint32_t served;           /* version of our schedule; 0: none */
 	struct intake_count count; /* what came of it */
 };
@@ -39,11 +41,11 @@ struct inbox {
 int inboxes_find(struct inbox out[static INBOXES_MAX], size_t *n, int stick);
 
 /*
- * inbox_read(in, stick, s):
+ * inbox_read(in, stick, d):
  * Read and verify the notes of inbox ${in->seq}, down from the pinned ROOT.
  * One that was opened before is only recognised.  1 after a sentence.
  */
-int inbox_read(struct inbox *in, int stick, const struct state *s);
+int inbox_read(struct inbox *in, int stick, const struct desk *d);
 
 /* Read its envelopes and compare them with the manifest.  1 after a sentence.
  */

@@ -177,7 +177,7 @@ desk_make(struct desk *d, const struct sign_seed *ik)
 	if (e == OK)
 		e = casebook_begin(d->book);
 	if (e == OK)
-		e = renewal_make(d, ik);
+		e = renewal_make(d, ik, false);
 	if (e != OK)
 		return say_failed("making", "the casebook", e);
 	if (desk_commit(d) != 0)

@@ -172,7 +172,7 @@ keys_decode(struct desk_keys *k, struct reader *r)
 
 		e->week = wire_u16(r);
 		wire_copy(r, e->secret.b, sizeof(e->secret.b));
-		if (r->bad || (i > 0 && e->week <= e[-1].week) ||
+		if (r->bad || (i > 0 && e->week < e[-1].week) ||
 		    epoch_public(&pk, e) != OK)
 			return ERR_FORMAT;
 	}
@@ -202,9 +202,9 @@ keys_read(struct desk_keys *k, int dir, struct span pass)
 const struct epoch *
 keys_epoch(const struct desk_keys *k, uint16_t week)
 {
-	for (size_t i = 0; i < k->n; i++)
-		if (k->epoch[i].week == week)
-			return &k->epoch[i];
+	for (size_t i = k->n; i > 0; i--)
+		if (k->epoch[i - 1].week == week)
+			return &k->epoch[i - 1];
 	return NULL;
 }
 
@@ -215,10 +215,8 @@ keys_add(struct desk_keys *k, const struct epoch *e)
 
 	if (k->n == KEYS_EPOCHS_MAX)
 		return ERR_FULL;
-	while (at < k->n && k->epoch[at].week < e->week)
+	while (at < k->n && k->epoch[at].week <= e->week)
 		at++;
-	if (at < k->n && k->epoch[at].week == e->week)
-		return ERR_VERSION;
 	memmove(&k->epoch[at + 1], &k->epoch[at],
 	    (k->n - at) * sizeof(k->epoch[0]));
 	k->epoch[at] = *e;

@@ -14,7 +14,8 @@
 #include "wire.h"
 
 enum {
-	KEYS_EPOCHS_MAX = 64, /* 13 weeks ahead and what is not yet destroyed */
+	/* 13 weeks ahead, what is not yet destroyed, and some of it twice */
+	KEYS_EPOCHS_MAX = 128,
 };
 
 #define KEYS_DESK "desk.key"
@@ -26,7 +27,8 @@ struct desk_keys {
 	struct sign_seed ops;
 	struct key casebook;
 	size_t n;
-	struct epoch epoch[KEYS_EPOCHS_MAX]; /* ascending by week */
+	struct epoch
+	    epoch[KEYS_EPOCHS_MAX]; /* by week; the newest of a week last */
 };
 WIPE_FUNCTION(desk_keys);
 
@@ -56,13 +58,13 @@ MUST_USE enum err seed_write(int dir, const char *name, enum key_kind kind,
 MUST_USE enum err seed_read(struct sign_seed *seed, int dir, const char *name,
     enum key_kind kind, struct span pass);
 
-/* The epoch of ${week}, or NULL. */
+/* The newest epoch of ${week}, or NULL. */
 const struct epoch *keys_epoch(const struct desk_keys *k, uint16_t week);
 
 /*
  * keys_add(k, e):
- * Put ${e} in its place.  ERR_FULL if there is no room; a week that is there
- * is ERR_VERSION.
+ * Put ${e} behind those of its week and before: what was sealed to an older
+ * key must still be opened.  ERR_FULL if there is no room.
  */
 MUST_USE enum err keys_add(struct desk_keys *k, const struct epoch *e);
 

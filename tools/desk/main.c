@@ -36,7 +36,7 @@ static const struct command commands[] = {
 	    "write to the tipster of case N" },
 	{ "outbox", cmd_outbox, 2, "D", "DIR STICK [--date-is-right]",
 	    "write the desk's part of the board to a stick" },
-	{ "renew", cmd_renew, 2, "I", "DIR STICK [--ik FILE]",
+	{ "renew", cmd_renew, 2, "IK", "DIR STICK [--ik FILE] [--new-keys]",
 	    "make the keys of the next 13 weeks" },
 	{ "root", cmd_root, 2, "m", "DIR NAME [-m MIB]",
 	    "make ROOT, the key that signs who the desks are" },

@@ -83,14 +83,15 @@ is_new(const struct inbox *in)
 
 /* Read all notes; the date must fit the newest inbox, and the latest week. */
 static int
-heads_read(struct inbox *in, size_t n, int stick, const struct state *s,
+heads_read(struct inbox *in, size_t n, int stick, const struct desk *d,
     bool date_is_right)
 {
+	const struct state *s = d->state;
 	uint16_t latest = s->newest.week;
 	uint16_t newest = latest;
 
 	for (size_t i = 0; i < n; i++) {
-		if (inbox_read(&in[i], stick, s) != 0)
+		if (inbox_read(&in[i], stick, d) != 0)
 			return 1;
 		if (!is_new(&in[i]))
 			continue;
@@ -115,6 +116,7 @@ state_learn(struct state *s, const struct inbox *in)
 	s->cells = in->cells;
 	s->rhythm = in->rhythm;
 	s->served = in->served;
+	s->revoked = in->revoked;
 }
 
 /* Open one inbox into the transaction. */
@@ -126,7 +128,7 @@ one_open(struct inbox *in, struct desk *d, int stick)
 	enum err e;
 
 	/* those before it may have changed the verdict and the version */
-	if (inbox_read(in, stick, d->state) != 0 ||
+	if (inbox_read(in, stick, d) != 0 ||
 	    inbox_envelopes(&f, in, stick) != 0)
 		return 1;
 	if (in->envelopes > SLOW_ENVELOPES)
@@ -179,6 +181,9 @@ advice_say(const struct desk *d, const struct inbox *last)
 	char text[WEEK_TEXT];
 
 	chain_say(s, "! ");
+	if (s->revoked)
+		say("! A key of this desk was revoked: zegel-desk renew makes "
+		    "all of them new.\n");
 	if (s->last_epoch < clock_week() + RENEW_WEEKS) {
 		week_print(text, s->last_epoch);
 		say("! Keys run out after week %s: zegel-desk renew.\n", text);
@@ -231,7 +236,7 @@ open_run(struct desk *d, const char *stick, const struct options *o)
 		goto out;
 	if (inboxes_find(in, &n, fd) == 0 &&
 	    root_pin(d->state, fd, o->root) == 0 && desk_begin(d) == 0 &&
-	    heads_read(in, n, fd, d->state, o->date_is_right) == 0)
+	    heads_read(in, n, fd, d, o->date_is_right) == 0)
 		rc = all_open(in, n, d, fd);
 	if (rc != 0)
 		desk_abort(d);

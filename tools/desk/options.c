@@ -26,6 +26,7 @@ static const struct option longs[] = {
 	{ "ik", required_argument, NULL, 'I' },
 	{ "instead", no_argument, NULL, 'W' },
 	{ "date-is-right", no_argument, NULL, 'D' },
+	{ "new-keys", no_argument, NULL, 'K' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -108,6 +109,9 @@ option_take(struct options *o, int letter, const char *text)
 		return true;
 	case 'D':
 		o->date_is_right = true;
+		return true;
+	case 'K':
+		o->new_keys = true;
 		return true;
 	default:
 		return number_take(o, letter, text);

@@ -41,27 +41,32 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 
 /* Keys first: a schedule whose secrets nobody has would lose tips. */
 static int
-renewed_save(struct desk *d, const struct sign_seed *ik)
+renewed_save(struct desk *d, const struct sign_seed *ik, bool all)
 {
-	enum err e = renewal_make(d, ik);
+	enum err e = renewal_make(d, ik, all);
 
+	if (e == ERR_FULL)
+		return say_wrong("desk.key has no room for more keys. Open the "
+				 "newest inbox: it destroys keys whose time is "
+				 "over; until then, renew without --new-keys");
 	if (e != OK)
 		return say_failed("making", "the schedule", e);
 	return desk_keys_save(d) != 0 || desk_commit(d) != 0 ? 1 : 0;
 }
 
 int
-renew_run(struct desk *d, const char *stick, const char *ik_path)
+renew_run(struct desk *d, const char *stick, const struct options *o)
 {
 	WIPED(sign_seed) ik;
 	char week[WEEK_TEXT];
 	int fd = folder_open(stick, "stick");
+	bool all = o->new_keys || d->state->revoked;
 	int rc = 1;
 	enum err e;
 
-	if (fd < 0 || ik_read(&ik, d, ik_path) != 0 || desk_begin(d) != 0)
+	if (fd < 0 || ik_read(&ik, d, o->ik) != 0 || desk_begin(d) != 0)
 		goto out;
-	if (renewed_save(d, &ik) != 0 || desk_begin(d) != 0)
+	if (renewed_save(d, &ik, all) != 0 || desk_begin(d) != 0)
 		goto out;
 	e = renewal_carry(d, fd);
 	if (e != OK) {
@@ -70,9 +75,13 @@ renew_run(struct desk *d, const char *stick, const char *ik_path)
 	}
 	week_print(week, d->state->last_epoch);
 	say("Schedule %u is on the stick: keys up to and including week %s.\n"
+	    "%s"
 	    "Carry it to the server and run: zegeld import DATA STICK\n"
 	    "Put ik.key back into the safe.\n",
-	    d->state->schedule, week);
+	    d->state->schedule, week,
+	    all ? "All of them are new. The old ones open what was sealed to "
+		  "them until their time is over.\n"
+		: "");
 	rc = 0;
 out:
 	casebook_abort(d->book);
@@ -88,7 +97,7 @@ cmd_renew(const struct options *o)
 	int rc = desk_open(&d, o->arg[0]);
 
 	if (rc == 0)
-		rc = renew_run(&d, o->arg[1], o->ik);
+		rc = renew_run(&d, o->arg[1], o);
 	desk_close(&d);
 	return rc;
 }

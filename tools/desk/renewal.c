@@ -25,13 +25,13 @@ id_of(const uint8_t *id)
 	return (struct span){ id, 1 };
 }
 
-/* The key of ${week}: the one that is there, else a new one. */
+/* The key of ${week}: the one that is there, unless ${anew}; else a new one. */
 static enum err
 epoch_have(struct desk_keys *k, struct desk_public *pk, struct pk_name *name,
-    uint16_t week)
+    uint16_t week, bool anew)
 {
 	WIPED(epoch) e = { 0 };
-	const struct epoch *old = keys_epoch(k, week);
+	const struct epoch *old = anew ? NULL : keys_epoch(k, week);
 	enum err err;
 
 	if (old != NULL) {
@@ -48,7 +48,8 @@ epoch_have(struct desk_keys *k, struct desk_public *pk, struct pk_name *name,
 
 /* Fill in ${s} and the public keys at ${pk}. */
 static enum err
-schedule_fill(struct schedule *s, struct desk_public *pk, struct desk *d)
+schedule_fill(struct schedule *s, struct desk_public *pk, struct desk *d,
+    bool anew)
 {
 	uint16_t week = clock_week();
 	enum err e = OK;
@@ -63,7 +64,7 @@ schedule_fill(struct schedule *s, struct desk_public *pk, struct desk *d)
 	for (size_t i = 0; i < EPOCHS && e == OK; i++) {
 		s->epoch[i].week = (uint16_t)(week + i);
 		e = epoch_have(d->keys, &pk[i], &s->epoch[i].name,
-		    s->epoch[i].week);
+		    s->epoch[i].week, anew);
 	}
 	return e;
 }
@@ -93,7 +94,7 @@ schedule_keep(const struct schedule *s, struct desk *d,
 }
 
 enum err
-renewal_make(struct desk *d, const struct sign_seed *ik)
+renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 {
 	struct desk_public *pk = malloc(KEYS_SIZE);
 	struct schedule s;
@@ -102,13 +103,14 @@ renewal_make(struct desk *d, const struct sign_seed *ik)
 	if (pk == NULL)
 		return e;
 	memset(&s, 0, sizeof(s));
-	e = schedule_fill(&s, pk, d);
+	e = schedule_fill(&s, pk, d, all || d->state->revoked);
 	if (e == OK)
 		e = schedule_keep(&s, d, ik);
 	if (e == OK)
 		e = casebook_put(d->book, ROOM_SCHEDULE, id_of(id_keys),
 		    (struct span){ pk[0].b, KEYS_SIZE });
 	if (e == OK) {
+		d->state->revoked = false;
 		d->state->schedule = s.version;
 		d->state->last_epoch = s.epoch[EPOCHS - 1].week;
 	}

@@ -4,19 +4,22 @@
 #ifndef RENEWAL_H
 #define RENEWAL_H
 
+#include <stdbool.h>
+
 #include "desk.h"
 #include "err.h"
 #include "note.h"
 #include "schedule.h"
 
 /*
- * renewal_make(d, ik):
- * Draw a new OPS key and the epoch keys that 13 weeks from now lack; sign
- * them as the next version and put the schedule and its keys into the open
- * transaction.  Changes ${d->keys} and ${d->state} in memory; the caller
- * writes both.
+ * renewal_make(d, ik, all):
+ * Draw a new OPS key and the epoch keys that 13 weeks from now lack; all of
+ * them if ${all}, or if the directory revokes one that is there.  Sign them as
+ * the next version and put the schedule and its keys into the open transaction.
+ * Changes ${d->keys} and ${d->state} in memory; the caller writes both.
  */
-MUST_USE enum err renewal_make(struct desk *d, const struct sign_seed *ik);
+MUST_USE enum err renewal_make(struct desk *d, const struct sign_seed *ik,
+    bool all);
 
 /*
  * renewal_carry(d, stick):

@@ -7,6 +7,8 @@
 
 enum {
 	STATE_FORM = 1,
+	FORGET = 1,
+	REVOKED = 2,
 };
 
 static void
@@ -79,7 +81,7 @@ state_put(struct writer *w, const struct state *s)
 	wire_put_u16(w, s->last_epoch);
 	wire_put_u32(w, s->outbox);
 	wire_put_u32(w, s->cases);
-	wire_put_u8(w, s->forget);
+	wire_put_u8(w, (s->forget ? FORGET : 0) | (s->revoked ? REVOKED : 0));
 	wire_put_u16(w, s->seen_from);
 	lists_put(w, s);
 }
@@ -87,6 +89,8 @@ state_put(struct writer *w, const struct state *s)
 static enum err
 state_read(struct state *s, struct reader *r)
 {
+	uint8_t bits;
+
 	if (wire_u8(r) != STATE_FORM)
 		r->bad = true;
 	wire_copy(r, s->service.b, sizeof(s->service.b));
@@ -103,7 +107,9 @@ state_read(struct state *s, struct reader *r)
 	s->last_epoch = wire_u16(r);
 	s->outbox = wire_u32(r);
 	s->cases = wire_u32(r);
-	s->forget = wire_u8(r) != 0;
+	bits = wire_u8(r);
+	s->forget = (bits & FORGET) != 0;
+	s->revoked = (bits & REVOKED) != 0;
 	s->seen_from = wire_u16(r);
 	lists_read(r, s);
 	if (s->name[KEY_NAME_MAX] != '\0' || s->root.name[KEY_NAME_MAX] != '\0')

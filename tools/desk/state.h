@@ -55,6 +55,7 @@ struct state {
 	uint16_t last_epoch; /* last week of our schedule */
 	uint32_t outbox;     /* seq of the last one written */
 	uint32_t cases;      /* how many were ever made */
+	bool revoked;        /* a key of ours, by the directory */
 	bool forget; /* threads ended; the casebook keeps its old key yet */
 	uint16_t seen_from; /* weeks below have no list of what was seen */
 	struct link newest; /* the inbox with the highest seq; 0: none */

@@ -113,8 +113,10 @@ walk_outbox(struct walk *w)
 static void
 walk_renew(struct walk *w)
 {
+	const struct options o = { 0 };
+
 	if (stick_get(w))
-		(void)renew_run(&w->desk, (const char *)w->stick.b, NULL);
+		(void)renew_run(&w->desk, (const char *)w->stick.b, &o);
 }
 
 static const struct {
