@@ -2,7 +2,8 @@
 # README.md says the rest. All output goes to build/.
 #
 # B is where native objects and programs go: build, or build/san with
-# SAN=address,undefined. libsodium and the page's WebAssembly are shared.
+# SAN=address,undefined, or build/cover with COVER=1, which counts what runs.
+# libsodium and the page's WebAssembly are shared.
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -12,11 +13,12 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 
 SAN :=
+COVER :=
 PREFIX := /usr/local
 DESTDIR :=
 PORT := 8080
 FUZZ_SECONDS := 60
-B := $(if $(SAN),build/san,build)
+B := $(if $(COVER),build/cover,$(if $(SAN),build/san,build))
 
 CC := gcc
 CLANG := clang
@@ -49,6 +51,11 @@ HARDEN_LD := -pie -fsanitize=$(SAN)
 # frames grow, and what confines a process would confine the sanitizer
 WARN_FRAME := -Wno-null-dereference -Wno-unused-function \
 	-Wno-unused-const-variable
+endif
+ifneq ($(COVER),)
+HARDEN := -O0 --coverage -fprofile-update=atomic
+HARDEN_LD := -pie --coverage -Wl,--wrap=_exit,--wrap=syscall
+WARN_FRAME :=
 endif
 IS_CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
 CFLAGS := -g
@@ -118,7 +125,8 @@ FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
 GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
-.PHONY: all run check check-unit check-long check-crash check-leaks bench \
+.PHONY: all run check check-unit check-long check-crash check-leaks cover \
+	cover-run bench \
 	fuzz lint lint-fast wasm install clean
 all: $(LIBS) $(PROGRAMS)
 wasm: $(WASM)
@@ -144,7 +152,9 @@ $(B)/obj/gen/%.o: ROOM := server
 $(B)/obj/tests/%.o: ROOM := tests
 COMPILE = $(CC) $(BASE) $(INC_$(ROOM)) $(SODIUM_INC) -MMD -MP -c -o $@ $<
 LINK = $(CC) $(CFLAGS) $(HARDEN_LD) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
-	$(SODIUM_LIB)
+	$(COVER_O) $(SODIUM_LIB)
+# Every program that counts has it.
+COVER_O := $(if $(COVER),$(B)/obj/tests/cover/cover.o)
 
 $(B)/obj/%.o: %.c | $(READY)
 	@mkdir -p $(@D)
@@ -157,6 +167,7 @@ $(B)/obj/gen/%.o: build/gen/%.c | $(READY)
 $(B)/obj/gen/%.o: build/gen/%.S | $(READY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
+$(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS): | $(COVER_O)
 $(B)/libtip.a: $(call obj,$(CRYPTO_C))
 $(B)/libbase.a: $(call obj,$(BASE_C))
 $(B)/lib%.a:
@@ -343,8 +354,14 @@ check-crash: $(LIBS) $(PROGRAMS) $(T_CRASH)
 	@tests/run $(S_CRASH_LONG)
 check-leaks: build/packages/test $(PROGRAMS)
 	@tests/run 'leaks-long:1800:net bash tests/leaks/leaks.sh long'
+# What the suites never run of crypto/, server/ and base/.
+cover:
+	$(MAKE) COVER=1 cover-run
+cover-run: build/packages/test $(BUILT) $(NODE)
+	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_VECTORS) $(S_UNIT)
 check-long:
 	$(MAKE) check
+	$(MAKE) cover
 	$(MAKE) check-crash
 	$(MAKE) check-leaks
 	@tests/run 'branches:3600:net node tests/browser/run.mjs --every --branches'
@@ -405,7 +422,7 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix \
 	    $m))/$(notdir $m)$(newline))
 clean:
-	rm -rf build/obj build/san build/fuzz build/wasm build/gen build/bin \
+	rm -rf build/obj build/san build/cover build/fuzz build/wasm build/gen build/bin \
 	    build/tests build/lint build/libtip.a build/libbase.a
 define newline
 
