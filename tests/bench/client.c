@@ -17,7 +17,8 @@
 #include <netinet/tcp.h>
 
 static const char form[] =
-    "do=send&text=Een+proef+van+de+snelheid&desk.noord=1&desk.zuid=1";
+    "do=send&text=Een+proef+van+de+snelheid&desk.noord=1&desk.zuid=1"
+    "&code=012345678901234567890105";
 
 static const struct {
 	const char *line;

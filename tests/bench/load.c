@@ -38,6 +38,7 @@ static const struct kind {
 } kinds[] = {
 	{ "exchange", 1, { ASK_EXCHANGE }, false },
 	{ "visit", 2, { ASK_NOTES, ASK_EXCHANGE }, true },
+	{ "notes", 1, { ASK_NOTES }, false },
 	{ "board", 1, { ASK_BOARD }, false },
 	{ "page", 1, { ASK_PAGE }, false },
 	{ "form", 1, { ASK_FORM }, true },
@@ -352,7 +353,6 @@ main(int argc, char **argv)
 	}
 	if (!begin())
 		return 1;
-	(void)signal(SIGTERM, on_term);
 	if (strcmp(argv[optind], "hold-head") == 0)
 		return hold(0);
 	if (strcmp(argv[optind], "hold-body") == 0)
@@ -360,6 +360,7 @@ main(int argc, char **argv)
 	load.kind = kind_named(argv[optind]);
 	if (load.kind == NULL)
 		return 2;
+	(void)signal(SIGTERM, on_term);
 	start = now();
 	load_run();
 	load_print(now() - start);

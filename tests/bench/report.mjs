@@ -1,0 +1,100 @@
+/* report.mjs - what bench.sh measured: a table, JSON, and what is too slow.
+ *
+ * usage: node report.mjs ROWS JSON [1]       1: each threshold is a TAP line
+ */
+
+import fs from 'node:fs';
+
+const [rows, json, check] = process.argv.slice(2);
+const m = JSON.parse(`{${fs.readFileSync(rows, 'utf8')}"end": 0}`);
+const senders = [1, 8, 32, 64, 256];
+const cores = m.machine.cores;
+const round = (x, n = 2) => Number(x.toFixed(n));
+
+/* The form lane can do no more than its arithmetic on all cores. */
+const formBound = cores / (4 / m.wing.per_s + 1 / m.stretch.per_s);
+const mib = (kib) => round(kib / 1024, 1);
+const table = [];
+const tap = [];
+
+function line(name, value, unit, bound) {
+	const ratio = bound ? round(value / bound) : null;
+
+	table.push({ name, value: round(value, 1), unit,
+		bound: bound ? round(bound, 1) : null, ratio });
+	return ratio;
+}
+
+/* claim NAME VALUE AT-LEAST AT-MOST */
+function claim(name, value, least, most) {
+	const ok = (least === null || value >= least) &&
+	    (most === null || value <= most);
+	const want = least === null ? `at most ${most}` : `at least ${least}`;
+
+	tap.push(`${ok ? 'ok' : 'not ok'} ${tap.length + 1} - ${name}: ` +
+	    `${round(value)}, ${want}`);
+}
+
+const failed = (k) => m[k].failed + m[k].again;
+
+for (const c of senders) {
+	const d = m[`deposits.${c}`];
+	const r = line(`deposits, ${c} senders`, d.per_s, '/s',
+	    m[`puts.${c}`].per_s);
+
+	table.push({ name: '  p50, p99', value: `${d.p50_ms}, ${d.p99_ms}`,
+		unit: 'ms' });
+	if (c === 64)
+		claim('deposits of 64 senders to LMDB alone', r, 0.6, null);
+	line('  a new connection each, with /n', m[`visits.${c}`].per_s, '/s',
+	    m[`puts.${c}`].per_s);
+	claim(`failures of ${c} senders`,
+	    failed(`deposits.${c}`) + failed(`visits.${c}`), null, 0);
+}
+claim('p99 of 64 senders in median commits',
+    m['deposits.64'].p99_ms / m['puts.64'].commit_ms, null, 6);
+claim('form lane of 32 to its arithmetic',
+    line('form lane, 32 senders', m['form.32'].per_s, '/s', formBound),
+    0.6, null);
+claim('failures of the form lane', failed('form.32'), null, 0);
+line('boards, 32 visitors', m['board.32'].per_s, '/s');
+line('pages, 32 visitors', m['page.32'].per_s, '/s');
+line('notes, 32 visitors', m['notes.32'].per_s, '/s');
+line('bare libmicrohttpd, 64 senders', m['bare.64'].per_s, '/s');
+line('X-Wing by one core', m.wing.per_s, '/s');
+line('receipts stretched by one core', m.stretch.per_s, '/s');
+claim('MiB at the start beside the board',
+    mib(m.start.rss_anon_kib - m.start.board_kib), null, 6);
+line('memory at the start', mib(m.start.rss_anon_kib), 'MiB');
+for (const [k, name, most] of [['headers', 'sent headers', 64],
+	['bodies', 'are half way through a tip', 256]]) {
+	line(`memory when 10,000 ${name}`, mib(m[k].rss_anon_kib), 'MiB');
+	claim(`visitors of 10,000 that ${name}`, m[k].said.held, 10000, null);
+	claim(`MiB when they ${name}`, mib(m[k].rss_anon_kib), null, most);
+}
+line('start', m.start_up.ms, 'ms');
+claim('ms to start', m.start_up.ms, null, 50);
+line('deposits during rewriting, 64', m['rewrite.64'].per_s, '/s',
+    m['deposits.64'].per_s);
+line('  the longest', m['rewrite.64'].max_ms, 'ms');
+claim('ms of the longest deposit during rewriting', m['rewrite.64'].max_ms,
+    null, 1000);
+claim('failures during rewriting', failed('rewrite.64'), null, 0);
+line('deposits into a full pool, 64', m['cap.64'].per_s, '/s',
+    m['deposits.64'].per_s);
+claim('times slower with a full pool',
+    m['deposits.64'].per_s / m['cap.64'].per_s, null, 1.3);
+claim('export to sequential read', line('export', m.export.mib_per_s, 'MiB/s',
+    m.read.mib_per_s), 0.5, null);
+
+console.log(`${m.machine.date}, ${cores} cores, load ${m.machine.load} ` +
+    `before and ${m.after.load} after\n`);
+console.log('what'.padEnd(36) + 'measured'.padStart(16) + ' ' +
+    'bound'.padStart(16) + 'ratio'.padStart(8));
+for (const t of table)
+	console.log(t.name.padEnd(36) + String(t.value).padStart(16) + ' ' +
+	    t.unit.padEnd(6) + String(t.bound ?? '').padStart(10) +
+	    String(t.ratio ?? '').padStart(8));
+fs.writeFileSync(json, JSON.stringify({ table, tap, measured: m }, null, 1));
+console.log(`\n${tap.join('\n')}`);
+process.exit(check && tap.some((t) => t.startsWith('not')) ? 1 : 0);
