@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "text.h"
 #include "week.h"
 
 /* Around what is read from left to right in a line that is not. */
@@ -12,7 +13,7 @@
 
 /* What stands for ${c}, before ${next}, if it cannot stand for itself. */
 static const char *
-escape_of(uint8_t c, uint8_t next)
+escape_of(uint32_t c, uint8_t next)
 {
 	bool begins = next == '#' || (next >= '0' && next <= '9') ||
 	    (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
@@ -23,7 +24,9 @@ escape_of(uint8_t c, uint8_t next)
 		return "&lt;";
 	if (c == '"')
 		return "&#34;";
-	return c < ' ' && c != '\n' && c != '\r' && c != '\t' ? "?" : NULL;
+	if (c == '\n' || c == '\r' || c == '\t')
+		return NULL;
+	return c < ' ' || (c >= 0x7f && c < 0xa0) ? "?" : NULL;
 }
 
 /* Escape ${s}; a quote too, if it stands in an attribute. */
@@ -31,17 +34,19 @@ static void
 put_escaped(struct writer *w, struct span s, bool attribute)
 {
 	struct reader r = { s.p, s.n, false };
-	uint8_t c = wire_u8(&r);
 
-	for (size_t i = 0; i < s.n; i++) {
-		uint8_t next = r.n > 0 ? wire_u8(&r) : 0;
-		const char *escape = escape_of(c, next);
+	while (r.n > 0) {
+		struct reader at = r;
+		uint32_t c = text_char(&at);
+		const char *escape =
+		    at.bad ? "?" : escape_of(c, at.n > 0 ? *at.p : 0);
+		size_t n = at.bad ? 1 : r.n - at.n;
+		struct span plain = wire_span(&r, n);
 
 		if (escape == NULL || (c == '"' && !attribute))
-			wire_put_u8(w, c);
+			wire_put(w, plain.p, plain.n);
 		else
 			wire_put_str(w, escape);
-		c = next;
 	}
 }
 

@@ -63,6 +63,15 @@ static const struct row {
 	    "[https://a.example/b/]" COMMA },
 	{ "a placeholder", "ar", CALL " {n}" COMMA, CALL " [{n}]" COMMA },
 	{ "HTML", "ar", "a<b&c\"", "[a]&lt;[b&amp;c]\"" },
+	{ "an ampersand at the end", "nl", "a & b &", "a & b &" },
+	{ "a reference", "nl", "&lt; &#60;", "&amp;lt; &amp;#60;" },
+	{ "four bytes", "nl", "\U0001f512", "\U0001f512" },
+	{ "C0", "nl", "a\x1b[2J\x7f\r\n\t", "a?[2J?\r\n\t" },
+	{ "C1", "nl", "a\xc2\x9b\xc2\x80\u00a0", "a??\u00a0" },
+	{ "no UTF-8", "nl", "a\xff<b", "a?&lt;b" },
+	{ "overlong", "nl", "\xc0\xbc", "??" },
+	{ "a surrogate", "nl", "\xed\xa0\x80", "???" },
+	{ "cut off", "nl", "a\xe2\x82", "a??" },
 };
 
 static void
