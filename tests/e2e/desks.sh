@@ -21,7 +21,7 @@ code out > both
 echo 'voor alle van regio 1' > in
 ok 'a tip for a region' zegel send --region 1 --topic 2 "$url" < in
 says 'that both desks take' out 'Stored, for: noord, zuid.'
-echo 'geen antwoord' > in
+echo 'geen antwoord, en een regel die langer is' > in
 ok 'a tip for no answer' zegel send --no-answer --desk noord "$url" < in
 says 'has no code' out 'so there is no code'
 ! code out > found
@@ -53,6 +53,12 @@ with_pass zegel-desk show demo/noord 3 > shown.3
 grep -lF 'geen antwoord' shown.? > which
 says 'the desk sees that no answer is wanted' "$(cat which)" \
     'wants no answer'
+echo "$pass" > pass
+which=$(cat which)
+ok 'on a terminal of 30 columns' script -qec \
+    "stty cols 30; zegel-desk show demo/noord ${which#*.} < pass" log
+says 'a long line is broken' out '  | geen antwoord, en een'
+says 'behind its margin' out '  | regel die langer is'
 ! grep -q 'not allowed' shown.?
 result $? 'each may be passed on, as "zegel desks" says'
 ok 'verify again' zegel verify "$url"

@@ -2,14 +2,19 @@
 
 #include "say.h"
 
+#include <sys/ioctl.h>
+
 #include <fcntl.h>
+#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "questions.h"
 #include "rows.h"
+#include "screen.h"
 
 static char out[4096];
 
@@ -30,6 +35,29 @@ static char out[4096];
 		n = read(pipes[0], out, sizeof(out) - 1); \
 		out[n < 0 ? 0 : n] = '\0';                \
 		close(pipes[0]);                          \
+	} while (0)
+
+/* The same on a terminal of ${columns}; 0: one that does not say. */
+#define ON_TERMINAL(columns, call)                                      \
+	do {                                                            \
+		struct winsize size = { 0, columns, 0, 0 };             \
+		struct termios raw;                                     \
+		int ends[2];                                            \
+		int shown = dup(1);                                     \
+		ssize_t n;                                              \
+		cfmakeraw(&raw);                                        \
+		assert_int_equal(                                       \
+		    openpty(&ends[0], &ends[1], NULL, &raw, &size), 0); \
+		(void)fflush(stdout);                                   \
+		assert_int_equal(dup2(ends[1], 1), 1);                  \
+		call;                                                   \
+		(void)fflush(stdout);                                   \
+		assert_int_equal(dup2(shown, 1), 1);                    \
+		n = read(ends[0], out, sizeof(out) - 1);                \
+		out[n < 0 ? 0 : n] = '\0';                              \
+		close(shown);                                           \
+		close(ends[0]);                                         \
+		close(ends[1]);                                         \
 	} while (0)
 
 struct text_row {
@@ -94,6 +122,9 @@ static const struct text_row snippets[] = {
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86"
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86" },
 	{ "escapes", "\xe2\x80\xae", "<U+202E>" },
+	{ "escapes are wide", "abc\xe2\x80\xae", "abc..." },
+	{ "wide ones", "\u8b66\u8b66\u8b66\u8b66\u8b66\u8b66",
+	    "\u8b66\u8b66\u8b66\u8b66\u8b66..." },
 };
 
 /* NOLINTEND(misc-misleading-bidirectional) */
@@ -105,6 +136,52 @@ snippet(void **state)
 
 	CAUGHT(say_snippet(span_str(r->in), 10));
 	assert_string_equal(out, r->want);
+}
+
+/* On a terminal of 14 columns: margin and ten. */
+#define TEN "0123456789"
+#define WIDE "\u8b66"        /* two columns */
+#define ALEF "\u0627"        /* one */
+#define ACUTE "e\u0301"      /* one, of two characters */
+#define UNKNOWN "\U000e1000" /* not assigned: as two */
+#define FIVE(x) x x x x x
+
+static const struct text_row wrapped[] = {
+	{ "exact", TEN, "  | " TEN "\n" },
+	{ "one more", TEN "0", "  | " TEN "\n  | 0\n" },
+	{ "exact, and a line", TEN "\nx", "  | " TEN "\n  | x\n" },
+	{ "words", "een twee drie", "  | een twee \n  | drie\n" },
+	{ "ours after spaces", "x         Case 2 is open",
+	    "  | x         \n  | Case 2 is \n  | open\n" },
+	{ "wide", FIVE(WIDE) WIDE, "  | " FIVE(WIDE) "\n  | " WIDE "\n" },
+	{ "wide, one column left", "a" FIVE(WIDE),
+	    "  | a" WIDE WIDE WIDE WIDE "\n  | " WIDE "\n" },
+	{ "Arabic", FIVE(ALEF) FIVE(ALEF) ALEF,
+	    "  | " FIVE(ALEF) FIVE(ALEF) "\n  | " ALEF "\n" },
+	{ "combining", FIVE(ACUTE) FIVE(ACUTE) ACUTE,
+	    "  | " FIVE(ACUTE) FIVE(ACUTE) "\n  | " ACUTE "\n" },
+	{ "unknown", FIVE(UNKNOWN) "a", "  | " FIVE(UNKNOWN) "\n  | a\n" },
+	{ "spelt out is wide", "abc\u202e", "  | abc\n  | <U+202E>\n" },
+	{ "no text", "\xff\n$ x", "  | \n" },
+};
+
+static void
+wrap(void **state)
+{
+	const struct text_row *r = *state;
+
+	ON_TERMINAL(14, say_text("  | ", span_str(r->in)));
+	assert_string_equal(out, r->want);
+}
+
+static void
+narrow(void **state)
+{
+	(void)state;
+	ON_TERMINAL(4, say_text("  | ", span_str("ab")));
+	assert_string_equal(out, "  | a\n  | b\n");
+	ON_TERMINAL(0, say_text("  | ", span_str("ab")));
+	assert_string_equal(out, "  | ab\n");
 }
 
 /* The ${n}th value, from 0, of "WORD(name, 1, 2)"; 0 if there is none. */
@@ -154,8 +231,11 @@ main(void)
 {
 	static struct rows all;
 
+	screen_begin();
 	ROWS(all, text, texts);
 	ROWS(all, snippet, snippets);
+	ROWS(all, wrap, wrapped);
+	ROW(all, narrow);
 	ROW(all, every_question);
 	return rows_run(&all, "desk_show");
 }

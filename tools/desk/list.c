@@ -9,10 +9,13 @@
 #include "desk.h"
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 #include "week.h"
 
 enum {
-	SNIPPET = 40,
+	SNIPPET = 40, /* columns of the first words, at most */
+	BEFORE = 40,  /* columns of what line_say() puts before them */
+	DOTS = 3,
 	FETCH_DAYS = 10, /* since the last inbox's week: time to fetch */
 };
 
@@ -51,6 +54,17 @@ words_of(const struct message *m)
 	return span_str("");
 }
 
+/* On one line of the terminal: a second one would pass for ours. */
+static size_t
+snippet_columns(void)
+{
+	size_t columns = screen_columns();
+
+	if (columns >= BEFORE + SNIPPET + DOTS)
+		return SNIPPET;
+	return columns > BEFORE + DOTS ? columns - BEFORE - DOTS : 0;
+}
+
 static enum err
 line_say(struct desk *d, const struct case_file *c, struct message *m)
 {
@@ -63,7 +77,7 @@ line_say(struct desk *d, const struct case_file *c, struct message *m)
 	say("%5u  %s  %8u  %-8s %c%c  ", c->number, week, c->messages,
 	    state_of(c), c->marks != 0 ? '!' : ' ',
 	    (c->lanes & 1U << LANE_FORM) != 0 ? 'f' : ' ');
-	say_snippet(words_of(m), SNIPPET);
+	say_snippet(words_of(m), snippet_columns());
 	say("\n");
 	return OK;
 }

@@ -10,6 +10,7 @@
 #include "confine.h"
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 
 struct command {
 	const char *name;
@@ -121,6 +122,7 @@ main(int argc, char **argv)
 		return say_wrong("this process could not be made safe, so it "
 				 "does nothing");
 	faults_catch();
+	screen_begin();
 	if (confine() != OK)
 		return say_wrong("this system did not take the filter that "
 				 "forbids the network, so nothing was read");

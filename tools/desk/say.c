@@ -2,13 +2,16 @@
 
 #include "say.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "screen.h"
 #include "text.h"
+
+enum {
+	ESCAPED = 16, /* room for one that is spelt out */
+};
 
 int
 say_wrong(const char *format, ...)
@@ -52,23 +55,6 @@ say_aside(const char *format, ...)
 	va_end(ap);
 }
 
-void
-say_bytes(struct span s)
-{
-	ssize_t n;
-
-	(void)fflush(stdout);
-	while (s.n > 0) {
-		n = write(STDOUT_FILENO, s.p, s.n);
-		if (n < 0 && errno != EINTR)
-			return;
-		if (n > 0) {
-			s.p += n;
-			s.n -= (size_t)n;
-		}
-	}
-}
-
 /* What may not reach a screen as it is. */
 static bool
 unsafe(uint32_t c)
@@ -76,66 +62,116 @@ unsafe(uint32_t c)
 	return text_is_format(c) || c < ' ' || (c >= 0x7f && c < 0xa0);
 }
 
-/* "<U+202E>", no copy kept. */
-static void
-say_escaped(uint32_t c)
+/* "<U+202E>", no copy kept; returns how wide it is. */
+static size_t
+escaped(char out[static ESCAPED], uint32_t c)
 {
-	char out[16];
-	int n = snprintf(out, sizeof(out), "<U+%04X>", (unsigned)c);
+	int n = snprintf(out, ESCAPED, "<U+%04X>", (unsigned)c);
 
-	say_bytes((struct span){ (const uint8_t *)out, (size_t)n });
+	return n < 0 ? 0 : (size_t)n;
 }
 
 /*
- * At most ${most} characters off the front of ${s}, ended by LF or by what is
- * no text; what may not reach a screen is spelt out.  Returns the rest.
+ * What fits into ${columns} off the front of ${s}, which has no LF: up to the
+ * last space if there is more, else cut; at least one character.  What is no
+ * text ends it.
  */
 static struct span
-say_line(struct span s, size_t most)
+line_fit(struct span s, size_t columns)
 {
 	struct reader r = { s.p, s.n, false };
-	const uint8_t *from = s.p; /* not yet written */
+	char out[ESCAPED];
+	size_t fit = 0;
+	size_t word = 0; /* what ends in a space */
+	size_t wide = 0;
 
-	for (; most > 0 && r.n > 0 && *r.p != '\n'; most--) {
-		const uint8_t *at = r.p;
+	while (r.n > 0) {
 		uint32_t c = text_char(&r);
 
 		if (r.bad)
-			return (struct span){ s.p + s.n, 0 };
+			return (struct span){ s.p, fit };
+		wide += unsafe(c) ? escaped(out, c) : screen_width(c);
+		if (wide > columns && fit > 0)
+			return (struct span){ s.p, word > 0 ? word : fit };
+		fit = (size_t)(r.p - s.p);
+		if (c == ' ')
+			word = fit;
+	}
+	return s;
+}
+
+/* One line as it may reach a screen. */
+static void
+line_put(struct span s)
+{
+	struct reader r = { s.p, s.n, false };
+	const uint8_t *from = s.p; /* not yet written */
+	char out[ESCAPED];
+
+	while (r.n > 0) {
+		const uint8_t *at = r.p;
+		uint32_t c = text_char(&r);
+
 		if (!unsafe(c))
 			continue;
-		say_bytes((struct span){ from, (size_t)(at - from) });
-		say_escaped(c);
+		screen_put((struct span){ from, (size_t)(at - from) });
+		screen_put(
+		    (struct span){ (const uint8_t *)out, escaped(out, c) });
 		from = r.p;
 	}
-	say_bytes((struct span){ from, (size_t)(r.p - from) });
-	return (struct span){ r.p, r.n };
+	screen_put((struct span){ from, (size_t)(r.p - from) });
+}
+
+/* Without the ${n} bytes in front. */
+static struct span
+span_after(struct span s, size_t n)
+{
+	return (struct span){ s.p + n, s.n - n };
+}
+
+/* Up to an LF. */
+static struct span
+line_of(struct span s)
+{
+	const uint8_t *lf = memchr(s.p, '\n', s.n);
+
+	return lf == NULL ? s : (struct span){ s.p, (size_t)(lf - s.p) };
 }
 
 void
 say_text(const char *margin, struct span text)
 {
+	size_t columns = screen_columns();
+	size_t room = columns > strlen(margin) ? columns - strlen(margin) : 1;
+
 	while (text.n > 0) {
-		say_bytes(span_str(margin));
-		text = say_line(text, SIZE_MAX);
-		say_bytes(span_str("\n"));
-		if (text.n > 0)
-			text = (struct span){ text.p + 1, text.n - 1 };
+		struct span line = line_of(text);
+		struct span fits = line_fit(line, room);
+
+		screen_put(span_str(margin));
+		line_put(fits);
+		screen_put(span_str("\n"));
+		if (fits.n == 0 && line.n > 0)
+			return; /* no text */
+		text = span_after(text, fits.n);
+		if (fits.n == line.n && text.n > 0)
+			text = span_after(text, 1);
 	}
 }
 
 void
-say_snippet(struct span text, unsigned width)
+say_snippet(struct span text, size_t columns)
 {
-	struct span line = text;
+	struct span fits;
 
-	while (line.n > 0 &&
-	    (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == ' '))
-		line.n--;
+	while (text.n > 0 &&
+	    (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == ' '))
+		text.n--;
 	/* the first line with something in it */
-	while (line.n > 0 && *line.p == '\n')
-		line = (struct span){ line.p + 1, line.n - 1 };
-	line = say_line(line, width);
-	if (line.n > 0)
-		say_bytes(span_str("..."));
+	while (text.n > 0 && *text.p == '\n')
+		text = span_after(text, 1);
+	fits = line_fit(line_of(text), columns);
+	line_put(fits);
+	if (fits.n < text.n)
+		screen_put(span_str("..."));
 }

@@ -3,6 +3,8 @@
 #ifndef SAY_H
 #define SAY_H
 
+#include <stddef.h>
+
 #include "err.h"
 #include "wire.h"
 
@@ -18,18 +20,15 @@ void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same on standard error: advice, so that output can go to a file. */
 void say_aside(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Bytes on standard output, through no buffer. */
-void say_bytes(struct span s);
-
 /*
  * say_text(margin, text):
- * A text of somebody else: each line begins with ${margin}, so that it cannot
- * pass for ours; format characters (bidi controls, zero width) are shown as
- * <U+202E>.
+ * A text of somebody else: each line, also one that a terminal would make of
+ * a long one, begins with ${margin}, so that it cannot pass for ours; format
+ * characters (bidi controls, zero width) are shown as <U+202E>.
  */
 void say_text(const char *margin, struct span text);
 
-/* Its first line, cut to ${width} characters; dots if there is more. */
-void say_snippet(struct span text, unsigned width);
+/* Its first line, cut to ${columns}; dots if there is more. */
+void say_snippet(struct span text, size_t columns);
 
 #endif

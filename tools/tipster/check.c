@@ -8,6 +8,7 @@
 #include "mailbox.h"
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 #include "week.h"
 
 static const char *
@@ -52,7 +53,7 @@ say_texts(const struct cell_body *cell)
 			? (uint16_t)(cell->week - t.weeks_ago)
 			: 0);
 		say("");
-		say_bytes(span_str(week));
+		screen_put(span_str(week));
 		say(":");
 		say_text(t.text);
 	}
@@ -65,7 +66,7 @@ say_cell(const struct holder *h, const struct cell_body *cell, uint8_t rhythm)
 	char line[120];
 
 	week_print(week, cell->week);
-	say_bytes(desk_title(h));
+	screen_put(desk_title(h));
 	(void)snprintf(line, sizeof(line), ", as of week %s", week);
 	say(line);
 	say(status_sentence(cell->status));

@@ -2,12 +2,11 @@
 
 #include "say.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "clock.h"
+#include "screen.h"
 #include "week.h"
 
 int
@@ -24,27 +23,10 @@ say_prompt(const char *s)
 }
 
 void
-say_bytes(struct span s)
-{
-	ssize_t n;
-
-	(void)fflush(stdout);
-	while (s.n > 0) {
-		n = write(STDOUT_FILENO, s.p, s.n);
-		if (n < 0 && errno != EINTR)
-			return;
-		if (n > 0) {
-			s.p += n;
-			s.n -= (size_t)n;
-		}
-	}
-}
-
-void
 say(const char *line)
 {
-	say_bytes(span_str(line));
-	say_bytes(span_str("\n"));
+	screen_put(span_str(line));
+	screen_put(span_str("\n"));
 }
 
 void
@@ -58,9 +40,9 @@ say_text(struct span text)
 		line = text;
 		if (lf != NULL)
 			line.n = (size_t)(lf - text.p);
-		say_bytes(span_str("    "));
-		say_bytes(line);
-		say_bytes(span_str("\n"));
+		screen_put(span_str("    "));
+		screen_put(line);
+		screen_put(span_str("\n"));
 		text.p += line.n;
 		text.n -= line.n;
 		if (lf != NULL) {

@@ -16,9 +16,6 @@ void say_prompt(const char *s);
 /* One line or none of a text for people, on standard output. */
 void say(const char *line);
 
-/* Bytes on standard output, through no buffer. */
-void say_bytes(struct span s);
-
 /* A text of somebody else: each line set in, so that it ends visibly. */
 void say_text(struct span text);
 

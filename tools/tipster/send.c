@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "say.h"
+#include "screen.h"
 #include "tip.h"
 
 static void
@@ -9,11 +10,11 @@ say_names(const struct tip *t, const struct visit *v)
 {
 	unsigned i;
 
-	say_bytes(span_str("Stored, for: "));
+	screen_put(span_str("Stored, for: "));
 	for (i = 0; i < t->to.n; i++) {
 		if (i > 0)
-			say_bytes(span_str(", "));
-		say_bytes(desk_title(&v->directory.holder[t->to.at[i]]));
+			screen_put(span_str(", "));
+		screen_put(desk_title(&v->directory.holder[t->to.at[i]]));
 	}
 	say(".");
 }
@@ -27,7 +28,7 @@ say_receipt(const struct tip *t, const struct visit *v)
 
 	receipt_print((char *)text.b, &t->mailbox.receipt);
 	say("Write this down:\n");
-	say_bytes(span_str("    "));
+	screen_put(span_str("    "));
 	say((const char *)text.b);
 	say("\nWith this code you read the answer: \"zegel check\". Whoever "
 	    "has it reads it too.\nIt cannot be found again. Then close this "
