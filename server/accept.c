@@ -1,4 +1,4 @@
-/* accept.c - the listeners: the only code that could see a network address. */
+/* accept.c - the listeners: the only code that sees a network address. */
 
 #include "accept.h"
 
@@ -20,10 +20,18 @@
 
 #include <netinet/in.h>
 
+#include <sodium.h>
+
 enum {
 	BACKLOG = 1024,
 	AT_ONCE = 64, /* accepted from one door before the next */
 	FULL_MS = 50, /* how long to leave them waiting at a time */
+	/*
+	 * What the kernel holds for one connection, each way: it takes this
+	 * twice, for its own use too.
+	 */
+	KERNEL_BYTES = 28 * 1024,
+	PREFIX = 7, /* 4 and three bytes of an address, or 6 and six */
 };
 
 struct acceptor {
@@ -81,6 +89,16 @@ is_loopback(const struct sockaddr *a)
 	return IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr);
 }
 
+/* Who listens has it from birth, and so has who is accepted. */
+static void
+buffers_set(int fd)
+{
+	const int n = KERNEL_BYTES;
+
+	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &n, sizeof(n));
+	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &n, sizeof(n));
+}
+
 static enum err
 listen_on(struct door *d, const struct addrinfo *info)
 {
@@ -94,6 +112,7 @@ listen_on(struct door *d, const struct addrinfo *info)
 	if (info->ai_family == AF_INET6)
 		(void)setsockopt(d->fd, IPPROTO_IPV6, IPV6_V6ONLY, &on,
 		    sizeof(on));
+	buffers_set(d->fd);
 	if (bind(d->fd, info->ai_addr, info->ai_addrlen) != 0 ||
 	    listen(d->fd, BACKLOG) != 0)
 		return bind_err();
@@ -193,7 +212,61 @@ door_close(struct door *d)
 	d->fd = -1;
 }
 
-/* Take what waits at one door.  No address is asked for, so none is had. */
+static void
+cut_4(uint8_t out[static PREFIX], const void *address)
+{
+	out[0] = 4;
+	memcpy(out + 1, address, 3);
+}
+
+static void
+cut_6(uint8_t out[static PREFIX], const struct in6_addr *a)
+{
+	out[0] = 6;
+	memcpy(out + 1, a, PREFIX - 1);
+}
+
+/* False for a front. */
+static bool
+prefix_cut(uint8_t out[static PREFIX], const struct sockaddr_storage *at)
+{
+	const void *p = at;
+	const struct sockaddr_in *in = p;
+	const struct in6_addr *six =
+	    &((const struct sockaddr_in6 *)p)->sin6_addr;
+	const uint8_t *four = (const void *)&in->sin_addr;
+
+	if (at->ss_family == AF_INET6 && !IN6_IS_ADDR_V4MAPPED(six)) {
+		cut_6(out, six);
+		return !IN6_IS_ADDR_LOOPBACK(six);
+	}
+	if (at->ss_family == AF_INET6)
+		four = six->s6_addr + 12;
+	else if (at->ss_family != AF_INET)
+		return false;
+	cut_4(out, four);
+	return memcmp(four, "\x7f\0\0\1", 4) != 0;
+}
+
+bool
+peer_mark(uint64_t *mark, int fd, const uint8_t key[static PEER_KEY])
+{
+	struct sockaddr_storage at = { .ss_family = AF_UNSPEC };
+	socklen_t n = sizeof(at);
+	uint8_t prefix[PREFIX] = { 0 };
+	uint8_t hash[crypto_shorthash_BYTES];
+	void *p = &at;
+	bool counted;
+
+	counted = getpeername(fd, p, &n) == 0 && prefix_cut(prefix, &at);
+	crypto_shorthash(hash, prefix, sizeof(prefix), key);
+	memcpy(mark, hash, sizeof(*mark));
+	sodium_memzero(&at, sizeof(at));
+	sodium_memzero(prefix, sizeof(prefix));
+	return counted;
+}
+
+/* Take what waits at one door.  No address is asked for here. */
 static void
 door_empty(const struct acceptor *a, const struct door *d)
 {

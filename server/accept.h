@@ -1,16 +1,18 @@
-/* accept.h - the listeners: the only code that could see a network address. */
+/* accept.h - the listeners: the only code that sees a network address. */
 
 #ifndef ACCEPT_H
 #define ACCEPT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "err.h"
 
 enum {
 	DOORS_MAX = 8,
 	DOOR_NAME = 160, /* "https://[::1]:8080/" or a socket's path, NUL */
+	PEER_KEY = 16,
 };
 
 /* One listener. */
@@ -26,6 +28,14 @@ struct door {
 MUST_USE enum err door_tcp(struct door *d, const char *address, bool tls);
 MUST_USE enum err door_unix(struct door *d, const char *path);
 void door_close(struct door *d);
+
+/*
+ * peer_mark(mark, fd, key):
+ * Hash the network that ${fd} comes from, an IPv4 /24 or an IPv6 /48, under
+ * ${key}; nothing else of the address is left.  False for a front, behind which
+ * anybody may be: a socket file, 127.0.0.1 or ::1; or where nobody is.
+ */
+bool peer_mark(uint64_t *mark, int fd, const uint8_t key[static PEER_KEY]);
 
 struct acceptor;
 

@@ -4,6 +4,7 @@
 
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -81,6 +82,7 @@ static const int allowed[] = {
 	CALL(utimensat_time64),
 	/* visitors; there is no call that makes a socket */
 	CALL(accept4),
+	CALL(getpeername),
 	CALL(recvfrom),
 	CALL(sendmsg),
 	CALL(shutdown),
@@ -201,6 +203,9 @@ rules_arguments(scmp_filter_ctx f)
 	    SCMP_A4(SCMP_CMP_EQ, 0, 0));
 	rc |= seccomp_rule_add(f, yes, CALL(setsockopt), 1,
 	    SCMP_A1(SCMP_CMP_EQ, IPPROTO_TCP, 0));
+	rc |= seccomp_rule_add(f, yes, CALL(setsockopt), 2,
+	    SCMP_A1(SCMP_CMP_EQ, SOL_SOCKET, 0),
+	    SCMP_A2(SCMP_CMP_EQ, SO_MAX_PACING_RATE, 0));
 	return rc;
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "http_inside.h"
 #include "log.h"
@@ -46,7 +47,8 @@ get_page(struct http *h, struct MHD_Connection *c)
 }
 
 static enum MHD_Result
-get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w)
+get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w,
+    bool board)
 {
 	return http_answer(c,
 	    &(struct answer){
@@ -54,6 +56,7 @@ get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w)
 		.type = "application/octet-stream",
 		.body = bytes,
 		.world = w,
+		.board = board,
 	    });
 }
 
@@ -62,7 +65,7 @@ get_notes(struct http *h, struct MHD_Connection *c)
 {
 	struct world *w = http_world_hold(h);
 
-	return get_bytes(c, file_span(&w->notice->bytes), w);
+	return get_bytes(c, file_span(&w->notice->bytes), w, false);
 }
 
 static enum MHD_Result
@@ -70,7 +73,7 @@ get_board(struct http *h, struct MHD_Connection *c)
 {
 	struct world *w = http_world_hold(h);
 
-	return get_bytes(c, file_span(&w->board), w);
+	return get_bytes(c, file_span(&w->board), w, true);
 }
 
 static enum MHD_Result
@@ -175,12 +178,13 @@ static void
 request_end(void *arg, struct MHD_Connection *c, void **state,
     enum MHD_RequestTerminationCode why)
 {
-	(void)arg;
-	(void)c;
+	const struct http *h = arg;
+
 	(void)why;
 	if (*state != &no_body)
 		visit_end(*state);
 	*state = NULL;
+	guests_rest(h->parts.guests, http_fd(c));
 }
 
 static void
@@ -189,12 +193,10 @@ connection_change(void *arg, struct MHD_Connection *c, void **state,
 {
 	struct http *h = arg;
 
-	(void)c;
-	(void)state;
 	if (what == MHD_CONNECTION_NOTIFY_STARTED)
-		atomic_fetch_add(&h->connections, 1);
+		*state = h;
 	else
-		atomic_fetch_sub(&h->connections, 1);
+		guests_leave(h->parts.guests, http_fd(c));
 }
 
 static struct MHD_Daemon *
@@ -236,6 +238,9 @@ start(struct http *h)
 	e = slots_new(&h->bodies, BODIES, ENVELOPE_SIZE, false);
 	if (e == OK)
 		e = slots_new(&h->forms, FORMS, sizeof(struct form_work), true);
+	if (e == OK)
+		e = slots_new(&h->longs, FORMS_LONG, sizeof(struct form_work),
+		    true);
 	if (e != OK)
 		return e;
 	h->plain = daemon_start(h, false);
@@ -261,7 +266,6 @@ http_new(struct http **out, const struct http_parts *parts, struct world *world)
 	h->parts = *parts;
 	h->world = world;
 	world_hold(world);
-	atomic_init(&h->connections, 0);
 	if (pthread_mutex_init(&h->lock, NULL) != 0) {
 		free(h);
 		return ERR_MEMORY;
@@ -294,10 +298,16 @@ http_add(void *arg, int fd, bool tls)
 	struct http *h = arg;
 	const void *p = &nobody;
 
+	if (!guests_enter(h->parts.guests, fd)) {
+		close(fd);
+		return;
+	}
 	/* where it fails it has closed the descriptor */
 	if (MHD_add_connection(tls ? h->tls : h->plain, fd, p,
-		sizeof(nobody)) != MHD_YES)
-		LOG("a connection could not be taken: no memory");
+		sizeof(nobody)) == MHD_YES)
+		return;
+	guests_leave(h->parts.guests, fd);
+	LOG("a connection could not be taken: no memory");
 }
 
 bool
@@ -305,7 +315,7 @@ http_room(void *arg)
 {
 	const struct http *h = arg;
 
-	return atomic_load(&h->connections) < CONNECTIONS_MAX;
+	return guests_room(h->parts.guests);
 }
 
 void
@@ -314,7 +324,7 @@ http_tick(void *arg)
 	struct http *h = arg;
 
 	limits_tick(h->parts.limits);
-	visits_tick(h);
+	guests_tick(h->parts.guests);
 }
 
 void
@@ -322,6 +332,7 @@ http_quiet(struct http *h)
 {
 	slots_stop(h->bodies);
 	slots_stop(h->forms);
+	slots_stop(h->longs);
 }
 
 void
@@ -335,6 +346,7 @@ http_free(struct http *h)
 		MHD_stop_daemon(h->plain);
 	slots_free(h->bodies);
 	slots_free(h->forms);
+	slots_free(h->longs);
 	world_drop(h->world);
 	pthread_mutex_destroy(&h->lock);
 	free(h);

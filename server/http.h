@@ -7,6 +7,7 @@
 
 #include "commit.h"
 #include "err.h"
+#include "guest.h"
 #include "lane.h"
 #include "limit.h"
 #include "world.h"
@@ -18,6 +19,7 @@ struct http_parts {
 	struct committer *committer;
 	struct form_lane *lane;
 	struct limits *limits;
+	struct guests *guests;
 	const char *cert; /* PEM; NULL: no TLS */
 	const char *key;
 };

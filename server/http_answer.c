@@ -91,6 +91,26 @@ headers_add(struct MHD_Response *r, const struct answer *a)
 	    header_add(r, "Connection", a->close ? "close" : NULL);
 }
 
+int
+http_fd(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+	return info == NULL ? -1 : info->connect_fd;
+}
+
+/* Whose connection it is; see connection_change(). */
+static struct guests *
+guests_of(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	const struct http *h = info->socket_context;
+
+	return h->parts.guests;
+}
+
 enum MHD_Result
 http_answer(struct MHD_Connection *c, const struct answer *a)
 {
@@ -101,6 +121,10 @@ http_answer(struct MHD_Connection *c, const struct answer *a)
 		void *out; /* it is only read, whatever its type says */
 	} body = { a->body.p };
 
+	if (!guests_answer(guests_of(c), http_fd(c), a->body.n, a->board)) {
+		world_drop(a->world);
+		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
+	}
 	r = MHD_create_response_from_buffer_with_free_callback_cls(a->body.n,
 	    body.out, answer_sent, a->world);
 	if (r == NULL) {

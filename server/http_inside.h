@@ -4,22 +4,15 @@
 #define HTTP_INSIDE_H
 
 #include <pthread.h>
-#include <stdatomic.h>
 
 #include <microhttpd.h>
 
+#include "guest.h"
 #include "http.h"
 #include "slots.h"
 
 enum {
-	CONNECTIONS_MAX = 12000,
-	BODIES = 4096,     /* envelopes being uploaded; the rest wait unread */
-	FORMS = 8,         /* forms being worked on, in locked memory */
-	IDLE_SECONDS = 30, /* without a byte */
 	DROP_MAX = 16 * 1024 * 1024, /* of a form, to answer it with a page */
-	UPLOAD_SECONDS = 60,         /* for a whole envelope */
-	FORM_SECONDS = 20,   /* for a whole form: there are few buffers */
-	ANSWER_SECONDS = 60, /* for the page that answers it */
 	/*
 	 * Over 32 KiB libmicrohttpd maps this memory: what a visit sent goes
 	 * back to the kernel with the connection, and does not stay in a heap.
@@ -33,11 +26,9 @@ struct http {
 	struct MHD_Daemon *tls; /* NULL without a certificate */
 	struct slots *bodies;
 	struct slots *forms;
+	struct slots *longs;  /* the same, for long ones coming in */
 	pthread_mutex_t lock; /* guards all below */
 	struct world *world;
-	struct visit *timed; /* those that have a time to be done by */
-	unsigned now;        /* seconds since the start */
-	atomic_size_t connections;
 };
 
 struct route;
@@ -49,16 +40,14 @@ struct visit {
 	const struct route *route;
 	struct waiter waiter;   /* for a buffer */
 	struct slots *slots;    /* where it is from */
+	enum held held;         /* as what its prefix has it */
+	bool waited;            /* for one; without, the server stops */
 	size_t n;               /* bytes of the body so far */
 	size_t want;            /* as the header says */
 	bool asked;             /* the body is whole and was handed on */
 	struct deposit deposit; /* POST /x */
 	struct form_job job;    /* POST / */
-	int fd; /* of the connection, to end it when time is up */
-	unsigned deadline;
-	bool is_timed;
-	struct visit *next; /* timed ones */
-	struct visit **link;
+	int fd;                 /* of the connection */
 };
 
 /* A row of the table of routes. */
@@ -84,6 +73,7 @@ struct answer {
 	const char *policy;   /* of a page; NULL: nothing may load or run */
 	const char *header;   /* one more; may be NULL */
 	const char *value;
+	bool board; /* it goes out as boards do */
 	bool close; /* the connection after it */
 };
 
@@ -96,6 +86,9 @@ enum MHD_Result http_refuse(struct MHD_Connection *c, unsigned status,
 /* Hold and return what is served now. */
 struct world *http_world_hold(struct http *h);
 
+/* The descriptor of ${c}; -1. */
+int http_fd(struct MHD_Connection *c);
+
 /* The address of a request header's value, or "" without it. */
 const char *http_header(struct MHD_Connection *c, const char *name);
 
@@ -105,9 +98,6 @@ enum MHD_Result visit_begin(struct visit **out, struct http *h,
 enum MHD_Result visit_read(struct visit *v, const char *p, size_t *n);
 enum MHD_Result visit_step(struct visit *v);
 void visit_end(struct visit *v);
-
-/* End the connections whose time is up. */
-void visits_tick(struct http *h);
 
 /* The routes' own parts. */
 void exchange_whole(struct visit *v);

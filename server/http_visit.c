@@ -2,8 +2,6 @@
 
 #include "http_inside.h"
 
-#include <sys/socket.h>
-
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,54 +9,21 @@
 #include "exchange.h"
 #include "page.h"
 
-/* Give ${v} so many seconds; then visits_tick() ends its connection. */
-static void
-timed_begin(struct visit *v, unsigned seconds)
-{
-	struct http *h = v->http;
-
-	pthread_mutex_lock(&h->lock);
-	v->deadline = h->now + seconds;
-	if (!v->is_timed) {
-		v->is_timed = true;
-		v->next = h->timed;
-		v->link = &h->timed;
-		if (v->next != NULL)
-			v->next->link = &v->next;
-		h->timed = v;
-	}
-	pthread_mutex_unlock(&h->lock);
-}
-
-static void
-timed_end(struct visit *v)
-{
-	pthread_mutex_lock(&v->http->lock);
-	if (v->is_timed) {
-		*v->link = v->next;
-		if (v->next != NULL)
-			v->next->link = v->link;
-		v->is_timed = false;
-	}
-	pthread_mutex_unlock(&v->http->lock);
-}
-
+/* From here on it is for the visitor to send. */
 static void
 upload_begin(struct visit *v)
 {
-	timed_begin(v,
-	    v->slots == v->http->forms ? FORM_SECONDS : UPLOAD_SECONDS);
+	guests_until(v->http->parts.guests, v->fd,
+	    v->held == HELD_LONG ? LONG_SECONDS : UPLOAD_SECONDS);
 }
 
-void
-visits_tick(struct http *h)
+static bool
+slot_may(struct waiter *w)
 {
-	pthread_mutex_lock(&h->lock);
-	h->now++;
-	for (struct visit *v = h->timed; v != NULL; v = v->next)
-		if (v->deadline == h->now)
-			(void)shutdown(v->fd, SHUT_RDWR);
-	pthread_mutex_unlock(&h->lock);
+	struct visit *v = (struct visit *)(void *)((char *)w -
+	    offsetof(struct visit, waiter));
+
+	return guests_hold(v->http->parts.guests, v->fd, v->held);
 }
 
 static void
@@ -91,13 +56,35 @@ type_is(struct MHD_Connection *c, const char *type)
 	    (value[n] == '\0' || value[n] == ';' || value[n] == ' ');
 }
 
-static int
-fd_of(struct MHD_Connection *c)
+/* Where its buffer comes from.  A short form needs none until it is whole. */
+static void
+slots_choose(struct visit *v)
 {
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+	struct http *h = v->http;
 
-	return info == NULL ? -1 : info->connect_fd;
+	if (v->route->whole != form_whole) {
+		v->slots = h->bodies;
+		v->held = HELD_BODY;
+	} else if (v->want > FORM_SHORT) {
+		v->slots = h->longs;
+		v->held = HELD_LONG;
+	} else {
+		v->slots = h->forms;
+		v->held = HELD_FORM;
+	}
+}
+
+/* False: it is suspended until there is one. */
+static bool
+slot_take(struct visit *v)
+{
+	if (slots_take(v->slots, &v->waiter))
+		return true;
+	v->waited = true;
+	guests_until(v->http->parts.guests, v->fd, 0);
+	MHD_suspend_connection(v->connection);
+	slots_wait(v->slots, &v->waiter);
+	return false;
 }
 
 enum MHD_Result
@@ -122,17 +109,14 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 	v->connection = c;
 	v->route = route;
 	v->want = (size_t)want;
-	v->fd = fd_of(c);
+	v->fd = http_fd(c);
+	v->waiter.may = slot_may;
 	v->waiter.wake = slot_woken;
-	v->slots = route->whole == form_whole ? h->forms : h->bodies;
+	slots_choose(v);
 	*out = v;
-	v->waiter.slot = slots_take(v->slots);
-	if (v->waiter.slot != NULL) {
-		upload_begin(v);
-		return MHD_YES;
-	}
-	MHD_suspend_connection(c);
-	slots_wait(v->slots, &v->waiter);
+	upload_begin(v);
+	if (v->held != HELD_FORM)
+		(void)slot_take(v);
 	return MHD_YES;
 }
 
@@ -141,7 +125,7 @@ body_of(const struct visit *v)
 {
 	struct form_work *work = v->waiter.slot;
 
-	return v->slots == v->http->forms ? work->in : v->waiter.slot;
+	return v->held == HELD_BODY ? v->waiter.slot : work->in;
 }
 
 enum MHD_Result
@@ -150,9 +134,12 @@ visit_read(struct visit *v, const char *p, size_t *n)
 	size_t most = v->route->body_max;
 	size_t room = v->n < most ? most - v->n : 0;
 
-	if (v->waiter.slot == NULL || *n > v->want - v->n)
+	if (*n > v->want - v->n)
 		return MHD_NO;
-	if (room > 0)
+	if (v->waiter.slot == NULL && !v->waited)
+		if (*n < v->want || !slot_take(v))
+			return MHD_YES; /* it stays where it is */
+	if (room > 0 && v->waiter.slot != NULL)
 		memcpy(body_of(v) + v->n, p, *n < room ? *n : room);
 	v->n += *n;
 	*n = 0;
@@ -172,7 +159,7 @@ visit_step(struct visit *v)
 		upload_begin(v);
 		return MHD_YES;
 	}
-	timed_end(v);
+	guests_until(v->http->parts.guests, v->fd, 0);
 	v->asked = true;
 	v->route->whole(v);
 	return MHD_YES;
@@ -183,7 +170,7 @@ visit_end(struct visit *v)
 {
 	if (v == NULL)
 		return;
-	timed_end(v);
+	guests_drop(v->http->parts.guests, v->fd, v->held);
 	slots_give(v->slots, v->waiter.slot);
 	world_drop(v->job.world);
 	sodium_memzero(v, sizeof(*v));
@@ -206,8 +193,10 @@ exchange_whole(struct visit *v)
 	const struct http_parts *parts = &v->http->parts;
 
 	v->deposit.done = deposit_done;
+	v->deposit.item.result = ERR_AGAIN;
 	MHD_suspend_connection(v->connection);
-	if (!exchange_begin(&v->deposit, parts->committer, parts->limits,
+	if (!guests_spend(parts->guests, v->fd, SPENT_SCRIPT) ||
+	    !exchange_begin(&v->deposit, parts->committer, parts->limits,
 		(struct span){ body_of(v), v->want }))
 		MHD_resume_connection(v->connection);
 }
@@ -243,6 +232,7 @@ form_whole(struct visit *v)
 	job->work->in_n = job->work->over ? v->route->body_max : v->want;
 	job->world = http_world_hold(v->http);
 	job->done = form_done;
+	job->fd = v->fd;
 	memcpy(job->language, language, strnlen(language, LANGUAGE_MAX - 1));
 	MHD_suspend_connection(v->connection);
 	form_lane_put(v->http->parts.lane, job);
@@ -267,6 +257,5 @@ form_reply(struct visit *v)
 					     : MHD_HTTP_OK;
 		a.body = (struct span){ v->job.work->page, FORM_ANSWER_SIZE };
 	}
-	timed_begin(v, ANSWER_SECONDS); /* the buffer is lent no longer */
 	return http_answer(v->connection, &a);
 }

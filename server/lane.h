@@ -6,6 +6,7 @@
 #include "commit.h"
 #include "err.h"
 #include "form.h"
+#include "guest.h"
 #include "limit.h"
 #include "world.h"
 
@@ -19,6 +20,7 @@ struct form_lane;
 struct form_job {
 	struct form_work *work; /* filled up to in_n */
 	struct world *world;    /* held by who made the job */
+	int fd;                 /* of its connection */
 	char language[LANGUAGE_MAX];
 	enum form_result result; /* FORM_DEPOSIT: it is stored, answer 303 */
 	void (*done)(struct form_job *job); /* on another thread */
@@ -30,7 +32,7 @@ struct form_job {
 };
 
 MUST_USE enum err form_lane_new(struct form_lane **out, struct committer *c,
-    struct limits *limits);
+    struct limits *limits, struct guests *guests);
 
 /* Hand over ${job}; nothing of it may be touched until it is done. */
 void form_lane_put(struct form_lane *l, struct form_job *job);

@@ -1,16 +1,16 @@
-/* limit.c - how much may come in, per lane: one table of numbers. */
+/* limit.c - how much may come in, and go out: one table of numbers. */
 
 #include "limit.h"
 
 #ifdef ZEGEL_UNLIMITED /* for measuring; product builds never set it */
 const struct limit limit_table[INTAKES] = {
-	[INTAKE_SCRIPT] = { 1 << 24, 1 << 24, POOL_CAP - FORM_CAP },
-	[INTAKE_FORM] = { 1 << 24, 1 << 24, FORM_CAP },
+	[INTAKE_SCRIPT] = { 1 << 24, 1 << 24, POOL_CAP - FORM_CAP, UINT16_MAX },
+	[INTAKE_FORM] = { 1 << 24, 1 << 24, FORM_CAP, UINT16_MAX },
 };
 #else
 const struct limit limit_table[INTAKES] = {
-	[INTAKE_SCRIPT] = { 50, 2000, POOL_CAP - FORM_CAP },
-	[INTAKE_FORM] = { 10, 400, FORM_CAP },
+	[INTAKE_SCRIPT] = { 50, 2000, POOL_CAP - FORM_CAP, 26 },
+	[INTAKE_FORM] = { 10, 400, FORM_CAP, 6 },
 };
 #endif
 

@@ -1,4 +1,4 @@
-/* limit.h - how much may come in, per lane: one table of numbers. */
+/* limit.h - how much may come in, and go out: one table of numbers. */
 
 #ifndef LIMIT_H
 #define LIMIT_H
@@ -14,11 +14,15 @@ enum intake {
 	INTAKES,
 };
 
-/* Envelopes: sustained per second, at once, and in the pool of all weeks. */
+/*
+ * Envelopes: sustained per second, at once, in the pool of all weeks, and from
+ * one network prefix in a minute.
+ */
 struct limit {
 	uint32_t sustained;
 	uint32_t burst;
 	uint32_t cap;
+	uint32_t minute;
 };
 
 extern const struct limit limit_table[INTAKES];
@@ -27,6 +31,32 @@ extern const struct limit limit_table[INTAKES];
 enum {
 	POOL_CAP = 360448, /* 26 a minute in three quarters: over a week */
 	FORM_CAP = POOL_CAP / 4,
+};
+
+/* Connections; share.h says how much of what is free a prefix may take. */
+enum {
+	CONNECTIONS_MAX = 12000,
+	MINUTE_CONNECTIONS = 600, /* new ones from one prefix */
+	BODIES = 4096,            /* envelopes being uploaded; the rest wait */
+	FORMS = 6,                /* forms being worked on, in locked memory */
+	FORMS_LONG = 2,           /* forms coming in, longer than FORM_SHORT */
+	FORM_SHORT = 24 * 1024,   /* waits in the connection's own memory */
+	IDLE_SECONDS = 30,        /* without a byte */
+	HEAD_SECONDS = 60,        /* for the next request, to its empty line */
+	UPLOAD_SECONDS = 60,      /* for a whole envelope or form */
+	LONG_SECONDS = 20,        /* for a long form: there are few buffers */
+	ANSWER_SECONDS = 60,      /* and one more for each PACE_LEAST bytes */
+};
+
+/* The way out: boards have three quarters of it, and the rest is for all. */
+enum {
+	WAY_OUT_MBIT = 100, /* where the command line does not say */
+	BOARD_PART = 3,
+	BOARD_PART_OF = 4,
+	OUT_PREFIXES = 8,      /* of these a prefix has a part of the rest */
+	PACE_FAIR = 16 * 1024, /* bytes a second, so that more do not help */
+	PACE_LEAST = PACE_FAIR / 4,
+	BOARDS_MAX = 4096,
 };
 
 /* What may still come in now. */

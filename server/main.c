@@ -11,8 +11,8 @@ static const struct command commands[] = {
 	{ "init", cmd_init, "folder (name | root directory [-l language]...)",
 	    "make a service's folder; take in its signed directory" },
 	{ "serve", cmd_serve,
-	    "folder [-a address:port | -u socket]... [-c cert -k key] [-S] "
-	    "[-w week]",
+	    "folder [-a address:port | -u socket]... [-c cert -k key] "
+	    "[-o mbit] [-S] [-w week]",
 	    "answer visitors until told to stop" },
 	{ "export", cmd_export, "folder stick [-S] [-w week]",
 	    "close an inbox and write it to a stick" },

@@ -30,11 +30,15 @@ server_start(struct server *s)
 	enum err e;
 
 	limits_begin(&s->limits);
-	e = committer_new(&s->committer, s->store, s->week);
+	e = guests_new(&s->guests, s->mbit);
 	if (e == OK)
-		e = form_lane_new(&s->lane, s->committer, &s->limits);
+		e = committer_new(&s->committer, s->store, s->week);
+	if (e == OK)
+		e = form_lane_new(&s->lane, s->committer, &s->limits,
+		    s->guests);
 	if (e != OK)
 		return say_err(doing, NULL, e);
+	parts.guests = s->guests;
 	parts.committer = s->committer;
 	parts.lane = s->lane;
 	if (s->cert.p != NULL) {
@@ -71,6 +75,7 @@ server_stop(struct server *s)
 	http_free(s->http);
 	form_lane_free(s->lane);
 	committer_free(s->committer);
+	guests_free(s->guests);
 	world_drop(s->world);
 	for (size_t i = 0; i < s->doors; i++)
 		door_close(&s->door[i]);

@@ -10,6 +10,7 @@
 #include "command.h"
 #include "commit.h"
 #include "file.h"
+#include "guest.h"
 #include "http.h"
 #include "lane.h"
 #include "limit.h"
@@ -24,6 +25,7 @@ struct wish {
 	size_t doors;
 	const char *cert;
 	const char *key;
+	const char *out; /* the way out, in Mbit a second */
 	struct beginning begin;
 };
 
@@ -35,7 +37,9 @@ struct server {
 	size_t doors;
 	struct file cert;
 	struct file key;
+	uint32_t mbit;
 	struct limits limits;
+	struct guests *guests;
 	struct world *world; /* until the HTTP side has it */
 	struct committer *committer;
 	struct form_lane *lane;

@@ -11,11 +11,13 @@
 #include "confine.h"
 #include "say.h"
 #include "serve_inside.h"
+#include "wire.h"
 
 static const char doing[] = "serving";
 
 enum {
 	PEM_MAX = 1 << 20,
+	WAY_OUT_MOST = 100000, /* Mbit a second */
 };
 
 /* An option that may be given once. */
@@ -58,6 +60,8 @@ option(struct wish *w, int c)
 		return once(&w->cert);
 	case 'k':
 		return once(&w->key);
+	case 'o':
+		return once(&w->out);
 	case 'w':
 		return once(&w->begin.week);
 	case 'S':
@@ -70,7 +74,7 @@ option(struct wish *w, int c)
 int
 wish_parse(struct wish *w, int argc, char **argv)
 {
-	static const char options[] = "a:u:c:k:w:S";
+	static const char options[] = "a:u:c:k:o:w:S";
 	int c;
 
 	opterr = 0;
@@ -167,13 +171,27 @@ pem_read(struct file *f, const char *path)
 	return 0;
 }
 
+static int
+way_out_read(struct server *s, const char *text)
+{
+	uint64_t mbit = WAY_OUT_MBIT;
+
+	if (text != NULL &&
+	    (span_decimal(&mbit, span_str(text), WAY_OUT_MOST) != OK ||
+		mbit == 0))
+		return say("reading -o", text, "not a number from 1 to 100000",
+		    "say how many Mbit a second the line carries");
+	s->mbit = (uint32_t)mbit;
+	return 0;
+}
+
 int
 server_open(struct server *s, struct wish *w)
 {
 	enum err e;
-	int rc = 0;
+	int rc = way_out_read(s, w->out);
 
-	if (w->cert != NULL)
+	if (rc == 0 && w->cert != NULL)
 		rc = pem_read(&s->cert, w->cert);
 	if (rc == 0 && w->key != NULL)
 		rc = pem_read(&s->key, w->key);

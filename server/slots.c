@@ -83,9 +83,16 @@ slots_free(struct slots *s)
 	free(s);
 }
 
-/* With the lock held. */
-static void *
-take(struct slots *s)
+/* ---- with the lock held ---------------------------------------------------*/
+static void
+put_back(struct slots *s, struct slot *slot)
+{
+	slot->next = s->unused;
+	s->unused = slot;
+}
+
+static struct slot *
+free_one(struct slots *s)
 {
 	struct slot *slot = s->unused;
 
@@ -98,16 +105,63 @@ take(struct slots *s)
 	return slot;
 }
 
-void *
-slots_take(struct slots *s)
+/* Nobody is asked where there is nothing to have. */
+static bool
+take(struct slots *s, struct waiter *w)
 {
-	void *p = NULL;
+	struct slot *slot = free_one(s);
+
+	if (slot == NULL)
+		return false;
+	if (w->may != NULL && !w->may(w)) {
+		put_back(s, slot);
+		return false;
+	}
+	w->slot = slot;
+	return true;
+}
+
+/* Take the one that ${at} leads to off the queue. */
+static struct waiter *
+unqueue(struct slots *s, struct waiter **at)
+{
+	struct waiter *w = *at;
+
+	if (w == NULL)
+		return NULL;
+	*at = w->next;
+	if (s->last == &w->next)
+		s->last = at;
+	return w;
+}
+
+/* The next who now has a buffer. */
+static struct waiter *
+served(struct slots *s)
+{
+	struct waiter **at = &s->first;
+
+	if (s->unused == NULL && s->unmade == 0)
+		return NULL;
+	while (*at != NULL && !take(s, *at))
+		at = &(*at)->next;
+	return unqueue(s, at);
+}
+
+/* ---- for others -----------------------------------------------------------*/
+/*
+ * Who waits while there is a free one may not have it: with each that is given
+ * back all are asked.  So nobody jumps the queue.
+ */
+bool
+slots_take(struct slots *s, struct waiter *w)
+{
+	bool has;
 
 	pthread_mutex_lock(&s->lock);
-	if (s->first == NULL) /* nobody jumps the queue */
-		p = take(s);
+	has = take(s, w);
 	pthread_mutex_unlock(&s->lock);
-	return p;
+	return has;
 }
 
 void
@@ -117,8 +171,7 @@ slots_wait(struct slots *s, struct waiter *w)
 
 	w->next = NULL;
 	pthread_mutex_lock(&s->lock);
-	w->slot = s->first == NULL ? take(s) : NULL;
-	now = w->slot != NULL || s->stopped;
+	now = s->stopped || take(s, w);
 	if (!now) {
 		*s->last = w;
 		s->last = &w->next;
@@ -128,40 +181,24 @@ slots_wait(struct slots *s, struct waiter *w)
 		w->wake(w);
 }
 
-/* Take the first waiter off the queue.  With the lock held. */
-static struct waiter *
-waiter_next(struct slots *s)
-{
-	struct waiter *w = s->first;
-
-	if (w == NULL)
-		return NULL;
-	s->first = w->next;
-	if (s->first == NULL)
-		s->last = &s->first;
-	return w;
-}
-
 void
 slots_give(struct slots *s, void *slot)
 {
-	struct slot *given = slot;
 	struct waiter *w;
 
 	if (slot == NULL)
 		return;
 	sodium_memzero(slot, s->size);
 	pthread_mutex_lock(&s->lock);
-	w = waiter_next(s);
-	if (w == NULL) {
-		given->next = s->unused;
-		s->unused = given;
-	} else {
-		w->slot = slot;
-	}
+	put_back(s, slot);
+	w = served(s);
 	pthread_mutex_unlock(&s->lock);
-	if (w != NULL)
+	while (w != NULL) {
 		w->wake(w);
+		pthread_mutex_lock(&s->lock);
+		w = served(s);
+		pthread_mutex_unlock(&s->lock);
+	}
 }
 
 void
@@ -172,7 +209,7 @@ slots_stop(struct slots *s)
 	do {
 		pthread_mutex_lock(&s->lock);
 		s->stopped = true;
-		w = waiter_next(s);
+		w = unqueue(s, &s->first);
 		pthread_mutex_unlock(&s->lock);
 		if (w != NULL)
 			w->wake(w);

@@ -14,6 +14,9 @@ struct slots;
 struct waiter {
 	struct waiter *next;
 	void *slot; /* what it was given; NULL when the server stops */
+	/* Where one is free: true if ${w} may have it now, and has it then.
+	 * NULL: it may. */
+	bool (*may)(struct waiter *w);
 	void (*wake)(struct waiter *w);
 };
 
@@ -26,13 +29,14 @@ MUST_USE enum err slots_new(struct slots **out, size_t count, size_t size,
     bool locked);
 void slots_free(struct slots *s);
 
-/* A buffer of zeros, or NULL if none is free. */
-void *slots_take(struct slots *s);
+/* A buffer of zeros for ${w}; false if none is free, or it may not yet. */
+bool slots_take(struct slots *s, struct waiter *w);
 
 /* Have ${w} woken, perhaps at once and by another thread, with a buffer. */
 void slots_wait(struct slots *s, struct waiter *w);
 
-/* Wipe ${slot} and hand it to who waited longest.  NULL is fine. */
+/* Wipe ${slot}, and hand it to who waited longest of those that may have it.
+ * NULL is fine. */
 void slots_give(struct slots *s, void *slot);
 
 /* Wake all who wait, and whoever comes, without a buffer. */

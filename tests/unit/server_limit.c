@@ -84,13 +84,6 @@ room(void **state)
 	    row->want);
 }
 
-static void
-a_week_from_one_prefix(void **state)
-{
-	(void)state;
-	assert_true(SCRIPT_CAP >= 26 * 60 * 24 * 7);
-}
-
 int
 main(void)
 {
@@ -99,6 +92,5 @@ main(void)
 	ROW(tests, burst_and_sustained);
 	ROW(tests, lanes_apart);
 	ROWS(tests, room, rooms);
-	ROW(tests, a_week_from_one_prefix);
 	return rows_run(&tests, __FILE__);
 }

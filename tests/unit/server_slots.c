@@ -21,6 +21,15 @@ count(struct waiter *w)
 	woken++;
 }
 
+/* A buffer for somebody, or NULL. */
+static void *
+one(struct slots *s)
+{
+	struct waiter w = { .wake = count };
+
+	return slots_take(s, &w) ? w.slot : NULL;
+}
+
 static void
 so_many(bool locked)
 {
@@ -29,15 +38,15 @@ so_many(bool locked)
 	uint8_t *b;
 
 	assert_int_equal(slots_new(&s, 2, SIZE, locked), OK);
-	a = slots_take(s);
-	b = slots_take(s);
+	a = one(s);
+	b = one(s);
 	assert_non_null(a);
 	assert_non_null(b);
-	assert_null(slots_take(s));
+	assert_null(one(s));
 	memset(a, 'a', SIZE);
 	slots_give(s, NULL);
 	slots_give(s, a);
-	assert_ptr_equal(slots_take(s), a);
+	assert_ptr_equal(one(s), a);
 	assert_true(sodium_is_zero(a, SIZE));
 	slots_give(s, a);
 	slots_give(s, b);
@@ -71,7 +80,7 @@ in_turn(void **state)
 	(void)state;
 	woken = 0;
 	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
-	a = slots_take(s);
+	a = one(s);
 	slots_wait(s, &w[0]);
 	slots_wait(s, &w[1]);
 	assert_int_equal(woken, 0);
@@ -81,7 +90,7 @@ in_turn(void **state)
 	assert_ptr_equal(w[0].slot, a);
 	assert_null(w[1].slot);
 	assert_true(sodium_is_zero(a, SIZE));
-	assert_null(slots_take(s)); /* nobody jumps the queue */
+	assert_null(one(s)); /* nobody jumps the queue */
 	slots_give(s, w[0].slot);
 	assert_ptr_equal(w[1].slot, a);
 	slots_give(s, w[1].slot);
@@ -89,6 +98,55 @@ in_turn(void **state)
 	assert_int_equal(woken, 3);
 	assert_ptr_equal(w[2].slot, a);
 	slots_give(s, a);
+	slots_free(s);
+}
+
+static bool let; /* those that ask */
+static size_t asked;
+
+static bool
+may(struct waiter *w)
+{
+	(void)w;
+	asked++;
+	return let;
+}
+
+static void
+out_of_turn(void **state)
+{
+	struct waiter w[4] = { { .wake = count }, { NULL, NULL, may, count },
+		{ .wake = count }, { NULL, NULL, may, count } };
+	struct slots *s;
+
+	(void)state;
+	woken = 0;
+	asked = 0;
+	let = false;
+	assert_int_equal(slots_new(&s, 2, SIZE, false), OK);
+	assert_true(slots_take(s, &w[0]));
+	slots_wait(s, &w[1]); /* may not, though one is free */
+	assert_int_equal(asked, 1);
+	slots_wait(s, &w[2]); /* so who came later has it */
+	assert_non_null(w[2].slot);
+	assert_int_equal(woken, 1);
+	slots_wait(s, &w[3]);
+	assert_int_equal(asked, 1); /* where there is none nobody is asked */
+	slots_give(s, w[0].slot);
+	assert_int_equal(asked, 3);
+	assert_int_equal(woken, 1);
+	let = true;
+	slots_give(s, w[2].slot); /* two are free, for both */
+	assert_int_equal(woken, 3);
+	assert_non_null(w[1].slot);
+	assert_non_null(w[3].slot);
+	assert_null(one(s));
+	w[2].slot = NULL;
+	slots_wait(s, &w[2]); /* the queue is whole */
+	slots_give(s, w[1].slot);
+	assert_ptr_equal(w[2].slot, w[1].slot);
+	slots_give(s, w[2].slot);
+	slots_give(s, w[3].slot);
 	slots_free(s);
 }
 
@@ -102,7 +160,7 @@ at_the_end(void **state)
 	(void)state;
 	woken = 0;
 	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
-	a = slots_take(s);
+	a = one(s);
 	slots_wait(s, &w[0]);
 	slots_stop(s);
 	slots_wait(s, &w[1]);
@@ -121,6 +179,7 @@ main(void)
 	ROW(tests, on_the_heap);
 	ROW(tests, in_locked_memory);
 	ROW(tests, in_turn);
+	ROW(tests, out_of_turn);
 	ROW(tests, at_the_end);
 	return rows_run(&tests, __FILE__);
 }

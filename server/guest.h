@@ -1,0 +1,56 @@
+/* guest.h - who is connected: until when, and what it may have of the whole. */
+
+#ifndef GUEST_H
+#define GUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "share.h"
+
+/*
+ * A guest is a connection, known by its descriptor from guests_enter() to
+ * guests_leave().  Where it comes from is asked of the kernel when it comes and
+ * once a minute, and only where its counts stand is kept; see share.h.  Any
+ * thread may call.
+ */
+struct guests;
+
+/* ${mbit}: the way out, in Mbit a second, at least 1. */
+MUST_USE enum err guests_new(struct guests **out, uint32_t mbit);
+void guests_free(struct guests *g);
+
+/* A new connection; false: its prefix has enough of them. */
+bool guests_enter(struct guests *g, int fd);
+void guests_leave(struct guests *g, int fd);
+
+/* True if there is room for one more. */
+bool guests_room(struct guests *g);
+
+/* Take one of ${what}; false if none is free, or its prefix has its share. */
+bool guests_hold(struct guests *g, int fd, enum held what);
+void guests_drop(struct guests *g, int fd, enum held what);
+
+/* Count one more of this minute's; false if its prefix has had them. */
+bool guests_spend(struct guests *g, int fd, enum spent what);
+
+/* End the connection in so many seconds; 0: it waits for us, not we for it. */
+void guests_until(struct guests *g, int fd, unsigned seconds);
+
+/*
+ * guests_answer(g, fd, n, board):
+ * ${n} bytes go out from here on, until guests_rest().  A board goes at the
+ * pace that all boards leave each other; so does any answer to a prefix that
+ * had many this minute.  False: there are too many boards on their way.
+ */
+bool guests_answer(struct guests *g, int fd, size_t n, bool board);
+
+/* The answer is out, or was given up: now for the next request. */
+void guests_rest(struct guests *g, int fd);
+
+/* Once a second. */
+void guests_tick(struct guests *g);
+
+#endif
