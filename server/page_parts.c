@@ -48,6 +48,18 @@ part_hash_wasm(struct writer *w, const struct view *v)
 	wire_put_str(w, HASH_WASM);
 }
 
+/* How many bytes the board has once every desk has brought an outbox. */
+void
+part_board_size(struct writer *w, const struct view *v)
+{
+	uint64_t n = 2;
+
+	for (size_t i = 0; i < v->directory->desks; i++)
+		n += SECTION_HEAD_SIZE +
+		    (uint64_t)RECORD_SIZE * v->directory->holder[i].cells;
+	wire_put_decimal(w, n);
+}
+
 void
 part_neutral(struct writer *w, const struct view *v)
 {

@@ -119,17 +119,6 @@ entry_rhythm(void)
 	return directory.rhythm;
 }
 
-uint32_t
-entry_board_size(void)
-{
-	uint32_t n = 2;
-
-	for (size_t i = 0; i < directory.desks; i++)
-		n += SECTION_HEAD_SIZE +
-		    (uint32_t)RECORD_SIZE * directory.holder[i].cells;
-	return n;
-}
-
 int
 entry_desk_find(uint32_t n)
 {
@@ -266,6 +255,8 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 		.has_week = week >= 0,
 		.week = (uint16_t)(week < 0 ? 0 : week),
 	};
+	struct epoch idle = { 0 };
+	struct desk_public pk;
 	enum err e;
 
 	if (seal.desks == 0 || seal.w.bad ||
@@ -284,6 +275,9 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 			thread_draw(&seal.thread[i]);
 		seal.to[i].key = notes.part[seal.desk[i]].key;
 		seal.to[i].thread = &seal.thread[i];
+		/* as a slot for nobody: so all envelopes take as long */
+		if (epoch_public(&pk, &idle) != OK)
+			return -ERR_KEY;
 	}
 	e = envelope_seal(envelope, seal.plain, seal.to, seal.desks);
 	entry_seal_begin();
@@ -299,14 +293,15 @@ entry_seal_dummy(void)
 int
 entry_board(uint32_t n)
 {
+	struct span s = { board_in, n };
 	enum err e;
 
-	board = (struct span){ board_in, n };
+	board.n = 0;
 	if (n > sizeof(board_in))
 		return -ERR_TOO_LONG;
-	e = board_check(board, NULL);
-	if (e != OK)
-		board.n = 0;
+	e = board_check(s, NULL);
+	if (e == OK)
+		board = s;
 	return -(int)e;
 }
 

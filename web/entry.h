@@ -50,9 +50,6 @@ EXPORT("notes") int entry_notes(uint32_t n, int32_t day);
 EXPORT("desks") int entry_desks(void);
 EXPORT("rhythm") int entry_rhythm(void);
 
-/* How large the board is once every desk has brought an outbox. */
-EXPORT("board_size") uint32_t entry_board_size(void);
-
 /* The desk whose key name is IN[0..n); -ERR_MISSING also if it stopped. */
 EXPORT("desk_find") int entry_desk_find(uint32_t n);
 
@@ -83,7 +80,7 @@ EXPORT("seal_answer") int entry_seal_answer(uint32_t field, uint32_t n);
 EXPORT("seal_end")
 int entry_seal_end(uint32_t kind, uint32_t reply, int32_t week);
 
-/* An envelope for nobody. */
+/* An envelope for nobody; as much work as one for desks. */
 EXPORT("seal_dummy") int entry_seal_dummy(void);
 
 /* Take BOARD[0..n) as the board. */

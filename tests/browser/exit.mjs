@@ -36,30 +36,83 @@ export async function covers(tab) {
 	need(!await kept(tab), 'fields and check screen are empty');
 }
 
-/* By mouse, then Back: never to what was typed. */
-export async function leaves(tab) {
-	await script.fill(tab, tip);
-	await lead(tab, 'weather');
-	tab.proxy.rule = (method, url) => (url === '/weather' ?
-	    { body: '<title>Weer</title>Regen.', type: 'text/html' } :
-	    undefined);
+const titled = (tab, title) => until(`the page ${title}`, () => tab.ask((t) =>
+    document.title === t && document.readyState === 'complete', title));
+/* Later, so that the answer is not lost with the page. */
+const steps = (tab, n) => tab.ask((by) => {
+	setTimeout(() => history.go(by), 0);
+}, n);
+const paths = (tab) => tab.proxy.visit().map((e) => e.path);
+
+/* Before the page: its way out is in reach, each time it is loaded. */
+export const near = () => document.addEventListener('DOMContentLoaded', () => {
+	const exit = document.querySelector('#exit');
+
+	if (exit)
+		exit.href = '/weather';
+});
+
+/* Not back to what was typed, and not on to it either. */
+async function noWay(tab, typed) {
+	const pages = { '/before': 'Ervoor', '/weather': 'Weer' };
+
+	tab.proxy.rule = (method, url) => (pages[url] ? { type: 'text/html',
+	    body: `<title>${pages[url]}</title>Regen.` } : undefined);
+	await tab.page.goto(`${tab.proxy.url}before`);
+	await typed(tab);
 	tab.proxy.mark();
 	await tab.click('#exit');
-	await until('the other page', () => tab.ask(() =>
-	    document.title === 'Weer'));
+	await titled(tab, 'Weer');
 	const [asked] = tab.proxy.log;
 	same([asked.path, asked.referer], ['/weather', undefined], 'request');
 	same(await tab.ask(() => document.referrer), '', 'referrer');
-	const length = await tab.ask(() => history.length);
-	await tab.ask(() => { history.back(); });
-	await until('another page', () => tab.ask(() =>
-	    document.title !== 'Weer' && document.readyState === 'complete'));
-	if (await tab.ask(() => document.URL) !== 'about:blank') {
-		await tab.see('#begin');
-		same(await script.screen(tab), 'start', 'screen');
-		need(!await kept(tab), 'nothing that was typed');
-	}
-	same(await tab.ask(() => history.length), length, 'entries');
+	await steps(tab, -1);
+	await titled(tab, 'Ervoor');
+	await steps(tab, 1);
+	await titled(tab, 'Weer');
+	same(paths(tab).filter((path) => path === '/'), [], 'the page itself');
+}
+
+const leaves = (tab) => noWay(tab, () => script.fill(tab, tip));
+
+/* What was left is still before it, and leads on. */
+export async function leadsOn(tab) {
+	await leaves(tab);
+	tab.proxy.mark();
+	await steps(tab, 1);
+	await until('the page, and on', async () =>
+	    paths(tab).join() === '/,/weather');
+	await titled(tab, 'Weer');
+}
+
+/* A page that was loaded anew on the way stands on the same entry. */
+export const leavesAnew = (tab) => noWay(tab, async () => {
+	await script.fill(tab, tip);
+	await tab.page.reload();
+	await tab.settled();
+	await tab.see('#begin');
+	await script.press(tab, '#begin', 'before');
+});
+
+/* A page that a browser kept as it was: empty, covered, and loaded anew. */
+export async function comesBack(tab) {
+	const turn = (type) => tab.ask((name) => {
+		window.dispatchEvent(new PageTransitionEvent(name,
+		    { persisted: true }));
+	}, type);
+
+	await script.fill(tab, tip);
+	need(await kept(tab), 'something is there');
+	await turn('pagehide');
+	need(!await kept(tab), 'fields and check screen are empty');
+	need(await gone(tab), 'the page is covered');
+	await tab.ask(() => { document.documentElement.dataset.old = 1; });
+	await turn('pageshow');
+	await until('the page anew', () => tab.ask(() =>
+	    !document.documentElement.dataset.old));
+	await tab.settled();
+	await tab.see('#begin');
+	same(await script.screen(tab), 'start', 'screen');
 }
 
 /* Three times Shift; any other key, or five seconds, and it begins anew. */

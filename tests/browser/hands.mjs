@@ -3,7 +3,9 @@
 import { aside, need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
-import { covers, leaves, shifts } from './exit.mjs';
+import { comesBack, covers, leadsOn, leavesAnew, near,
+    shifts } from './exit.mjs';
+import { ALIKE, alike, costly } from './alike.mjs';
 
 const NEUTRAL = 'https://weer.example/';
 const TOUCH = 44; /* pixels each way */
@@ -225,8 +227,8 @@ async function back(tab) {
 /* All of it in one browser of a lane. */
 export async function hands(browser, proxy, keeper) {
 	const { name, kind } = browser.lane;
-	const one = async (what, run) => {
-		const tab = await browser.tab(proxy);
+	const one = async (what, run, before) => {
+		const tab = await browser.tab(proxy, before);
 
 		await aside(`${name}: ${what}`, 180000, () => run(tab),
 		    keeper(tab));
@@ -242,6 +244,12 @@ export async function hands(browser, proxy, keeper) {
 	await one('a tip by keys alone', keysOnly);
 	await one('back, by the page and by the browser', back);
 	await one('the way out covers and wipes before a frame', covers);
-	await one('the way out leaves no way back', leaves);
+	await one('the way out leaves no way back, and none forward', leadsOn,
+	    near);
+	await one('the same after a reload', leavesAnew, near);
+	await one('a page that is kept is empty, and begins anew', comesBack);
 	await one('Shift three times, and no other key', shifts);
+	for (const [what, visit] of Object.entries(ALIKE))
+		await one(`${what}: the work of any visit, its size said`,
+		    (tab) => alike(tab, visit), costly);
 }

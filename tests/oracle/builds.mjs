@@ -159,6 +159,8 @@ async function board(b, r, ask, root) {
 	}
 	equal('cell', plain, (await ask('board-read',
 	    { board: bytes, root, desk })).plain);
+	b.want(b.tip.board(b.tip.size(BOARD) + 1), -WORDS.indexOf('too-long'));
+	b.want(b.tip.cell(1), -WORDS.indexOf('missing'));
 }
 
 /* One visit on one stream. */

@@ -1,12 +1,16 @@
-/* run.mjs - the QR code of a receipt is read back: its digits, and no more. */
+/* run.mjs - the QR code of a receipt is read back; sealing, as much work. */
 
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
+import inspector from 'node:inspector';
+import { SERVICE } from '../oracle/chain.mjs';
 
 const dir = path.resolve('build/wasm');
-const OUT = 1; /* enum buffer of web/entry.h */
+const IN = 0; /* enum buffer of web/entry.h */
+const OUT = 1;
+const NOTES = 2;
 const SIDE = 21; /* version 1 */
 const MASKS = [(x, y) => (x + y) % 2, (x, y) => y % 2, (x) => x % 3,
 	(x, y) => (x + y) % 3, (x, y) => ((y >> 1) + Math.floor(x / 3)) % 2,
@@ -116,5 +120,60 @@ for (const [name, make] of Object.entries(builds)) {
 	ok(`${name}: no digit is left`, out(tip, 4096).every((b) => b === 0),
 	    true);
 }
+
+/* Calls of the functions of tip.js during work(). */
+function calls(work) {
+	const session = new inspector.Session();
+	const post = (what, options) => {
+		let answer;
+
+		session.post(`Profiler.${what}`, options, (e, a) => {
+			answer = a;
+		});
+		return answer;
+	};
+
+	session.connect();
+	post('enable');
+	post('startPreciseCoverage', { callCount: true, detailed: false });
+	work();
+	const { result } = post('takePreciseCoverage');
+	session.disconnect();
+	return result.filter(({ url }) => url === 'tip.js').flatMap(
+	    ({ functions }) => functions).reduce((n, f) =>
+	    n + f.ranges[0].count, 0);
+}
+
+/* What is sealed, and what that costs beside an envelope for nobody. */
+function sealing() {
+	const tip = start((imports) => vm.runInThisContext(
+	    `${fs.readFileSync(`${dir}/tip.js`, 'utf8')}\ntip_js`,
+	    'tip.js')(imports));
+	const put = (which, bytes) => {
+		new Uint8Array(tip.memory.buffer, tip.buffer(which)).set(bytes);
+		return bytes.length;
+	};
+	const seal = (...desks) => () => {
+		tip.seal_begin();
+		desks.forEach((desk) => tip.seal_desk(desk));
+		tip.seal_text(put(IN, Buffer.from('Een bus.')));
+		ok(`sealed to ${desks.length}`, tip.seal_end(1, 0, -1), 0);
+	};
+
+	tip.pin(put(IN, SERVICE.vkey));
+	tip.notes(put(NOTES, SERVICE.notes), SERVICE.day);
+	const idle = calls(() => tip.seal_dummy());
+	for (const [name, work] of [['one desk', seal(0)],
+	    ['two desks', seal(0, 1)], ['four', seal(0, 1, 0, 1)]]) {
+		const n = calls(work);
+
+		process.stdout.write(`# ${name}: ${n} calls, ${idle} for ` +
+		    'nobody\n');
+		ok(`${name}: the work of an envelope for nobody`,
+		    Math.abs(n - idle) < idle / 50, true);
+	}
+}
+
+sealing();
 process.stdout.write(`1..${number}\n`);
 process.exit(failed ? 1 : 0);

@@ -4,11 +4,11 @@
 let code = ''; /* typed: the answers shown are for it */
 let drawn = ''; /* for the tip under way */
 let cells = [];
+let addressees = []; /* of what follows; none: those that are ticked */
 
 /* The name of the desk that the directory has at this place. */
 function deskTitle(desk) {
-	const box = all('#desks input').find((one) => tip.desk_find(
-	    put(one.name.slice('desk.'.length))) === desk);
+	const box = deskBoxes().find((one) => deskOf(one) === desk);
 
 	return box ? box.parentNode.querySelector('b').textContent : '';
 }
@@ -57,11 +57,6 @@ function showAnswers() {
 	show('answers');
 }
 
-async function fetchAnswers() {
-	cells = await lookRest(code);
-	showAnswers();
-}
-
 /* Looks with the code that is typed; a typing error is told at once. */
 function check() {
 	const read = () => { code = readCode(byId('code-in').value); };
@@ -76,54 +71,53 @@ function check() {
 	work(async () => {
 		await ready();
 		read();
-		await lookFirst();
-		if (!frugal()) {
-			await fetchAnswers();
-			return;
-		}
-		byId('board-size').textContent = boardSize();
-		show('board');
+		cells = await look(code);
+		showAnswers();
 	});
 }
 
-/* A follow-up or a close goes to who answered; else a person picks. */
-function follow(kind) {
-	mode = kind;
-	show(cells.length === 0 || cells.length > DESKS_AT_MOST ?
-	    'desks' : kind);
+/* Those who answered and still take tips. */
+function answered() {
+	return deskBoxes().filter((box) => cells.some(
+	    (cell) => deskOf(box) === cell.desk)).map(deskName);
 }
 
-const deskNames = () => all('#desks input').map(
-    (box) => box.name.slice('desk.'.length));
-
-/* Those who answered, by name; or those picked. */
-function addressees() {
-	const found = deskNames().filter((name) => cells.some(
-	    (cell) => tip.desk_find(put(name)) === cell.desk));
-
-	return found.length === 0 || found.length > DESKS_AT_MOST ?
-	    desksPicked() : found;
+/*
+ * A follow-up or a close goes to who answered. Else a person picks, and what
+ * was ticked for something else does not count.
+ */
+function follow(kind) {
+	mode = kind;
+	addressees = answered();
+	if (addressees.length > 0 && addressees.length <= DESKS_AT_MOST) {
+		show(kind);
+		return;
+	}
+	const none = cells.length > 0 && addressees.length === 0;
+	pickAnew();
+	if (none)
+		tell(new Problem('stopped'));
 }
 
 function sendMore(kind) {
 	const text = kind === 'more' ? byId('more-text').value : '';
-	const lack = kind === 'more' ? missing('more') : null;
 
-	if (lack)
-		return tell(new Problem(lack.name), null, lack.field);
-	return work(async () => {
-		await send({ kind: KIND[kind], desks: addressees(), text,
-		    answers: [], code, week: cells.reduce((newest, cell) =>
+	if (isLacking(addressees.length > 0 ? [kind] : ['desks', kind]))
+		return;
+	work(async () => {
+		await send({ kind: KIND[kind], text, answers: [], code,
+		    desks: addressees.length > 0 ? addressees : desksPicked(),
+		    week: cells.reduce((newest, cell) =>
 		    Math.max(newest, cell.week), -1) });
-		byId('more-text').value = '';
-		if (kind === 'close')
-			forget();
+		forget();
 		show('sent-' + kind);
 	});
 }
 
-/* The tip itself, with a code for later or without. */
+/* The tip itself, with a code for later or without; only the code stays. */
 function sendTip(wanted) {
+	if (isLacking(way()))
+		return;
 	work(async () => {
 		await ready();
 		if (wanted && !drawn)
@@ -131,7 +125,9 @@ function sendTip(wanted) {
 		await send({ kind: KIND.tip, desks: desksPicked(),
 		    text: byId('text').value, answers: answers(),
 		    code: wanted ? drawn : '', week: -1 });
-		clearFields();
+		const mine = wanted ? drawn : '';
+		forget();
+		drawn = mine;
 		if (wanted)
 			showReceipt();
 		else

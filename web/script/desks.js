@@ -6,6 +6,11 @@ let pickedFor = ''; /* the region and topic that the ticks were made for */
 let allDesks = false; /* they were asked for */
 
 const deskBoxes = () => all('#desks input');
+const deskName = (box) => box.name.slice('desk.'.length);
+/* Where the directory has it; below zero: it takes no tips now. */
+const deskOf = (box) => tip.desk_find(put(deskName(box)));
+/* As far as is known: a visit tells. */
+const isOpen = (box) => !tip || tip.desks() === 0 || deskOf(box) >= 0;
 const holds = (set, one) => set === 'all' || set.split(' ').includes(one);
 
 function fits(box) {
@@ -34,18 +39,30 @@ function pickDesks(fit) {
 
 /* Before the screen of desks is seen: which of them are on it. */
 function showDesks() {
-	const boxes = deskBoxes();
+	const boxes = deskBoxes().filter(isOpen);
 	const fit = mode === 'tip' ? boxes.filter(fits) : boxes;
 	const some = fit.length > 0 ? fit : boxes;
 
 	if (mode === 'tip')
 		pickDesks(some);
 	const few = some.length < boxes.length && !allDesks;
-	boxes.forEach((box) => {
-		box.parentNode.hidden = few && !some.includes(box);
+	deskBoxes().forEach((box) => {
+		box.checked = box.checked && boxes.includes(box);
+		box.parentNode.hidden = !boxes.includes(box) ||
+		    (few && !some.includes(box));
 	});
 	byId('desks-fit').hidden = !few;
 	byId('desks-other').hidden = !few;
+}
+
+/* Whoever is ticked from here on, a person ticked for this. */
+function pickAnew() {
+	addressees = [];
+	editing = mode === 'tip';
+	deskBoxes().forEach((box) => {
+		box.checked = box.checked && mode === 'tip';
+	});
+	show('desks');
 }
 
 function otherDesks() {

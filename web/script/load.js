@@ -1,4 +1,4 @@
-/* load.js - the board after sending, and before it on a slow or costly line. */
+/* load.js - the board: how large it is, and how it comes after sending. */
 'use strict';
 
 const NOTICEABLE = 500; /* ms: what takes longer is shown */
@@ -12,9 +12,19 @@ function frugal() {
 	    ['slow-2g', '2g', '3g'].includes(line.effectiveType));
 }
 
-const boardSize = () => word('load_size', Math.max(0.1,
-    tip.board_size() / 1e6).toLocaleString(document.documentElement.lang,
-    { maximumFractionDigits: 1 }));
+const boardSize = () => Number(document.body.dataset.board);
+
+/* On a slow or costly line, before the button that begins a visit. */
+function sayCost() {
+	const said = [word('line'), word('load'), word('load_size',
+	    Math.max(0.1, boardSize() / 1e6).toLocaleString(
+	    document.documentElement.lang, { maximumFractionDigits: 1 }))];
+
+	all('.cost').forEach((note) => {
+		note.textContent = said.join(' ');
+		note.hidden = !frugal();
+	});
+}
 
 function loadBar(n, size) {
 	byId('load-bar').max = size || 1;
@@ -32,13 +42,9 @@ async function boardAfter() {
 		box.hidden = !after.includes(now);
 	}, NOTICEABLE);
 
-	say(word('load') + (frugal() ? ' ' + boardSize() : ''));
+	say(word('load'));
 	byId('load-bar').hidden = false;
-	loadBar(0, tip.board_size());
-	if (frugal()) {
-		box.hidden = false;
-		await rest(NOTICEABLE);
-	}
+	loadBar(0, boardSize());
 	try {
 		await getBoard(loadBar);
 		say(word('loaded'));

@@ -46,8 +46,7 @@ function isAsked(screen) {
 const way = () => all('#before, #danger, .question, #cards, #region, ' +
     '#desks, #tell, #check').filter(isAsked).map((screen) => screen.id);
 
-const desksPicked = () => all('#desks input:checked').map(
-    (box) => box.name.slice('desk.'.length));
+const desksPicked = () => all('#desks input:checked').map(deskName);
 
 const texts = (screen) => Array.from(screen.querySelectorAll('textarea'));
 
@@ -115,8 +114,23 @@ function missing(id) {
 		    byId('desks').querySelector('.choice:not([hidden]) input') };
 	if (['tell', 'more'].includes(id) && !fields[0].value.trim())
 		return { name: 'empty', field: fields[0] };
-	return id !== 'check' && tooLong(id) ?
+	return fields.length > 0 && tooLong(id) ?
 	    { name: 'long', field: fields[0] } : null;
+}
+
+/* Goes to the first of these screens where something is missing; tells it. */
+function isLacking(ids) {
+	const id = ids.find((one) => missing(one));
+
+	if (id === undefined)
+		return false;
+	if (id !== now) {
+		editing = mode === 'tip';
+		show(id);
+	}
+	const lack = missing(id);
+	tell(new Problem(lack.name), null, lack.field);
+	return true;
 }
 
 /* Bytes that a letter takes, of the last that were typed. */
@@ -146,12 +160,8 @@ function showRoom() {
 
 /* Goes on from a screen, if nothing is missing there. */
 function goOn(to) {
-	const lack = missing(now);
-
-	if (lack) {
-		tell(new Problem(lack.name), null, lack.field);
+	if (isLacking([now]))
 		return;
-	}
 	if (mode !== 'tip' && now === 'desks') {
 		show(mode);
 		return;

@@ -2,6 +2,7 @@
 'use strict';
 
 let now = 'start';
+const GUARD = 'guard'; /* state of an entry of history with another before */
 let trail = []; /* the screens before this one */
 let guarded = false; /* one entry of history stands before us */
 let again = null; /* what "try again" does */
@@ -55,6 +56,7 @@ function place(id) {
 	now = id;
 	byId('problem').hidden = true;
 	nav(id);
+	sayCost();
 	heading(id);
 }
 
@@ -66,7 +68,7 @@ function show(id) {
 	if (passing.includes(id) && id !== 'sending')
 		trail = [];
 	if (!guarded) {
-		history.pushState(null, '');
+		history.pushState(GUARD, '');
 		guarded = true;
 	}
 	place(id);
@@ -85,7 +87,7 @@ function stepBack() {
 function popped() {
 	guarded = now === 'sending' || stepBack();
 	if (guarded)
-		history.pushState(null, '');
+		history.pushState(GUARD, '');
 }
 
 /* Tells how far a longer work is. */
@@ -151,6 +153,8 @@ async function work(attempt) {
 		if (now !== 'sending')
 			return;
 		place(trail.pop() || from);
+		if (failure.message === 'stopped')
+			pickAnew();
 		tell(failure, () => work(attempt), now === 'code' &&
 		    ['code', 'check'].includes(failure.message) ?
 		    byId('code-in') : null);

@@ -3,6 +3,8 @@
 
 const SHIFT_TIMES = 3;
 const SHIFT_MS = 5000;
+const LEAVE_MS = 500; /* if a browser does not step back */
+const LEFT = 'left'; /* state of an entry whose page was left */
 
 function clearFields() {
 	pickedFor = '';
@@ -20,8 +22,9 @@ function clearFields() {
 
 /* Nothing that was typed, drawn or read is kept. */
 function forget() {
-	code = drawn = opened = '';
+	code = drawn = '';
 	cells = [];
+	addressees = [];
 	pending = null;
 	again = null;
 	clearFields();
@@ -32,13 +35,45 @@ function forget() {
 		tip.wipe();
 }
 
-/* Covers the screen at once, then leaves; Back does not lead here. */
-function leave(event) {
-	if (event)
-		event.preventDefault();
+/* Nothing is seen any more, and nothing is there to be seen. */
+function cover() {
 	document.documentElement.classList.add('gone');
 	forget();
-	location.replace(byId('exit').href);
+}
+
+/*
+ * Covers the screen at once, then leaves. Of two entries of history the first
+ * becomes the other page, so that Back does not lead here; the second is before
+ * it, and leads on when Forward calls it up.
+ */
+function leave(event) {
+	let late;
+	const go = () => {
+		clearTimeout(late);
+		location.replace(byId('exit').href);
+	};
+
+	if (event)
+		event.preventDefault();
+	cover();
+	if (!guarded) {
+		go();
+		return;
+	}
+	history.replaceState(LEFT, '');
+	window.removeEventListener('popstate', popped);
+	window.addEventListener('popstate', go);
+	late = setTimeout(go, LEAVE_MS);
+	history.back();
+}
+
+/* A browser may keep a page as it was, and show it again on Back. */
+function watchLeaving() {
+	window.addEventListener('pagehide', cover);
+	window.addEventListener('pageshow', (event) => {
+		if (event.persisted)
+			location.reload();
+	});
 }
 
 /* Shift three times, and no other key between. */
@@ -88,8 +123,6 @@ const press = {
 	'retype-check': checkRetyped,
 	'retype-show': showReceipt,
 	'retype-skip': receiptDone,
-	'board-go': () => work(fetchAnswers),
-	'board-no': () => stepBack(),
 	'check-code': check,
 	add: () => follow('more'),
 	erase: () => follow('close'),
@@ -109,6 +142,11 @@ function raiseHeadings() {
 }
 
 function start() {
+	if (history.state === LEFT) {
+		leave();
+		return;
+	}
+	guarded = history.state === GUARD; /* loaded anew */
 	raiseHeadings();
 	for (const [id, act] of Object.entries(press))
 		byId(id).addEventListener('click', act);
@@ -122,6 +160,7 @@ function start() {
 	document.addEventListener('input', hintSoon);
 	window.addEventListener('popstate', popped);
 	watchShift();
+	watchLeaving();
 	byId('next').dataset.label = byId('next').textContent;
 	byId('wait').hidden = true;
 	byId('begin').hidden = false;

@@ -9,7 +9,6 @@ const FRAME = 50; /* ms of work between two looks at the page */
 
 let tip = null;
 let loading = null;
-let opened = ''; /* the code whose stretch is done */
 
 const imports = {
 	wasi_snapshot_preview1: {
@@ -96,14 +95,12 @@ function weekText(week) {
 
 /* A receipt drawn, or read: its six groups. */
 function drawCode() {
-	opened = '';
 	return taken(tip.receipt_draw());
 }
 
 function readCode(typed) {
 	const n = tip.receipt_read(put(typed.slice(0, 200)));
 
-	opened = '';
 	if (n < 0)
 		throw new Problem(n === -ERR.check ? 'check' : 'code');
 	return taken(n);
@@ -117,8 +114,6 @@ async function openCode(code) {
 	let left;
 	let from = performance.now();
 
-	if (opened === code)
-		return;
 	readCode(code);
 	do {
 		left = tip.stretch(STRETCH_SLICE);
@@ -128,17 +123,10 @@ async function openCode(code) {
 		await rest(0);
 		from = performance.now();
 	} while (left > 0);
-	opened = code;
 }
 
-/* Seals what: {kind, desks, text, answers, code, week}; the envelope. */
-async function seal(what) {
-	let e;
-
-	if (what.code)
-		await openCode(what.code);
-	progress('p_seal');
-	await rest(30);
+/* An envelope of what, to its desks; minus an ERR if that fails. */
+function sealTo(what) {
 	tip.seal_begin();
 	for (const desk of what.desks)
 		if (tip.seal_desk(deskIndex(desk)) !== 0)
@@ -147,16 +135,22 @@ async function seal(what) {
 	for (const [field, value] of what.answers)
 		if (tip.seal_answer(field, put(value)) !== 0)
 			throw new Problem('long');
-	e = tip.seal_end(what.kind, what.code ? 1 : 0, what.week);
+	return tip.seal_end(what.kind, what.code ? 1 : 0, what.week);
+}
+
+/*
+ * Seals what: {kind, desks, text, answers, code, week}, or for nobody {kind:
+ * KIND.look, code}; the envelope. Who wants no code has one drawn all the same,
+ * which nobody sees: sealing takes as long.
+ */
+async function seal(what) {
+	await openCode(what.code || drawCode());
+	progress('p_seal');
+	await rest(30);
+	const e = what.kind === KIND.look ? tip.seal_dummy() : sealTo(what);
 	if (e !== 0)
 		throw new Problem(e === -ERR.long ? 'long' :
 		    e === -ERR.format ? 'text' : 'seal');
-	return view('envelope').slice();
-}
-
-function sealDummy() {
-	if (tip.seal_dummy() !== 0)
-		throw new Problem('seal');
 	return view('envelope').slice();
 }
 

@@ -1,7 +1,7 @@
 /* visit.js - the same three requests each time: notes, envelope, board. */
 'use strict';
 
-const KIND = { tip: 1, more: 2, close: 3 };
+const KIND = { look: 0, tip: 1, more: 2, close: 3 };
 const STORED = 0;
 const PATIENCE = 60000; /* ms without one byte */
 const DAY = 86400000;
@@ -92,39 +92,39 @@ async function getBoard(told) {
 		throw new Problem('server');
 }
 
-/* Sends what to desks; resolves when it is stored, the board under way. */
-async function send(what) {
+/*
+ * One visit, up to its envelope, whose status it returns: the same requests
+ * with the same work between them, whatever it is for. Nothing waits for a
+ * person once it began. A retry works as hard, and sends what it sent before.
+ */
+async function visit(what) {
 	const key = JSON.stringify(what);
 
 	await ready();
 	progress('p_keys');
 	await getNotes();
+	const envelope = await seal(what);
 	if (!pending || pending.key !== key)
-		pending = { key, envelope: await seal(what) };
+		pending = { key, envelope };
 	progress('p_send');
-	const status = await postEnvelope(pending.envelope);
+	return postEnvelope(pending.envelope);
+}
+
+/* Sends what to desks; resolves when it is stored, the board under way. */
+async function send(what) {
+	const status = await visit(what);
+
+	boardAfter();
 	if (status !== STORED)
 		throw new Problem(status === 1 ? 'full' : 'again');
 	pending = null;
-	boardAfter();
 }
 
-/* A visit that only looks, up to its envelope, which is for nobody. */
-async function lookFirst() {
-	await ready();
-	progress('p_keys');
-	await getNotes();
-	progress('p_seal');
-	await rest(30);
-	const dummy = sealDummy();
-	progress('p_send');
-	await postEnvelope(dummy);
-}
-
-/* The rest of it: what the code finds on the board. */
-async function lookRest(code) {
+/* Looks for answers to a code; nobody needs to keep what it sends. */
+async function look(code) {
+	await visit({ kind: KIND.look, code });
+	pending = null;
 	progress('p_board');
 	await getBoard((n, size) => progress('p_board', n, size));
-	await openCode(code);
 	return readCells();
 }
