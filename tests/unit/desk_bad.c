@@ -289,6 +289,53 @@ falling_directory(void **state)
 	kit.directory = newer;
 }
 
+/* A thousand notes of before: what is new among them is found. */
+static void
+a_full_stick(void **state)
+{
+	struct file f;
+	char name[64];
+
+	(void)state;
+	kit_remove(5);
+	for (uint32_t i = 6; i < 10; i++)
+		put_and_export(i, "ertussen");
+	f = kit_read("stick/001.inbox.note");
+	for (uint32_t i = 1000; i < 2000; i++) {
+		kit_name(name, i, "inbox.note");
+		kit_write(name, file_span(&f));
+	}
+	file_free(&f);
+	assert_int_equal(kit_open(NULL, NULL), 0);
+	for (uint32_t i = 6; i < 10; i++) {
+		(void)snprintf(name, sizeof(name), "Inbox %u, week", i);
+		assert_true(kit_said(name));
+	}
+	for (uint32_t i = 1000; i < 2000; i++)
+		kit_remove(i);
+}
+
+/* ROOT lists this desk with the IK of somebody else. */
+static void
+another_ik(void **state)
+{
+	struct file card = kit_read("desk/card.txt");
+	struct file good = kit.directory;
+	char *ik = strstr((char *)card.p, "ik ");
+
+	(void)state;
+	kit.directory = (struct file){ NULL, 0 };
+	ik[3] = ik[3] == 'A' ? 'B' : 'A';
+	kit_write("desk/card.txt", file_span(&card));
+	kit_sign(3, "4");
+	put_and_export(10, "tien");
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	assert_true(kit_said("an IK for this desk that did not sign"));
+	file_free(&card);
+	file_free(&kit.directory);
+	kit.directory = good;
+}
+
 int
 main(void)
 {
@@ -305,6 +352,8 @@ main(void)
 	ROW(all, a_gap);
 	ROW(all, broken_and_forked);
 	ROW(all, falling_directory);
+	ROW(all, a_full_stick);
+	ROW(all, another_ik);
 	return _cmocka_run_group_tests("desk_bad", all.test, all.n, kit_begin,
 	    kit_end);
 }

@@ -14,6 +14,7 @@
 #include "directory.h"
 #include "note.h"
 #include "notes.h"
+#include "renewal.h"
 #include "say.h"
 #include "schedule.h"
 #include "week.h"
@@ -61,32 +62,68 @@ by_seq(const void *a, const void *b)
 	return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
+/* The inboxes in ${dir}: how many there are, the first ${cap} in ${out}. */
+static size_t
+dir_read(struct inbox *out, size_t cap, DIR *dir)
+{
+	const struct dirent *entry;
+	uint32_t seq;
+	size_t n = 0;
+
+	rewinddir(dir);
+	for (;;) {
+		entry = readdir(dir);
+		if (entry == NULL)
+			return n;
+		seq = seq_of(entry->d_name);
+		if (seq != 0 && n < cap)
+			out[n] = (struct inbox){ .seq = seq };
+		n += seq != 0;
+	}
+}
+
+/* All of them, as they were when counted. */
+static int
+dir_list(struct inbox **out, size_t *n, DIR *dir)
+{
+	size_t now;
+
+	*n = dir_read(NULL, 0, dir);
+	if (*n == 0)
+		return say_wrong("there is no inbox on this stick. At the "
+				 "server, zegeld export DATA STICK writes one");
+	if (*n > INBOXES_MAX)
+		return say_wrong("there are %zu inboxes on this stick, too "
+				 "many to read. Move those that were opened "
+				 "before to another one",
+		    *n);
+	*out = calloc(*n, sizeof(**out));
+	if (*out == NULL)
+		return say_failed("reading", "the stick", ERR_MEMORY);
+	now = dir_read(*out, *n, dir);
+	if (now < *n)
+		*n = now;
+	qsort(*out, *n, sizeof(**out), by_seq);
+	return 0;
+}
+
 int
-inboxes_find(struct inbox out[static INBOXES_MAX], size_t *n, int stick)
+inboxes_find(struct inbox **out, size_t *n, int stick)
 {
 	int fd = openat(stick, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-	const struct dirent *entry;
-	uint32_t seq;
+	int rc;
 
+	*out = NULL;
 	*n = 0;
-	while (dir != NULL && *n < INBOXES_MAX) {
-		entry = readdir(dir);
-		if (entry == NULL)
-			break;
-		seq = seq_of(entry->d_name);
-		if (seq != 0)
-			out[(*n)++] = (struct inbox){ .seq = seq };
-	}
-	if (dir != NULL)
+	if (dir != NULL) {
+		rc = dir_list(out, n, dir);
 		(void)closedir(dir);
-	else if (fd >= 0)
+		return rc;
+	}
+	if (fd >= 0)
 		(void)close(fd);
-	qsort(out, *n, sizeof(out[0]), by_seq);
-	if (*n > 0)
-		return 0;
-	return say_wrong("there is no inbox on this stick. At the server, "
-			 "zegeld export DATA STICK writes one");
+	return say_failed("reading", "the stick", ERR_IO);
 }
 
 static int
@@ -203,6 +240,13 @@ desk_find(struct inbox *in, struct reading *r, const struct desk *d)
 		return say_wrong("the directory does not list this desk: has "
 				 "its card.txt been put in and signed? Nothing "
 				 "was opened");
+	/* one seen before was right then, whatever IK we have since */
+	if (r->d.version > s->directory && renewal_by(d, &h->ik) != OK)
+		return say_wrong("the directory names an IK for this desk that "
+				 "did not sign its schedule: tips may go to "
+				 "somebody else. Nothing was opened. Compare "
+				 "card.txt with the directory, and tell who "
+				 "keeps ROOT");
 	in->cells = h->cells;
 	in->rhythm = r->d.rhythm;
 	in->directory = r->d.version;

@@ -13,7 +13,7 @@
 #include "state.h"
 
 enum {
-	INBOXES_MAX = 256, /* on one stick */
+	INBOXES_MAX = 65536, /* on one stick */
 };
 
 /* What the notes beside an inbox say. */
@@ -35,10 +35,10 @@ struct inbox {
 
 /*
  * inboxes_find(out, n, stick):
- * List the inboxes on the stick, ascending by seq.  Returns an exit status: 0,
- * or 1 after a sentence; also if there is none.
+ * List all inboxes on the stick, ascending by seq; the caller frees ${*out}.
+ * Returns an exit status: 0, or 1 after a sentence; also if there is none.
  */
-int inboxes_find(struct inbox out[static INBOXES_MAX], size_t *n, int stick);
+int inboxes_find(struct inbox **out, size_t *n, int stick);
 
 /*
  * inbox_read(in, stick, d):

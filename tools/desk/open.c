@@ -227,23 +227,21 @@ all_open(struct inbox *in, size_t n, struct desk *d, int stick)
 int
 open_run(struct desk *d, const char *stick, const struct options *o)
 {
-	struct inbox *in = calloc(INBOXES_MAX, sizeof(*in));
+	struct inbox *in = NULL;
 	int fd = folder_open(stick, "stick");
 	size_t n;
 	int rc = 1;
 
-	if (in == NULL || fd < 0)
-		goto out;
-	if (inboxes_find(in, &n, fd) == 0 &&
+	if (fd < 0)
+		return 1;
+	if (inboxes_find(&in, &n, fd) == 0 &&
 	    root_pin(d->state, fd, o->root) == 0 && desk_begin(d) == 0 &&
 	    heads_read(in, n, fd, d, o->date_is_right) == 0)
 		rc = all_open(in, n, d, fd);
 	if (rc != 0)
 		desk_abort(d);
-out:
 	free(in);
-	if (fd >= 0)
-		(void)close(fd);
+	(void)close(fd);
 	return rc;
 }
 

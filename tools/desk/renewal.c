@@ -167,3 +167,14 @@ renewal_whole(struct desk *d)
 	sign_public_of(&ops, &d->keys->ops);
 	return memcmp(ops.b, s.ops.b, sizeof(ops.b)) == 0 ? OK : ERR_KEY;
 }
+
+enum err
+renewal_by(const struct desk *d, const struct vkey *ik)
+{
+	struct span note;
+	struct span text;
+	enum err e =
+	    casebook_get(d->book, ROOM_SCHEDULE, id_of(id_note), &note);
+
+	return e == OK ? note_verify(&text, note, ik) : e;
+}

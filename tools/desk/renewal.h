@@ -35,4 +35,7 @@ MUST_USE enum err renewal_carry(struct desk *d, int stick);
  */
 MUST_USE enum err renewal_whole(struct desk *d);
 
+/* OK if ${ik} signed our newest schedule, else an error; as above. */
+MUST_USE enum err renewal_by(const struct desk *d, const struct vkey *ik);
+
 #endif
