@@ -21,12 +21,7 @@ static char edited[8192];
 static struct directory d;
 
 /* The directory of signed.c with one thing changed. */
-static const struct edit_row {
-	const char *name;
-	const char *from;
-	const char *to;
-	enum err want;
-} edits[] = {
+static const struct edit_row edits[] = {
 	{ "unchanged", "name", "name", OK },
 	{ "another first line", "tip1/dir", "tip2/dir", ERR_FORMAT },
 	{ "a value on the first line", "directory\n", "directory 1\n",

@@ -27,12 +27,7 @@ static const char outbox[] = "tip1/outbox\nservice " HEX(
 
 static char edited[4096];
 
-static const struct edit_row {
-	const char *name;
-	const char *from;
-	const char *to;
-	enum err want;
-} in_edits[] = {
+static const struct edit_row in_edits[] = {
 	{ "unchanged", "seq", "seq", OK },
 	{ "the first", "seq 2\nprev " HEX("22"), "seq 1\nprev " ZEROS, OK },
 	{ "the first with a prev", "seq 2", "seq 1", ERR_FORMAT },

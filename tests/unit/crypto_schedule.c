@@ -25,12 +25,7 @@ text_put(const struct schedule *from)
 	text[w.n] = '\0';
 }
 
-static const struct edit_row {
-	const char *name;
-	const char *from;
-	const char *to;
-	enum err want;
-} edits[] = {
+static const struct edit_row edits[] = {
 	{ "unchanged", "desk", "desk", OK },
 	{ "another first line", "tip1/sch", "tip2/sch", ERR_FORMAT },
 	{ "no last LF", "0d0d0d0d\n", "0d0d0d0d", ERR_FORMAT },

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "err.h"
+
 enum { ROWS_MAX = 512 };
 
 struct rows {
@@ -64,5 +66,13 @@ assert_hex(const uint8_t *p, size_t n, const char *hex)
 
 /* The bytes of a literal, without its NUL, as two members of a row. */
 #define B(s) (s), sizeof(s) - 1
+
+/* Bytes that a decoder gets, and zeros to the end of what it reads. */
+struct bytes_row {
+	const char *name;
+	const char *in; /* B() */
+	size_t n;
+	enum err want;
+};
 
 #endif

@@ -47,6 +47,14 @@ struct schedule signed_schedule(size_t i);
 /* All of /n, good on SIGNED_DAY. */
 struct span signed_notes(uint8_t *out, size_t cap);
 
+/* A test of a grammar: what one edit of a good text makes of it. */
+struct edit_row {
+	const char *name;
+	const char *from;
+	const char *to;
+	enum err want;
+};
+
 /*
  * signed_edit(out, cap, text, from, to):
  * Write ${text} with the first ${from} in it, which must be there, made
