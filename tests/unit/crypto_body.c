@@ -20,7 +20,7 @@
 #define WEEK "\12\0\2\1\7"
 #define TIP KIND("\1") LANE
 
-static const struct bytes_row items[] = {
+static const struct body_row items[] = {
 	{ "a text", B(TEXT TIP ID), OK },
 	{ "answers alone", B(ANSWERS TIP ID), OK },
 	{ "everything", B(TEXT ANSWERS TIP FLAGS ID), OK },
@@ -104,7 +104,7 @@ static uint8_t plain[BODY_SIZE];
 static void
 item(void **state)
 {
-	const struct bytes_row *row = *state;
+	const struct body_row *row = *state;
 	struct body b;
 
 	memset(&b, 9, sizeof(b));

@@ -12,7 +12,7 @@
 #define OPENED "\14\0\2\0\11"
 #define REST STATUS WEEK OPENED
 
-static const struct bytes_row items[] = {
+static const struct body_row items[] = {
 	{ "received", B(REST), OK },
 	{ "a text", B(TEXTS REST), OK },
 	{ "two texts", B("\1\0\12\0\0\2no\3\0\2hi" REST), OK },
@@ -60,7 +60,7 @@ static uint8_t plain[CELL_BODY_SIZE];
 static void
 item(void **state)
 {
-	const struct bytes_row *row = *state;
+	const struct body_row *row = *state;
 	struct cell_body b;
 
 	memset(&b, 9, sizeof(b));

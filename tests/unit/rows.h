@@ -68,7 +68,7 @@ assert_hex(const uint8_t *p, size_t n, const char *hex)
 #define B(s) (s), sizeof(s) - 1
 
 /* Bytes that a decoder gets, and zeros to the end of what it reads. */
-struct bytes_row {
+struct body_row {
 	const char *name;
 	const char *in; /* B() */
 	size_t n;
