@@ -23,7 +23,7 @@ struct batch {
 	struct notice *notice;
 	int stick;
 	struct inbox_manifest manifest;
-	struct file_out inbox;
+	struct file_out out;
 	struct hash hash;
 	uint8_t text[NOTE_MAX];
 	uint8_t note[NOTE_MAX];
@@ -43,7 +43,7 @@ envelope_put(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 
 	b->manifest.envelopes++;
 	hash_add(&b->hash, envelope, ENVELOPE_SIZE);
-	return file_out_put(&b->inbox, envelope, ENVELOPE_SIZE);
+	return file_out_put(&b->out, envelope, ENVELOPE_SIZE);
 }
 
 /* NNN.inbox: the whole pool, as every holder gets it. */
@@ -55,12 +55,12 @@ inbox_write(struct batch *b)
 
 	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox", b->manifest.seq);
 	hash_begin(&b->hash, NULL, LABEL_FILE);
-	e = file_out_open(&b->inbox, b->stick, name);
+	e = file_out_open(&b->out, b->stick, name);
 	if (e == OK)
 		e = store_walk(b->store, envelope_put, b);
 	if (e == OK)
-		e = file_out_commit(&b->inbox);
-	file_out_abort(&b->inbox);
+		e = file_out_commit(&b->out);
+	file_out_abort(&b->out);
 	hash_end(&b->hash, b->manifest.file.b);
 	return e;
 }
@@ -76,6 +76,26 @@ notes_write(struct batch *b)
 	return file_write(b->stick, name, bytes);
 }
 
+/* The last export died in between: its manifest is there, without its name. */
+static void
+note_finish(struct batch *b, const struct closed *last)
+{
+	char name[STICK_NAME];
+	struct file f = { NULL, 0 };
+	struct note_hash h;
+
+	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note.new", last->seq);
+	if (file_read(&f, b->stick, name, NOTE_MAX) != OK)
+		return;
+	note_hash(&h, file_span(&f));
+	name[strlen(name) - strlen(".new")] = '\0';
+	if (memcmp(h.b, last->hash.b, sizeof(h.b)) == 0 &&
+	    file_write(b->stick, name, file_span(&f)) == OK)
+		printf("inbox %" PRIu32 ", which was cut off, is whole\n",
+		    last->seq);
+	file_free(&f);
+}
+
 /* What the manifest says beside the files. */
 static enum err
 manifest_begin(struct batch *b)
@@ -88,6 +108,7 @@ manifest_begin(struct batch *b)
 	e = closed_last(&last, b->store);
 	if (e != OK)
 		return e;
+	note_finish(b, &last);
 	m->service = d->service;
 	m->seq = last.seq + 1;
 	m->prev = last.hash;
@@ -106,9 +127,28 @@ manifest_begin(struct batch *b)
 }
 
 /*
- * The number is remembered before the manifest leaves: after a crash between
- * the two there is a gap, never two manifests of one number.
+ * The number is remembered before the manifest gets its name: after a crash
+ * between the two the next export ends this one, if the stick is there; else
+ * there is a gap, never two manifests of one number.
  */
+static enum err
+note_leave(struct batch *b, struct span note, const struct closed *c)
+{
+	char name[STICK_NAME];
+	enum err e;
+
+	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note", c->seq);
+	e = file_out_open(&b->out, b->stick, name);
+	if (e == OK)
+		e = file_out_put(&b->out, note.p, note.n);
+	if (e == OK)
+		e = closed_save(b->store, c);
+	if (e == OK)
+		e = file_out_commit(&b->out);
+	file_out_abort(&b->out);
+	return e;
+}
+
 static enum err
 manifest_write(struct batch *b)
 {
@@ -116,7 +156,6 @@ manifest_write(struct batch *b)
 	struct writer note = { b->note, sizeof(b->note), 0, false };
 	struct closed c = { b->manifest.seq, { { 0 } }, b->manifest.week };
 	WIPED(sign_seed) seed;
-	char name[STICK_NAME];
 	enum err e;
 
 	e = srv_load(&seed, b->store);
@@ -130,11 +169,7 @@ manifest_write(struct batch *b)
 	if (e != OK)
 		return e;
 	note_hash(&c.hash, (struct span){ note.p, note.n });
-	e = closed_save(b->store, &c);
-	if (e != OK)
-		return e;
-	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note", c.seq);
-	return file_write(b->stick, name, (struct span){ note.p, note.n });
+	return note_leave(b, (struct span){ note.p, note.n }, &c);
 }
 
 /*

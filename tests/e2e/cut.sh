@@ -17,7 +17,9 @@ exported()
 {
 	if ! (cd now/stick && sha256sum --quiet -c "$w/sums") > /dev/null 2>&1; then
 		with_pass zegel-desk open now/noord now/stick > opened 2>&1
-		with_pass zegel-desk list now/noord | grep -o '^3 cases'
+		with_pass zegel-desk list now/noord > list
+		grep -o '^3 cases' list
+		grep '^!' list
 	else
 		echo '3 cases'
 	fi
