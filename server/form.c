@@ -78,6 +78,13 @@ code_show(struct post *p)
 	p->view.flags |= VIEW_CODE;
 }
 
+/* True if an envelope holds these desks, so that nobody needs to pick any. */
+static bool
+is_open(uint32_t desks)
+{
+	return desks != 0 && desks_count(desks) <= SLOTS;
+}
+
 /* What the desks answered; the newest week, if any did. */
 static unsigned
 look(struct post *p, uint16_t *week)
@@ -103,7 +110,7 @@ look(struct post *p, uint16_t *week)
 		v->flags |= VIEW_FOUND;
 		code_show(p);
 	}
-	if (n == 0 || n > SLOTS)
+	if (!is_open(v->found & v->offered))
 		v->flags |= VIEW_PICK;
 	return n;
 }
@@ -225,7 +232,7 @@ do_send(struct post *p)
 	return seal(p, &t);
 }
 
-/* A follow-up or a close: to the desks that answered, or those picked. */
+/* A follow-up or a close: to who answered and is open, or those picked. */
 static enum form_result
 again(struct post *p, enum kind kind)
 {
@@ -239,7 +246,9 @@ again(struct post *p, enum kind kind)
 	}
 	n = look(p, &t.week);
 	t.has_week = n > 0;
-	t.desks = n > 0 && n <= SLOTS ? p->view.found : desks_picked(p);
+	t.desks = p->view.found & p->view.offered;
+	if (!is_open(t.desks))
+		t.desks = desks_picked(p);
 	return seal(p, &t);
 }
 

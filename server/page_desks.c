@@ -254,14 +254,29 @@ put_desk(struct writer *w, const struct view *v, const struct holder *h,
 	wire_put_str(w, "</span></label>\n");
 }
 
+/* Those who answered take no more: why there is a choice. */
+void
+part_stopped(struct writer *w, const struct view *v)
+{
+	if (v->found == 0 || (v->found & v->offered) != 0)
+		return;
+	wire_put_str(w, "<p class=\"error\">");
+	view_text(w, v, T_w_e_stopped);
+	wire_put_str(w, "</p>\n");
+}
+
 void
 part_desks(struct writer *w, const struct view *v)
 {
 	const struct directory *d = v->directory;
 
+	/* what is for a desk that has stopped is not for another unasked */
+	bool sure = (v->flags & VIEW_ANSWERS) == 0 || d->desks == 1;
+
 	for (size_t i = 0; i < d->desks; i++)
 		if ((v->offered >> i & 1) != 0)
-			put_desk(w, v, &d->holder[i], v->offered == 1U << i);
+			put_desk(w, v, &d->holder[i],
+			    sure && v->offered == 1U << i);
 	if (v->offered != 0)
 		return;
 	wire_put_str(w, "<p class=\"error\">");

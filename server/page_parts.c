@@ -180,6 +180,22 @@ part_languages(struct writer *w, const struct view *v)
 	}
 }
 
+/* What each desk is called, also one that has stopped: it may have answered. */
+static void
+put_titles(struct writer *w, const struct view *v)
+{
+	for (size_t i = 0; i < v->directory->desks; i++) {
+		const struct holder *h = &v->directory->holder[i];
+
+		wire_put_str(w, "<p data-desk=\"");
+		wire_put_str(w, h->ik.name);
+		wire_put_str(w, "\">");
+		view_say(w, v,
+		    lines_text(h->lines, "title", NULL, v->lang->code));
+		wire_put_str(w, "</p>\n");
+	}
+}
+
 /* The texts that the script uses, by name. */
 void
 part_words(struct writer *w, const struct view *v)
@@ -193,6 +209,7 @@ part_words(struct writer *w, const struct view *v)
 		view_text(w, v, (enum text_id)t);
 		wire_put_str(w, "</p>\n");
 	}
+	put_titles(w, v);
 }
 
 static void

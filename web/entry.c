@@ -128,8 +128,14 @@ entry_desk_find(uint32_t n)
 		return -ERR_TOO_LONG;
 	for (int i = 0; i < directory.desks; i++)
 		if (span_is(name, directory.holder[i].ik.name))
-			return notes.part[i].key == NULL ? -ERR_MISSING : i;
+			return i;
 	return -ERR_MISSING;
+}
+
+int
+entry_desk_open(uint32_t desk)
+{
+	return desk < directory.desks && notes.part[desk].key != NULL;
 }
 
 /* The receipt to OUT, its stretch not begun. */
@@ -213,7 +219,7 @@ entry_seal_begin(void)
 int
 entry_seal_desk(uint32_t desk)
 {
-	if (desk >= directory.desks || notes.part[desk].key == NULL)
+	if (!entry_desk_open(desk))
 		return -ERR_MISSING;
 	if (seal.desks == SLOTS)
 		return -ERR_FULL;

@@ -50,8 +50,9 @@ EXPORT("notes") int entry_notes(uint32_t n, int32_t day);
 EXPORT("desks") int entry_desks(void);
 EXPORT("rhythm") int entry_rhythm(void);
 
-/* The desk whose key name is IN[0..n); -ERR_MISSING also if it stopped. */
+/* The desk whose key name is IN[0..n); and 1 if a desk has not stopped. */
 EXPORT("desk_find") int entry_desk_find(uint32_t n);
+EXPORT("desk_open") int entry_desk_open(uint32_t desk);
 
 /* Draw a receipt, or read the one typed in IN[0..n); OUT: six groups. */
 EXPORT("receipt_draw") int entry_receipt_draw(void);

@@ -2,8 +2,8 @@
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * Of the parts round, wire, faults, hands, branches and kept, those named;
- * without a name, all. --every: each branch in three languages, with pictures.
+ * Of the parts round, wire, stopped, faults, hands, branches and kept, those
+ * named; without a name, all. --every: each branch in three languages, with pictures.
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
  */
@@ -23,6 +23,7 @@ import { branches } from './branches.mjs';
 import { Relay, certificate, wire } from './wire.mjs';
 import { hands } from './hands.mjs';
 import { keeps, kept } from './kept.mjs';
+import { answeredCode, stopped } from './stopped.mjs';
 import { pictures, scanned } from './look.mjs';
 
 const interfaces = fs.readFileSync('/proc/net/dev', 'utf8').split('\n')
@@ -113,8 +114,17 @@ async function copyOf(name, service, work) {
 	});
 }
 
+async function stops(service, server) {
+	await server.stop();
+	await service.stop(server.data);
+	await server.start();
+}
+
 /* What each part does in one lane, before a server of its own. */
 const PARTS = {
+	stopped: (lane, proxy, server, service, code) => lane.kind !== 'js' &&
+	    inBrowser(lane, (browser) => stopped(browser, proxy, code,
+	    () => stops(service, server), keeper)),
 	faults: (lane, proxy, server) => lane.kind === 'wasm' &&
 	    inBrowser(lane, (browser) => faults(browser, server, proxy,
 	    keeper)),
@@ -145,6 +155,8 @@ async function main() {
 	const runs = (name) => parts.length === 0 || parts.includes(name);
 	if (runs('round'))
 		await roundTrip(service, trips, seconds);
+	const code = runs('stopped') && await step('a reply by noord', 60000,
+	    () => answeredCode(service, server));
 	await server.stop();
 	if (runs('wire')) {
 		await onTheWire(service).catch((error) => {
@@ -155,7 +167,8 @@ async function main() {
 	}
 	for (const name of Object.keys(PARTS).filter(runs)) {
 		await sideBySide((lane) => copyOf(`${name}-${lane.name}`,
-		    service, async (...at) => PARTS[name](lane, ...at)));
+		    service, async (...at) => PARTS[name](lane, ...at, service,
+		    code)));
 		seconds(name);
 	}
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
-import { within } from './tap.mjs';
+import { note, within } from './tap.mjs';
 
 const bin = path.resolve(process.env.BUILD || 'build', 'bin');
 const PASS = 'een lange zin voor het meldpunt';
@@ -111,7 +111,11 @@ export class Server {
 		for (const stream of [this.child.stdout, this.child.stderr])
 			stream.setEncoding('utf8').on('data',
 			    (s) => { this.said += s; });
-		this.ended = new Promise((r) => this.child.on('close', r));
+		const { child } = this;
+		this.ended = new Promise((r) => child.on('close', r));
+		child.on('close', (status, signal) => this.child === child &&
+		    !child.killed && note('zegeld ended by itself: ' +
+		    `${signal || status}: ${this.said}`));
 		for (let i = 0; i < 200; i++) {
 			if (await answers(this.port))
 				return this;
@@ -174,6 +178,25 @@ export class Service {
 		return this;
 	}
 
+	/* A new directory, in which a desk has stopped: its schedule is old. */
+	async without(desk) {
+		const [from, to] = ['draft.2', 'directory.2'].map(
+		    (name) => path.join(this.dir, name));
+		const text = fs.readFileSync(path.join(this.dir, 'draft'),
+		    'utf8');
+
+		fs.writeFileSync(from, text.replace('\nversion 1\n',
+		    '\nversion 2\n').replace(new RegExp(
+		    `^(desk [0-9a-f]+ ${desk} [0-9]+) [0-9]+$`, 'm'), '$1 9'));
+		await withPass(['sign', path.join(this.dir, 'root'), from, to],
+		    'j\n');
+	}
+
+	stop(data) {
+		return run('zegeld', ['init', data, this.root,
+		    path.join(this.dir, 'directory.2'), '-l', 'ar']);
+	}
+
 	/* The stick back to the server. */
 	carry() {
 		return run('zegeld', ['import', this.data, this.stick]);
@@ -197,6 +220,18 @@ export class Service {
 
 	reply(desk, n, text) {
 		return withPass(['reply', this.desk(desk), String(n)], text);
+	}
+
+	/* All tips to a desk, and one reply to each on the board. */
+	async answer(desk, text) {
+		await this.export();
+		await this.open(desk);
+		const list = await this.list(desk);
+
+		for (const [, n] of list.matchAll(/^ *([0-9]+) +[0-9]{4}-W/gm))
+			await this.reply(desk, Number(n), text);
+		await this.outbox(desk);
+		await this.carry();
 	}
 
 	outbox(desk) {

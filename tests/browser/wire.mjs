@@ -168,18 +168,6 @@ const inShell = (root, cert, relay) => {
 	};
 };
 
-/* The tip to the desk, and its reply to the board. */
-async function answered(service) {
-	await service.export();
-	await service.open('noord');
-	const list = await service.list('noord');
-
-	for (const [, n] of list.matchAll(/^ *([0-9]+) +[0-9]{4}-W/gm))
-		await service.reply('noord', Number(n), REPLY);
-	await service.outbox('noord');
-	await service.carry();
-}
-
 /* Both, in one browser of a lane. */
 export async function wire(lane, browser, service, relay, cert) {
 	const tab = await browser.tab(relay);
@@ -191,7 +179,7 @@ export async function wire(lane, browser, service, relay, cert) {
 	for (const [way, visits] of Object.entries(ways))
 		codes[way] = await step(name(`a tip over TLS, in the ${way}`),
 		    60000, () => visits.submits());
-	await step(name('the desk answers'), 60000, () => answered(service));
+	await step(name('the desk answers'), 60000, () => service.answer('noord', REPLY));
 	for (const [way, visits] of Object.entries(ways)) {
 		const sent = await step(name(`one line, three requests in ` +
 		    `the ${way}`), 60000, async () => {

@@ -100,6 +100,35 @@ followed_up_unanswered(void **state)
 	assert_thread(2, other);
 }
 
+/* Who answered has stopped: it is said, and nobody is told unasked. */
+static void
+followed_up_stopped(void **state)
+{
+	static struct notes all;
+	char form[256];
+	struct body b;
+
+	(void)state;
+	all = service.notes;
+	service.notes.part[1].key = NULL;
+	assert_has(check(code), "Weet je &lt;meer>?");
+	assert_has(check(code), "takes no tips now");
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
+	assert_has(post(form), "Choose at least one team");
+	assert_has(post(form), "takes no tips now");
+	assert_has(post(form), ">\nJa</textarea>");
+	(void)snprintf(form, sizeof(form),
+	    "do=more&text=Ja&desk.oost=1&code=%s", code);
+	assert_null(post(form));
+	b = open_as(2);
+	assert_int_equal(b.kind, KIND_FOLLOW_UP);
+	for (size_t i = 0; i < SERVICE_DESKS; i++)
+		service.notes.part[i].key = i == 2 ? all.part[i].key : NULL;
+	assert_has(check(code), "id=\"desk-oost\"");
+	assert_null(strstr(check(code), " checked>"));
+	service.notes = all;
+}
+
 static const struct refusal {
 	const char *name;
 	enum err why;
@@ -144,6 +173,7 @@ main(void)
 	ROW(set, answer_found);
 	ROW(set, followed_up);
 	ROW(set, followed_up_unanswered);
+	ROW(set, followed_up_stopped);
 	ROWS(set, refused, refusals);
 	return rows_run(&set, __FILE__);
 }

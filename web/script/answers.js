@@ -8,9 +8,10 @@ let addressees = []; /* of what follows; none: those that are ticked */
 
 /* The name of the desk that the directory has at this place. */
 function deskTitle(desk) {
-	const box = deskBoxes().find((one) => deskOf(one) === desk);
+	const title = all('[data-desk]').find(
+	    (one) => deskIndex(one.dataset.desk) === desk);
 
-	return box ? box.parentNode.querySelector('b').textContent : '';
+	return title ? title.textContent : '';
 }
 
 /* A cell that is too old, or not yet written: what to say. */
@@ -78,8 +79,8 @@ function check() {
 
 /* Those who answered and still take tips. */
 function answered() {
-	return deskBoxes().filter((box) => cells.some(
-	    (cell) => deskOf(box) === cell.desk)).map(deskName);
+	return deskBoxes().filter(isOpen).map(deskName).filter((name) =>
+	    cells.some((cell) => deskIndex(name) === cell.desk));
 }
 
 /*

@@ -7,10 +7,11 @@ let allDesks = false; /* they were asked for */
 
 const deskBoxes = () => all('#desks input');
 const deskName = (box) => box.name.slice('desk.'.length);
-/* Where the directory has it; below zero: it takes no tips now. */
-const deskOf = (box) => tip.desk_find(put(deskName(box)));
-/* As far as is known: a visit tells. */
-const isOpen = (box) => !tip || tip.desks() === 0 || deskOf(box) >= 0;
+/* Where the directory has the desk with this key name. */
+const deskIndex = (name) => tip.desk_find(put(name));
+/* It takes tips now, as far as is known: a visit tells. */
+const isOpen = (box) => !tip || tip.desks() === 0 ||
+    tip.desk_open(deskIndex(deskName(box))) === 1;
 const holds = (set, one) => set === 'all' || set.split(' ').includes(one);
 
 function fits(box) {
@@ -55,12 +56,12 @@ function showDesks() {
 	byId('desks-other').hidden = !few;
 }
 
-/* Whoever is ticked from here on, a person ticked for this. */
+/* Whoever is ticked from here on, a person ticked for this; or is the only one. */
 function pickAnew() {
 	addressees = [];
 	editing = mode === 'tip';
 	deskBoxes().forEach((box) => {
-		box.checked = box.checked && mode === 'tip';
+		box.checked = mode === 'tip' ? box.checked : tip.desks() === 1;
 	});
 	show('desks');
 }

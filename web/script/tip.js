@@ -128,9 +128,13 @@ async function openCode(code) {
 /* An envelope of what, to its desks; minus an ERR if that fails. */
 function sealTo(what) {
 	tip.seal_begin();
-	for (const desk of what.desks)
-		if (tip.seal_desk(deskIndex(desk)) !== 0)
-			throw new Problem('desks');
+	for (const desk of what.desks) {
+		const e = tip.seal_desk(deskIndex(desk));
+
+		if (e !== 0)
+			throw new Problem(e === -ERR.missing ? 'stopped' :
+			    'desks');
+	}
 	tip.seal_text(put(what.text));
 	for (const [field, value] of what.answers)
 		if (tip.seal_answer(field, put(value)) !== 0)
@@ -152,15 +156,6 @@ async function seal(what) {
 		throw new Problem(e === -ERR.long ? 'long' :
 		    e === -ERR.format ? 'text' : 'seal');
 	return view('envelope').slice();
-}
-
-/* Where the directory has the desk with this key name. */
-function deskIndex(name) {
-	const i = tip.desk_find(put(name));
-
-	if (i < 0)
-		throw new Problem('stopped');
-	return i;
 }
 
 /* Each desk's answer to the code that was opened. */

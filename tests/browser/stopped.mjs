@@ -1,0 +1,148 @@
+/* stopped.mjs - the desk that answered has stopped: nobody is told unasked. */
+
+import { aside, need, same, step, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import * as form from './form_lane.mjs';
+import { run, title } from './service.mjs';
+import { words } from './words.mjs';
+
+const REPLY = 'Welke kleur had de bus?';
+const MORE = 'Wit, met een streep.';
+
+/* A code that noord alone has answered; a directory in which it stops. */
+export async function answeredCode(service, server) {
+	const sent = await run('zegel', ['send', '--desk', 'noord', '--root',
+	    service.root, `http://127.0.0.1:${server.port}/`],
+	    'Een bus bij de loods.');
+
+	await service.answer('noord', REPLY);
+	await service.without('noord');
+	return sent.match(/([0-9]{4} ){5}[0-9]{4}/)[0];
+}
+
+const told = async (tab, selector) => {
+	const said = words[tab.lane.lang].w_e_stopped;
+
+	await until(`"${said}"`, async () =>
+	    (await tab.text(selector)).includes(said));
+};
+
+const shown = (tab) => tab.ask(() =>
+    [...document.querySelectorAll('#desks input')].filter((e) =>
+	e.getClientRects().length).map((e) => [e.id, e.checked]));
+
+/* The choice of those that are left, none of them made. */
+async function asked(tab) {
+	await until('the desks', async () =>
+	    await script.screen(tab) === 'desks');
+	await told(tab, '#problem-text');
+	same(await shown(tab), [['desk-zuid', false]], 'desks to choose from');
+	same(tab.proxy.log.filter((e) => e.path === '/x'), [], 'envelopes');
+}
+
+async function toAnother(tab) {
+	await tab.click('#next');
+	await until('that one has to be chosen', async () =>
+	    (await tab.text('#problem-text')).includes(
+	    words[tab.lane.lang].w_e_desk));
+	await tab.tick('#desk-zuid');
+}
+
+async function sends(tab) {
+	await script.press(tab, '#more-send', 'sent-more');
+	same(await tab.ask(() => [code, cells.length, document.querySelector(
+	    '#more-text').value]), ['', 0, ''], 'code, answers and text');
+}
+
+/* Its answer is read before it stops, and more is typed. */
+const MORE_NOW = {
+	async before(tab, code) {
+		await script.check(tab, code);
+		await script.press(tab, '#add', 'more');
+		await tab.type('#more-text', MORE);
+	},
+	async after(tab) {
+		await tab.click('#more-send');
+		await asked(tab);
+		await toAnother(tab);
+		await script.press(tab, '#next', 'more');
+		same(await tab.value('#more-text'), MORE, 'the text');
+		await sends(tab);
+	},
+};
+
+/* A tip on its way to it: the same choice, and back to the check screen. */
+const TIP_NOW = {
+	before: (tab) => script.fill(tab, { text: 'Nog een bus.', region: 1,
+	    desks: ['noord'], not: ['zuid'], topic: 1, danger: false,
+	    quick: true }),
+	async after(tab) {
+		await tab.click('#send-without-code');
+		await asked(tab);
+		await toAnother(tab);
+		await script.press(tab, '#next', 'check');
+		need((await tab.text('#check-list')).includes(title('zuid')),
+		    'zuid on the check screen');
+		await script.press(tab, '#send-without-code', 'done');
+	},
+};
+
+/* Its answer is found, under its name, after it stopped. */
+const MORE_LATER = {
+	before: async () => {},
+	async after(tab, code) {
+		await script.check(tab, code);
+		const [found] = await script.answers(tab);
+		same(found.desk, title('noord'), 'who answered');
+		need(found.texts.includes(REPLY), 'the reply');
+		tab.proxy.mark();
+		await tab.click('#add');
+		await asked(tab);
+		await toAnother(tab);
+		await script.press(tab, '#next', 'more');
+		await tab.type('#more-text', MORE);
+		await sends(tab);
+	},
+};
+
+async function afterwardsForm(tab, code) {
+	await form.check(tab, code);
+	const found = await form.answers(tab);
+	need(found.includes(title('noord')) && found.includes(REPLY), found);
+	await told(tab, '#more');
+	await tab.type('#more-text', MORE);
+	await tab.go('#more-send');
+	need((await tab.text('#e')).includes(words[tab.lane.lang].w_e_desk),
+	    'that one has to be chosen');
+	same(await tab.value('#more-text'), MORE, 'the text');
+	await tab.tick('#desk-zuid');
+	await tab.go('#more-send');
+	await form.stored(tab);
+}
+
+const VISITS = {
+	'more, while it stops': MORE_NOW,
+	'a tip to it, while it stops': TIP_NOW,
+	'more, after it stopped': MORE_LATER,
+};
+
+/* All of it in one browser of a lane; stop() is where noord stops. */
+export async function stopped(browser, proxy, code, stop, keeper) {
+	const { name, kind } = browser.lane;
+	const visits = kind === 'form' ? { 'more, after it stopped': {
+	    before: async () => {}, after: afterwardsForm } } : VISITS;
+	const tabs = {};
+
+	for (const [what, { before }] of Object.entries(visits)) {
+		tabs[what] = await browser.tab(proxy);
+		await step(`${name}: before the desk stops: ${what}`, 120000,
+		    () => before(tabs[what], code), keeper(tabs[what]));
+	}
+	await step(`${name}: the desk stops`, 60000, stop);
+	for (const [what, { after }] of Object.entries(visits)) {
+		await tabs[what].page.bringToFront();
+		proxy.mark();
+		await aside(`${name}: ${what}: told, asked, and sent`, 120000,
+		    () => after(tabs[what], code), keeper(tabs[what]));
+	}
+}
