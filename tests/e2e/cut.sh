@@ -17,9 +17,9 @@ exported()
 {
 	if ! (cd now/stick && sha256sum --quiet -c "$w/sums") > /dev/null 2>&1; then
 		with_pass zegel-desk open now/noord now/stick > opened 2>&1
-		with_pass zegel-desk list now/noord > list
-		grep -o '^3 cases' list
-		grep '^!' list
+		with_pass zegel-desk list now/noord > listed
+		grep -o '^3 cases' listed
+		grep '^!' listed
 	else
 		echo '3 cases'
 	fi
