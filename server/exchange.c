@@ -4,19 +4,11 @@
 
 #include "envelope.h"
 
-enum status {
-	STORED,
-	FULL,
-	AGAIN,
-	MALFORMED,
-	STATUSES,
-};
-
-static const uint8_t answers[STATUSES][ANSWER_SIZE] = {
-	[STORED] = { STORED },
-	[FULL] = { FULL },
-	[AGAIN] = { AGAIN },
-	[MALFORMED] = { MALFORMED },
+static const uint8_t answers[EXCHANGES][ANSWER_SIZE] = {
+	[EXCHANGE_STORED] = { EXCHANGE_STORED },
+	[EXCHANGE_FULL] = { EXCHANGE_FULL },
+	[EXCHANGE_AGAIN] = { EXCHANGE_AGAIN },
+	[EXCHANGE_MALFORMED] = { EXCHANGE_MALFORMED },
 };
 
 bool
@@ -37,16 +29,18 @@ exchange_begin(struct deposit *d, struct committer *c, struct limits *limits,
 	return true;
 }
 
-struct span
-exchange_answer(enum err result)
+enum exchange
+exchange_of(enum err result)
 {
-	enum status status = AGAIN;
-
 	if (result == OK)
-		status = STORED;
-	else if (result == ERR_FULL)
-		status = FULL;
-	else if (result == ERR_FORMAT)
-		status = MALFORMED;
-	return (struct span){ answers[status], ANSWER_SIZE };
+		return EXCHANGE_STORED;
+	if (result == ERR_FULL)
+		return EXCHANGE_FULL;
+	return result == ERR_FORMAT ? EXCHANGE_MALFORMED : EXCHANGE_AGAIN;
+}
+
+struct span
+exchange_answer(enum exchange x)
+{
+	return (struct span){ answers[x], ANSWER_SIZE };
 }

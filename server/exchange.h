@@ -9,6 +9,15 @@
 #include "limit.h"
 #include "wire.h"
 
+/* What /x answers. */
+enum exchange {
+	EXCHANGE_STORED,
+	EXCHANGE_FULL,
+	EXCHANGE_AGAIN,
+	EXCHANGE_MALFORMED,
+	EXCHANGES,
+};
+
 /*
  * exchange_begin(d, c, limits, body):
  * Look at ${body} by its shape alone and hand it to the committer as ${d},
@@ -18,7 +27,8 @@
 bool exchange_begin(struct deposit *d, struct committer *c,
     struct limits *limits, struct span body);
 
-/* The ANSWER_SIZE bytes that say so. */
-struct span exchange_answer(enum err result);
+/* The answer to a deposit that ended so, and its ANSWER_SIZE bytes. */
+enum exchange exchange_of(enum err result);
+struct span exchange_answer(enum exchange x);
 
 #endif

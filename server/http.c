@@ -241,6 +241,8 @@ start(struct http *h)
 	if (e == OK)
 		e = slots_new(&h->longs, FORMS_LONG, sizeof(struct form_work),
 		    true);
+	if (e == OK)
+		e = exchange_ready(h);
 	if (e != OK)
 		return e;
 	h->plain = daemon_start(h, false);
@@ -344,6 +346,7 @@ http_free(struct http *h)
 		MHD_stop_daemon(h->tls);
 	if (h->plain != NULL)
 		MHD_stop_daemon(h->plain);
+	exchange_unready(h);
 	slots_free(h->bodies);
 	slots_free(h->forms);
 	slots_free(h->longs);

@@ -111,28 +111,41 @@ guests_of(struct MHD_Connection *c)
 	return h->parts.guests;
 }
 
-enum MHD_Result
-http_answer(struct MHD_Connection *c, const struct answer *a)
+struct MHD_Response *
+http_response(const struct answer *a)
 {
-	enum MHD_Result rc = MHD_NO;
 	struct MHD_Response *r;
 	union {
 		const uint8_t *in;
 		void *out; /* it is only read, whatever its type says */
 	} body = { a->body.p };
 
-	if (!guests_answer(guests_of(c), http_fd(c), a->body.n, a->board)) {
-		world_drop(a->world);
-		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
-	}
 	r = MHD_create_response_from_buffer_with_free_callback_cls(a->body.n,
 	    body.out, answer_sent, a->world);
 	if (r == NULL) {
 		world_drop(a->world);
-		return MHD_NO;
+		return NULL;
 	}
 	if (headers_add(r, a))
-		rc = MHD_queue_response(c, a->status, r);
+		return r;
+	MHD_destroy_response(r);
+	return NULL;
+}
+
+enum MHD_Result
+http_answer(struct MHD_Connection *c, const struct answer *a)
+{
+	struct MHD_Response *r;
+	enum MHD_Result rc;
+
+	if (!guests_answer(guests_of(c), http_fd(c), a->body.n, a->board)) {
+		world_drop(a->world);
+		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
+	}
+	r = http_response(a);
+	if (r == NULL)
+		return MHD_NO;
+	rc = MHD_queue_response(c, a->status, r);
 	MHD_destroy_response(r); /* once more when it was sent */
 	return rc;
 }

@@ -7,6 +7,7 @@
 
 #include <microhttpd.h>
 
+#include "exchange.h"
 #include "guest.h"
 #include "http.h"
 #include "slots.h"
@@ -26,7 +27,8 @@ struct http {
 	struct MHD_Daemon *tls; /* NULL without a certificate */
 	struct slots *bodies;
 	struct slots *forms;
-	struct slots *longs;  /* the same, for long ones coming in */
+	struct slots *longs; /* the same, for long ones coming in */
+	struct MHD_Response *exchange[EXCHANGES];
 	pthread_mutex_t lock; /* guards all below */
 	struct world *world;
 };
@@ -77,6 +79,9 @@ struct answer {
 	bool close; /* the connection after it */
 };
 
+/* An answer to be given more than once; NULL if there is no memory. */
+struct MHD_Response *http_response(const struct answer *a);
+
 enum MHD_Result http_answer(struct MHD_Connection *c, const struct answer *a);
 
 /* A few words under ${status}; ${allow} belongs to 405. */
@@ -100,6 +105,8 @@ enum MHD_Result visit_step(struct visit *v);
 void visit_end(struct visit *v);
 
 /* The routes' own parts. */
+MUST_USE enum err exchange_ready(struct http *h);
+void exchange_unready(struct http *h);
 void exchange_whole(struct visit *v);
 enum MHD_Result exchange_reply(struct visit *v);
 void form_whole(struct visit *v);

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "exchange.h"
 #include "page.h"
 
 /* From here on it is for the visitor to send. */
@@ -201,15 +200,39 @@ exchange_whole(struct visit *v)
 		MHD_resume_connection(v->connection);
 }
 
+/* There are four answers, made once: most of the work is their headers. */
+enum err
+exchange_ready(struct http *h)
+{
+	for (enum exchange x = 0; x < EXCHANGES; x++) {
+		h->exchange[x] = http_response(&(struct answer){
+		    .type = "application/octet-stream",
+		    .body = exchange_answer(x),
+		});
+		if (h->exchange[x] == NULL)
+			return ERR_MEMORY;
+	}
+	return OK;
+}
+
+void
+exchange_unready(struct http *h)
+{
+	for (enum exchange x = 0; x < EXCHANGES; x++)
+		if (h->exchange[x] != NULL)
+			MHD_destroy_response(h->exchange[x]);
+}
+
 enum MHD_Result
 exchange_reply(struct visit *v)
 {
-	return http_answer(v->connection,
-	    &(struct answer){
-		.status = MHD_HTTP_OK,
-		.type = "application/octet-stream",
-		.body = exchange_answer(v->deposit.item.result),
-	    });
+	enum exchange x = exchange_of(v->deposit.item.result);
+
+	if (!guests_answer(v->http->parts.guests, v->fd, ANSWER_SIZE, false))
+		return http_refuse(v->connection, MHD_HTTP_SERVICE_UNAVAILABLE,
+		    NULL);
+	return MHD_queue_response(v->connection, MHD_HTTP_OK,
+	    v->http->exchange[x]);
 }
 
 static void
