@@ -53,7 +53,7 @@ export function keysParse(plain) {
 		out.epochs = [];
 		for (let n = r.u8(); n > 0; n--) {
 			const week = r.u16();
-			need(out.epochs.every((e) => e.week < week), 'ascending');
+			need(out.epochs.every((e) => e.week <= week), 'ascending');
 			out.epochs.push({ week, secret: r.take(32) });
 		}
 	}
