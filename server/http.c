@@ -235,7 +235,7 @@ start(struct http *h)
 {
 	enum err e;
 
-	e = slots_new(&h->bodies, BODIES, ENVELOPE_SIZE, false);
+	e = slots_new(&h->bodies, BODIES, FORM_SHORT, false);
 	if (e == OK)
 		e = slots_new(&h->forms, FORMS, sizeof(struct form_work), true);
 	if (e == OK)

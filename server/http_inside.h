@@ -15,17 +15,17 @@
 enum {
 	DROP_MAX = 16 * 1024 * 1024, /* of a form, to answer it with a page */
 	/*
-	 * Over 32 KiB libmicrohttpd maps this memory: what a visit sent goes
-	 * back to the kernel with the connection, and does not stay in a heap.
+	 * Of a connection, for its headers and those of the answer.  What it
+	 * held is wiped when it ends: see wipe.c.
 	 */
-	CONNECTION_MEMORY = 36 * 1024,
+	CONNECTION_MEMORY = 16 * 1024,
 };
 
 struct http {
 	struct http_parts parts;
 	struct MHD_Daemon *plain;
 	struct MHD_Daemon *tls; /* NULL without a certificate */
-	struct slots *bodies;
+	struct slots *bodies;   /* what comes in: envelopes and short forms */
 	struct slots *forms;
 	struct slots *longs; /* the same, for long ones coming in */
 	struct MHD_Response *exchange[EXCHANGES];
@@ -40,13 +40,13 @@ struct visit {
 	struct http *http;
 	struct MHD_Connection *connection;
 	const struct route *route;
-	struct waiter waiter;   /* for a buffer */
-	struct slots *slots;    /* where it is from */
-	enum held held;         /* as what its prefix has it */
-	bool waited;            /* for one; without, the server stops */
-	size_t n;               /* bytes of the body so far */
-	size_t want;            /* as the header says */
-	bool asked;             /* the body is whole and was handed on */
+	struct waiter waiter; /* for a buffer */
+	struct slots *slots;  /* where it is from */
+	enum held held;       /* as what its prefix has it */
+	void *came;           /* a short form, until there is one to work in */
+	size_t n;             /* bytes of the body so far */
+	size_t want;          /* as the header says */
+	bool asked;           /* the body is whole and was handed on */
 	struct deposit deposit; /* POST /x */
 	struct form_job job;    /* POST / */
 	int fd;                 /* of the connection */

@@ -55,22 +55,20 @@ type_is(struct MHD_Connection *c, const char *type)
 	    (value[n] == '\0' || value[n] == ';' || value[n] == ' ');
 }
 
-/* Where its buffer comes from.  A short form needs none until it is whole. */
+static bool
+is_form(const struct visit *v)
+{
+	return v->route->whole == form_whole;
+}
+
+/* Where its buffer comes from: there are few in which a form is worked on. */
 static void
 slots_choose(struct visit *v)
 {
-	struct http *h = v->http;
+	bool is_long = is_form(v) && v->want > FORM_SHORT;
 
-	if (v->route->whole != form_whole) {
-		v->slots = h->bodies;
-		v->held = HELD_BODY;
-	} else if (v->want > FORM_SHORT) {
-		v->slots = h->longs;
-		v->held = HELD_LONG;
-	} else {
-		v->slots = h->forms;
-		v->held = HELD_FORM;
-	}
+	v->slots = is_long ? v->http->longs : v->http->bodies;
+	v->held = is_long ? HELD_LONG : HELD_BODY;
 }
 
 /* False: it is suspended until there is one. */
@@ -79,11 +77,32 @@ slot_take(struct visit *v)
 {
 	if (slots_take(v->slots, &v->waiter))
 		return true;
-	v->waited = true;
 	guests_until(v->http->parts.guests, v->fd, 0);
 	MHD_suspend_connection(v->connection);
 	slots_wait(v->slots, &v->waiter);
 	return false;
+}
+
+/* A short form is whole: it has to go where it can be worked on. */
+static bool
+form_moves(struct visit *v)
+{
+	v->came = v->waiter.slot;
+	v->waiter.slot = NULL;
+	v->slots = v->http->forms;
+	v->held = HELD_FORM;
+	return slot_take(v);
+}
+
+/* It has: the buffer it came in is for others. */
+static void
+came_drop(struct visit *v)
+{
+	if (v->came == NULL)
+		return;
+	guests_drop(v->http->parts.guests, v->fd, HELD_BODY);
+	slots_give(v->http->bodies, v->came);
+	v->came = NULL;
 }
 
 enum MHD_Result
@@ -114,8 +133,7 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 	slots_choose(v);
 	*out = v;
 	upload_begin(v);
-	if (v->held != HELD_FORM)
-		(void)slot_take(v);
+	(void)slot_take(v);
 	return MHD_YES;
 }
 
@@ -133,15 +151,26 @@ visit_read(struct visit *v, const char *p, size_t *n)
 	size_t most = v->route->body_max;
 	size_t room = v->n < most ? most - v->n : 0;
 
-	if (*n > v->want - v->n)
+	if (v->waiter.slot == NULL || *n > v->want - v->n)
 		return MHD_NO;
-	if (v->waiter.slot == NULL && !v->waited)
-		if (*n < v->want || !slot_take(v))
-			return MHD_YES; /* it stays where it is */
-	if (room > 0 && v->waiter.slot != NULL)
+	if (room > 0)
 		memcpy(body_of(v) + v->n, p, *n < room ? *n : room);
 	v->n += *n;
 	*n = 0;
+	return MHD_YES;
+}
+
+/* All of it is here, in a buffer that the route can work in. */
+static enum MHD_Result
+visit_whole(struct visit *v)
+{
+	struct form_work *work = v->waiter.slot;
+
+	if (v->came != NULL)
+		memcpy(work->in, v->came, v->want);
+	came_drop(v);
+	v->asked = true;
+	v->route->whole(v);
 	return MHD_YES;
 }
 
@@ -159,9 +188,9 @@ visit_step(struct visit *v)
 		return MHD_YES;
 	}
 	guests_until(v->http->parts.guests, v->fd, 0);
-	v->asked = true;
-	v->route->whole(v);
-	return MHD_YES;
+	if (is_form(v) && v->held == HELD_BODY && !form_moves(v))
+		return MHD_YES;
+	return visit_whole(v);
 }
 
 void
@@ -169,6 +198,7 @@ visit_end(struct visit *v)
 {
 	if (v == NULL)
 		return;
+	came_drop(v);
 	guests_drop(v->http->parts.guests, v->fd, v->held);
 	slots_give(v->slots, v->waiter.slot);
 	world_drop(v->job.world);

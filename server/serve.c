@@ -1,5 +1,6 @@
 /* serve.c - start, stop, and what a running server does by the clock. */
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,6 +200,7 @@ server_run(struct server *s)
 			reload(s);
 		if (--to_touch == 0) {
 			store_touch(s->store);
+			(void)malloc_trim(0); /* what a flood left */
 			to_touch = TOUCH_SECONDS;
 		}
 		if (--to_tidy > 0 && !s->tidy)

@@ -2,6 +2,8 @@
 
 #include "slots.h"
 
+#include <sys/mman.h>
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -17,8 +19,9 @@ struct slot {
 struct slots {
 	pthread_mutex_t lock;
 	size_t size;
+	size_t count;
 	size_t unmade; /* how many may still be made */
-	bool locked;
+	uint8_t *all;  /* of those not locked: memory nobody touched yet */
 	bool stopped;
 	struct slot *unused;
 	struct waiter *first;
@@ -28,38 +31,60 @@ struct slots {
 static void *
 slot_make(struct slots *s)
 {
-	void *p = s->locked ? locked_new(s->size) : calloc(1, s->size);
+	void *p = s->all == NULL ? locked_new(s->size)
+				 : s->all + (s->count - s->unmade) * s->size;
 
 	if (p != NULL)
 		s->unmade--;
 	return p;
 }
 
+/* Room for all that costs nothing before it is used. */
+static bool
+all_map(struct slots *s)
+{
+	void *p = mmap(NULL, s->count * s->size, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (p == MAP_FAILED)
+		return false;
+	s->all = p;
+	return true;
+}
+
+static bool
+all_lock(struct slots *s)
+{
+	while (s->unmade > 0) {
+		struct slot *slot = slot_make(s);
+
+		if (slot == NULL)
+			return false;
+		slot->next = s->unused;
+		s->unused = slot;
+	}
+	return true;
+}
+
 enum err
 slots_new(struct slots **out, size_t count, size_t size, bool locked)
 {
 	struct slots *s = calloc(1, sizeof(*s));
-	struct slot *slot;
 
 	*out = NULL;
 	if (s == NULL)
 		return ERR_MEMORY;
 	s->size = size;
+	s->count = count;
 	s->unmade = count;
-	s->locked = locked;
 	s->last = &s->first;
 	if (pthread_mutex_init(&s->lock, NULL) != 0) {
 		free(s);
 		return ERR_MEMORY;
 	}
-	while (locked && s->unmade > 0) {
-		slot = slot_make(s);
-		if (slot == NULL) {
-			slots_free(s);
-			return ERR_MEMORY;
-		}
-		slot->next = s->unused;
-		s->unused = slot;
+	if (!(locked ? all_lock(s) : all_map(s))) {
+		slots_free(s);
+		return ERR_MEMORY;
 	}
 	*out = s;
 	return OK;
@@ -70,15 +95,15 @@ slots_free(struct slots *s)
 {
 	if (s == NULL)
 		return;
-	while (s->unused != NULL) {
-		struct slot *slot = s->unused;
+	if (s->all != NULL)
+		(void)munmap(s->all, s->count * s->size);
+	else
+		while (s->unused != NULL) {
+			struct slot *slot = s->unused;
 
-		s->unused = slot->next;
-		if (s->locked)
+			s->unused = slot->next;
 			locked_free(slot);
-		else
-			free(slot);
-	}
+		}
 	pthread_mutex_destroy(&s->lock);
 	free(s);
 }

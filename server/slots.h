@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "err.h"
 
@@ -22,8 +23,8 @@ struct waiter {
 
 /*
  * slots_new(out, count, size, locked):
- * ${locked}: all of them now, in locked memory; else each when first needed,
- * on the heap.  ERR_MEMORY.
+ * ${locked}: all of them now, in locked memory; else each takes memory when it
+ * is first used.  ERR_MEMORY.
  */
 MUST_USE enum err slots_new(struct slots **out, size_t count, size_t size,
     bool locked);
