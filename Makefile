@@ -206,10 +206,10 @@ build/gen/script.js: $(SCRIPT_JS)
 	@mkdir -p $(@D)
 	@cat $^ > $@
 # What a browser has to find in the files that may run: sha256-BASE64.
-build/gen/hashes.h: build/gen/script.js $(WASM)
+build/gen/hashes.h: web/boot.js build/gen/script.js $(WASM)
 	@{ echo '/* hashes.h - made by the Makefile: the hashes of what runs. */'; \
-	for f in SCRIPT:build/gen/script.js TIP:build/wasm/tip.js \
-	    WASM:build/wasm/tip.wasm; do \
+	for f in BOOT:web/boot.js SCRIPT:build/gen/script.js \
+	    TIP:build/wasm/tip.js WASM:build/wasm/tip.wasm; do \
 		printf '#define HASH_%s "sha256-%s"\n' $${f%%:*} \
 		    $$(sha256sum $${f#*:} | cut -c 1-64 | tr a-f A-F | \
 		    basenc -d --base16 | base64); \

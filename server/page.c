@@ -12,12 +12,12 @@
 #include "page_gzip.h"
 #include "page_view.h"
 
-const char page_policy[] =
-    "default-src 'none'; "
-    "script-src '" HASH_SCRIPT "' '" HASH_TIP "' 'wasm-unsafe-eval'; "
-    "style-src 'self'; connect-src 'self'; "
-    "img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'";
+const char page_policy[] = "default-src 'none'; "
+			   "script-src '" HASH_BOOT "' '" HASH_SCRIPT
+			   "' '" HASH_TIP "' 'wasm-unsafe-eval'; "
+			   "style-src 'self'; connect-src 'self'; "
+			   "img-src data:; form-action 'self'; "
+			   "base-uri 'none'; frame-ancestors 'none'";
 
 enum {
 	ROUND = 1024, /* sizes of pages are multiples of it */
@@ -118,6 +118,7 @@ pages_get(const struct pages *p, const char *accept_language)
 #define FILE_OF(name) extern const uint8_t web_##name[], web_##name##_end[];
 FILE_OF(style_css_gz)
 FILE_OF(plain_css_gz)
+FILE_OF(boot_js_gz)
 FILE_OF(script_js_gz)
 FILE_OF(tip_js_gz)
 FILE_OF(tip_wasm_gz)
@@ -129,6 +130,7 @@ FILE_OF(tip_wasm_gz)
 static const struct asset assets[] = {
 	ASSET("/style.css", "text/css; charset=utf-8", style_css_gz),
 	ASSET("/plain.css", "text/css; charset=utf-8", plain_css_gz),
+	ASSET("/boot.js", "text/javascript; charset=utf-8", boot_js_gz),
 	ASSET("/script.js", "text/javascript; charset=utf-8", script_js_gz),
 	ASSET("/tip.js", "text/javascript; charset=utf-8", tip_js_gz),
 	ASSET("/tip.wasm", "application/wasm", tip_wasm_gz),

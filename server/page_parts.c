@@ -28,6 +28,13 @@ part_root(struct writer *w, const struct view *v)
 
 /* What a browser has to find in the files that the page loads. */
 void
+part_hash_boot(struct writer *w, const struct view *v)
+{
+	(void)v;
+	wire_put_str(w, HASH_BOOT);
+}
+
+void
 part_hash_script(struct writer *w, const struct view *v)
 {
 	(void)v;

@@ -16,6 +16,8 @@ const SILENT = [
 	    (isScript(url) ? 'hold' : undefined)],
 	['the script breaks off', (method, url) =>
 	    (isScript(url) ? 'cut' : undefined)],
+	['the script after the first never arrives', (method, url) =>
+	    (url === '/script.js' ? 'hold' : undefined)],
 	['a policy forbids scripts', (method, url) => (url === '/' ?
 	    { headers: { 'Content-Security-Policy': "script-src 'none'" } } :
 	    undefined)],

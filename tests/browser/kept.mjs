@@ -108,12 +108,6 @@ const whole = async (tab, hidden) => {
 const sent = async (tab, hidden) => [await sends(tab, hidden.tip)];
 const refused = async (tab, hidden) => refusedForm(tab, hidden.tip);
 
-/*
- * Chromium keeps which scripts it has compiled, by their address; no header
- * forbids it. The address of a script of every visitor, and nothing else.
- */
-const COMPILED = /^Default\/Code Cache\/js\/[0-9a-f]+_0: [^ ]*\/[a-z]+\.js$/;
-
 /* Chromium keeps what a form posted, and only with the sessions. */
 const SESSIONS = /^Default\/Sessions\/(Session|Tabs)_[0-9]+: [^:]*$/;
 
@@ -161,8 +155,7 @@ export async function kept(lane, proxy, open) {
 	const look = (what, visit, judge) => open((browser) =>
 	    aside(`${lane.name}: ${what}`, 240000, async () =>
 	    judge(await left(browser, proxy, visit))));
-	const clean = (found) => same(found.filter((line) =>
-	    !COMPILED.test(line)), [], 'in the profile');
+	const clean = (found) => same(found, [], 'in the profile');
 	/* Found with the sessions, or not at all; nowhere else. */
 	const sessions = (found) => same(found.filter(
 	    (line) => !SESSIONS.test(line)), [], 'outside the sessions');

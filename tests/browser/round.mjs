@@ -39,11 +39,13 @@ export async function prove(tab) {
 		need(await tab.ask(() =>
 		    document.querySelector('#begin').hidden),
 		    'the script ran: it showed its button');
-		need(!tab.proxy.asked('/script.js'), 'the script was loaded');
+		need(!tab.proxy.asked('/boot.js'), 'the script was loaded');
 		return;
 	}
 	await tab.see('#begin');
 	same(await tab.text('#begin'), begin, 'the language asked for');
+	same(await tab.ask(() => document.featurePolicy?.allowedFeatures() ||
+	    []), [], 'what the page may use of the device');
 	need(await tab.ask(() => !document.querySelector('#tip')),
 	    '<noscript> has elements');
 	const wasm = await tab.ask(() => typeof WebAssembly);

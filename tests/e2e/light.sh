@@ -52,9 +52,10 @@ sed 's/<[/]*noscript>/\n&\n/g' page |
     sed '/<noscript>/,/<\/noscript>/d' > scripted
 mapfile -t with < <(loads scripted)
 mapfile -t without < <(loads page | grep -v '\.js$')
-[ "${with[*]}" = '/script.js /style.css' ] &&
+[ "${with[*]}" = '/boot.js /style.css' ] &&
     [ "${without[*]}" = '/plain.css /style.css' ]
 result $? 'the page names what it loads' page
+with+=(/script.js) # boot.js loads it
 at_most 'with WebAssembly' $wasm_most / "${with[@]}" /tip.wasm
 at_most 'with tip.js' $js_most / "${with[@]}" /tip.js
 at_most 'without JavaScript' $plain_most / "${without[@]}"

@@ -17,7 +17,7 @@ static const struct row {
 	{ "bad escape", "text=Hallo&do=send&x=%", "did not arrive well",
 	    ">\nHallo</textarea>" },
 	{ "language", "do=lang&lang=nl", "<html lang=\"nl\"",
-	    "<script src=\"/script.js\"" },
+	    "<script src=\"/boot.js\"" },
 	{ "language, plain", "do=lang&lang=nl&plain=1",
 	    "<html lang=\"nl\" dir=\"ltr\" class=\"plain\"", "id=\"tip\"" },
 	{ "language unknown", "do=lang&lang=xx", "<html lang=\"en\"", NULL },

@@ -56,9 +56,10 @@ static void
 script_page(void **state)
 {
 	static const char *const must[] = {
-		"<script src=\"/script.js\" integrity=\"sha256-",
-		"data-tip=\"sha256-", "data-wasm=\"sha256-",
-		"id=\"desk-noord\"", "Meldpunt zuid", "&lt;b>geen", "0800-1234",
+		"<script src=\"/boot.js\" integrity=\"sha256-",
+		"data-script=\"sha256-", "data-tip=\"sha256-",
+		"data-wasm=\"sha256-", "id=\"desk-noord\"", "Meldpunt zuid",
+		"&lt;b>geen", "0800-1234",
 		"href=\"https://weer.example/?a=1&amp;b=2\"",
 		"data-root=\"zegel+", "data-word=\"e_net\"",
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
@@ -197,7 +198,7 @@ static void
 assets(void **state)
 {
 	static const char *const paths[] = { "/style.css", "/plain.css",
-		"/script.js", "/tip.js", "/tip.wasm" };
+		"/boot.js", "/script.js", "/tip.js", "/tip.wasm" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {

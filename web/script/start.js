@@ -167,5 +167,5 @@ function start() {
 	byId('have-code').hidden = false;
 }
 
-/* A page of answers to a form has no screens for us. */
-document.addEventListener('DOMContentLoaded', start);
+/* When all of this has run; for the page, boot.js waited. */
+queueMicrotask(start);

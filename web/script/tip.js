@@ -23,17 +23,15 @@ const imports = {
 };
 
 /* The translation, as a script of its own. */
-function loadScript() {
-	return new Promise((done, failed) => {
-		const script = document.createElement('script');
-
-		script.src = '/tip.js';
-		script.integrity = document.body.dataset.tip;
-		script.onload = () => (typeof tip_js === 'function' ?
-		    done(tip_js(imports)) : failed(new Problem('seal')));
-		script.onerror = () => failed(new Problem('net'));
-		document.head.appendChild(script);
-	});
+async function loadScript() {
+	try {
+		await runFile('/tip.js', document.body.dataset.tip);
+	} catch (failure) {
+		throw new Problem('net');
+	}
+	if (typeof tip_js !== 'function')
+		throw new Problem('seal');
+	return tip_js(imports);
 }
 
 async function loadWasm() {
