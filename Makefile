@@ -340,8 +340,9 @@ NODE := $(if $(wildcard tests/package-lock.json),\
 S_LINT := $(if $(SAN),,'lint:1200:tests/lint/lint.sh' \
 	'planted:30:tests/lint/planted.sh')
 S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
-# tests/x/run.mjs is the suite x, and so is tests/x/run.sh.
-S_RUN := $(foreach t,$(filter-out tests/browser/%,\
+# tests/x/run.mjs is the suite x, and so is tests/x/run.sh. How long an answer
+# takes is another matter where each access to memory is checked.
+S_RUN := $(foreach t,$(filter-out tests/browser/% $(if $(SAN),tests/equal/%),\
 	$(wildcard tests/*/run.mjs tests/*/run.sh)),\
 	'$(notdir $(patsubst %/,%,$(dir $t))):600:net $(if \
 	$(filter %.mjs,$t),node,bash) $t')
@@ -384,7 +385,8 @@ check-long:
 	$(MAKE) cover
 	$(MAKE) check-crash
 	$(MAKE) check-leaks
-	@tests/run 'branches:3600:net node tests/browser/run.mjs --every --branches'
+	@tests/run 'branches:3600:net node tests/browser/run.mjs --every --branches' \
+	    'equal-long:1800:net bash tests/equal/run.sh long'
 	$(MAKE) SAN=address,undefined check
 	$(MAKE) fuzz FUZZ_SECONDS=300
 fuzz: $(FUZZERS)

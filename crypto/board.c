@@ -100,13 +100,16 @@ board_section(struct section *out, struct span board,
 const uint8_t *
 section_find(const struct section *s, const struct addr *addr)
 {
+	const uint8_t *found = NULL;
+
+	/* all of them: how long it takes tells nothing */
 	for (size_t i = 0; i < s->n; i++) {
 		const uint8_t *record = s->records.p + i * RECORD_SIZE;
 
 		if (memcmp(record, addr->b, ADDR_SIZE) == 0)
-			return record + ADDR_SIZE;
+			found = record + ADDR_SIZE;
 	}
-	return NULL;
+	return found;
 }
 
 enum err
@@ -124,6 +127,9 @@ board_read(uint8_t out[static CELL_BODY_SIZE], struct span board,
 		return e;
 	mailbox_addr(&addr, &thread->ak, &s.salt);
 	cell = section_find(&s, &addr);
+	/* the form lane answers as late where there is none: try another's */
+	if (cell == NULL && s.n > 0)
+		cell = s.records.p + ADDR_SIZE;
 	if (cell == NULL || cell_open(out, cell, &thread->ck, &addr) != OK)
 		return ERR_MISSING;
 	return OK;

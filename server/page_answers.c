@@ -66,12 +66,36 @@ view_cell(struct cell_body *out, const struct view *v, size_t i)
 	    cell_body_decode(out, v->cell) == OK;
 }
 
+/* Write what is not shown: how long a page takes tells nothing of the code. */
+static void
+put_nothing(struct writer *w, const struct view *v, const struct holder *h)
+{
+	static const uint8_t texts[] =
+	    "\0\0\x30" /* one of 48 bytes */
+	    "................................................";
+	const struct writer before = *w;
+	const struct cell_body c = { .status = STATUS_RECEIVED,
+		.week = v->week,
+		.opened = 1,
+		.texts = { texts, sizeof(texts) - 1 } };
+
+	put_cell(w, v, h, &c);
+	*w = before;
+}
+
 void
 part_answers(struct writer *w, const struct view *v)
 {
 	struct cell_body c;
 
-	for (size_t i = 0; i < v->directory->desks; i++)
-		if ((v->found >> i & 1) != 0 && view_cell(&c, v, i))
-			put_cell(w, v, &v->directory->holder[i], &c);
+	if (v->root == NULL) /* no code was read */
+		return;
+	for (size_t i = 0; i < v->directory->desks; i++) {
+		const struct holder *h = &v->directory->holder[i];
+
+		if (view_cell(&c, v, i))
+			put_cell(w, v, h, &c);
+		else
+			put_nothing(w, v, h);
+	}
 }
