@@ -81,6 +81,9 @@ const clipped = () => [...document.querySelectorAll('body *')].filter((e) => {
 		return false;
 	const hides = !/^(TEXTAREA|INPUT|PROGRESS)$/.test(e.tagName) &&
 	    getComputedStyle(e).overflowX !== 'visible';
+	if (/^(code|retype)-in$/.test(e.id) &&
+	    e.scrollWidth > e.clientWidth)
+		return true; /* a code that is typed is seen whole */
 	return r.left < -1 || r.right > wide + 1 ||
 	    (hides && e.scrollWidth > e.clientWidth + 1);
 }).map((e) => `${e.tagName}#${e.id} ${e.innerText.slice(0, 40)}`);

@@ -98,6 +98,7 @@ export async function picture(tab, name) {
 	fs.mkdirSync(dir, { recursive: true });
 	for (const [width, height] of SIZES) {
 		await tab.page.setViewport({ width, height });
+		await tab.ask(() => window.scrollTo(0, 0));
 		await tab.page.screenshot({ fullPage: true,
 		    path: path.join(dir, `${name}-${width}.png`) });
 	}

@@ -28,7 +28,7 @@ function nav(id) {
 	byId('next').classList.toggle('go', id !== 'tell' || editing);
 	byId('send-now').hidden = id !== 'tell' || mode !== 'tip' || editing;
 	byId('back').hidden = !back;
-	byId('step').hidden = mode !== 'tip' || !hasNext(id);
+	byId('step').hidden = mode !== 'tip' || !way().includes(id);
 	byId('step').textContent = word('step', way().indexOf(id) + 1);
 }
 
