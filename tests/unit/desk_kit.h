@@ -44,6 +44,7 @@ enum {
 
 /* One world a program: a temporary folder is the working directory. */
 static struct kit {
+	const char *where; /* NULL: /tmp */
 	char dir[64];
 	struct service_id service;
 	struct vkey root;
@@ -228,7 +229,8 @@ kit_begin(void **state)
 
 	(void)state;
 	assert_int_equal(process_begin(), OK);
-	(void)snprintf(kit.dir, sizeof(kit.dir), "/tmp/zegel-desk-XXXXXX");
+	(void)snprintf(kit.dir, sizeof(kit.dir), "%s/zegel-desk-XXXXXX",
+	    kit.where == NULL ? "/tmp" : kit.where);
 	assert_non_null(mkdtemp(kit.dir));
 	assert_int_equal(chdir(kit.dir), 0);
 	assert_int_equal(mkdir("stick", 0700), 0);
