@@ -1,6 +1,8 @@
 #!/bin/bash
 # run.sh - nobody learns from the server's answers what a code is good for.
 #
+# What two boards tell is seen by tests/unit/desk_observer.c.
+#
 # usage: tests/net tests/equal/run.sh [long]
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"

@@ -1,7 +1,4 @@
-/*
- * desk_observer.c - two successive boards, with and without live threads.
- *
- * Who has no receipt does no better than chance; and finds a planted leak.
+/* desk_observer.c - two boards tell nobody without a receipt if threads live.
  */
 
 #include "desk_inbox.h"
