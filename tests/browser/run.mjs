@@ -20,7 +20,7 @@ import { Trip } from './round.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
 import { branches } from './branches.mjs';
-import { Relay, certificate, wire } from './wire.mjs';
+import { certificate, wire } from './wire.mjs';
 import { hands } from './hands.mjs';
 import { keeps, kept } from './kept.mjs';
 import { answeredCode, stopped } from './stopped.mjs';
@@ -173,18 +173,20 @@ async function main() {
 	}
 }
 
-/* The first lane that is there: what it sends is seen by a network. */
+/* What each engine sends is seen by a network; and what the shell sends. */
 async function onTheWire(service) {
 	const cert = certificate(dir);
 	const server = await new Server(service.data, cert).start();
-	const relay = await new Relay(server.port).start();
-	const lane = lanes.find((l) => l.kind === 'wasm');
+	const browsers = lanes.filter((lane) => lane.kind === 'wasm').map(
+	    (lane) => new Browser(lane, world));
 
-	opened.push(server, relay);
-	if (lane)
-		await inBrowser(lane, (browser) => wire(lane, browser, service,
-		    relay, cert.cert));
-	await server.stop();
+	opened.push(server, ...browsers);
+	for (const browser of browsers)
+		await step(`${browser.lane.name}: the browser starts`, 60000,
+		    () => browser.start());
+	await wire(service, server, cert.cert, browsers);
+	for (const thing of [...browsers, server])
+		await thing.stop();
 }
 
 async function roundTrip(service, trips, seconds) {

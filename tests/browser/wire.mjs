@@ -46,7 +46,7 @@ function tell(line, way, n) {
  * "< 1800", ...], the bytes of data one way until the other way speaks. What
  * the handshake says in the clear is no part of it.
  */
-export class Relay {
+class Relay {
 	constructor(port) {
 		this.lines = [];
 		this.sockets = new Set();
@@ -168,36 +168,57 @@ const inShell = (root, cert, relay) => {
 	};
 };
 
-/* Both, in one browser of a lane. */
-export async function wire(lane, browser, service, relay, cert) {
-	const tab = await browser.tab(relay);
-	const ways = { browser: inBrowser(tab, relay),
-	    shell: inShell(service.root, cert, relay) };
-	const codes = {};
-	const name = (what) => `${lane.name}: ${what}`;
+/* One line, three requests; and every other visit is the same. */
+async function compared(way, { relay, visits }, code) {
+	const sent = await step(`${way}: one line, three requests`, 60000,
+	    async () => {
+		await visits.submits();
+		const lines = await relay.visit();
 
-	for (const [way, visits] of Object.entries(ways))
-		codes[way] = await step(name(`a tip over TLS, in the ${way}`),
-		    60000, () => visits.submits());
-	await step(name('the desk answers'), 60000, () => service.answer('noord', REPLY));
-	for (const [way, visits] of Object.entries(ways)) {
-		const sent = await step(name(`one line, three requests in ` +
-		    `the ${way}`), 60000, async () => {
-			await visits.submits();
-			const lines = await relay.visit();
+		same(lines.length, 1, 'connections');
+		const asks = lines[0].filter((f) => f[0] === '>' &&
+		    Number(f.slice(2)) > 64);
+		same(asks.length, 3, `requests in ${lines}`);
+		note(`${way}: ${lines[0].join(' ')}`);
+		return lines;
+	});
 
-			same(lines.length, 1, 'connections');
-			const asks = lines[0].filter((f) => f[0] === '>' &&
-			    Number(f.slice(2)) > 64);
-			same(asks.length, 3, `requests in ${lines}`);
-			note(`${way}: ${lines[0].join(' ')}`);
-			return lines;
+	for (const visit of ['nothing', 'finds', 'submits'])
+		await aside(`${way}: ${visit}: the bytes of a tip`, 60000,
+		    async () => {
+			await visits[visit](code);
+			same(await relay.visit(), sent, 'lines');
 		});
-		for (const visit of ['nothing', 'finds', 'submits'])
-			await aside(name(`${visit}, in the ${way}: the bytes ` +
-			    'of a tip'), 60000, async () => {
-				await visits[visit](codes[way]);
-				same(await relay.visit(), sent, 'lines');
-			});
+}
+
+/* In all browsers and in a shell, side by side, each on a line of its own. */
+export async function wire(service, server, cert, browsers) {
+	const ways = {};
+	const each = async (work) => {
+		const ends = await Promise.allSettled(
+		    Object.entries(ways).map(work));
+		const broken = ends.find((end) => end.status === 'rejected');
+
+		if (broken)
+			throw broken.reason;
+	};
+
+	for (const browser of [...browsers, null]) {
+		const relay = await new Relay(server.port).start();
+
+		ways[browser ? browser.lane.name : 'shell'] = { relay,
+		    visits: browser ? inBrowser(await browser.tab(relay),
+			relay) : inShell(service.root, cert, relay) };
+	}
+	try {
+		await each(async ([way, at]) => {
+			at.code = await step(`${way}: a tip over TLS`, 60000,
+			    () => at.visits.submits());
+		});
+		await step('the desk answers over TLS', 60000,
+		    () => service.answer('noord', REPLY));
+		await each(([way, at]) => compared(way, at, at.code));
+	} finally {
+		Object.values(ways).forEach(({ relay }) => relay.stop());
 	}
 }
