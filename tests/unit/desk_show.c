@@ -37,24 +37,34 @@ static char out[4096];
 		close(pipes[0]);                          \
 	} while (0)
 
+/* Up to the mark: a terminal hands on what it got in pieces. */
+static void
+terminal_read(int fd)
+{
+	size_t n = 0;
+
+	do
+		assert_int_equal(read(fd, out + n, 1), 1);
+	while (out[n++] != '\4' && n < sizeof(out));
+	out[n - 1] = '\0';
+}
+
 /* The same on a terminal of ${columns}; 0: one that does not say. */
 #define ON_TERMINAL(columns, call)                                      \
 	do {                                                            \
 		struct winsize size = { 0, columns, 0, 0 };             \
-		struct termios raw;                                     \
+		struct termios raw = { 0 };                             \
 		int ends[2];                                            \
 		int shown = dup(1);                                     \
-		ssize_t n;                                              \
 		cfmakeraw(&raw);                                        \
 		assert_int_equal(                                       \
 		    openpty(&ends[0], &ends[1], NULL, &raw, &size), 0); \
 		(void)fflush(stdout);                                   \
 		assert_int_equal(dup2(ends[1], 1), 1);                  \
 		call;                                                   \
-		(void)fflush(stdout);                                   \
+		screen_put(span_str("\4"));                             \
 		assert_int_equal(dup2(shown, 1), 1);                    \
-		n = read(ends[0], out, sizeof(out) - 1);                \
-		out[n < 0 ? 0 : n] = '\0';                              \
+		terminal_read(ends[0]);                                 \
 		close(shown);                                           \
 		close(ends[0]);                                         \
 		close(ends[1]);                                         \
