@@ -357,6 +357,9 @@ S_CRASH := $(foreach t,$(wildcard tests/crash/*.sh),\
 	'$(t:tests/%.sh=%):$(if $(SAN),900,120):net bash $t')
 S_CRASH_LONG := $(foreach t,$(wildcard tests/crash/*.sh),\
 	'$(t:tests/%.sh=%)-long:3600:net bash $t long')
+# Each call of a table fails; the long form leaves none out.
+S_FAIL_LONG := $(foreach t,$(filter %_fail,$(UNIT)),\
+	'$(t:$(B)/tests/%=%)-long:3600:$t long')
 # A build with sanitizers keeps what it frees.
 S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
@@ -371,8 +374,8 @@ check: build/packages/test build/packages/wasm build/packages/lint \
 	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT) $(S_VECTORS)
-check-crash: $(LIBS) $(PROGRAMS) $(T_CRASH)
-	@tests/run $(S_CRASH_LONG)
+check-crash: $(LIBS) $(PROGRAMS) $(T_CRASH) $(filter %_fail,$(UNIT))
+	@tests/run $(S_CRASH_LONG) $(S_FAIL_LONG)
 check-leaks: build/packages/test $(PROGRAMS)
 	@tests/run 'leaks-long:1800:net bash tests/leaks/leaks.sh long'
 # What the suites never run of crypto/, server/ and base/.

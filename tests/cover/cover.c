@@ -16,13 +16,14 @@ enum {
 
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 void __gcov_dump(void);
+void cover_rule(long fd);
 WRAPPED(void, _exit, int);
 WRAPPED(long, syscall, long, long, long, long, long, long, long);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 /* The ruleset ${fd} also allows the folder of the counts. */
-static void
-rule_add(long fd)
+void
+cover_rule(long fd)
 {
 	struct {
 		uint64_t allowed;
@@ -44,7 +45,7 @@ __attribute__((weak)) long
 WRAP(syscall)(long number, long a, long b, long c, long d, long e, long f)
 {
 	if (number == SYS_landlock_restrict_self)
-		rule_add(a);
+		cover_rule(a);
 	if (number == SYS_exit_group)
 		__gcov_dump();
 	return REAL(syscall)(number, a, b, c, d, e, f);

@@ -52,7 +52,7 @@ function gcov(counted, work) {
 	copyFileSync(notes, `${to}.gcno`);
 	const out = execFileSync("gcov", ["--json-format", "--stdout",
 		"--branch-probabilities", `${to}.gcda`],
-	{ maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
+	{ maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
 
 	for (const file of JSON.parse(out).files) {
 		const name = file.file.replace(`${process.cwd()}/`, "");
@@ -122,7 +122,8 @@ for (const [name, lines] of [...files].sort()) {
 		{ lines: [0, 0], branches: [0, 0] };
 
 	for (const [number, line] of [...lines].sort((a, b) => a[0] - b[0])) {
-		if (!counted(name, number, line, source[number - 1].trim()))
+		if (!counted(name, number, line,
+		    (source[number - 1] ?? "").trim()))
 			continue;
 		sum.lines[0] += line.count > 0;
 		sum.lines[1] += 1;

@@ -1,0 +1,150 @@
+/* fail_folder.h - a service's folder and stick, put back before each try. */
+
+#ifndef FAIL_FOLDER_H
+#define FAIL_FOLDER_H
+
+#include "server_bundle.h"
+
+#include "fail.h"
+
+enum {
+	FAIL_DEPOSITS = 7, /* envelopes in the pool, from 0 on */
+};
+
+/* Where a test runs: no disk is waited for. */
+static inline int
+fail_setup(void **state)
+{
+	(void)state;
+	kit_user();
+	(void)snprintf(kit.dir, sizeof(kit.dir), "/dev/shm/zegel-fail.XXXXXX");
+	kit.now = (time_t)SIGNED_DAY * 86400;
+	return sodium_init() < 0 || mkdtemp(kit.dir) == NULL ||
+	    chdir(kit.dir) != 0;
+}
+
+static inline void
+fail_add(struct rows *r, const struct fail_row *row, CMUnitTestFunction test)
+{
+	rows_add(r, row->name, NULL, test, row);
+	r->test[r->n - 1].setup_func = fail_setup;
+	r->test[r->n - 1].teardown_func = kit_end;
+}
+
+/* ---- what is kept in "kept/", and stands as it was before each try ---- */
+static inline int
+fail_copy_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	const char *to = path + strlen("kept/");
+	struct file f;
+	int rc;
+
+	(void)st;
+	if (at->level == 0)
+		return 0;
+	if (type == FTW_D)
+		return mkdir(to, 0700);
+	rc = file_read(&f, AT_FDCWD, path, 1 << 26) == OK ? 0 : 1;
+	if (rc == 0)
+		rc = file_write(AT_FDCWD, to, file_span(&f)) == OK ? 0 : 1;
+	file_free(&f);
+	return rc;
+}
+
+static inline void
+fail_remove(const char *path)
+{
+	if (access(path, F_OK) == 0)
+		assert_int_equal(
+		    nftw(path, kit_remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+/* "data" and "stick" are from now on what fail_ready() makes. */
+static inline void
+fail_keep(void)
+{
+	assert_int_equal(mkdir("kept", 0700), 0);
+	assert_int_equal(rename("data", "kept/data"), 0);
+	assert_int_equal(rename("stick", "kept/stick"), 0);
+}
+
+static inline void
+fail_ready(void)
+{
+	fail_remove("data");
+	fail_remove("stick");
+	assert_int_equal(nftw("kept", fail_copy_one, 16, FTW_PHYS), 0);
+}
+
+/* ---- what must hold, whatever failed ---- */
+/* It ended by itself; where it did not do its work, it said so. */
+static inline bool
+fail_spoke(int status)
+{
+	static const char word[] = "zegeld: ";
+	struct file f;
+	bool spoke;
+
+	if (status == 0)
+		return true;
+	spoke = file_read(&f, AT_FDCWD, "said", 1 << 16) == OK &&
+	    memmem(f.p, f.n, word, strlen(word)) != NULL;
+	file_free(&f);
+	return status == 1 && spoke;
+}
+
+/* The folder opens, and its pool has all it had. */
+static inline bool
+fail_pool_whole(void)
+{
+	struct store *s;
+	bool whole = true;
+
+	if (store_open(&s, "data") != OK)
+		return false;
+	for (uint32_t i = 0; i < FAIL_DEPOSITS; i++)
+		whole = whole && kit_found(s, i);
+	store_close(s);
+	return whole;
+}
+
+static inline void
+fail_deposit(uint16_t week)
+{
+	struct store *s;
+
+	assert_int_equal(store_open(&s, "data"), OK);
+	for (uint32_t i = 0; i < FAIL_DEPOSITS; i++)
+		assert_int_equal(kit_deposit(s, week, i), OK);
+	store_close(s);
+}
+
+/* Run ${cmd} with the words of ${line}. */
+static inline int
+command(int (*cmd)(int, char **), const char *line)
+{
+	static char words[ARGS_MAX * 128];
+	char *argv[ARGS_MAX + 1] = { words };
+	char *rest = NULL;
+	int argc = 0;
+
+	(void)snprintf(words, sizeof(words), "x %s", line);
+	for (char *word = strtok_r(words, " ", &rest);
+	     word != NULL && argc < ARGS_MAX; word = strtok_r(NULL, " ", &rest))
+		argv[argc++] = word;
+	argv[argc] = NULL;
+	optind = 0; /* getopt(3) begins anew */
+	return cmd(argc, argv) & 0xff;
+}
+
+/* The command of ${act} again, with nothing that fails. */
+static inline bool
+fail_again(int (*act)(void))
+{
+	const struct fail_row row = { "again", NULL, act, NULL, false };
+
+	*fail_plan = (struct fail_plan){ .call = -1 };
+	return fail_fork(&row) == 0;
+}
+
+#endif

@@ -1,0 +1,216 @@
+/* server_commands_fail.c - zegeld's commands when any call of theirs fails. */
+
+#include "fail_folder.h"
+
+enum {
+	NOORD = 0,
+};
+
+static int
+export_act(void)
+{
+	return command(cmd_export, "data stick");
+}
+
+static int
+import_act(void)
+{
+	return command(cmd_import, "data stick");
+}
+
+static int
+expire_act(void)
+{
+	return command(cmd_expire, "data");
+}
+
+static int
+status_act(void)
+{
+	return command(cmd_status, "data");
+}
+
+static int
+new_act(void)
+{
+	return command(cmd_init, "data demo");
+}
+
+static int
+directory_act(void)
+{
+	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
+	char text[VKEY_TEXT];
+	char line[256];
+
+	vkey_print(text, &root);
+	(void)snprintf(line, sizeof(line), "-l en data %s directory", text);
+	return command(cmd_init, line);
+}
+
+/* ---- what is there after each ---- */
+static struct bring_outbox outbox;
+
+/* Inbox ${seq} is whole on the stick: all there is, as its manifest says. */
+static bool
+inbox_whole(unsigned seq)
+{
+	static struct inbox_manifest m;
+	const struct vkey srv = signed_vkey(SIGNED_SRV, "demo");
+	struct file note, file;
+	struct file_hash hash;
+	struct span text;
+	char name[64];
+	bool whole;
+
+	(void)snprintf(name, sizeof(name), "stick/%03u.inbox.note", seq);
+	if (file_read(&note, AT_FDCWD, name, NOTE_MAX) != OK)
+		return false;
+	(void)snprintf(name, sizeof(name), "stick/%03u.inbox", seq);
+	whole = note_verify(&text, file_span(&note), &srv) == OK &&
+	    inbox_parse(&m, text) == OK && m.envelopes == FAIL_DEPOSITS &&
+	    file_read(&file, AT_FDCWD, name, 1 << 20) == OK;
+	file_free(&note);
+	if (!whole)
+		return false;
+	file_hash(&hash, file.p, file.n);
+	file_free(&file);
+	return memcmp(&hash, &m.file, sizeof(hash)) == 0;
+}
+
+/* A number may be left out, but then the next one is whole. */
+static bool
+export_well(int status)
+{
+	if (!fail_spoke(status) || !fail_pool_whole())
+		return false;
+	if (status == 0 && !inbox_whole(1))
+		return false;
+	return fail_again(export_act) && (inbox_whole(1) || inbox_whole(2));
+}
+
+/* What was not taken in is still there to be. */
+static bool
+import_well(int status)
+{
+	uint32_t seq = kept_of(NOORD).seq;
+
+	if (!fail_spoke(status) || !fail_pool_whole())
+		return false;
+	if (seq != 5 &&
+	    (status == 0 || !brought("005.noord.outbox") ||
+		!brought("005.noord.outbox.note")))
+		return false;
+	return fail_again(import_act) && kept_of(NOORD).seq == 5 &&
+	    schedule_of(NOORD) == 4 && !brought("005.noord.outbox.note");
+}
+
+static size_t
+weeks_left(void)
+{
+	struct pool_week weeks[STORE_WEEKS];
+	struct store *s;
+	size_t n;
+
+	if (store_open(&s, "data") != OK)
+		return 99;
+	n = store_weeks(s, weeks);
+	store_close(s);
+	return n;
+}
+
+static bool
+expire_well(int status)
+{
+	if (!fail_spoke(status) || (status == 0 && weeks_left() != 0))
+		return false;
+	return fail_again(expire_act) && weeks_left() == 0;
+}
+
+static bool
+status_well(int status)
+{
+	return fail_spoke(status) && fail_pool_whole() &&
+	    fail_again(status_act);
+}
+
+static bool
+new_well(int status)
+{
+	return fail_spoke(status) && fail_again(new_act);
+}
+
+static bool
+directory_well(int status)
+{
+	return fail_spoke(status) && fail_again(directory_act) &&
+	    fail_again(status_act);
+}
+
+/* ---- what is there before ---- */
+/* Noord's first schedule and outbox are taken in, its next are on the stick. */
+static void
+bundles_bring(void)
+{
+	static struct bring_schedule s;
+
+	schedule_make(&s, NOORD, 3);
+	schedule_write(&s);
+	outbox_make(&outbox, NOORD, 3, 4);
+	outbox_write(&outbox);
+	assert_int_equal(run(cmd_import, "data stick"), 0);
+	schedule_make(&s, NOORD, 4);
+	schedule_write(&s);
+	outbox_make(&outbox, NOORD, 3, 5);
+	outbox_write(&outbox);
+}
+
+static void
+nothing_ready(void)
+{
+	fail_remove("data");
+}
+
+static const struct fail_row commands[] = {
+	{ "export", fail_ready, export_act, export_well, false },
+	{ "import", fail_ready, import_act, import_well, false },
+	{ "expire", fail_ready, expire_act, expire_well, false },
+	{ "status", fail_ready, status_act, status_well, false },
+	{ "a new folder", nothing_ready, new_act, new_well, false },
+	{ "a directory", fail_ready, directory_act, directory_well, false },
+	{ "a newer directory", fail_ready, directory_act, directory_well,
+	    false },
+};
+
+/* A service with tips. */
+static void
+command_fails(void **state)
+{
+	const struct fail_row *row = *state;
+	const bool first = strcmp(row->name, "a directory") == 0;
+
+	if (first) {
+		folder_make();
+		directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
+	} else {
+		service_begin();
+		directory_write("version 7", "version 8", SIGNED_ROOT);
+		fail_deposit(
+		    row->act == expire_act ? SIGNED_WEEK - 10 : SIGNED_WEEK);
+	}
+	if (row->act == import_act)
+		bundles_bring();
+	fail_keep();
+	fail_each(row);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct rows tests;
+
+	fail_begin(argc, argv);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		fail_add(&tests, &commands[i], command_fails);
+	return rows_run(&tests, __FILE__);
+}

@@ -1,0 +1,197 @@
+/* server_pool_fail.c - deposits and the rewriting when any call fails. */
+
+#include "fail_folder.h"
+
+#include "commit.h"
+
+enum {
+	FIRST = 100, /* number of the first envelope deposited here */
+	CROWD = 6,
+	LATER = 900, /* and of one that comes after all */
+	MANY = 140,  /* more than a copy puts into one transaction */
+};
+
+/* What the child says it stored. */
+static struct told {
+	atomic_int done;
+	bool stored[CROWD];
+} * told;
+
+static struct crowd_one {
+	struct deposit deposit;
+	uint8_t envelope[ENVELOPE_SIZE];
+} crowd[CROWD];
+
+static void
+told_done(struct deposit *d)
+{
+	const struct crowd_one *one = (const struct crowd_one *)(const void *)d;
+
+	told->stored[one - crowd] = d->item.result == OK;
+	atomic_fetch_add(&told->done, 1);
+}
+
+static void
+crowd_make(void)
+{
+	for (size_t i = 0; i < CROWD; i++) {
+		struct crowd_one *one = &crowd[i];
+
+		memset(one, 0, sizeof(*one));
+		kit_envelope(one->envelope, (uint32_t)(FIRST + i));
+		envelope_name(&one->deposit.item.name, one->envelope);
+		one->deposit.item.envelope = one->envelope;
+		one->deposit.intake = i % 2 == 0 ? INTAKE_FORM : INTAKE_SCRIPT;
+		one->deposit.done = told_done;
+	}
+}
+
+/* One after the other, half of them in a week that is new. */
+static int
+deposit_act(void)
+{
+	struct committer *c;
+	struct store *s;
+	enum err e;
+
+	e = store_open(&s, "data");
+	if (e != OK)
+		return 1;
+	e = committer_new(&c, s, SIGNED_WEEK);
+	for (int i = 0; e == OK && i < CROWD; i++) {
+		committer_put(c, &crowd[i].deposit);
+		while (atomic_load(&told->done) <= i)
+			usleep(50);
+		committer_week(c, (uint16_t)(SIGNED_WEEK + i / (CROWD / 2)));
+	}
+	committer_free(e == OK ? c : NULL);
+	store_close(s);
+	return e == OK ? 0 : 1;
+}
+
+/* Each was answered, and what was called stored is there. */
+static bool
+deposit_well(int status)
+{
+	struct store *s;
+	bool well;
+
+	if (status != 0 && status != 1)
+		return false;
+	well = status == 1 || atomic_load(&told->done) == CROWD;
+	if (store_open(&s, "data") != OK)
+		return false;
+	for (uint32_t i = 0; i < CROWD; i++)
+		well = well && (!told->stored[i] || kit_found(s, FIRST + i));
+	well = well && kit_deposit(s, SIGNED_WEEK, LATER) == OK;
+	store_close(s);
+	return well && fail_pool_whole();
+}
+
+static void
+deposit_ready(void)
+{
+	fail_ready();
+	memset(told, 0, sizeof(*told));
+}
+
+static bool
+stored_still(struct store *s)
+{
+	fail_on = false;
+	return kit_deposit(s, SIGNED_WEEK, LATER) == OK && kit_found(s, LATER);
+}
+
+/* After a rewriting that failed, the same process goes on taking tips in. */
+static int
+rewrite_act(void)
+{
+	struct store *s;
+	enum err e;
+	bool well;
+
+	if (store_open(&s, "data") != OK)
+		return 1;
+	e = store_lock(s, false);
+	if (e == OK)
+		e = store_rewrite(s, true, kit_go, NULL);
+	store_unlock(s);
+	well = stored_still(s);
+	store_close(s);
+	return !well ? 2 : e == OK ? 0 : 1;
+}
+
+static int
+forget_act(void)
+{
+	struct store *s;
+	enum err e;
+	bool well;
+
+	if (store_open(&s, "data") != OK)
+		return 1;
+	e = store_forget(s, SIGNED_WEEK - 1);
+	well = stored_still(s);
+	store_close(s);
+	return !well ? 2 : e == OK ? 0 : 1;
+}
+
+static bool
+pool_well(int status)
+{
+	struct store *s;
+	struct file f;
+	bool well;
+
+	if ((status != 0 && status != 1) || !fail_pool_whole() ||
+	    store_open(&s, "data") != OK)
+		return false;
+	well = store_get(s, &f, STATE_DIRECTORY, NULL, 0) == OK;
+	for (uint32_t i = 0; i < MANY; i++)
+		well = well && kit_found(s, FAIL_DEPOSITS + i);
+	/* what a rewriting left lying about does not stop the next */
+	well = well && store_rewrite(s, true, kit_go, NULL) == OK;
+	file_free(&f);
+	store_close(s);
+	return well;
+}
+
+static const struct fail_row acts[] = {
+	{ "deposits", deposit_ready, deposit_act, deposit_well, false },
+	{ "the rewriting", fail_ready, rewrite_act, pool_well, false },
+	{ "a week forgotten", fail_ready, forget_act, pool_well, false },
+};
+
+static void
+pool_fails(void **state)
+{
+	const struct fail_row *row = *state;
+	struct store *s;
+
+	service_begin();
+	fail_deposit(SIGNED_WEEK);
+	assert_int_equal(store_open(&s, "data"), OK);
+	for (uint32_t i = 0; row->act != deposit_act && i < MANY; i++)
+		assert_int_equal(kit_deposit(s, SIGNED_WEEK, FAIL_DEPOSITS + i),
+		    OK);
+	if (row->act == forget_act)
+		assert_int_equal(kit_deposit(s, SIGNED_WEEK - 1, LATER + 1),
+		    OK);
+	store_close(s);
+	crowd_make();
+	fail_keep();
+	fail_each(row);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct rows tests;
+
+	fail_begin(argc, argv);
+	told = mmap(NULL, sizeof(*told), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+		fail_add(&tests, &acts[i], pool_fails);
+	return told == MAP_FAILED ? 1 : rows_run(&tests, __FILE__);
+}
