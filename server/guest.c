@@ -20,7 +20,7 @@ enum {
 	MINUTE = 60,
 	MBIT = 1000 * 1000 / 8, /* bytes */
 	ONE = 65536,            /* in fixed point */
-	SMALL = 4096,           /* an answer that is not counted */
+	HEAD_KIB = 3,           /* of an answer: see http_answer.c */
 };
 
 struct guest {
@@ -28,6 +28,7 @@ struct guest {
 	bool here;
 	uint8_t holds;  /* a bit for each enum held */
 	uint32_t until; /* when to end it; 0: not by the clock */
+	uint32_t hurry; /* when, if others wait for its buffer; 0: never */
 	uint32_t pace;  /* bytes a second; 0: none set */
 };
 
@@ -40,7 +41,7 @@ struct guests {
 	size_t most[HELDS];
 	uint32_t boards;  /* bytes a second for all boards on their way */
 	uint32_t paced;   /* of these, what was given */
-	uint32_t out_kib; /* of other answers, to a prefix in a minute */
+	uint32_t out_kib; /* of answers, to a prefix in OUT_SECONDS */
 	uint32_t now;
 	uint32_t minute; /* when it ends */
 };
@@ -65,8 +66,9 @@ guests_new(struct guests **out, uint32_t mbit)
 		return ERR_MEMORY;
 	}
 	g->boards = at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
-	g->out_kib = at_most(way / BOARD_PART_OF * MINUTE / 1024 / OUT_PREFIXES,
-	    UINT16_MAX);
+	g->out_kib =
+	    at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 / OUT_PREFIXES,
+		UINT16_MAX);
 	g->most[HELD_CONNECTION] = CONNECTIONS_MAX;
 	g->most[HELD_BODY] = BODIES;
 	g->most[HELD_FORM] = FORMS;
@@ -140,8 +142,23 @@ pace(struct guests *g, int fd, uint32_t rate)
 	if (rate != guest->pace)
 		(void)setsockopt(fd, SOL_SOCKET, SO_MAX_PACING_RATE, &bytes,
 		    sizeof(bytes));
-	g->paced += rate - guest->pace;
 	guest->pace = rate;
+	g->paced += rate;
+}
+
+static bool
+is_paced(const struct guest *guest)
+{
+	return guest->place.counted &&
+	    (has(guest, HELD_BOARD) || has(guest, HELD_SLOW));
+}
+
+/* How many guests share the pace of this one's prefix. */
+static uint32_t
+paced_beside(const struct guests *g, const struct guest *guest)
+{
+	return share_held(&g->shares, &guest->place, HELD_BOARD) +
+	    share_held(&g->shares, &guest->place, HELD_SLOW);
 }
 
 /* What others have not been given; the next second shares it out anew. */
@@ -151,16 +168,10 @@ pace_first(struct guests *g, int fd)
 	const struct guest *guest = &g->guest[fd];
 	uint32_t rest = g->paced < g->boards ? g->boards - g->paced : 0;
 
-	if (!guest->place.counted)
-		return;
-	rest /= share_held(&g->shares, &guest->place, HELD_BOARD);
-	pace(g, fd, rest > PACE_FAIR ? rest : PACE_FAIR);
-}
-
-static bool
-is_paced(const struct guest *guest)
-{
-	return has(guest, HELD_BOARD) && guest->place.counted;
+	if (rest < PACE_FAIR)
+		rest = PACE_FAIR;
+	rest /= paced_beside(g, guest);
+	pace(g, fd, rest > PACE_LEAST ? rest : PACE_LEAST);
 }
 
 /* As much for each prefix, and of that as much for each of its guests. */
@@ -170,18 +181,27 @@ pace_all(struct guests *g)
 	uint64_t prefixes = 0;
 	uint64_t rate;
 
+	g->paced = 0;
 	for (int fd = 0; fd < g->end; fd++)
 		if (is_paced(&g->guest[fd]))
-			prefixes += ONE /
-			    share_held(&g->shares, &g->guest[fd].place,
-				HELD_BOARD);
+			prefixes += ONE / paced_beside(g, &g->guest[fd]);
 	for (int fd = 0; fd < g->end; fd++) {
 		if (!is_paced(&g->guest[fd]))
 			continue;
 		rate = (uint64_t)g->boards * ONE / (prefixes + 1) /
-		    share_held(&g->shares, &g->guest[fd].place, HELD_BOARD);
+		    paced_beside(g, &g->guest[fd]);
 		pace(g, fd, rate > PACE_LEAST ? (uint32_t)rate : PACE_LEAST);
 	}
+}
+
+/* Its pace stays: some of the answer is still with the kernel. */
+static void
+rest(struct guests *g, struct guest *guest)
+{
+	if (is_paced(guest))
+		g->paced -= at_most(guest->pace, g->paced);
+	drop(g, guest, HELD_BOARD);
+	drop(g, guest, HELD_SLOW);
 }
 
 /* Under a new key each stands elsewhere, with what it holds. */
@@ -209,9 +229,9 @@ leave(struct guests *g, int fd)
 
 	if (!guest->here)
 		return;
+	rest(g, guest);
 	for (enum held what = 0; what < HELDS; what++)
 		drop(g, guest, what);
-	g->paced -= guest->pace;
 	sodium_memzero(guest, sizeof(*guest));
 }
 
@@ -304,37 +324,51 @@ guests_until(struct guests *g, int fd, unsigned seconds)
 	pthread_mutex_unlock(&g->lock);
 }
 
-bool
-guests_answer(struct guests *g, int fd, size_t n, bool board)
+size_t
+guests_most(const struct guests *g, enum held what)
+{
+	return g->most[what];
+}
+
+void
+guests_answer(struct guests *g, int fd, size_t n)
 {
 	struct guest *guest = &g->guest[fd];
-	uint32_t kib = at_most(n / 1024, UINT16_MAX);
-	bool goes = true, slow = false;
+	uint32_t kib = at_most(n / 1024 + HEAD_KIB, UINT16_MAX);
 
 	pthread_mutex_lock(&g->lock);
-	if (board)
-		slow = goes = fits(g, &guest->place, HELD_BOARD);
-	else if (n > SMALL)
-		slow = !share_spend(&g->shares, &guest->place, SPENT_OUT, kib,
-		    g->out_kib);
-	if (slow && !has(guest, HELD_BOARD)) {
-		hold(g, guest, HELD_BOARD);
+	if (!has(guest, HELD_BOARD) && !has(guest, HELD_SLOW) &&
+	    !share_spend(&g->shares, &guest->place, SPENT_OUT, kib, g->out_kib))
+		hold(g, guest, HELD_SLOW);
+	if (is_paced(guest))
 		pace_first(g, fd);
-	}
+	else
+		pace(g, fd, 0);
+	guest->hurry = g->now + HURRY_SECONDS;
 	guest->until =
-	    g->now + ANSWER_SECONDS + at_most(n / PACE_LEAST, UINT16_MAX);
+	    g->now + ANSWER_SECONDS + at_most(n / ANSWER_LEAST, UINT16_MAX);
 	pthread_mutex_unlock(&g->lock);
-	return goes;
 }
 
 void
 guests_rest(struct guests *g, int fd)
 {
 	pthread_mutex_lock(&g->lock);
-	drop(g, &g->guest[fd], HELD_BOARD);
-	pace(g, fd, 0);
+	rest(g, &g->guest[fd]);
+	g->guest[fd].hurry = 0;
 	g->guest[fd].until = g->now + HEAD_SECONDS;
 	pthread_mutex_unlock(&g->lock);
+}
+
+/* An answer stands in the buffer that its form was worked on in. */
+static bool
+is_over(const struct guests *g, const struct guest *guest)
+{
+	bool are_short = g->total[HELD_FORM] >= g->most[HELD_FORM];
+
+	return guest->until == g->now ||
+	    (are_short && has(guest, HELD_FORM) && guest->hurry != 0 &&
+		guest->hurry <= g->now);
 }
 
 void
@@ -343,8 +377,10 @@ guests_tick(struct guests *g)
 	pthread_mutex_lock(&g->lock);
 	if (++g->now == g->minute)
 		minute_begin(g);
+	if (g->now % OUT_SECONDS == 0)
+		shares_forget(&g->shares, SPENT_OUT);
 	for (int fd = 0; fd < g->end; fd++)
-		if (g->guest[fd].until == g->now)
+		if (is_over(g, &g->guest[fd]))
 			(void)shutdown(fd, SHUT_RDWR);
 	pace_all(g);
 	pthread_mutex_unlock(&g->lock);

@@ -39,13 +39,16 @@ bool guests_spend(struct guests *g, int fd, enum spent what);
 /* End the connection in so many seconds; 0: it waits for us, not we for it. */
 void guests_until(struct guests *g, int fd, unsigned seconds);
 
+/* How many of ${what} there are in all. */
+size_t guests_most(const struct guests *g, enum held what);
+
 /*
- * guests_answer(g, fd, n, board):
- * ${n} bytes go out from here on, until guests_rest().  A board goes at the
- * pace that all boards leave each other; so does any answer to a prefix that
- * had many this minute.  False: there are too many boards on their way.
+ * guests_answer(g, fd, n):
+ * ${n} bytes and their headers go out from here on, until guests_rest(): at the
+ * pace that all boards leave each other, if it holds a HELD_BOARD; and so does
+ * any answer to a prefix that had many in these seconds.
  */
-bool guests_answer(struct guests *g, int fd, size_t n, bool board);
+void guests_answer(struct guests *g, int fd, size_t n);
 
 /* The answer is out, or was given up: now for the next request. */
 void guests_rest(struct guests *g, int fd);

@@ -47,8 +47,7 @@ get_page(struct http *h, struct MHD_Connection *c)
 }
 
 static enum MHD_Result
-get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w,
-    bool board)
+get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w)
 {
 	return http_answer(c,
 	    &(struct answer){
@@ -56,7 +55,6 @@ get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w,
 		.type = "application/octet-stream",
 		.body = bytes,
 		.world = w,
-		.board = board,
 	    });
 }
 
@@ -65,15 +63,15 @@ get_notes(struct http *h, struct MHD_Connection *c)
 {
 	struct world *w = http_world_hold(h);
 
-	return get_bytes(c, file_span(&w->notice->bytes), w, false);
+	return get_bytes(c, file_span(&w->notice->bytes), w);
 }
 
 static enum MHD_Result
-get_board(struct http *h, struct MHD_Connection *c)
+board_reply(struct visit *v)
 {
-	struct world *w = http_world_hold(h);
+	struct world *w = http_world_hold(v->http);
 
-	return get_bytes(c, file_span(&w->board), w, true);
+	return get_bytes(v->connection, file_span(&w->board), w);
 }
 
 static enum MHD_Result
@@ -91,7 +89,7 @@ get_asset(struct MHD_Connection *c, const struct asset *a)
 static const struct route routes[] = {
 	{ "/", "GET", get_page, NULL, 0, 0, NULL, NULL },
 	{ "/n", "GET", get_notes, NULL, 0, 0, NULL, NULL },
-	{ "/b", "GET", get_board, NULL, 0, 0, NULL, NULL },
+	{ "/b", "GET", NULL, NULL, 0, 0, NULL, board_reply },
 	{ "/x", "POST", NULL, "application/octet-stream", ENVELOPE_SIZE, 0,
 	    exchange_whole, exchange_reply },
 	{ "/", "POST", NULL, "application/x-www-form-urlencoded", FORM_POST_MAX,
@@ -123,7 +121,10 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 		known = true;
 		if (strcmp(method, r->method) != 0)
 			continue;
-		return r->get != NULL ? r->get(h, c) : visit_begin(v, h, c, r);
+		if (r->get != NULL)
+			return r->get(h, c);
+		return r->type == NULL ? visit_wait(v, h, c, r)
+				       : visit_begin(v, h, c, r);
 	}
 	if (asset != NULL && strcmp(method, "GET") == 0)
 		return get_asset(c, asset);
@@ -135,13 +136,16 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 /* Stands for a request without a body, called for once and not yet answered. */
 static struct visit no_body;
 
+/* Also where two headers say it, or one says nothing: such a request is the
+ * last of its connection, whoever in between has read it in another way. */
 static bool
 has_body(struct MHD_Connection *c)
 {
-	const char *length = http_header(c, "Content-Length");
+	size_t lengths = http_headers(c, "Content-Length");
 
-	return (length[0] != '\0' && strcmp(length, "0") != 0) ||
-	    http_header(c, "Transfer-Encoding")[0] != '\0';
+	return lengths > 1 || http_headers(c, "Transfer-Encoding") > 0 ||
+	    (lengths == 1 &&
+		strcmp(http_header(c, "Content-Length"), "0") != 0);
 }
 
 /*
@@ -243,6 +247,10 @@ start(struct http *h)
 		    true);
 	if (e == OK)
 		e = exchange_ready(h);
+	if (e == OK)
+		e = slots_new(&h->boards,
+		    guests_most(h->parts.guests, HELD_BOARD), sizeof(void *),
+		    false);
 	if (e != OK)
 		return e;
 	h->plain = daemon_start(h, false);
@@ -335,6 +343,7 @@ http_quiet(struct http *h)
 	slots_stop(h->bodies);
 	slots_stop(h->forms);
 	slots_stop(h->longs);
+	slots_stop(h->boards);
 }
 
 void
@@ -350,6 +359,7 @@ http_free(struct http *h)
 	slots_free(h->bodies);
 	slots_free(h->forms);
 	slots_free(h->longs);
+	slots_free(h->boards);
 	world_drop(h->world);
 	pthread_mutex_destroy(&h->lock);
 	free(h);

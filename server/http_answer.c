@@ -2,6 +2,8 @@
 
 #include "http_inside.h"
 
+#include <strings.h>
+
 /* For all that is no page: it may not even be shown with a style. */
 static const char closed_policy[] = "default-src 'none'; form-action 'none'; "
 				    "base-uri 'none'; frame-ancestors 'none'";
@@ -138,10 +140,7 @@ http_answer(struct MHD_Connection *c, const struct answer *a)
 	struct MHD_Response *r;
 	enum MHD_Result rc;
 
-	if (!guests_answer(guests_of(c), http_fd(c), a->body.n, a->board)) {
-		world_drop(a->world);
-		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
-	}
+	guests_answer(guests_of(c), http_fd(c), a->body.n);
 	r = http_response(a);
 	if (r == NULL)
 		return MHD_NO;
@@ -158,6 +157,8 @@ http_refuse(struct MHD_Connection *c, unsigned status, const char *allow)
 		.type = "text/plain; charset=utf-8",
 		.header = allow == NULL ? NULL : "Allow",
 		.value = allow,
+		/* where the next request begins is anyone's guess */
+		.close = status == MHD_HTTP_LENGTH_REQUIRED,
 	};
 
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
@@ -173,4 +174,31 @@ http_header(struct MHD_Connection *c, const char *name)
 	    MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
 
 	return value == NULL ? "" : value;
+}
+
+struct headers_count {
+	const char *name;
+	size_t n;
+};
+
+static enum MHD_Result
+/* NOLINTNEXTLINE(readability-non-const-parameter): libmicrohttpd's shape */
+header_see(void *arg, enum MHD_ValueKind kind, const char *name,
+    const char *value)
+{
+	struct headers_count *count = arg;
+
+	(void)kind;
+	(void)value;
+	count->n += strcasecmp(name, count->name) == 0;
+	return MHD_YES;
+}
+
+size_t
+http_headers(struct MHD_Connection *c, const char *name)
+{
+	struct headers_count count = { name, 0 };
+
+	(void)MHD_get_connection_values(c, MHD_HEADER_KIND, header_see, &count);
+	return count.n;
 }

@@ -27,7 +27,8 @@ struct http {
 	struct MHD_Daemon *tls; /* NULL without a certificate */
 	struct slots *bodies;   /* what comes in: envelopes and short forms */
 	struct slots *forms;
-	struct slots *longs; /* the same, for long ones coming in */
+	struct slots *longs;  /* the same, for long ones coming in */
+	struct slots *boards; /* nothing but a place in the way out */
 	struct MHD_Response *exchange[EXCHANGES];
 	pthread_mutex_t lock; /* guards all below */
 	struct world *world;
@@ -35,7 +36,7 @@ struct http {
 
 struct route;
 
-/* One request with a body, from its headers to the end of its answer. */
+/* One request that may have to wait, from headers to the end of its answer. */
 struct visit {
 	struct http *http;
 	struct MHD_Connection *connection;
@@ -56,7 +57,8 @@ struct visit {
 struct route {
 	const char *path;
 	const char *method;
-	/* for a request without a body; else NULL, and the rest counts */
+	/* for a request without a body or a wait; else NULL, and the rest
+	 * counts; without a type there is no body */
 	enum MHD_Result (*get)(struct http *h, struct MHD_Connection *c);
 	const char *type; /* of the body */
 	size_t body_max;
@@ -75,7 +77,6 @@ struct answer {
 	const char *policy;   /* of a page; NULL: nothing may load or run */
 	const char *header;   /* one more; may be NULL */
 	const char *value;
-	bool board; /* it goes out as boards do */
 	bool close; /* the connection after it */
 };
 
@@ -97,8 +98,14 @@ int http_fd(struct MHD_Connection *c);
 /* The address of a request header's value, or "" without it. */
 const char *http_header(struct MHD_Connection *c, const char *name);
 
-/* A new visit with a body, and its next steps. */
+/* How many there are of it. */
+size_t http_headers(struct MHD_Connection *c, const char *name);
+
+/* A new visit with a body, or one that waits for a place in the way out; and
+ * its next steps. */
 enum MHD_Result visit_begin(struct visit **out, struct http *h,
+    struct MHD_Connection *c, const struct route *route);
+enum MHD_Result visit_wait(struct visit **out, struct http *h,
     struct MHD_Connection *c, const struct route *route);
 enum MHD_Result visit_read(struct visit *v, const char *p, size_t *n);
 enum MHD_Result visit_step(struct visit *v);

@@ -38,7 +38,8 @@ slot_woken(struct waiter *w)
 static bool
 length_of(uint64_t *n, struct MHD_Connection *c)
 {
-	if (http_header(c, "Transfer-Encoding")[0] != '\0')
+	if (http_headers(c, "Transfer-Encoding") > 0 ||
+	    http_headers(c, "Content-Length") != 1)
 		return false;
 	return span_decimal(n, span_str(http_header(c, "Content-Length")),
 		   UINT64_MAX) == OK;
@@ -105,36 +106,69 @@ came_drop(struct visit *v)
 	v->came = NULL;
 }
 
+static struct visit *
+visit_new(struct http *h, struct MHD_Connection *c, const struct route *route)
+{
+	struct visit *v = calloc(1, sizeof(*v));
+
+	if (v == NULL)
+		return NULL;
+	v->http = h;
+	v->connection = c;
+	v->route = route;
+	v->fd = http_fd(c);
+	v->waiter.may = slot_may;
+	v->waiter.wake = slot_woken;
+	return v;
+}
+
+/* What is wrong with it, as a status; 0. */
+static unsigned
+refusal_of(const struct route *route, struct MHD_Connection *c, uint64_t *want)
+{
+	if (!length_of(want, c))
+		return MHD_HTTP_LENGTH_REQUIRED;
+	if (*want > route->body_max && *want > route->drop_max)
+		return MHD_HTTP_CONTENT_TOO_LARGE;
+	if (!type_is(c, route->type))
+		return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
+	return *want == 0 ? MHD_HTTP_BAD_REQUEST : 0;
+}
+
 enum MHD_Result
 visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
     const struct route *route)
 {
-	struct visit *v;
+	struct visit *v = NULL;
 	uint64_t want;
+	unsigned status = refusal_of(route, c, &want);
 
-	if (!length_of(&want, c))
-		return http_refuse(c, MHD_HTTP_LENGTH_REQUIRED, NULL);
-	if (want > route->body_max && want > route->drop_max)
-		return http_refuse(c, MHD_HTTP_CONTENT_TOO_LARGE, NULL);
-	if (!type_is(c, route->type))
-		return http_refuse(c, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, NULL);
-	if (want == 0)
-		return http_refuse(c, MHD_HTTP_BAD_REQUEST, NULL);
-	v = calloc(1, sizeof(*v));
+	if (status == 0)
+		v = visit_new(h, c, route);
 	if (v == NULL)
-		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
-	v->http = h;
-	v->connection = c;
-	v->route = route;
+		return http_refuse(c,
+		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
 	v->want = (size_t)want;
-	v->fd = http_fd(c);
-	v->waiter.may = slot_may;
-	v->waiter.wake = slot_woken;
 	slots_choose(v);
 	*out = v;
 	upload_begin(v);
 	(void)slot_take(v);
 	return MHD_YES;
+}
+
+enum MHD_Result
+visit_wait(struct visit **out, struct http *h, struct MHD_Connection *c,
+    const struct route *route)
+{
+	struct visit *v = visit_new(h, c, route);
+
+	if (v == NULL)
+		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
+	v->slots = h->boards;
+	v->held = HELD_BOARD;
+	v->asked = true;
+	*out = v;
+	return slot_take(v) ? visit_step(v) : MHD_YES;
 }
 
 static uint8_t *
@@ -258,9 +292,7 @@ exchange_reply(struct visit *v)
 {
 	enum exchange x = exchange_of(v->deposit.item.result);
 
-	if (!guests_answer(v->http->parts.guests, v->fd, ANSWER_SIZE, false))
-		return http_refuse(v->connection, MHD_HTTP_SERVICE_UNAVAILABLE,
-		    NULL);
+	guests_answer(v->http->parts.guests, v->fd, ANSWER_SIZE);
 	return MHD_queue_response(v->connection, MHD_HTTP_OK,
 	    v->http->exchange[x]);
 }

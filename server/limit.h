@@ -45,7 +45,9 @@ enum {
 	HEAD_SECONDS = 60,        /* for the next request, to its empty line */
 	UPLOAD_SECONDS = 60,      /* for a whole envelope or form */
 	LONG_SECONDS = 20,        /* for a long form: there are few buffers */
-	ANSWER_SECONDS = 60,      /* and one more for each PACE_LEAST bytes */
+	HURRY_SECONDS = 10,       /* for a form's answer, if all are lent */
+	ANSWER_SECONDS = 60,      /* and one more for each ANSWER_LEAST bytes */
+	ANSWER_LEAST = 4 * 1024,
 };
 
 /* The way out: boards have three quarters of it, and the rest is for all. */
@@ -53,9 +55,10 @@ enum {
 	WAY_OUT_MBIT = 100, /* where the command line does not say */
 	BOARD_PART = 3,
 	BOARD_PART_OF = 4,
+	OUT_SECONDS = 10,
 	OUT_PREFIXES = 8,      /* of these a prefix has a part of the rest */
-	PACE_FAIR = 16 * 1024, /* bytes a second, so that more do not help */
-	PACE_LEAST = PACE_FAIR / 4,
+	PACE_FAIR = 16 * 1024, /* bytes a second: so many boards at once */
+	PACE_LEAST = 512,
 	BOARDS_MAX = 4096,
 };
 

@@ -26,6 +26,15 @@ shares_begin(struct shares *s)
 				s->count[row][i] = none;
 }
 
+void
+shares_forget(struct shares *s, enum spent what)
+{
+	for (size_t row = 0; row < SHARE_ROWS; row++)
+		for (size_t i = 0; i < SHARE_COUNTS; i++)
+			if (s->count[row][i].spent[what] != 0)
+				s->count[row][i].spent[what] = 0;
+}
+
 struct place
 share_place(uint64_t mark)
 {

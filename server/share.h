@@ -26,16 +26,17 @@ enum held {
 	HELD_BODY,  /* a buffer for an envelope */
 	HELD_FORM,  /* one to work on a form in */
 	HELD_LONG,  /* the same, while a long form comes in */
-	HELD_BOARD, /* a part of the way out */
+	HELD_BOARD, /* a board on its way */
+	HELD_SLOW,  /* another answer, to who had many just now */
 	HELDS,
 };
 
-/* What is used up, and new each minute. */
+/* What is used up, and new each minute or earlier. */
 enum spent {
 	SPENT_SCRIPT, /* as enum intake */
 	SPENT_FORM,
 	SPENT_CONNECTION,
-	SPENT_OUT, /* KiB of answers other than the board */
+	SPENT_OUT, /* KiB of answers, headers and all */
 	SPENTS,
 };
 
@@ -56,6 +57,9 @@ struct shares {
 
 /* A new minute: a new key, and nothing counted. */
 void shares_begin(struct shares *s);
+
+/* Nothing is spent of ${what}. */
+void shares_forget(struct shares *s, enum spent what);
 
 /* Where the counts of ${mark} are, the keyed hash of a prefix. */
 struct place share_place(uint64_t mark);

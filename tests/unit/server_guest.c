@@ -162,7 +162,7 @@ time_is_up(void **state)
 	assert_false(is_ended(p));
 	guests_until(g, p.here, UPLOAD_SECONDS);
 	ticks(UPLOAD_SECONDS - 1);
-	assert_true(guests_answer(g, p.here, 10 * PACE_LEAST, false));
+	guests_answer(g, p.here, 10 * ANSWER_LEAST);
 	ticks(ANSWER_SECONDS + 9);
 	assert_false(is_ended(p));
 	guests_rest(g, p.here);
@@ -171,6 +171,33 @@ time_is_up(void **state)
 	ticks(1);
 	assert_true(is_ended(p));
 	go(p);
+}
+
+static void
+a_form_s_answer_hurries(void **state)
+{
+	static const char *const from[FORMS] = { "127.1.1.1", "127.1.2.1",
+		"127.1.3.1", "127.1.4.1", "127.1.5.1", "127.1.6.1" };
+	struct pair p[FORMS];
+
+	(void)state;
+	begin(MBIT);
+	for (int i = 0; i < FORMS; i++) {
+		p[i] = come(from[i]);
+		assert_true(guests_enter(g, p[i].here));
+		if (i > 0)
+			assert_true(guests_hold(g, p[i].here, HELD_FORM));
+	}
+	guests_answer(g, p[1].here, 1 << 17);
+	ticks(HURRY_SECONDS);
+	assert_false(is_ended(p[1])); /* one is free */
+	assert_true(guests_hold(g, p[0].here, HELD_FORM));
+	ticks(1);
+	assert_true(is_ended(p[1]));
+	assert_false(is_ended(p[0]));
+	assert_false(is_ended(p[2]));
+	for (int i = 0; i < FORMS; i++)
+		go(p[i]);
 }
 
 static unsigned
@@ -182,6 +209,15 @@ pace_of(struct pair p)
 	assert_int_equal(
 	    getsockopt(p.here, SOL_SOCKET, SO_MAX_PACING_RATE, &rate, &n), 0);
 	return rate;
+}
+
+static bool
+board(struct pair p)
+{
+	if (!guests_hold(g, p.here, HELD_BOARD))
+		return false;
+	guests_answer(g, p.here, 1 << 20);
+	return true;
 }
 
 static void
@@ -201,18 +237,21 @@ boards_share_the_way_out(void **state)
 	assert_true(guests_enter(g, b.here));
 	assert_true(guests_enter(g, front.here));
 	assert_int_equal(pace_of(b), ~0U);
-	assert_true(guests_answer(g, a[0].here, 1 << 20, true));
+	assert_true(board(a[0]));
 	assert_int_equal(pace_of(a[0]), all);
-	assert_true(guests_answer(g, a[1].here, 1 << 20, true));
-	assert_int_equal(pace_of(a[1]), PACE_FAIR); /* until the second ends */
-	assert_true(guests_answer(g, b.here, 1 << 20, true));
-	assert_true(guests_answer(g, front.here, 1 << 20, true));
+	assert_true(board(a[1]));
+	/* until the second ends */
+	assert_int_equal(pace_of(a[1]), PACE_FAIR / 2);
+	assert_true(board(b));
+	assert_true(board(front));
 	guests_tick(g);
 	assert_in_range(pace_of(a[0]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(a[1]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(b), all / 2 - 99, all / 2);
 	assert_int_equal(pace_of(front), ~0U);
 	guests_rest(g, b.here);
+	assert_int_not_equal(pace_of(b), ~0U); /* the end is on its way yet */
+	guests_answer(g, b.here, 1000);
 	assert_int_equal(pace_of(b), ~0U);
 	go(a[1]);
 	guests_tick(g);
@@ -235,9 +274,9 @@ too_many_boards(void **state)
 		assert_true(guests_enter(g, p[i].here));
 	}
 	for (int i = 0; i < 4; i++)
-		n += guests_answer(g, p[i].here, 1 << 20, true);
+		n += board(p[i]);
 	assert_int_equal(n, 2);
-	assert_true(guests_answer(g, p[4].here, 1 << 20, true));
+	assert_true(board(p[4]));
 	for (int i = 0; i < 8; i++)
 		go(p[i]);
 }
@@ -246,7 +285,8 @@ too_many_boards(void **state)
 static void
 much_to_one_prefix(void **state)
 {
-	const uint32_t kib = MBIT * 125000U / 4 * 60 / 1024 / OUT_PREFIXES;
+	const uint32_t kib =
+	    MBIT * 125000U / 4 * OUT_SECONDS / 1024 / OUT_PREFIXES;
 	struct pair a, b;
 
 	(void)state;
@@ -255,19 +295,20 @@ much_to_one_prefix(void **state)
 	b = come("127.1.2.1");
 	assert_true(guests_enter(g, a.here));
 	assert_true(guests_enter(g, b.here));
-	for (uint32_t had = 0; had + 100 <= kib; had += 100) {
-		assert_true(guests_answer(g, a.here, 100 * 1024, false));
+	for (uint32_t had = 0; had + 103 <= kib; had += 103) {
+		guests_answer(g, a.here, 100 * 1024);
 		assert_int_equal(pace_of(a), ~0U);
 		guests_rest(g, a.here);
 	}
-	assert_true(guests_answer(g, a.here, 100 * 1024, false));
+	guests_answer(g, a.here, 100 * 1024);
 	assert_int_not_equal(pace_of(a), ~0U);
 	guests_rest(g, a.here);
-	assert_int_equal(pace_of(a), ~0U);
-	assert_true(guests_answer(g, a.here, 256, false)); /* a deposit's */
-	assert_int_equal(pace_of(a), ~0U);
-	assert_true(guests_answer(g, b.here, 100 * 1024, false));
+	guests_answer(g, b.here, 100 * 1024);
 	assert_int_equal(pace_of(b), ~0U);
+	guests_rest(g, b.here);
+	ticks(OUT_SECONDS);
+	guests_answer(g, a.here, 100 * 1024);
+	assert_int_equal(pace_of(a), ~0U);
 	go(a);
 	go(b);
 }
@@ -298,6 +339,7 @@ main(void)
 	ROW(tests, new_ones_a_minute);
 	ROW(tests, held_over_minutes);
 	ROW(tests, time_is_up);
+	ROW(tests, a_form_s_answer_hurries);
 	ROW(tests, boards_share_the_way_out);
 	ROW(tests, too_many_boards);
 	ROW(tests, much_to_one_prefix);
