@@ -5,6 +5,7 @@ import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
 import { looker } from './look.mjs';
 import { title } from './service.mjs';
+import { words } from './words.mjs';
 
 const TOPICS = [1, 2, 3, 4, 5, 6, 7, 8];
 const TRADE = [1, 2];
@@ -100,7 +101,9 @@ async function checkScreen(tab, way) {
 	const typed = Object.values(way.quick ? {} : way.answers || {}).flat()
 	    .map(([, text]) => text).filter(Boolean);
 
-	for (const text of [way.text, ...chosen(way).map(title), ...typed])
+	for (const text of [way.text, ...chosen(way).map(title), ...typed,
+	    way.topic && words[tab.lane.lang][`q_topic_${way.topic}`],
+	    words[tab.lane.lang][`q_about_${way.about}`]].filter(Boolean))
 		need(said.includes(text), `"${text}" in ${said}`);
 	need(await tab.visible('#coach-list mark'), 'what the coach marked');
 }

@@ -91,6 +91,7 @@ export const leavesAnew = (tab) => noWay(tab, async () => {
 	await tab.page.reload();
 	await tab.settled();
 	await tab.see('#begin');
+	need(!await kept(tab), 'what was typed is gone, on purpose');
 	await script.press(tab, '#begin', 'before');
 });
 

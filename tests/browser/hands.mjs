@@ -6,6 +6,7 @@ import * as form from './form_lane.mjs';
 import { comesBack, covers, leadsOn, leavesAnew, near,
     shifts } from './exit.mjs';
 import { ALIKE, alike, costly } from './alike.mjs';
+import { changes, tree, waits, weeks } from './said.mjs';
 
 const NEUTRAL = 'https://weer.example/';
 const TOUCH = 44; /* pixels each way */
@@ -148,11 +149,13 @@ const narrow = (tab) => {
 			return;
 		seen.add(name);
 		await aside(`${tab.lane.name}: ${name} at 320 px and at ` +
-		    '200 %, with a way out', 30000, async () => {
+		    '200 %, a way out, as it is read', 30000, async () => {
 			await fits(tab, 320, 568, 100);
 			await fits(tab, 640, 800, 200);
 			await exitThere(tab);
 			await still(tab);
+			if (tab.lane.kind === 'wasm')
+				await tree(tab);
 			await tab.page.setViewport(
 			    { width: 1280, height: 800 });
 			await tab.ask(() => window.scrollTo(0, 0));
@@ -246,6 +249,9 @@ export async function hands(browser, proxy, keeper) {
 	await one('a visit on a narrow screen', narrowScript);
 	await one('a tip by keys alone', keysOnly);
 	await one('back, by the page and by the browser', back);
+	await one('from the check screen to an answer and back', changes);
+	await one('of which week an answer is, and how old', weeks);
+	await one('typing waits for nothing, sending not for the board', waits);
 	await one('the way out covers and wipes before a frame', covers);
 	await one('the way out leaves no way back, and none forward', leadsOn,
 	    near);

@@ -59,9 +59,13 @@ export class Proxy {
 		return this;
 	}
 
-	stop() {
+	cut() {
 		for (const socket of this.sockets)
 			socket.destroy();
+	}
+
+	stop() {
+		this.cut();
 		this.server.close();
 	}
 

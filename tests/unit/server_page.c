@@ -65,7 +65,9 @@ script_page(void **state)
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
 		"name=\"q144\"", "Bel Fier", "Of chat met Fier", "Call CSG",
 		"If you just sent", "value=\"9\" id=\"region-9\"",
-		"id=\"region-0\"", "Wie mag je tip lezen?"
+		"id=\"region-0\"", "Wie mag je tip lezen?",
+		"Mag tips doorgeven aan: Veilig Thuis", "of \"mijn zus\" in?",
+		"<link rel=\"icon\" href=\"data:,\">"
 	};
 	static const char *const never[] = { " style=", "<style", "onclick",
 		"javascript:", "<b>geen", "{{", "}}", "http://", "value=\"pl\"",

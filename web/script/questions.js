@@ -11,7 +11,6 @@ const LOST = /[\ud800-\udfff\ufffd]/u;
 
 let mode = 'tip'; /* or more, close: what the desks are picked for */
 let editing = false; /* from the check screen and back to it */
-let quick = false; /* sent right after the text: nothing more is asked */
 
 const bytes = (text) => new TextEncoder().encode(
     text.replace(/\r\n?/g, '\n')).length;
@@ -212,8 +211,7 @@ function showCheck() {
 	const list = byId('check-list');
 
 	list.textContent = '';
-	way().filter((id) => !saysNothing(id) &&
-	    (!quick || ['desks', 'tell'].includes(id)))
+	way().filter((id) => !saysNothing(id))
 	    .forEach((id) => list.append(checkRow(id)));
 	byId('tell-more').hidden = firstEmpty() === 'check';
 	showCoach();

@@ -102,14 +102,11 @@ const press = {
 	'danger-yes': () => show('call112'),
 	'danger-no': () => goOn(),
 	'call-back': () => stepBack(),
-	next: () => {
-		quick = quick && (editing || now !== 'tell');
-		goOn();
-	},
+	next: () => goOn(),
 	back: () => stepBack(),
 	'desks-other': otherDesks,
-	'send-now': () => { quick = true; goOn('check'); },
-	'tell-more': () => { quick = false; show(firstEmpty()); },
+	'send-now': () => goOn('check'),
+	'tell-more': () => show(firstEmpty()),
 	'coach-change': () => { editing = true; show('tell'); },
 	'coach-ask': () => show('q-known'),
 	'send-with-code': () => sendTip(true),

@@ -1,0 +1,153 @@
+/* said.mjs - what stands on a screen: in what order, by what name, and why. */
+
+import { need, same, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import { accessible } from './look.mjs';
+import { never } from './codes.mjs';
+import { words } from './words.mjs';
+
+const TEXT = 'Mijn buurman heeft een bus.';
+const tip = { text: TEXT, desks: ['zuid'], topic: 1, danger: false,
+    quick: true };
+const CONTROLS = ['button', 'link', 'textbox', 'radio', 'checkbox'];
+const says = (tab, word) => words[tab.lane.lang][word];
+
+/* What a reader is told of the page, in its order. */
+const flat = (node) => [node, ...(node.children || []).flatMap(flat)];
+
+/*
+ * The accessibility tree of any screen: the two ways out first, one heading of
+ * the first level and it before all else, a name to each control, none twice,
+ * each choice in a group with a name; read in the order in which it is seen.
+ */
+export async function tree(tab) {
+	if (tab.lane.engine !== 'chromium')
+		return;
+	const nodes = flat(await tab.page.accessibility.snapshot());
+	const named = (list) => list.map(({ role, name }) => [role, name]);
+	const controls = nodes.filter((n) => CONTROLS.includes(n.role));
+	const heading = nodes.filter((n) => n.role === 'heading' &&
+	    n.level === 1);
+	const before = controls.filter((n) => nodes.indexOf(n) <
+	    nodes.indexOf(heading[0]) && n.role !== 'link');
+
+	same(named(controls.slice(0, 2)), [['link', says(tab, 'alarm')],
+	    ['link', says(tab, 'exit')]], 'what comes first');
+	same(heading.length, 1, `headings in ${JSON.stringify(named(nodes))}`);
+	same(named(before), [], 'controls before the heading');
+	same(named(controls.filter((n) => !n.name.trim())), [], 'no name');
+	const twice = named(controls).map(String).filter((one, i, list) =>
+	    list.indexOf(one) !== i);
+	same(twice, [], 'twice');
+	same(await tab.ask(() => [...document.querySelectorAll(
+	    '.screen.now :is(fieldset, [type=radio], [type=checkbox])')]
+	    .filter((e) => !e.closest('fieldset')?.querySelector('legend')
+		.innerText.trim()).map((e) => e.id)), [],
+	    'choices without a question');
+	same(await tab.ask(() => {
+		const place = (e) => e.getClientRects()[0];
+
+		window.scrollTo(0, 0); /* the ways out stay in sight */
+		const seen = [...document.querySelectorAll(
+		    'a[href], button, input, textarea')].filter(place);
+		return seen.filter((e, i) => i > 0 && place(e).bottom <
+		    place(seen[i - 1]).top).map((e) => e.id || e.innerText);
+	}), [], 'read later than it is seen');
+}
+
+/* From the check screen to one answer and back, by each button that leads. */
+export async function changes(tab) {
+	const list = () => tab.text('#check-list');
+
+	await script.fill(tab, tip, async (screen) => {
+		if (screen === 'before')
+			need((await tab.text('#before')).includes(
+			    says(tab, 'before_reload')), 'a reload loses it');
+	});
+	need((await tab.text('#check')).includes(says(tab, 'first_answer_1')),
+	    'when an answer can be there');
+	need((await list()).includes(says(tab, 'q_topic_1')), 'the topic');
+	await script.press(tab, '#check-list button', 'q-topic');
+	await tab.click('#f2-4');
+	await script.press(tab, '#next', 'check');
+	need((await list()).includes(says(tab, 'q_topic_4')), 'another topic');
+	await script.press(tab, '#coach-change', 'tell');
+	await tab.type('#text', `${TEXT} Wit.`);
+	await script.press(tab, '#next', 'check');
+	need((await list()).includes(`${TEXT} Wit.`), 'the text');
+	await script.press(tab, '#coach-ask', 'q-known');
+	await tab.click('#f15-1');
+	await script.press(tab, '#next', 'q-keep');
+	await tab.type('#f144', 'De kleur.');
+	await script.press(tab, '#next', 'check');
+	for (const said of [says(tab, 'q_known_1'), 'De kleur.'])
+		need((await list()).includes(said), said);
+	need((await tab.text('#coach-list')).includes(
+	    says(tab, 'w_coach_only')), 'only me');
+	await script.press(tab, '#tell-more', 'q-place');
+	await script.press(tab, '#back', 'check');
+	await script.press(tab, '#check-list > div:last-child button',
+	    'q-keep');
+	await tab.type('#f144', '');
+	await script.press(tab, '#next', 'check');
+	need(!(await list()).includes('De kleur.'), 'nothing is left of it');
+}
+
+/* Each week of a cell, and what is said about it. */
+const WEEKS = [[0, ''], [-3, ''], [-4, 'w_stale'], [1, 'w_future']];
+
+export async function weeks(tab) {
+	await script.check(tab, never());
+	need((await tab.text('#answers')).includes(says(tab,
+	    'first_answer_1')), 'when an answer can be there');
+	for (const [off, word] of WEEKS) {
+		const name = await tab.ask((by) => {
+			const week = tip.week_of(today()) + by; /* globals */
+
+			tip = { ...tip, cell: (i) => (i === 0 ? 1 : -11),
+			    cell_week: () => week, cell_opened: () => 7,
+			    cell_texts: () => 0 };
+			cells = readCells();
+			now = 'code';
+			showAnswers();
+			return weekText(week);
+		}, off);
+		const [found, ...rest] = await script.answers(tab);
+		const [year, n] = name.split('-W').map(Number);
+
+		same(rest, [], 'other answers');
+		same([found.stale, found.count], [word ? says(tab, word) : '',
+		    says(tab, 'w_count').replace('{n}', 7)], name);
+		same(await tab.text('.a-asof'), says(tab, 'w_asof')
+		    .replace('{n}', n).replace('{year}', year), name);
+	}
+}
+
+/* The text can be typed before the seal is there; then the board is slow. */
+export async function waits(tab) {
+	const held = (path) => {
+		tab.proxy.rule = (method, url) => (url === path ? 'hold' :
+		    undefined);
+	};
+
+	held('/tip.wasm');
+	await script.fill(tab, tip);
+	await tab.click('#send-with-code');
+	await tab.see('#sending');
+	same(await tab.text('#progress'), says(tab, 'w_p_load'), 'progress');
+	await tab.see('#bar');
+	await accessible(tab);
+	held('/b');
+	await script.fill(tab, tip);
+	await script.press(tab, '#send-with-code', 'receipt');
+	await tab.see('#load-bar');
+	need((await tab.text('#load-text')).includes(says(tab, 'w_load')),
+	    'what loads');
+	need((await tab.text('#receipt')).includes(says(tab,
+	    'first_answer_1')), 'when an answer can be there');
+	await accessible(tab);
+	tab.proxy.rule = null; /* a browser may ask again by itself */
+	tab.proxy.cut();
+	await until('the end of it', async () =>
+	    !await tab.visible('#load-bar'));
+}
