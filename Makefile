@@ -406,12 +406,14 @@ bench: build/packages/test build/packages/browsers $(PROGRAMS) $(T_BENCH) $(NODE
 # ---- lint: what passed and has not changed is not looked at again ----------
 LINT_C := $(CRYPTO_C) $(BASE_C) $(SERVER_C) $(TIPSTER_C) $(DESK_C) \
 	$(TESTS_C)
-.PHONY: lint-gcc lint-clang lint-tidy
+.PHONY: lint-gcc lint-clang lint-tidy lint-analyzer
 lint-gcc: $(call obj,$(LINT_C))
 lint-clang: $(LINT_C:%.c=build/lint/%.o) $(if $(WASM),$(WASM_O))
 lint-tidy: $(patsubst %.c,build/lint/%.tidy,\
     $(filter-out tests/e2e/%,$(LINT_C))) $(if $(WASM),build/lint/web/entry.tidy \
     build/lint/web/qr.tidy)
+lint-analyzer: $(patsubst %.c,build/lint/%.analyzed,\
+    $(filter-out tests/%,$(LINT_C)))
 build/lint/crypto/%: ROOM := crypto
 build/lint/base/%: ROOM := base
 build/lint/server/%: ROOM := server
@@ -433,6 +435,10 @@ build/lint/web/%.tidy: build/wasm/obj/web/%.o .clang-tidy
 	@mkdir -p $(@D)
 	$(Q)clang-tidy --quiet web/$*.c -- --target=wasm32-wasi --sysroot=/usr \
 	    -std=c17 $(WASM_INC)
+	@touch $@
+build/lint/%.analyzed: %.c build/lint/%.o
+	$(Q)gcc -std=c17 -O2 -fanalyzer -Werror $(INC_$(ROOM)) $(SODIUM_INC) \
+	    -c -o /dev/null $<
 	@touch $@
 build/lint/%.tidy: build/lint/%.o .clang-tidy
 	$(Q)clang-tidy --quiet --checks='$(TIDY_OFF)' $*.c -- -std=c17 $(INC_$(ROOM)) $(SODIUM_INC)

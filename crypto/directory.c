@@ -76,7 +76,7 @@ static void
 regions_parse(struct lines *l)
 {
 	uint32_t last = 0;
-	struct span last_lang = { NULL, 0 };
+	struct span last_lang = span_str("");
 
 	while (lines_next(l, "region")) {
 		uint32_t id = lines_decimal(l, 1, REGION_MAX);

@@ -187,6 +187,7 @@ if [ "${1:-}" != fast ]; then
 	rule gcc compilers lint-gcc
 	rule clang compilers lint-clang
 	rule tidy compilers lint-tidy
+	rule analyzer compilers lint-analyzer
 	rule cppcheck checker
 fi
 exit $failed

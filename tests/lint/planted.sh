@@ -139,4 +139,12 @@ text 'button' xx.po 's/«Sortie»/«sortir»/' \
 text 'HTML' xx.po 's/Wordt/<b>/' 'xx.po:6: HTML in "say"'
 text 'invisible mark' xx.po 's/Wordt/\xe2\x80\x8f/' \
     'xx.po:6: a mark that nobody sees in "say"'
+# What lint-analyzer asks gcc for does find such things.
+if echo 'void f(void *p) { __builtin_free(p); __builtin_free(p); }' |
+    gcc -O2 -fanalyzer -x c -c -o /dev/null - 2>&1 | grep -q double-free; then
+	echo "ok planted: freed twice"
+else
+	echo "not ok planted: freed twice: gcc -fanalyzer did not say so"
+	failed=1
+fi
 exit $failed
