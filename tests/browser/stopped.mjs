@@ -84,6 +84,8 @@ const TIP_NOW = {
 		need((await tab.text('#check-list')).includes(title('zuid')),
 		    'zuid on the check screen');
 		await script.press(tab, '#send-without-code', 'done');
+		need(await tab.ask(() => tip.stretch(1)) < 0, /* a global */
+		    'the code that nobody saw is wiped');
 	},
 };
 
