@@ -67,7 +67,7 @@ script_page(void **state)
 		"If you just sent", "value=\"9\" id=\"region-9\"",
 		"id=\"region-0\"", "Wie mag je tip lezen?",
 		"Mag tips doorgeven aan: Veilig Thuis", "of \"mijn zus\" in?",
-		"<link rel=\"icon\" href=\"data:,\">"
+		"<link rel=\"icon\" href=\"data:,\">", "data-board=\"41932\""
 	};
 	static const char *const never[] = { " style=", "<style", "onclick",
 		"javascript:", "<b>geen", "{{", "}}", "http://", "value=\"pl\"",
