@@ -125,8 +125,8 @@ FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
 GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
-.PHONY: all run check check-unit check-long check-crash check-leaks cover \
-	cover-run bench \
+.PHONY: all run check check-unit check-long check-crash check-leaks \
+	check-attack cover cover-run bench \
 	fuzz lint lint-fast wasm install clean
 all: $(LIBS) $(PROGRAMS)
 wasm: $(WASM)
@@ -292,6 +292,12 @@ $(B)/tests/bench/zegeld: $(filter-out %/limit.o,$(call obj,$(SERVER_C))) \
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_server)
+# This one is full with 44 envelopes.
+T_ATTACK := $(B)/tests/attack/zegeld
+$(T_ATTACK): $(call obj,$(SERVER_C) tests/attack/full.c) $(WEB_OBJ) $(LIBS)
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$(Q)$(LINK) $(LIB_server) -Wl,--wrap=store_weeks
 $(B)/tests/bench/bare: $(B)/obj/tests/bench/bare.o
 	@mkdir -p $(@D)
 	$(call SAY,LD)
@@ -362,15 +368,16 @@ S_FAIL_LONG := $(foreach t,$(filter %_fail,$(UNIT)),\
 	'$(t:$(B)/tests/%=%)-long:3600:$t long')
 # A build with sanitizers keeps what it frees.
 S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
+S_ATTACK := 'attack:180:net bash tests/attack/attack.sh'
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:900:net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
 	'$(t:build/%=%):180:tests/fuzz.sh 3 $t'))
-BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH)
+BUILT := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) $(T_ATTACK)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
-	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_CRASH) $(S_LEAKS) $(S_RUN) $(S_VECTORS) \
+	@tests/run $(S_BROWSER) $(S_LINT) $(S_E2E) $(S_CRASH) $(S_LEAKS) $(S_ATTACK) $(S_RUN) $(S_VECTORS) \
 	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
 	@tests/run $(S_UNIT) $(S_VECTORS)
@@ -383,11 +390,15 @@ cover:
 	$(MAKE) COVER=1 cover-run
 cover-run: build/packages/test $(BUILT) $(NODE)
 	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_VECTORS) $(S_UNIT)
+check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
+	$(MAKE) SAN=address,undefined build/san/bin/zegeld
+	@tests/run 'attack-long:3600:net bash tests/attack/attack.sh long'
 check-long:
 	$(MAKE) check
 	$(MAKE) cover
 	$(MAKE) check-crash
 	$(MAKE) check-leaks
+	$(MAKE) check-attack
 	@tests/run 'branches:3600:net node tests/browser/run.mjs --every --branches' \
 	    'equal-long:1800:net bash tests/equal/run.sh long'
 	$(MAKE) SAN=address,undefined check

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 
 #include <sodium.h>
 
@@ -27,11 +28,15 @@ enum {
 	AT_ONCE = 64, /* accepted from one door before the next */
 	FULL_MS = 50, /* how long to leave them waiting at a time */
 	/*
-	 * What the kernel holds for one connection, each way: it takes this
-	 * twice, for its own use too.
+	 * What the kernel holds for one connection: it takes each twice, for
+	 * its own use too.  What is to be sent it gathers in pieces of at most
+	 * 64 KiB, half of what the other side takes in, whatever stands here:
+	 * this keeps it at one.
 	 */
-	KERNEL_BYTES = 28 * 1024,
-	PREFIX = 7, /* 4 and three bytes of an address, or 6 and six */
+	SENT_BYTES = 4 * 1024,
+	RECEIVED_BYTES = 20 * 1024,
+	SEGMENT = 1460, /* also on lo, whose own do not fit in that */
+	PREFIX = 7,     /* 4 and three bytes of an address, or 6 and six */
 };
 
 struct acceptor {
@@ -93,10 +98,15 @@ is_loopback(const struct sockaddr *a)
 static void
 buffers_set(int fd)
 {
-	const int n = KERNEL_BYTES;
+	const int sent = SENT_BYTES;
+	const int received = RECEIVED_BYTES;
+	const int segment = SEGMENT;
 
-	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &n, sizeof(n));
-	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &n, sizeof(n));
+	(void)setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment,
+	    sizeof(segment));
+	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &sent, sizeof(sent));
+	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &received,
+	    sizeof(received));
 }
 
 static enum err

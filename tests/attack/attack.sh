@@ -1,0 +1,152 @@
+#!/bin/bash
+# attack.sh - floods, games and faults: a visitor from elsewhere is served.
+#
+# usage: tests/net tests/attack/attack.sh [long]
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+
+attack=${here%/e2e}/attack
+tests=$build/tests/attack
+form=${1:-short}
+tried=0
+
+# tap SCRIPT ARGUMENT...: its lines are results of ours; its end is "tried N".
+tap()
+{
+	local line ended=1
+
+	while IFS= read -r line; do
+		case $line in
+		'ok - '*) result 0 "${line#ok - }" ;;
+		'not ok - '*) result 1 "${line#not ok - }" ;;
+		'tried '*)
+			ended=0
+			tried=$((tried + ${line#tried }))
+			;;
+		*) echo "# $line" ;;
+		esac
+	done < <(node "$attack/$1" "${@:2}" 2>&1)
+	result $ended "$1 ran to its end, after $SECONDS s"
+}
+
+# serve COMMAND...: a server of the same service, from the start.
+serve()
+{
+	rm -rf demo/now
+	cp -a demo/data demo/now
+	up "$@"
+}
+
+# ended NAME [SENTENCE]: the server is there yet, ends as it should and has said
+# nothing, but for lines with SENTENCE.
+ended()
+{
+	local rc=0
+
+	kill "$server"
+	wait "$server" || rc=$?
+	grep -vF "${2:-no such sentence}" up.err > complaints
+	[ $rc -eq 0 ] && [ ! -s complaints ]
+	result $? "$1: zegeld ends as it should and complained of nothing" \
+	    complaints
+}
+
+service demo 512
+round demo noord zuid
+
+# ---- one request at a time --------------------------------------------------
+serve zegeld serve demo/now -a "127.0.0.1:$port"
+tap games.mjs "$port"
+if [ "$form" = long ]; then
+	tap fuzz.mjs "$port" 40000 1
+	tap fuzz.mjs "$port" 40000 2
+else
+	tap fuzz.mjs "$port" 1000 3
+fi
+ended 'games and faults'
+
+# ---- many at a time, and what the kernel holds for them ----------------------
+serve zegeld serve demo/now -a "127.0.0.1:$port"
+tap floods.mjs "$port" "$form"
+ended floods
+
+# other NAME COMMAND...: a visitor is served while COMMAND runs, which asks a
+# server at 10.77.0.1, and so from there.
+other()
+{
+	"${@:2}" > other 2>&1 &
+	local pid=$!
+
+	sleep 3
+	echo "# beside ${*:2}:"
+	tap floods.mjs "$port" long others
+	kill -0 "$pid" && kill "$pid"
+	result $? "$1 was still at it" other
+	wait "$pid"
+}
+
+if [ "$form" = long ]; then
+	ip addr add 10.77.0.1/24 dev lo
+	at=http://10.77.0.1:$port
+	serve zegeld serve demo/now -a "127.0.0.1:$port" -a "10.77.0.1:$port"
+	other wrk wrk -t 2 -c 400 -d 300 "$at/"
+	other 'wrk, boards' wrk -t 2 -c 400 -d 300 "$at/b"
+	for mode in '-H -i 1' '-B -i 1' '-R' '-X -w 512 -y 1024 -n 5 -z 32'; do
+		# shellcheck disable=SC2086 # a list of words
+		other "slowhttptest $mode" slowhttptest -c 1000 -r 200 -l 300 \
+		    $mode -u "$at/b"
+	done
+	ended 'other programs'
+	serve "${build%/san}/san/bin/zegeld" serve demo/now \
+	    -a "127.0.0.1:$port"
+	tap games.mjs "$port"
+	tap fuzz.mjs "$port" 20000 4
+	tap floods.mjs "$port" short
+	ended 'a build with sanitizers'
+fi
+
+# ---- by the minute, which takes three seconds here ---------------------------
+cc -shared -fPIC -o hurry.so "$attack/hurry.c" || exit 1
+serve env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/hurry.so" \
+    zegeld serve demo/now -a "127.0.0.1:$port"
+tap limits.mjs "$port" minute
+ended 'by the minute'
+
+# ---- a full pool ------------------------------------------------------------
+serve "$tests/zegeld" serve demo/now -a "127.0.0.1:$port"
+"$tests/zegeld" status demo/now > said
+says 'status: an empty pool' said 'pool: 0 of'
+tap limits.mjs "$port" full
+"$tests/zegeld" status demo/now > said
+says 'status: FULL' said '  FULL'
+ended 'a full pool' 'deposits refused: the pool or the disk is full'
+quietly zegeld export demo/now demo/stick
+[ "$(stat -c %s demo/stick/002.inbox)" -eq $((44 * 16384)) ]
+result $? 'all that was called stored is in the next inbox'
+serve "$tests/zegeld" serve demo/now -a "127.0.0.1:$port"
+for i in $(seq 22); do
+	echo "tip $i" | zegel send --desk noord "$url" > sent 2> err ||
+	    result 1 "tip $i" err
+done
+"$tests/zegeld" status demo/now > said
+says 'status: HALF FULL' said '  HALF FULL'
+ended 'half a pool'
+
+# ---- a line of 20 Mbit/s -----------------------------------------------------
+ip link set lo mtu 1500
+tc qdisc add dev lo root tbf rate 20mbit burst 20k latency 100ms
+serve zegeld serve demo/now -a "127.0.0.1:$port" -o 20
+tap floods.mjs "$port" "$form" 'boards, one prefix' 'boards, many prefixes' \
+    'unread boards, many prefixes' 'pages, one prefix'
+ended 'a line of 20 Mbit/s'
+# told that it has a hundred times more, it does not keep a part for others
+serve zegeld serve demo/now -a "127.0.0.1:$port" -o 2000
+node "$attack/floods.mjs" "$port" once 'boards, many prefixes' > open
+grep -q '^not ok' open
+result $? 'control: without that share a visitor waits too long' open
+down
+tc qdisc del dev lo root
+
+echo "# $tried attacks tried ($form form): $([ $bad -eq 0 ] ||
+    echo "not ")all visitors were served"
+finish

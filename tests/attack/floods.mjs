@@ -1,0 +1,225 @@
+/* floods.mjs - while a flood goes on, a visitor from elsewhere is served.
+ *
+ * usage: floods.mjs PORT FORM NAME...      FORM: once, short or long
+ *
+ * A visitor takes page and notes, deposits by script and sends a form, each on
+ * a new connection from a prefix of its own. Each must be answered within two
+ * seconds; what it waited is the time limit of its socket, not a measure.
+ */
+
+import { execFileSync } from 'node:child_process';
+
+import * as w from './wire.mjs';
+
+const [port, size, ...names] = process.argv.slice(2);
+const long = size === 'long';
+const visits = { once: 1, short: 3, long: 20 }[size];
+const WITHIN = 2000;
+const AT_ONCE = 1000;
+const KERNEL_MOST = 65536;
+const MANY = 200;
+let visitors = 0;
+let attackers = 0;
+let stop = false;
+const open = new Set();
+
+/* A connection of the flood; null where it was turned away. */
+async function attack(from) {
+	const s = await w.open(Number(port), from).catch(() => null);
+
+	if (!s)
+		return null;
+	s.removeAllListeners('error');
+	s.removeAllListeners('data');
+	s.on('error', () => {});
+	s.on('close', () => open.delete(s));
+	open.add(s);
+	return s;
+}
+
+/* N of them that do as WORK says, over and over, until it is all over. */
+async function flood(n, from, work) {
+	const all = [];
+
+	for (let i = 0; i < n; i++) {
+		all.push((async () => {
+			while (!stop) {
+				const s = await attack(from(i));
+
+				if (s && !s.ended)
+					await work(s);
+				s?.destroy();
+				await w.sleep(20);
+			}
+		})());
+		if (i % 50 === 49)
+			await w.sleep(1);
+	}
+	return all;
+}
+
+const held = async (s) => {
+	while (!stop && !s.ended)
+		await w.sleep(50);
+};
+
+/* A byte now and then. */
+const trickle = (bytes) => async (s) => {
+	const all = Buffer.from(bytes, 'latin1');
+
+	s.resume();
+	for (let i = 0; i < all.length && !stop && !s.ended; i++) {
+		s.write(all.subarray(i, i + 1));
+		await w.sleep(200);
+	}
+};
+
+/* All but the last bytes, which never come. */
+const half = (bytes) => async (s) => {
+	s.resume();
+	s.write(bytes.subarray(0, bytes.length - 9));
+	await held(s);
+};
+
+/* Ask, and read nothing of the answer. */
+const unread = (bytes) => async (s) => {
+	s.pause();
+	s.write(bytes);
+	await held(s);
+};
+
+/* Ask, take the answer, ask again. */
+const hammer = (make) => async (s) => {
+	let waiting = true;
+
+	s.on('data', () => {
+		waiting = false;
+	});
+	while (!stop && !s.ended) {
+		waiting = true;
+		s.write(make());
+		while (waiting && !stop && !s.ended)
+			await w.sleep(5);
+	}
+};
+
+const longForm = w.form({ do: 'form', text: 'x'.repeat(60000) });
+const shortForm = w.form({ do: 'form', text: 'x'.repeat(9000) });
+const base = () => 20 + 10 * (attackers++ % 20);
+const one = () => {
+	const b = base();
+
+	return (i) => `127.${b}.7.${1 + i % 250}`;
+};
+const many = () => {
+	const b = base();
+
+	return (i) => `127.${b + (i >> 8)}.${i & 255}.3`;
+};
+
+/* name: how many, from where, what each does. */
+const floods = {
+	'connections, one prefix': [AT_ONCE, one, held],
+	'idle, many prefixes': [long ? 10000 : 1500, many, held],
+	'slow heads, one prefix': [AT_ONCE, one, trickle(
+	    `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(999)}`)],
+	'slow heads, many prefixes': [AT_ONCE, many, trickle(
+	    `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(999)}`)],
+	'half envelopes, one prefix': [AT_ONCE, one, half(w.deposit())],
+	'half envelopes, many prefixes': [AT_ONCE, many, half(w.deposit())],
+	'half short forms, one prefix': [AT_ONCE, one, half(shortForm)],
+	'half short forms, many prefixes': [AT_ONCE, many, half(shortForm)],
+	'half long forms, one prefix': [AT_ONCE, one, half(longForm)],
+	'half long forms, many prefixes': [MANY, many, half(longForm)],
+	'unread form answers, one prefix': [AT_ONCE, one, unread(shortForm)],
+	'unread boards, one prefix': [AT_ONCE, one, unread(w.get('/b'))],
+	'unread boards, many prefixes': [MANY, many, unread(w.get('/b'))],
+	'pages, one prefix': [MANY, one, hammer(() => w.get('/'))],
+	'pages at once, one prefix': [MANY, one,
+		hammer(() => w.get('/').repeat(20))],
+	'deposits, one prefix': [MANY, one, hammer(() => w.deposit())],
+	'tips by form, one prefix': [MANY, one, hammer(() => w.tip())],
+	'boards, one prefix': [MANY, one, hammer(() => w.get('/b'))],
+	'boards, many prefixes': [MANY, many, hammer(() => w.get('/b'))],
+	/* by other programs */
+	others: [0, one, held],
+	/* the last: it leaves nothing of the limit for all */
+	'deposits, many prefixes': [MANY, many, hammer(() => w.deposit())],
+};
+
+const asks = {
+	page: [() => w.get('/'), [200]],
+	notes: [() => w.get('/n'), [200]],
+	deposit: [() => w.deposit(), [200]],
+	form: [() => w.form({ do: 'form', text: 'x' }), [200]],
+	tip: [() => w.tip(), [303]],
+};
+
+/* What was not served in time. */
+async function visit(worst) {
+	const from = `127.${230 + (visitors >> 8)}.${visitors++ & 255}.1`;
+	const missed = [];
+
+	for (const [name, [make, statuses]] of Object.entries(asks)) {
+		const start = Date.now();
+		const got = await w.ask(Number(port), from, make(), WITHIN);
+
+		if (!got || !statuses.includes(got.status))
+			missed.push(`${name} ${got?.status ?? 'unanswered'}`);
+		else if (name === 'deposit' && got.body[0] !== 0)
+			missed.push(`deposit ${got.body[0]}`);
+		worst.ms = Math.max(worst.ms, Date.now() - start);
+	}
+	return missed;
+}
+
+/* The most that the kernel holds for one connection of the server: received,
+ * or to be sent and set aside. */
+function kernel() {
+	const lines = execFileSync('ss', ['-tmnH', 'state', 'established',
+		`sport = :${port}`], { encoding: 'utf8', maxBuffer: 1 << 26 });
+	let most = 0;
+
+	for (const [, r, f, wr] of lines.matchAll(
+	    /skmem:\(r(\d+),rb\d+,t\d+,tb\d+,f(\d+),w(\d+)/g))
+		most = Math.max(most, Number(r), Number(f) + Number(wr));
+	return most;
+}
+
+async function run(name) {
+	const [n, where, work] = floods[name];
+	const worst = { ms: 0 };
+	const missed = [];
+
+	stop = false;
+	const all = await flood(n, where(), work);
+
+	await w.sleep(long ? 3000 : 500);
+	const connected = open.size;
+	const memory = kernel();
+
+	for (let i = 0; i < visits; i++)
+		missed.push(...await visit(worst));
+	stop = true;
+	for (const s of open)
+		s.destroy();
+	await Promise.all(all);
+	/* where many prefixes deposit the limit for all is reached */
+	const wrong = name === 'deposits, many prefixes'
+	    ? missed.filter((m) => m !== 'deposit 2') : missed;
+
+	if (/^(unread|half)/.test(name) && memory > KERNEL_MOST)
+		wrong.push(`${memory} bytes in the kernel`);
+	console.log(`${wrong.length ? 'not ok' : 'ok'} - flood: ${name}` +
+	    (wrong.length ? `: ${wrong.join(', ')}` : ''));
+	console.log(`${name}: ${connected} connected, for each at most ` +
+	    `${memory} bytes in the kernel, a visitor waited ${worst.ms} ms`);
+}
+
+const chosen = names.length ? names
+    : Object.keys(floods).filter((name) => name !== 'others');
+
+for (const name of chosen)
+	await run(name);
+console.log(`tried ${chosen.length}`);
+process.exit(0);

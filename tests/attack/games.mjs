@@ -1,0 +1,132 @@
+/* games.mjs - requests that no browser sends: none is read in two ways.
+ *
+ * usage: games.mjs PORT
+ *
+ * Behind each stands a whole GET /n. A row says how many answers there may be:
+ * 1: what follows is never read as a request; 2: it is one.
+ */
+
+import * as w from './wire.mjs';
+
+const port = Number(process.argv[2]);
+const type = 'Content-Type: application/octet-stream\r\n';
+const x = `POST /x HTTP/1.1\r\nHost: x\r\n${type}`;
+const page = 'GET / HTTP/1.1\r\nHost: x\r\n';
+const next = w.get('/n');
+const env = w.envelope().toString('latin1');
+const whole = `${x}Content-Length: ${w.SIZE}\r\n\r\n${env}`;
+const length = (value, body = env) => `${x}${value}\r\n\r\n${body}`;
+const chunks = 'Transfer-Encoding: chunked\r\n';
+const end = '0\r\n\r\n';
+
+/* name, bytes, the most answers, and the status of the first; 0: none. */
+const games = [
+	['an honest one', whole, 2, [200]],
+	['ten at once', next.repeat(9), 10, [200]],
+	['a deposit behind a page', `${page}\r\n${whole}`, 3, [200]],
+	['two equal lengths', length(
+	    `Content-Length: ${w.SIZE}\r\nContent-Length: ${w.SIZE}`), 1, [411, 400]],
+	['two lengths, the first right', length(
+	    `Content-Length: ${w.SIZE}\r\nContent-Length: 5`), 1, [411, 400]],
+	['two lengths, the second right', length(
+	    `Content-Length: 5\r\nContent-Length: ${w.SIZE}`), 1, [411, 400]],
+	['a list of lengths', length(
+	    `Content-Length: ${w.SIZE}, ${w.SIZE}`), 1, [411, 400]],
+	['length, then chunks', length('Content-Length: 5\r\n' +
+	    'Transfer-Encoding: chunked', end), 1, [411, 400]],
+	['chunks, then length', length('Transfer-Encoding: chunked\r\n' +
+	    'Content-Length: 5', end), 1, [411, 400]],
+	['chunks', length(chunks.trim(), end), 1, [411, 400]],
+	['chunks of no number', length(chunks.trim(),
+	    `zz\r\nhello\r\n${end}`), 1, [411, 400]],
+	['a chunk of 2^64', length(chunks.trim(),
+	    `fffffffffffffffff\r\n${end}`), 1, [411, 400]],
+	['xchunked', length('Transfer-Encoding: xchunked', end), 1,
+		[411, 400]],
+	['chunks, a blank before the colon', length(
+	    'Transfer-Encoding : chunked', end), 1, [411, 400]],
+	['chunks, a tab before the name', length(
+	    '\tTransfer-Encoding: chunked', end), 1, [411, 400]],
+	['chunks twice', length(
+	    `${chunks}Transfer-Encoding: identity`, end), 1, [411, 400]],
+	['a page with a length', `${page}Content-Length: ${next.length}\r\n\r\n`,
+		1, [200]],
+	['a page with two lengths', `${page}Content-Length: 0\r\n` +
+	    `Content-Length: ${next.length}\r\n\r\n`, 1, [200, 400]],
+	['a page with an empty length', `${page}Content-Length: \r\n\r\n`, 1,
+		[200, 400]],
+	['a page with chunks', `${page}${chunks}\r\n${end}`, 1, [200, 400]],
+	['+', length(`Content-Length: +${w.SIZE}`), 1, [400, 411]],
+	['-1', length('Content-Length: -1'), 1, [400, 411]],
+	['hex', length('Content-Length: 0x4000'), 1, [400, 411]],
+	['2^64', length('Content-Length: 18446744073709551616'), 1,
+		[400, 411, 413]],
+	['2^64-1', length('Content-Length: 18446744073709551615'), 1,
+		[400, 411, 413]],
+	['zeros before', length(`Content-Length: 00${w.SIZE}`), 1, [411]],
+	['a length in two', length('Content-Length: 16 384'), 1, [400, 411]],
+	['a folded length', length(`Content-Length:\r\n ${w.SIZE}`), 1,
+		[400, 411]],
+	['no length', length('X: y'), 1, [411]],
+	['nothing', length('Content-Length: 0', ''), 2, [400]],
+	['too short, said', length('Content-Length: 5', 'hello'), 2, [200]],
+	['one too long', length(`Content-Length: ${w.SIZE + 1}`, `${env}x`), 1,
+		[413]],
+	['a form of 20 MB', `POST / HTTP/1.1\r\nHost: x\r\n` +
+	    'Content-Type: application/x-www-form-urlencoded\r\n' +
+	    'Content-Length: 20000000\r\n\r\ndo=form', 1, [413]],
+	['no host', 'GET / HTTP/1.1\r\n\r\n', 1, [400]],
+	['HTTP/0.9', 'GET /\r\n\r\n', 1, [400, 0]],
+	['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 1, [505, 400, 0]],
+	['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 1, [200]],
+	['a blank before the method', ` ${page}\r\n`, 1, [400, 0]],
+	['bare CR', 'GET / HTTP/1.1\rHost: x\r\r', 1, [400, 0]],
+	['no colon', `${page}Abc\r\n\r\n`, 1, [400]],
+	['a path of 60,000', `GET /${'a'.repeat(60000)} HTTP/1.1\r\n\r\n`, 1,
+		[414, 431, 400]],
+	['a header of 60,000', `${page}A: ${'a'.repeat(60000)}\r\n\r\n`, 1,
+		[431, 413, 400]],
+	['9,000 headers', `${page}${'a:b\r\n'.repeat(9000)}\r\n`, 1,
+		[431, 413, 400]],
+	['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n', 2,
+		[404, 405, 400]],
+	['an upgrade', `${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, 2,
+		[200]],
+	['a part of the board', 'GET /b HTTP/1.1\r\nHost: x\r\n' +
+	    'Range: bytes=0-1\r\n\r\n', 2, [200]],
+	['another expectation', `${x}Expect: 200-ok\r\n` +
+	    `Content-Length: ${w.SIZE}\r\n\r\n${env}`, 2, [200, 417]],
+];
+
+async function play([name, bytes, most, statuses]) {
+	const s = await w.open(port, '127.0.0.1');
+
+	s.removeAllListeners('error');
+	s.on('error', () => {});
+	s.write(Buffer.from(bytes + next, 'latin1'));
+	/* all answers that are due; none comes too many */
+	await w.until(s, () => w.answers(s.got).all.length >= most, 2000);
+	await w.sleep(20);
+	const { all, left } = w.answers(s.got);
+	const first = all[0]?.status ??
+	    Number(/^HTTP\/1\.[01] (\d{3})/.exec(left)?.[1] ?? 0);
+	const wrong = [];
+
+	if (!statuses.includes(first))
+		wrong.push(`answered ${first}`);
+	if (most > 1 && all.length !== most)
+		wrong.push(`${all.length} answers, not ${most}`);
+	if (most === 1 && (all.length > 1 || !s.ended))
+		wrong.push(`${all.length} answers, ${s.ended ? '' : 'not '}ended`);
+	s.destroy();
+	const after = await w.ask(port, '127.0.0.1', next);
+
+	if (after?.status !== 200)
+		wrong.push('and then nobody is served');
+	console.log(`${wrong.length ? 'not ok' : 'ok'} - game: ${name}` +
+	    (wrong.length ? `: ${wrong.join(', ')}` : ''));
+}
+
+for (const game of games)
+	await play(game);
+console.log(`tried ${games.length}`);

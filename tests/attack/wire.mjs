@@ -1,0 +1,97 @@
+/* wire.mjs - one connection of an attacker or a visitor, byte by byte. */
+
+import crypto from 'node:crypto';
+import net from 'node:net';
+
+export const SIZE = 16384;
+const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/* An envelope by its shape: the server looks no further. */
+export const envelope = () => Buffer.concat([HEADER,
+	crypto.randomBytes(SIZE - HEADER.length)]);
+
+/* Address number N of many, each of another prefix, none of them a front. */
+export const prefix = (n) => `127.${10 + (n >> 8)}.${n & 255}.9`;
+
+/* A socket from an address, open; it keeps what comes unless paused. */
+export const open = (port, from, halfOpen = false) =>
+    new Promise((done, fail) => {
+	const s = net.connect({ host: '127.0.0.1', port, localAddress: from,
+		allowHalfOpen: halfOpen }, () => done(s));
+
+	s.got = Buffer.alloc(0);
+	s.ended = false;
+	s.setNoDelay(true);
+	s.on('data', (d) => {
+		s.got = Buffer.concat([s.got, d]);
+	});
+	s.on('error', fail);
+	s.on('close', () => {
+		s.ended = true;
+	});
+});
+
+/* The answers that stand whole in BYTES, and what is left behind them. */
+export function answers(bytes) {
+	const all = [];
+	let at = 0;
+
+	for (;;) {
+		const end = bytes.indexOf('\r\n\r\n', at);
+		if (end < 0)
+			break;
+		const head = bytes.toString('latin1', at, end);
+		const status = /^HTTP\/1\.[01] (\d{3})/.exec(head);
+		const n = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
+		    ?? NaN);
+		const begin = end + 4;
+
+		if (!status || Number.isNaN(n) || bytes.length < begin + n)
+			break;
+		all.push({ status: Number(status[1]), head,
+			body: bytes.subarray(begin, begin + n) });
+		at = begin + n;
+	}
+	return { all, left: bytes.subarray(at) };
+}
+
+/* Wait until TEST() holds, the socket ends, or MS have passed. */
+export async function until(s, test, ms) {
+	const end = Date.now() + ms;
+
+	while (!test() && !s.ended && Date.now() < end)
+		await sleep(2);
+	return test();
+}
+
+/* Send one request, take its one answer within MS; null without one. */
+export async function ask(port, from, bytes, ms = 2000) {
+	const s = await open(port, from).catch(() => null);
+
+	if (!s)
+		return null;
+	s.write(bytes);
+	await until(s, () => answers(s.got).all.length > 0, ms);
+	const [first] = answers(s.got).all;
+
+	s.destroy();
+	return first ?? null;
+}
+
+export const get = (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
+
+export const post = (path, type, body, length = body.length) =>
+	Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\n` +
+	    `Content-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`),
+	Buffer.from(body)]);
+
+export const deposit = (body = envelope()) =>
+	post('/x', 'application/octet-stream', body);
+
+export const form = (fields) => post('/',
+    'application/x-www-form-urlencoded', new URLSearchParams(fields).toString());
+
+export const tip = () => form({ do: 'send', text: 'Een proef',
+	'desk.noord': '1' });
