@@ -70,33 +70,37 @@ serve zegeld serve demo/now -a "127.0.0.1:$port"
 tap floods.mjs "$port" "$form"
 ended floods
 
-# other NAME COMMAND...: a visitor is served while COMMAND runs, which asks a
-# server at 10.77.0.1, and so from there.
+# other N COMMAND...: a visitor is served while COMMAND runs, which asks a server
+# at 10.77.N.1, and so from there: a prefix of its own.
 other()
 {
+	ip addr add "10.77.$1.1/24" dev lo
 	"${@:2}" > other 2>&1 &
 	local pid=$!
 
-	sleep 3
-	echo "# beside ${*:2}:"
+	sleep 4
+	ss -Htn state established "sport = :$port" dst "10.77.$1.1" > there
+	[ "$(wc -l < there)" -ge 100 ]
+	result $? "$(wc -l < there) connections of: ${*:2}" other
 	tap floods.mjs "$port" long others
-	kill -0 "$pid" && kill "$pid"
-	result $? "$1 was still at it" other
+	kill "$pid"
 	wait "$pid"
 }
 
 if [ "$form" = long ]; then
-	ip addr add 10.77.0.1/24 dev lo
-	at=http://10.77.0.1:$port
-	serve zegeld serve demo/now -a "127.0.0.1:$port" -a "10.77.0.1:$port"
-	other wrk wrk -t 2 -c 400 -d 300 "$at/"
-	other 'wrk, boards' wrk -t 2 -c 400 -d 300 "$at/b"
-	for mode in '-H -i 1' '-B -i 1' '-R' '-X -w 512 -y 1024 -n 5 -z 32'; do
-		# shellcheck disable=SC2086 # a list of words
-		other "slowhttptest $mode" slowhttptest -c 1000 -r 200 -l 300 \
-		    $mode -u "$at/b"
-	done
-	ended 'other programs'
+	serve zegeld serve demo/now -a "0.0.0.0:$port"
+	slow='slowhttptest -c 1000 -r 200 -l 300'
+	other 1 wrk -t 2 -c 400 -d 300 "http://10.77.1.1:$port/"
+	other 2 wrk -t 2 -c 400 -d 300 "http://10.77.2.1:$port/b"
+	# shellcheck disable=SC2086 # a list of words
+	other 3 $slow -H -i 1 -u "http://10.77.3.1:$port/"
+	# shellcheck disable=SC2086
+	other 4 $slow -B -i 1 -s 9000 -u "http://10.77.4.1:$port/" \
+	    -f application/x-www-form-urlencoded
+	# shellcheck disable=SC2086
+	other 5 $slow -X -w 512 -y 1024 -n 5 -z 32 \
+	    -u "http://10.77.5.1:$port/b"
+	ended 'other programs' 'plain HTTP beyond this machine'
 	serve "${build%/san}/san/bin/zegeld" serve demo/now \
 	    -a "127.0.0.1:$port"
 	tap games.mjs "$port"
