@@ -13,6 +13,10 @@
 
 #include <sodium.h>
 
+enum {
+	FLUSH = 8 << 20, /* bytes of a long file that go to the disk at once */
+};
+
 static enum err
 read_all(struct file *f, int fd)
 {
@@ -123,6 +127,7 @@ file_out_open(struct file_out *o, int dir, const char *name)
 
 	o->dir = dir;
 	o->fd = -1;
+	o->fresh = 0;
 	o->name = name;
 	if (n < 0 || (size_t)n >= sizeof(o->temp))
 		return ERR_TOO_LONG;
@@ -148,6 +153,11 @@ file_out_put(struct file_out *o, const void *p, size_t n)
 			return io_error();
 		b += put;
 		n -= (size_t)put;
+		o->fresh += (size_t)put;
+	}
+	if (o->fresh >= FLUSH) { /* so that the sync has little to wait for */
+		(void)sync_file_range(o->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+		o->fresh = 0;
 	}
 	return OK;
 }

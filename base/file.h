@@ -40,7 +40,8 @@ MUST_USE enum err file_write(int dir, const char *name, struct span bytes);
 /* file_write() piece by piece, for what does not fit in memory. */
 struct file_out {
 	int dir;
-	int fd; /* -1: not open */
+	int fd;       /* -1: not open */
+	size_t fresh; /* bytes that the disk was not yet asked to begin with */
 	const char *name;
 	char temp[1024]; /* beside the name, until it is whole */
 };

@@ -15,10 +15,11 @@
 enum {
 	DROP_MAX = 16 * 1024 * 1024, /* of a form, to answer it with a page */
 	/*
-	 * Of a connection, for its headers and those of the answer.  What it
+	 * Of a connection: its headers, those of the answer, what it sends.  What it
 	 * held is wiped when it ends: see wipe.c.
 	 */
-	CONNECTION_MEMORY = 16 * 1024,
+	CONNECTION_MEMORY = 28 * 1024,
+	HTTP_THREADS = 2, /* names are hashed and TLS is spoken in these */
 };
 
 struct http {

@@ -48,6 +48,8 @@ static const int allowed[] = {
 	CALL(flock),
 	CALL(fsync),
 	CALL(fdatasync),
+	CALL(sync_file_range),
+	CALL(sync_file_range2),
 	CALL(ftruncate),
 	CALL(ftruncate64),
 	CALL(fallocate),
