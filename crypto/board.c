@@ -102,11 +102,11 @@ section_find(const struct section *s, const struct addr *addr)
 {
 	const uint8_t *found = NULL;
 
-	/* all of them: how long it takes tells nothing */
+	/* all of them, each to its end: how long it takes tells nothing */
 	for (size_t i = 0; i < s->n; i++) {
 		const uint8_t *record = s->records.p + i * RECORD_SIZE;
 
-		if (memcmp(record, addr->b, ADDR_SIZE) == 0)
+		if (sodium_memcmp(record, addr->b, ADDR_SIZE) == 0)
 			found = record + ADDR_SIZE;
 	}
 	return found;
