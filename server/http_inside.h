@@ -15,8 +15,8 @@
 enum {
 	DROP_MAX = 16 * 1024 * 1024, /* of a form, to answer it with a page */
 	/*
-	 * Of a connection: its headers, those of the answer, what it sends.  What it
-	 * held is wiped when it ends: see wipe.c.
+	 * Of a connection: its headers, those of the answer, what it sends.
+	 * What it held is wiped when it ends: see wipe.c.
 	 */
 	CONNECTION_MEMORY = 28 * 1024,
 	HTTP_THREADS = 2, /* names are hashed and TLS is spoken in these */
