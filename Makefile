@@ -414,7 +414,8 @@ check-leaks: build/packages/test $(PROGRAMS)
 cover:
 	$(MAKE) COVER=1 cover-run
 cover-run: build/packages/test $(BUILT) $(NODE)
-	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_VECTORS) $(S_UNIT)
+	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_ATTACK) $(S_VECTORS) \
+	    $(S_UNIT)
 check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
 	$(MAKE) SAN=address,undefined build/san/bin/zegeld
 	@tests/run 'attack-long:3600:net bash tests/attack/attack.sh long'
