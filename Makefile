@@ -342,7 +342,8 @@ build/fuzz/obj/%.o: %.c | $(READY) build/packages/test
 fuzz_part = $(patsubst $(B)/obj/%,build/fuzz/obj/%,\
 	$(filter-out $(WEB_OBJ),$(PART_$(call room,$(1)))))
 build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o \
-    $(patsubst %.c,build/fuzz/obj/%.o,$(filter-out $(FUZZ_MAIN),$(FUZZ_C))) $$(call fuzz_part,$$*) \
+    $(patsubst %.c,build/fuzz/obj/%.o,$(filter-out $(FUZZ_MAIN),$(FUZZ_C)) \
+    tests/unit/signed.c) $$(call fuzz_part,$$*) \
     $(patsubst %.c,build/fuzz/obj/%.o,$(BASE_C) $(CRYPTO_C)) \
     $$(if $$(filter server,$$(call room,$$*)),$(WEB_OBJ))
 	$(call SAY,LD)

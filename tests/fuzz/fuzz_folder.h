@@ -1,0 +1,55 @@
+/* fuzz_folder.h - a folder in memory for targets that read files. */
+
+#ifndef FUZZ_FOLDER_H
+#define FUZZ_FOLDER_H
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+
+static char fuzz_path[] = "/dev/shm/zegel-fuzz.XXXXXX";
+
+static int
+fuzz_remove(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static void
+fuzz_end(void)
+{
+	(void)nftw(fuzz_path, fuzz_remove, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* The folder, made at the first call; it goes when the process ends. */
+static inline int
+fuzz_folder(void)
+{
+	static int folder = -1;
+
+	if (folder >= 0)
+		return folder;
+	must(mkdtemp(fuzz_path) != NULL && atexit(fuzz_end) == 0);
+	folder = open(fuzz_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	must(folder >= 0);
+	return folder;
+}
+
+static inline void
+fuzz_write(int folder, const char *name, struct span s)
+{
+	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+	    0600);
+
+	must(fd >= 0);
+	must(s.n == 0 || write(fd, s.p, s.n) == (ssize_t)s.n);
+	must(close(fd) == 0);
+}
+
+#endif

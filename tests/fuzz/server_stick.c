@@ -1,0 +1,31 @@
+/* server_stick.c - fuzz the names of files on a stick. */
+
+#include "fuzz_folder.h"
+#include "transfer.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct stick_file list[STICK_FILES];
+	const int folder = fuzz_folder();
+	char name[STICK_NAME + 64] = "";
+	char note[STICK_NAME];
+	char file[STICK_NAME];
+	size_t n;
+	int fd;
+
+	if (size >= sizeof(name) || memchr(data, '/', size) != NULL)
+		return 0;
+	memcpy(name, data, size);
+	fd = openat(folder, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return 0; /* no name of a file */
+	(void)close(fd);
+	must(stick_list(list, &n, folder) == OK && n <= 1);
+	if (n == 1) {
+		stick_names(note, file, &list[0]);
+		must(strcmp(name, note) == 0 && strcmp(note, file) != 0);
+	}
+	must(unlinkat(folder, name, 0) == 0);
+	return 0;
+}
