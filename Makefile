@@ -20,8 +20,12 @@ PREFIX := /usr/local
 DESTDIR :=
 PORT := 8080
 FUZZ_SECONDS := 60
+FUZZ_COVER :=
 B := $(if $(COVER),build/cover,$(if $(MEMCHECK),build/memcheck,$(if \
 	$(SAN),build/san,build)))
+
+# Fuzz targets: build/fuzz, or build/fuzzcov to see which lines they reach.
+F := $(if $(FUZZ_COVER),build/fuzzcov,build/fuzz)
 
 CC := gcc
 CLANG := clang
@@ -128,12 +132,13 @@ PROGRAMS := $(if $(wildcard server/main.c),$(B)/bin/zegeld) \
 	$(if $(wildcard tools/desk/main.c),$(B)/bin/zegel-desk)
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_MAIN))
 VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_MAIN))
-FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_MAIN))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(F)/%,$(FUZZ_MAIN))
 GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
 .PHONY: all run check check-unit check-long check-crash check-leaks \
-	check-attack cover cover-run memcheck-run bench \
+	check-attack cover cover-run memcheck-run fuzz-summary \
+	fuzz-summary-run bench \
 	fuzz lint lint-fast wasm install clean
 all: $(LIBS) $(PROGRAMS)
 wasm: $(WASM)
@@ -228,7 +233,7 @@ build/gen/lang.c build/gen/lang.h &: tools/build/lang.awk $(PO_FILES) \
 	$(call SAY,LANG)
 	@awk -v header=build/gen/lang.h -f $^ > build/gen/lang.c
 USE_LANG := $(SERVER_C) $(TESTS_C)
-$(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=build/fuzz/obj/%.o) \
+$(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=$(F)/obj/%.o) \
     $(USE_LANG:%.c=build/lint/%.o): | $(GEN_H)
 
 WASM_C := $(CRYPTO_C) $(wildcard web/*.c)
@@ -327,27 +332,29 @@ $(B)/tests/bench/load: $(patsubst %,$(B)/obj/tests/bench/%.o,load client) \
 	$(call SAY,LD)
 	$(Q)$(LINK)
 
-FUZZ_CC := $(CLANG) -std=c17 -g -O1 -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize-recover=all
-build/fuzz/obj/crypto/%.o: ROOM := crypto
-build/fuzz/obj/base/%.o: ROOM := base
-build/fuzz/obj/server/%.o: ROOM := server
-build/fuzz/obj/tools/tipster/%.o: ROOM := tipster
-build/fuzz/obj/tools/desk/%.o: ROOM := desk
-build/fuzz/obj/tests/%.o: ROOM := tests
-build/fuzz/obj/%.o: %.c | $(READY) build/packages/test
+FUZZ_SAN := fuzzer-no-link,address,undefined
+FUZZ_CC = $(CLANG) -std=c17 -g -O1 $(if $(FUZZ_COVER),\
+	-fprofile-instr-generate -fcoverage-mapping -fsanitize=fuzzer-no-link,\
+	-fsanitize=$(FUZZ_SAN) -fno-sanitize-recover=all)
+$(F)/obj/crypto/%.o: ROOM := crypto
+$(F)/obj/base/%.o: ROOM := base
+$(F)/obj/server/%.o: ROOM := server
+$(F)/obj/tools/tipster/%.o: ROOM := tipster
+$(F)/obj/tools/desk/%.o: ROOM := desk
+$(F)/obj/tests/%.o: ROOM := tests
+$(F)/obj/%.o: %.c | $(READY) build/packages/test
 	@mkdir -p $(@D)
 	$(call SAY,FUZZ,$<)
 	$(Q)$(FUZZ_CC) $(INC_$(ROOM)) $(SODIUM_INC) -MMD -MP -c -o $@ $<
-fuzz_part = $(patsubst $(B)/obj/%,build/fuzz/obj/%,\
+fuzz_part = $(patsubst $(B)/obj/%,$(F)/obj/%,\
 	$(filter-out $(WEB_OBJ),$(PART_$(call room,$(1)))))
-build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o \
-    $(patsubst %.c,build/fuzz/obj/%.o,$(filter-out $(FUZZ_MAIN),$(FUZZ_C)) \
+$(F)/%: $(F)/obj/tests/fuzz/%.o \
+    $(patsubst %.c,$(F)/obj/%.o,$(filter-out $(FUZZ_MAIN),$(FUZZ_C)) \
     tests/unit/signed.c) $$(call fuzz_part,$$*) \
-    $(patsubst %.c,build/fuzz/obj/%.o,$(BASE_C) $(CRYPTO_C)) \
+    $(patsubst %.c,$(F)/obj/%.o,$(BASE_C) $(CRYPTO_C)) \
     $$(if $$(filter server,$$(call room,$$*)),$(WEB_OBJ))
 	$(call SAY,LD)
-	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(SODIUM_LIB) \
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer -o $@ $^ $(SODIUM_LIB) \
 	    $(LIB_$(call room,$*))
 
 tests/node_modules/.package-lock.json: tests/package-lock.json \
@@ -415,8 +422,8 @@ check-leaks: build/packages/test $(PROGRAMS)
 cover:
 	$(MAKE) COVER=1 cover-run
 cover-run: build/packages/test $(BUILT) $(NODE)
-	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_ATTACK) $(S_VECTORS) \
-	    $(S_UNIT)
+	@tests/cover/cover.sh $(subst :120:,:600:,$(S_E2E) $(S_CRASH) $(S_ATTACK) \
+	    $(S_VECTORS) $(S_UNIT))
 check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
 	$(MAKE) SAN=address,undefined build/san/bin/zegeld
 	@tests/run 'attack-long:3600:net bash tests/attack/attack.sh long'
@@ -436,6 +443,12 @@ check-long:
 fuzz: $(FUZZERS)
 	@tests/run $(foreach t,$(FUZZERS),\
 	    '$(t:build/%=%):7200:tests/fuzz.sh $(FUZZ_SECONDS) $t')
+# tests/fuzz/summary.txt: the lines that the kept inputs, and those found since,
+# reach.
+fuzz-summary:
+	$(MAKE) FUZZ_COVER=1 fuzz-summary-run
+fuzz-summary-run: $(FUZZERS)
+	@tests/fuzz/summary.sh $(FUZZERS)
 lint: build/packages/lint build/packages/wasm $(LIBS)
 	@tests/lint/lint.sh
 lint-fast:
@@ -495,8 +508,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix \
 	    $m))/$(notdir $m)$(newline))
 clean:
-	rm -rf build/obj build/san build/cover build/memcheck build/fuzz build/wasm build/gen build/bin \
-	    build/tests build/lint build/libtip.a build/libbase.a
+	rm -rf build/obj build/san build/cover build/memcheck build/fuzz \
+	    build/fuzzcov build/wasm build/gen build/bin build/tests build/lint build/libtip.a build/libbase.a
 define newline
 
 

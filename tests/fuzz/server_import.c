@@ -16,6 +16,7 @@ enum {
 	OUTBOX = 1, /* else a schedule */
 	SIGNED = 2, /* the text of a note, signed by who has to */
 	MATCH = 4,  /* and it names the file that is there */
+	PLACES = 4, /* of the desk: inputs are to be short */
 };
 
 static struct import in;
@@ -42,6 +43,7 @@ begin(void)
 	must(store_create(path) == OK && store_open(&in.store, path) == OK);
 	signed_directory_text(text, sizeof(text));
 	must(directory_parse(&notice.directory, span_str(text)) == OK);
+	notice.directory.holder[0].cells = PLACES;
 	in.notice = &notice;
 }
 
