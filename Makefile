@@ -368,7 +368,8 @@ NODE := $(if $(wildcard tests/package-lock.json),\
 # Under SAN, what the sanitizers cannot see is left out.
 S_LINT := $(if $(SAN),,'lint:1200:tests/lint/lint.sh' \
 	'planted:30:tests/lint/planted.sh')
-S_UNIT := $(foreach t,$(UNIT),'$(subst $(B)/tests/,,$t):120:$t')
+S_UNIT := $(foreach t,$(UNIT),\
+	'$(subst $(B)/tests/,,$t):$(if $(filter %_fail,$t),400,120):$t')
 # tests/x/run.mjs is the suite x, and so is tests/x/run.sh. How long an answer
 # takes is another matter where each access to memory is checked.
 S_RUN := $(foreach t,$(filter-out tests/browser/% $(if $(SAN),tests/equal/%),\
