@@ -2,8 +2,6 @@
 
 #include "bundle.h"
 
-#include <stdlib.h>
-
 enum err
 closed_load(struct closed *out, struct store *s, uint32_t seq)
 {
@@ -43,6 +41,17 @@ closed_last(struct closed *out, struct store *s)
 	return e == OK ? closed_load(out, s, seq) : e;
 }
 
+/* ${c} as STATE_INBOX holds it, written to ${w}. */
+static struct state_item
+closed_item(struct writer *w, const struct closed *c)
+{
+	wire_put(w, c->hash.b, sizeof(c->hash.b));
+	wire_put_u16(w, c->week);
+	return (struct state_item){ .kind = STATE_INBOX,
+		.number = c->seq,
+		.value = { w->p, w->n } };
+}
+
 enum err
 closed_save(struct store *s, const struct closed *c)
 {
@@ -51,61 +60,40 @@ closed_save(struct store *s, const struct closed *c)
 	struct writer w = { bytes, sizeof(bytes), 0, false };
 	struct writer l = { last, sizeof(last), 0, false };
 	const struct state_item items[] = {
-		{ .kind = STATE_INBOX,
-		    .number = c->seq,
-		    .value = { bytes, sizeof(bytes) } },
+		closed_item(&w, c),
 		{ .kind = STATE_LAST, .value = { last, sizeof(last) } },
 		{ .kind = STATE_INBOX, .number = c->seq - CLOSED_KEPT },
 	};
 
-	wire_put(&w, c->hash.b, sizeof(c->hash.b));
-	wire_put_u16(&w, c->week);
 	wire_put_u32(&l, c->seq);
 	return store_put(s, items, c->seq > CLOSED_KEPT ? 3 : 2);
 }
 
-/* Room for as many as are remembered. */
-struct lowering {
-	struct state_item items[CLOSED_KEPT];
-	uint8_t bytes[CLOSED_KEPT][CLOSED_SIZE];
-	size_t n;
-};
-
-static void
-lowering_add(struct lowering *l, const struct closed *c, uint16_t week)
+static enum err
+closed_change(struct store *s, const struct closed *c)
 {
-	struct writer w = { l->bytes[l->n], CLOSED_SIZE, 0, false };
+	uint8_t bytes[CLOSED_SIZE];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct state_item item = closed_item(&w, c);
 
-	wire_put(&w, c->hash.b, sizeof(c->hash.b));
-	wire_put_u16(&w, week);
-	l->items[l->n] = (struct state_item){ .kind = STATE_INBOX,
-		.number = c->seq,
-		.value = { w.p, CLOSED_SIZE } };
-	l->n++;
+	return store_put(s, &item, 1);
 }
 
+/* One after the other: where this is cut off, it is as good to begin again. */
 enum err
 closed_lower(struct store *s, uint16_t week)
 {
-	struct lowering *l = calloc(1, sizeof(*l));
 	struct closed c;
-	enum err e;
+	enum err e = closed_last(&c, s);
 
-	if (l == NULL)
-		return ERR_MEMORY;
-	e = closed_last(&c, s);
-	for (uint32_t seq = c.seq; e == OK && seq > 0 && l->n < CLOSED_KEPT;
-	     seq--) {
+	for (uint32_t seq = c.seq; e == OK && seq > 0; seq--) {
 		e = closed_load(&c, s, seq);
-		if (e == OK && c.week > week)
-			lowering_add(l, &c, week);
+		if (e != OK || c.week <= week)
+			continue;
+		c.week = week;
+		e = closed_change(s, &c);
 	}
-	if (e == ERR_MISSING) /* older ones are forgotten */
-		e = OK;
-	if (e == OK && l->n > 0)
-		e = store_put(s, l->items, l->n);
-	free(l);
-	return e;
+	return e == ERR_MISSING ? OK : e; /* older ones are forgotten */
 }
 
 enum err

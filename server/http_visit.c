@@ -16,11 +16,17 @@ upload_begin(struct visit *v)
 	    v->held == HELD_LONG ? LONG_SECONDS : UPLOAD_SECONDS);
 }
 
+static struct visit *
+visit_of(struct waiter *w)
+{
+	return (
+	    struct visit *)(void *)((char *)w - offsetof(struct visit, waiter));
+}
+
 static bool
 slot_may(struct waiter *w)
 {
-	struct visit *v = (struct visit *)(void *)((char *)w -
-	    offsetof(struct visit, waiter));
+	struct visit *v = visit_of(w);
 
 	return guests_hold(v->http->parts.guests, v->fd, v->held);
 }
@@ -28,10 +34,7 @@ slot_may(struct waiter *w)
 static void
 slot_woken(struct waiter *w)
 {
-	struct visit *v = (struct visit *)(void *)((char *)w -
-	    offsetof(struct visit, waiter));
-
-	MHD_resume_connection(v->connection);
+	MHD_resume_connection(visit_of(w)->connection);
 }
 
 /* The length that the header says; false if there is none to go by. */

@@ -52,6 +52,14 @@ all_map(struct slots *s)
 	return true;
 }
 
+/* ${slot} is free; with the lock held, or before there is another thread. */
+static void
+put_back(struct slots *s, struct slot *slot)
+{
+	slot->next = s->unused;
+	s->unused = slot;
+}
+
 static bool
 all_lock(struct slots *s)
 {
@@ -60,8 +68,7 @@ all_lock(struct slots *s)
 
 		if (slot == NULL)
 			return false;
-		slot->next = s->unused;
-		s->unused = slot;
+		put_back(s, slot);
 	}
 	return true;
 }
@@ -109,13 +116,6 @@ slots_free(struct slots *s)
 }
 
 /* ---- with the lock held ---------------------------------------------------*/
-static void
-put_back(struct slots *s, struct slot *slot)
-{
-	slot->next = s->unused;
-	s->unused = slot;
-}
-
 static struct slot *
 free_one(struct slots *s)
 {

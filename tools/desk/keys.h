@@ -27,8 +27,8 @@ struct desk_keys {
 	struct sign_seed ops;
 	struct key casebook;
 	size_t n;
-	struct epoch
-	    epoch[KEYS_EPOCHS_MAX]; /* by week; the newest of a week last */
+	/* by week; the newest of a week last */
+	struct epoch epoch[KEYS_EPOCHS_MAX];
 };
 WIPE_FUNCTION(desk_keys);
 

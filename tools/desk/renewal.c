@@ -103,7 +103,7 @@ renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 	if (pk == NULL)
 		return e;
 	memset(&s, 0, sizeof(s));
-	e = schedule_fill(&s, pk, d, all || d->state->revoked);
+	e = schedule_fill(&s, pk, d, all);
 	if (e == OK)
 		e = schedule_keep(&s, d, ik);
 	if (e == OK)

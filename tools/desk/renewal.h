@@ -14,9 +14,9 @@
 /*
  * renewal_make(d, ik, all):
  * Draw a new OPS key and the epoch keys that 13 weeks from now lack; all of
- * them if ${all}, or if the directory revokes one that is there.  Sign them as
- * the next version and put the schedule and its keys into the open transaction.
- * Changes ${d->keys} and ${d->state} in memory; the caller writes both.
+ * them if ${all}, as it has to be where one is revoked.  Sign them as the next
+ * version and put the schedule and its keys into the open transaction.  Changes
+ * ${d->keys} and ${d->state} in memory; the caller writes both.
  */
 MUST_USE enum err renewal_make(struct desk *d, const struct sign_seed *ik,
     bool all);
