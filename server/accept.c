@@ -23,6 +23,8 @@
 
 #include <sodium.h>
 
+#include "wire.h"
+
 enum {
 	BACKLOG = 1024,
 	AT_ONCE = 64, /* accepted from one door before the next */
@@ -48,11 +50,12 @@ struct acceptor {
 	pthread_t thread;
 };
 
-/* Cut "host:port" or "[host]:port". */
+/* Cut "host:port" or "[host]:port"; libc takes 65616 for 80. */
 static bool
 address_cut(char *host, size_t cap, const char **port, const char *address)
 {
 	const char *colon = strrchr(address, ':');
+	uint64_t number;
 	size_t n = colon == NULL ? 0 : (size_t)(colon - address);
 
 	if (n > 1 && address[0] == '[' && address[n - 1] == ']') {
@@ -64,7 +67,7 @@ address_cut(char *host, size_t cap, const char **port, const char *address)
 	memcpy(host, address, n);
 	host[n] = '\0';
 	*port = colon + 1;
-	return true;
+	return span_decimal(&number, span_str(*port), UINT16_MAX) == OK;
 }
 
 static enum err

@@ -27,6 +27,8 @@ static const struct words_row {
 	{ "no such certificate", cmd_serve, "data -c no -k no", 1 },
 	{ "a folder as certificate", cmd_serve, "data -c stick -k stick", 1 },
 	{ "no port", cmd_serve, "data -a 127.0.0.1", 1 },
+	{ "a port in words", cmd_serve, "data -a 127.0.0.1:http", 1 },
+	{ "a port over all", cmd_serve, "data -a 127.0.0.1:65536", 1 },
 	{ "no address", cmd_serve, "data -a :8080", 1 },
 	{ "half a bracket", cmd_serve, "data -a [::1:8080", 1 },
 	{ "a long address", cmd_serve, "data -a MUCH:8080", 1 },
