@@ -13,13 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <lmdb.h>
 #include <sodium.h>
 
 #include "clock.h"
+#include "moment.h"
 #include "ready.h"
 #include "receipt.h"
 #include "store.h"
@@ -31,15 +31,6 @@ enum {
 };
 
 static uint8_t envelope[BATCH_MAX][ENVELOPE_SIZE];
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static int
 order(const void *a, const void *b)

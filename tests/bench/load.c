@@ -18,10 +18,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "client.h"
+#include "moment.h"
 
 enum {
 	EVENTS = 64,
@@ -79,15 +79,6 @@ on_term(int number)
 {
 	(void)number;
 	stop = 1;
-}
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 /* Have ${v} called when it can go on. */

@@ -17,7 +17,6 @@
 #include <sys/wait.h>
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +26,7 @@
 
 #include "disk.h"
 #include "look.h"
+#include "remove.h"
 
 enum {
 	PATH = 512,
@@ -50,19 +50,10 @@ static struct {
 	unsigned long bad;
 } replay;
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
 static void
 image_remove(void)
 {
-	(void)nftw(replay.image, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	(void)remove_tree(replay.image);
 }
 
 static bool

@@ -78,28 +78,36 @@ mdb_cursor_get(MDB_cursor *at, MDB_val *key, MDB_val *data, MDB_cursor_op op)
 	return REAL(mdb_cursor_get)(at, key, data, op);
 }
 
+/* One of the two that follow; the mode is in ${ap}, if there is one. */
+static int
+opened(int dir, const char *name, int flags, va_list ap)
+{
+	mode_t mode = (flags & O_CREAT) != 0 ? va_arg(ap, mode_t) : 0;
+
+	count(OPENS);
+	return open_real(dir, name, flags, mode);
+}
+
 int
 openat(int dir, const char *name, int flags, ...)
 {
 	va_list ap;
-	mode_t mode;
+	int fd;
 
 	va_start(ap, flags);
-	mode = (flags & O_CREAT) != 0 ? va_arg(ap, mode_t) : 0;
+	fd = opened(dir, name, flags, ap);
 	va_end(ap);
-	count(OPENS);
-	return open_real(dir, name, flags, mode);
+	return fd;
 }
 
 int
 open(const char *name, int flags, ...)
 {
 	va_list ap;
-	mode_t mode;
+	int fd;
 
 	va_start(ap, flags);
-	mode = (flags & O_CREAT) != 0 ? va_arg(ap, mode_t) : 0;
+	fd = opened(AT_FDCWD, name, flags, ap);
 	va_end(ap);
-	count(OPENS);
-	return open_real(AT_FDCWD, name, flags, mode);
+	return fd;
 }

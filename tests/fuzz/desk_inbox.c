@@ -1,8 +1,7 @@
 /* desk_inbox.c - fuzz an inbox on a stick, as it comes and signed by a server.
  */
 
-#include <time.h>
-
+#include "fuzz_clock.h"
 #include "fuzz_folder.h"
 #include "inbox.h"
 #include "signed.h"
@@ -19,15 +18,6 @@ enum {
 
 static uint8_t good[NOTES_MAX];
 static struct span served;
-
-/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
-time_t
-time(time_t *t)
-{
-	if (t != NULL)
-		*t = (time_t)SIGNED_DAY * 86400;
-	return (time_t)SIGNED_DAY * 86400;
-}
 
 /* Sentences for a person go nowhere, those of a sanitizer do not pass here. */
 static void

@@ -4,27 +4,18 @@
 #define FUZZ_FOLDER_H
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "fuzz.h"
+#include "remove.h"
 
 static char fuzz_path[] = "/dev/shm/zegel-fuzz.XXXXXX";
-
-static int
-fuzz_remove(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
 
 static void
 fuzz_end(void)
 {
-	(void)nftw(fuzz_path, fuzz_remove, 16, FTW_DEPTH | FTW_PHYS);
+	(void)remove_tree(fuzz_path);
 }
 
 /* The folder, made at the first call; it goes when the process ends. */

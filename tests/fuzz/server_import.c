@@ -1,7 +1,6 @@
 /* server_import.c - fuzz what a desk brings, as it comes and signed by it. */
 
-#include <time.h>
-
+#include "fuzz_clock.h"
 #include "fuzz_folder.h"
 
 #include "board.h"
@@ -23,15 +22,6 @@ static struct import in;
 static struct notice notice;
 static char text[16384];
 static uint8_t note[65536];
-
-/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
-time_t
-time(time_t *t)
-{
-	if (t != NULL)
-		*t = (time_t)SIGNED_DAY * 86400;
-	return (time_t)SIGNED_DAY * 86400;
-}
 
 static void
 begin(void)

@@ -5,7 +5,6 @@
 #include <sys/wait.h>
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 
 #include "file.h"
 #include "process.h"
+#include "remove.h"
 #include "rows.h"
 
 static char dir[64];
@@ -33,20 +33,10 @@ begin(void **state)
 }
 
 static int
-unlink_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static int
 end(void **state)
 {
 	(void)state;
-	return chdir("/") != 0 ||
-	    nftw(dir, unlink_one, 8, FTW_DEPTH | FTW_PHYS);
+	return chdir("/") != 0 || !remove_tree(dir);
 }
 
 /* The one file of the casebook of ${k}. */

@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -31,6 +30,7 @@
 #include "manifest.h"
 #include "notes.h"
 #include "process.h"
+#include "remove.h"
 #include "schedule.h"
 #include "week.h"
 #include "wrap.h"
@@ -261,15 +261,6 @@ kit_begin(void **state)
 }
 
 static inline int
-kit_unlink(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static inline int
 kit_end(void **state)
 {
 	(void)state;
@@ -277,7 +268,7 @@ kit_end(void **state)
 	file_free(&kit.schedule);
 	file_free(&kit.keys);
 	assert_int_equal(chdir("/"), 0);
-	return nftw(kit.dir, kit_unlink, 8, FTW_DEPTH | FTW_PHYS);
+	return remove_tree(kit.dir) ? 0 : -1;
 }
 
 #endif

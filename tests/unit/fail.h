@@ -198,13 +198,22 @@ struct fail_row {
 /* For good is tried at every time only in the long form. */
 static bool fail_long;
 
+/* Zeros that a child writes and we read. */
+static inline void *
+fail_shared(size_t n)
+{
+	void *p = mmap(NULL, n, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	assert_true(p != MAP_FAILED);
+	return p;
+}
+
 static inline void
 fail_begin(int argc, char **argv)
 {
 	fail_long = argc > 1 && strcmp(argv[1], "long") == 0;
-	fail_plan = mmap(NULL, sizeof(*fail_plan), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	assert_true(fail_plan != MAP_FAILED);
+	fail_plan = fail_shared(sizeof(*fail_plan));
 }
 
 /* The child: all it says goes into the file "said". */

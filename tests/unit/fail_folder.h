@@ -55,8 +55,7 @@ static inline void
 fail_remove(const char *path)
 {
 	if (access(path, F_OK) == 0)
-		assert_int_equal(
-		    nftw(path, kit_remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+		assert_true(remove_tree(path));
 }
 
 /* "data" and "stick" are from now on what fail_ready() makes. */
@@ -117,24 +116,6 @@ fail_deposit(uint16_t week)
 	for (uint32_t i = 0; i < FAIL_DEPOSITS; i++)
 		assert_int_equal(kit_deposit(s, week, i), OK);
 	store_close(s);
-}
-
-/* Run ${cmd} with the words of ${line}. */
-static inline int
-command(int (*cmd)(int, char **), const char *line)
-{
-	static char words[ARGS_MAX * 128];
-	char *argv[ARGS_MAX + 1] = { words };
-	char *rest = NULL;
-	int argc = 0;
-
-	(void)snprintf(words, sizeof(words), "x %s", line);
-	for (char *word = strtok_r(words, " ", &rest);
-	     word != NULL && argc < ARGS_MAX; word = strtok_r(NULL, " ", &rest))
-		argv[argc++] = word;
-	argv[argc] = NULL;
-	optind = 0; /* getopt(3) begins anew */
-	return cmd(argc, argv) & 0xff;
 }
 
 /* The command of ${act} again, with nothing that fails. */

@@ -37,32 +37,37 @@ struct bring_outbox {
 	bool hash_late; /* hash the file as it is when written */
 };
 
-/*
- * Run a command of zegeld with the words of ${line}, in a process of its own
- * since it confines itself; its exit status.
- */
+/* Run ${cmd} with the words of ${line}; what it returns, as an exit status. */
 static inline int
-run(int (*cmd)(int, char **), const char *line)
+command(int (*cmd)(int, char **), const char *line)
 {
-	static char words[ARGS_MAX * 128];
+	static char words[sizeof("x ") + ARGS_MAX * 128];
 	char *argv[ARGS_MAX + 1] = { words };
 	char *rest = NULL;
-	int status = 0;
 	int argc = 0;
-	pid_t pid;
 
 	(void)snprintf(words, sizeof(words), "x %s", line);
 	for (char *word = strtok_r(words, " ", &rest);
 	     word != NULL && argc < ARGS_MAX; word = strtok_r(NULL, " ", &rest))
 		argv[argc++] = word;
 	argv[argc] = NULL;
+	optind = 0; /* getopt(3) begins anew */
+	return cmd(argc, argv) & 0xff;
+}
+
+/* The same in a process of its own, since a command confines itself. */
+static inline int
+run(int (*cmd)(int, char **), const char *line)
+{
+	int status = 0;
+	pid_t pid;
+
 	(void)fflush(NULL);
 	pid = fork();
 	if (pid == 0) {
-		optind = 0; /* getopt(3) begins anew */
 		if (process_begin() != OK)
 			exit(99);
-		exit(cmd(argc, argv) & 0xff);
+		exit(command(cmd, line));
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
@@ -151,16 +156,24 @@ directory_edit(const char *from, const char *to, const char *from2,
 	directory_sign(twice, SIGNED_ROOT);
 }
 
+/* What cmd_init takes the directory in with, ${options} in front. */
+static inline const char *
+directory_line(const char *options)
+{
+	static char line[512];
+	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
+	char text[VKEY_TEXT];
+
+	vkey_print(text, &root);
+	(void)snprintf(line, sizeof(line), "%s data %s directory", options,
+	    text);
+	return line;
+}
+
 static inline int
 directory_take(void)
 {
-	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
-	char text[VKEY_TEXT];
-	char line[256];
-
-	vkey_print(text, &root);
-	(void)snprintf(line, sizeof(line), "data %s directory", text);
-	return run(cmd_init, line);
+	return run(cmd_init, directory_line(""));
 }
 
 /* A folder "data" whose key is the one in signed.h's directory. */

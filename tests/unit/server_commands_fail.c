@@ -39,13 +39,7 @@ new_act(void)
 static int
 directory_act(void)
 {
-	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
-	char text[VKEY_TEXT];
-	char line[256];
-
-	vkey_print(text, &root);
-	(void)snprintf(line, sizeof(line), "-l en data %s directory", text);
-	return command(cmd_init, line);
+	return command(cmd_init, directory_line("-l en"));
 }
 
 /* ---- what is there after each ---- */

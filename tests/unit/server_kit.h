@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 
 #include <sodium.h>
 
+#include "remove.h"
 #include "rows.h"
 
 #include "label.h"
@@ -35,16 +35,6 @@ time(time_t *t)
 	if (t != NULL)
 		*t = kit.now;
 	return kit.now;
-}
-
-static int
-kit_remove_one(const char *path, const struct stat *st, int type,
-    struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
 }
 
 /* A folder of root's is served by nobody. */
@@ -71,8 +61,7 @@ static int
 kit_end(void **state)
 {
 	(void)state;
-	return chdir("/") != 0 ||
-	    nftw(kit.dir, kit_remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0;
+	return chdir("/") != 0 || !remove_tree(kit.dir);
 }
 
 static inline void

@@ -35,19 +35,13 @@ polish_write(void)
 static int
 take(const char *options)
 {
-	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
-	char text[VKEY_TEXT];
-	char line[256];
 	int old = dup(STDERR_FILENO);
 	int fd = open("said", O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	int rc;
 
 	assert_true(old >= 0 && fd >= 0);
 	assert_int_equal(dup2(fd, STDERR_FILENO), STDERR_FILENO);
-	vkey_print(text, &root);
-	(void)snprintf(line, sizeof(line), "%s data %s directory", options,
-	    text);
-	rc = run(cmd_init, line);
+	rc = run(cmd_init, directory_line(options));
 	assert_int_equal(dup2(old, STDERR_FILENO), STDERR_FILENO);
 	close(old);
 	close(fd);

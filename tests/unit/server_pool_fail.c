@@ -102,9 +102,8 @@ stored_still(struct store *s)
 	return kit_deposit(s, SIGNED_WEEK, LATER) == OK && kit_found(s, LATER);
 }
 
-/* After a rewriting that failed, the same process goes on taking tips in. */
-static int
-rewrite_act(void)
+/* After a change that failed, the same process goes on taking tips in. */
+static int change(enum err (*make)(struct store *s))
 {
 	struct store *s;
 	enum err e;
@@ -112,28 +111,39 @@ rewrite_act(void)
 
 	if (store_open(&s, "data") != OK)
 		return 1;
-	e = store_lock(s, false);
-	if (e == OK)
-		e = store_rewrite(s, true, kit_go, NULL);
-	store_unlock(s);
+	e = make(s);
 	well = stored_still(s);
 	store_close(s);
 	return !well ? 2 : e == OK ? 0 : 1;
 }
 
+static enum err
+rewrite(struct store *s)
+{
+	enum err e = store_lock(s, false);
+
+	if (e == OK)
+		e = store_rewrite(s, true, kit_go, NULL);
+	store_unlock(s);
+	return e;
+}
+
+static int
+rewrite_act(void)
+{
+	return change(rewrite);
+}
+
+static enum err
+forget(struct store *s)
+{
+	return store_forget(s, SIGNED_WEEK - 1);
+}
+
 static int
 forget_act(void)
 {
-	struct store *s;
-	enum err e;
-	bool well;
-
-	if (store_open(&s, "data") != OK)
-		return 1;
-	e = store_forget(s, SIGNED_WEEK - 1);
-	well = stored_still(s);
-	store_close(s);
-	return !well ? 2 : e == OK ? 0 : 1;
+	return change(forget);
 }
 
 static bool
@@ -189,9 +199,8 @@ main(int argc, char **argv)
 	static struct rows tests;
 
 	fail_begin(argc, argv);
-	told = mmap(NULL, sizeof(*told), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	told = fail_shared(sizeof(*told));
 	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 		fail_add(&tests, &acts[i], pool_fails);
-	return told == MAP_FAILED ? 1 : rows_run(&tests, __FILE__);
+	return rows_run(&tests, __FILE__);
 }

@@ -198,9 +198,8 @@ main(int argc, char **argv)
 	static struct rows tests;
 
 	fail_begin(argc, argv);
-	told = mmap(NULL, sizeof(*told), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	told = fail_shared(sizeof(*told));
 	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 		fail_add(&tests, &acts[i], serve_fails);
-	return told == MAP_FAILED ? 1 : rows_run(&tests, __FILE__);
+	return rows_run(&tests, __FILE__);
 }
