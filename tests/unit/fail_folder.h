@@ -31,6 +31,18 @@ fail_add(struct rows *r, const struct fail_row *row, CMUnitTestFunction test)
 	r->test[r->n - 1].teardown_func = kit_end;
 }
 
+/* All ${n} rows by ${test}; the exit status of the program ${file}. */
+static inline int
+fail_rows(const struct fail_row *row, size_t n, CMUnitTestFunction test,
+    const char *file)
+{
+	static struct rows tests;
+
+	for (size_t i = 0; i < n; i++)
+		fail_add(&tests, &row[i], test);
+	return rows_run(&tests, file);
+}
+
 /* ---- what is kept in "kept/", and stands as it was before each try ---- */
 static inline int
 fail_copy_one(const char *path, const struct stat *st, int type, struct FTW *at)

@@ -201,10 +201,7 @@ command_fails(void **state)
 int
 main(int argc, char **argv)
 {
-	static struct rows tests;
-
 	fail_begin(argc, argv);
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		fail_add(&tests, &commands[i], command_fails);
-	return rows_run(&tests, __FILE__);
+	return fail_rows(commands, sizeof(commands) / sizeof(commands[0]),
+	    command_fails, __FILE__);
 }

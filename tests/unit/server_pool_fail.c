@@ -196,11 +196,8 @@ pool_fails(void **state)
 int
 main(int argc, char **argv)
 {
-	static struct rows tests;
-
 	fail_begin(argc, argv);
 	told = fail_shared(sizeof(*told));
-	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
-		fail_add(&tests, &acts[i], pool_fails);
-	return rows_run(&tests, __FILE__);
+	return fail_rows(acts, sizeof(acts) / sizeof(acts[0]), pool_fails,
+	    __FILE__);
 }

@@ -195,11 +195,8 @@ serve_fails(void **state)
 int
 main(int argc, char **argv)
 {
-	static struct rows tests;
-
 	fail_begin(argc, argv);
 	told = fail_shared(sizeof(*told));
-	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
-		fail_add(&tests, &acts[i], serve_fails);
-	return rows_run(&tests, __FILE__);
+	return fail_rows(acts, sizeof(acts) / sizeof(acts[0]), serve_fails,
+	    __FILE__);
 }
