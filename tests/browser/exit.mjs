@@ -86,6 +86,7 @@ export async function leadsOn(tab) {
 }
 
 /* A page that was loaded anew on the way stands on the same entry. */
+/* global ready */
 export const leavesAnew = (tab) => noWay(tab, async () => {
 	await script.fill(tab, tip);
 	await tab.page.reload();
@@ -93,6 +94,7 @@ export const leavesAnew = (tab) => noWay(tab, async () => {
 	await tab.see('#begin');
 	need(!await kept(tab), 'what was typed is gone, on purpose');
 	await script.press(tab, '#begin', 'before');
+	await tab.ask(() => ready());
 });
 
 /* A page that a browser kept as it was: empty, covered, and loaded anew. */
