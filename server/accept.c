@@ -23,6 +23,7 @@
 
 #include <sodium.h>
 
+#include "confine.h"
 #include "wire.h"
 
 enum {
@@ -338,6 +339,7 @@ acceptor_new(struct acceptor **out, const struct door *doors, size_t n,
 {
 	const struct itimerspec second = { { 1, 0 }, { 1, 0 } };
 	struct acceptor *a = calloc(1, sizeof(*a));
+	enum err e = ERR_IO;
 
 	*out = NULL;
 	if (a == NULL)
@@ -347,18 +349,19 @@ acceptor_new(struct acceptor **out, const struct door *doors, size_t n,
 	a->to = to;
 	a->stop = eventfd(0, EFD_CLOEXEC);
 	a->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	if (a->stop < 0 || a->timer < 0 ||
-	    timerfd_settime(a->timer, 0, &second, NULL) != 0 ||
-	    pthread_create(&a->thread, NULL, acceptor_main, a) != 0) {
-		if (a->stop >= 0)
-			close(a->stop);
-		if (a->timer >= 0)
-			close(a->timer);
-		free(a);
-		return ERR_IO;
+	if (a->stop >= 0 && a->timer >= 0 &&
+	    timerfd_settime(a->timer, 0, &second, NULL) == 0)
+		e = confined_thread(&a->thread, acceptor_main, a);
+	if (e == OK) {
+		*out = a;
+		return OK;
 	}
-	*out = a;
-	return OK;
+	if (a->stop >= 0)
+		close(a->stop);
+	if (a->timer >= 0)
+		close(a->timer);
+	free(a);
+	return e;
 }
 
 void

@@ -47,7 +47,8 @@ struct accept_to {
 	void *arg;
 };
 
-/* Start the thread.  ${doors} and ${to} are borrowed until it is stopped. */
+/* Start the thread; as confined_thread() fails, or ERR_IO.  ${doors} and ${to}
+ * are borrowed until it is stopped. */
 MUST_USE enum err acceptor_new(struct acceptor **out, const struct door *doors,
     size_t n, const struct accept_to *to);
 void acceptor_free(struct acceptor *a);

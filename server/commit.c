@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "confine.h"
 #include "log.h"
 
 enum {
@@ -139,6 +140,7 @@ enum err
 committer_new(struct committer **out, struct store *s, uint16_t week)
 {
 	struct committer *c = calloc(1, sizeof(*c));
+	enum err e;
 
 	*out = NULL;
 	if (c == NULL)
@@ -148,9 +150,10 @@ committer_new(struct committer **out, struct store *s, uint16_t week)
 	atomic_init(&c->week, week);
 	pthread_mutex_init(&c->lock, NULL);
 	pthread_cond_init(&c->more, NULL);
-	if (pthread_create(&c->thread, NULL, committer_main, c) != 0) {
+	e = confined_thread(&c->thread, committer_main, c);
+	if (e != OK) {
 		committer_free(c);
-		return ERR_MEMORY;
+		return e;
 	}
 	c->started = true;
 	*out = c;

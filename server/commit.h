@@ -22,7 +22,7 @@ struct deposit {
 	struct deposit *next;
 };
 
-/* Start the thread; deposits go into ${week}. */
+/* Start the thread, or fail as confined_thread(); deposits go into ${week}. */
 MUST_USE enum err committer_new(struct committer **out, struct store *s,
     uint16_t week);
 void committer_week(struct committer *c, uint16_t week);

@@ -9,8 +9,6 @@
 #include <sys/wait.h>
 
 #include <errno.h>
-#include <fcntl.h>
-#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
@@ -145,26 +143,6 @@ static const int deadly[] = {
 	CALL(process_vm_writev),
 };
 
-/* Each must be refused; where it is not, these arguments do no harm. */
-static const struct {
-	long call;
-	long arg[3];
-} refused[] = {
-	{ SYS_socket, { -1, -1, -1 } },
-	{ SYS_socketpair, { -1, -1, -1 } },
-	{ SYS_connect, { -1, 0, 0 } },
-	{ SYS_bind, { -1, 0, 0 } },
-	{ SYS_listen, { -1, 0, 0 } },
-	{ SYS_kill, { 0, 0, 0 } },
-	{ SYS_setresuid, { -1, -1, -1 } },
-	{ SYS_unshare, { 0, 0, 0 } },
-	{ SYS_setns, { -1, 0, 0 } },
-	{ SYS_bpf, { -1, 0, 0 } },
-	{ SYS_io_uring_setup, { 0, 0, 0 } },
-	{ SYS_mknodat, { -1, 0, 0 } },
-	{ SYS_fchmod, { -1, 0, 0 } },
-};
-
 static int
 rules_lists(scmp_filter_ctx f)
 {
@@ -269,40 +247,6 @@ filter_enter(void)
 	return e;
 }
 
-/* Try what must fail; its own address if all did, else NULL. */
-static void *
-refusals_try(void *arg)
-{
-	for (size_t i = 0; i < COUNT(refused); i++) {
-		const long *a = refused[i].arg;
-
-		errno = 0;
-		if (syscall(refused[i].call, a[0], a[1], a[2]) != -1 ||
-		    errno != EPERM)
-			return NULL;
-	}
-	return arg;
-}
-
-/* Here and in a thread: each that is started inherits what holds for it. */
-static enum err
-refusals_prove(int landlock)
-{
-	int mark;
-	void *got = NULL;
-	pthread_t thread;
-
-	if (refusals_try(&mark) == NULL ||
-	    pthread_create(&thread, NULL, refusals_try, &mark) != 0 ||
-	    pthread_join(thread, &got) != 0 || got == NULL)
-		return ERR_IO;
-	if (landlock > 0 &&
-	    (open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC) != -1 ||
-		errno != EACCES))
-		return ERR_IO;
-	return OK;
-}
-
 /* What root may raise has to be raised before. */
 static enum err
 limits_set(void)
@@ -361,7 +305,10 @@ confine(int *how, int folder, int stick, bool bare)
 		e = owner_rest();
 	if (e == OK)
 		e = filter_enter();
-	return e == OK ? refusals_prove(*how) : e;
+	if (e != OK)
+		return e;
+	confined_set(*how);
+	return confined_prove();
 }
 
 enum err

@@ -3,6 +3,7 @@
 #ifndef CONFINE_H
 #define CONFINE_H
 
+#include <pthread.h>
 #include <stdbool.h>
 
 #include "err.h"
@@ -40,10 +41,31 @@ enum {
  * ${stick} (-1: none), no TCP, no signals; a list of system calls, of which
  * the rest answers EPERM and those that start or read a program kill; then
  * prove it: a child of each deadly call has died before, the others are tried
- * here and in a thread.  ERR_VERSION if the kernel has no Landlock and not
+ * here, and by each thread to come.  ERR_VERSION if the kernel has no Landlock
+ * and not
  * ${bare}, ERR_KEY for a folder of root's, ERR_IO: do not go on.
  */
 MUST_USE enum err confine(int *how, int folder, int stick, bool bare);
+
+/*
+ * confined_prove():
+ * Try in this thread what confine() has taken from it: calls, and to open what
+ * lies beyond the folder.  OK if all was refused, or nothing was to be: there
+ * was no confine(), or it is a build for tests.  ERR_IO: do not go on.
+ */
+MUST_USE enum err confined_prove(void);
+
+/* What confined_prove() has to find; confine() says it. */
+void confined_set(int how);
+
+/*
+ * confined_thread(thread, run, arg):
+ * Start a thread that calls ${run} with ${arg} once it has proved itself;
+ * returns after the proof.  ERR_KEY if it could do what it must not: it has
+ * ended; ERR_MEMORY.
+ */
+MUST_USE enum err confined_thread(pthread_t *thread, void *(*run)(void *),
+    void *arg);
 
 /* Words for a person about ${how}: "seccomp and Landlock 7". */
 void confined_print(char out[static CONFINED_TEXT], int how);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "confine.h"
 
 enum {
 	THREADS_MAX = 4, /* and never more than the machine has cores */
@@ -119,6 +120,7 @@ form_lane_new(struct form_lane **out, struct committer *c,
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	struct form_lane *l = calloc(1, sizeof(*l));
+	enum err e;
 
 	*out = NULL;
 	if (l == NULL)
@@ -131,10 +133,10 @@ form_lane_new(struct form_lane **out, struct committer *c,
 	pthread_cond_init(&l->more, NULL);
 	while (l->threads == 0 ||
 	    (l->threads < THREADS_MAX && (long)l->threads < cores)) {
-		if (pthread_create(&l->thread[l->threads], NULL, lane_main,
-			l) != 0) {
+		e = confined_thread(&l->thread[l->threads], lane_main, l);
+		if (e != OK) {
 			form_lane_free(l);
-			return ERR_MEMORY;
+			return e;
 		}
 		l->threads++;
 	}

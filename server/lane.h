@@ -31,6 +31,7 @@ struct form_job {
 	struct form_job *next;
 };
 
+/* Start the threads, or fail as confined_thread(). */
 MUST_USE enum err form_lane_new(struct form_lane **out, struct committer *c,
     struct limits *limits, struct guests *guests);
 

@@ -23,6 +23,15 @@ enum {
 	TIDY_SECONDS = 3600,
 };
 
+static int
+start_say(enum err e)
+{
+	if (e == ERR_KEY)
+		return say(doing, NULL, "a thread of it is not confined",
+		    "look for what refuses seccomp or Landlock to threads");
+	return say_err(doing, NULL, e);
+}
+
 /* The threads, from the store outwards. */
 static int
 server_start(struct server *s)
@@ -38,7 +47,7 @@ server_start(struct server *s)
 		e = form_lane_new(&s->lane, s->committer, &s->limits,
 		    s->guests);
 	if (e != OK)
-		return say_err(doing, NULL, e);
+		return start_say(e);
 	parts.guests = s->guests;
 	parts.committer = s->committer;
 	parts.lane = s->lane;
@@ -59,7 +68,7 @@ server_start(struct server *s)
 	e = acceptor_new(&s->acceptor, s->door, s->doors, &s->to);
 	if (e == OK)
 		e = confine_threads();
-	return e == OK ? 0 : say_err(doing, NULL, e);
+	return e == OK ? 0 : start_say(e);
 }
 
 /* From the doors inwards: what was taken in is finished and answered. */

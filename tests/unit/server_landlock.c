@@ -122,6 +122,45 @@ alone(void **state)
 	assert_content(status);
 }
 
+/* ---- half of it is not enough ---- */
+static int
+run_filter_half(void)
+{
+	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int how;
+
+	abi_said = 0;
+	if (confine(&how, fd, -1, true) != OK || confined_prove() != OK)
+		return BROKEN;
+	confined_set(2);
+	return confined_prove() == ERR_IO ? 0 : 1;
+}
+
+static int
+run_landlock_half(void)
+{
+	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int abi;
+
+	if (landlock_enter(&abi, fd, -1) != OK || confined_prove() != OK)
+		return BROKEN;
+	confined_set(abi);
+	return confined_prove() == ERR_IO ? 0 : 1;
+}
+
+static const struct act_row halves[] = {
+	{ "the filter without Landlock", run_filter_half },
+	{ "Landlock without the filter", run_landlock_half },
+};
+
+static void
+half(void **state)
+{
+	const struct act_row *r = *state;
+
+	assert_content(twice(r->run, NULL));
+}
+
 /* ---- owners ---- */
 static int
 run_roots_own(void)
@@ -216,6 +255,7 @@ main(void)
 	if (CONFINED_BUILD) {
 		ROWS(all, kernel, kernels);
 		ROWS(all, alone, alones);
+		ROWS(all, half, halves);
 	}
 	if (CONFINED_BUILD && geteuid() == 0)
 		ROWS(all, root, roots);
