@@ -380,7 +380,9 @@ VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
 S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
 	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
 	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
-S_E2E := $(foreach t,$(filter-out %/lib.sh,$(wildcard tests/e2e/*.sh)),\
+# A build with sanitizers confines nothing.
+S_E2E := $(foreach t,$(filter-out %/lib.sh $(if $(SAN),%/confined.sh),\
+	$(wildcard tests/e2e/*.sh)),\
 	'$(t:tests/%.sh=%):600:net bash $t')
 # Short forms; check-crash has the long ones.
 S_CRASH := $(foreach t,$(wildcard tests/crash/*.sh),\

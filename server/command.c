@@ -63,30 +63,62 @@ open_say(const char *doing, const char *path, enum err e)
 }
 
 int
-command_enter(struct beginning *b, const char *path)
+command_folder(int *fd, const struct beginning *b, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	*fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (*fd >= 0)
+		return 0;
+	return open_say(b->doing, path,
+	    errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_IO);
+}
+
+static int
+folder_enter(struct beginning *b, const char *path, int fd)
+{
 	enum err e = ERR_IO;
 
-	if (fd < 0)
-		return open_say(b->doing, path,
-		    errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_IO);
 	if (fchdir(fd) == 0)
 		e = confine(&b->confined, fd, b->stick, b->bare);
-	(void)close(fd);
 	return e == OK ? 0 : confine_say(path, e);
 }
 
 int
-command_begin(struct store **s, struct beginning *b, const char *path)
+command_enter(struct beginning *b, const char *path)
 {
-	int rc = command_enter(b, path);
+	int fd;
+	int rc = command_folder(&fd, b, path);
+
+	if (rc != 0)
+		return rc;
+	rc = folder_enter(b, path, fd);
+	(void)close(fd);
+	return rc;
+}
+
+int
+command_begin_in(struct store **s, struct beginning *b, const char *path,
+    int fd)
+{
+	int rc = folder_enter(b, path, fd);
 	enum err e;
 
 	if (rc != 0)
 		return rc;
 	e = store_open(s, ".");
 	return e == OK ? 0 : open_say(b->doing, path, e);
+}
+
+int
+command_begin(struct store **s, struct beginning *b, const char *path)
+{
+	int fd;
+	int rc = command_folder(&fd, b, path);
+
+	if (rc != 0)
+		return rc;
+	rc = command_begin_in(s, b, path, fd);
+	(void)close(fd);
+	return rc;
 }
 
 int
@@ -147,7 +179,7 @@ command_notice_err(const char *doing, enum err e)
 bool
 command_served(struct store *s)
 {
-	int fd = openat(store_dir(s), "serve.lock", O_RDONLY | O_CLOEXEC);
+	int fd = openat(store_dir(s), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool yes = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
 
 	if (fd >= 0)

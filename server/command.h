@@ -47,6 +47,14 @@ int command_options(struct beginning *b, int argc, char **argv);
  */
 int command_begin(struct store **s, struct beginning *b, const char *path);
 
+/*
+ * The same in two steps, for who has to do more in between: open ${path}, then
+ * begin in it.  The descriptor is the caller's, who closes it.
+ */
+int command_folder(int *fd, const struct beginning *b, const char *path);
+int command_begin_in(struct store **s, struct beginning *b, const char *path,
+    int fd);
+
 /* The same without opening it, for a folder that holds no service yet. */
 int command_enter(struct beginning *b, const char *path);
 

@@ -92,8 +92,8 @@ server_stop(struct server *s)
 	file_free(&s->cert);
 	file_free(&s->key);
 	store_close(s->store);
-	if (s->lock >= 0)
-		close(s->lock);
+	if (s->folder >= 0)
+		close(s->folder);
 }
 
 /* Take one signal, waiting at most so long. */
@@ -251,7 +251,7 @@ cmd_serve(int argc, char **argv)
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
 		return say_err(doing, wish.folder, ERR_MEMORY);
-	s->lock = -1;
+	s->folder = -1;
 	signals_block(s);
 	rc = server_open(s, &wish);
 	if (rc == 0)

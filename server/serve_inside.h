@@ -32,7 +32,7 @@ struct wish {
 struct server {
 	struct store *store;
 	uint16_t week;
-	int lock; /* serve.lock: one server a folder */
+	int folder; /* locked: one server a folder */
 	struct door door[DOORS_MAX];
 	size_t doors;
 	struct file cert;

@@ -2,6 +2,7 @@
 
 #include <sys/file.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,28 +97,39 @@ wish_parse(struct wish *w, int argc, char **argv)
 	return 0;
 }
 
-/* So that "zegeld status" can tell what holds for this process. */
-static bool
-lock_write(int fd, int confined)
+/*
+ * One server a folder.  The lock is on the folder itself: this may still be
+ * root, and who owns the folder chooses what lies in it under any name.
+ */
+static int
+folder_take(struct server *s, const struct wish *w)
 {
-	char text[CONFINED_TEXT];
+	int rc = command_folder(&s->folder, &w->begin, w->folder);
 
-	confined_print(text, confined);
-	return ftruncate(fd, 0) == 0 && dprintf(fd, "%s", text) > 0;
+	if (rc != 0)
+		return rc;
+	if (flock(s->folder, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	if (errno != EWOULDBLOCK)
+		return say_err(doing, w->folder, ERR_IO);
+	return say(doing, w->folder, "another zegeld serves it already",
+	    "stop that one first");
 }
 
+/* So that "zegeld status" can tell what holds for this process. */
 static int
-lock_take(struct server *s, const char *folder, int confined)
+confined_write(const struct server *s, const struct wish *w)
 {
-	s->lock = openat(store_dir(s->store), "serve.lock",
-	    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (s->lock < 0)
-		return say_err(doing, folder, ERR_IO);
-	if (flock(s->lock, LOCK_EX | LOCK_NB) != 0)
-		return say(doing, folder, "another zegeld serves it already",
-		    "stop that one first");
-	return lock_write(s->lock, confined) ? 0
-					     : say_err(doing, folder, ERR_IO);
+	char text[CONFINED_TEXT];
+	int fd = openat(store_dir(s->store), "confined",
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool written;
+
+	confined_print(text, w->begin.confined);
+	written = fd >= 0 && dprintf(fd, "%s", text) > 0;
+	if (fd >= 0)
+		(void)close(fd);
+	return written ? 0 : say_err(doing, w->folder, ERR_IO);
 }
 
 static int
@@ -195,12 +207,16 @@ server_open(struct server *s, struct wish *w)
 		rc = pem_read(&s->cert, w->cert);
 	if (rc == 0 && w->key != NULL)
 		rc = pem_read(&s->key, w->key);
+	/* before anybody can connect to a server that will not be one */
+	if (rc == 0)
+		rc = folder_take(s, w);
 	for (size_t i = 0; i < w->doors && rc == 0; i++)
 		rc = door_open(s, w, i);
 	if (rc == 0)
-		rc = command_begin(&s->store, &w->begin, w->folder);
+		rc = command_begin_in(&s->store, &w->begin, w->folder,
+		    s->folder);
 	if (rc == 0)
-		rc = lock_take(s, w->folder, w->begin.confined);
+		rc = confined_write(s, w);
 	if (rc == 0)
 		rc = command_today(&s->week, s->store, doing, w->begin.week);
 	if (rc != 0)

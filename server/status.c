@@ -98,7 +98,7 @@ confined_say(struct store *s)
 {
 	struct file f;
 
-	if (file_read(&f, store_dir(s), "serve.lock", CONFINED_TEXT) == OK)
+	if (file_read(&f, store_dir(s), "confined", CONFINED_TEXT) == OK)
 		printf("confined: %.*s\n", (int)f.n, (const char *)f.p);
 	file_free(&f);
 }

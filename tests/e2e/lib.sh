@@ -201,6 +201,17 @@ up()
 	return 1
 }
 
+# serving COMMAND...: up, and past the point where its port answers already.
+serving()
+{
+	up "$@"
+	for _ in $(seq 100); do
+		! grep -q 'serving at' up.out || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
 down()
 {
 	# shellcheck disable=SC2046 # after "up at" it is a child of a shell

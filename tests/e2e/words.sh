@@ -3,17 +3,6 @@
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# serving COMMAND...: up, and past the point where its port answers already
-serving()
-{
-	up "$@"
-	for _ in $(seq 100); do
-		! grep -q 'serving at' up.out || return 0
-		sleep 0.1
-	done
-	return 1
-}
-
 refuses 'no command' 2 'usage:' zegeld
 refuses 'no such command' 2 'zegeld serve' zegeld nothing
 refuses 'too few words' 2 'usage:' zegeld export only
@@ -22,7 +11,8 @@ serving zegeld serve demo/data -a "0.0.0.0:$port" -S
 says 'plain HTTP beyond this machine is warned of' up.err 'give -c and -k'
 refuses 'another one for this folder' 1 'another zegeld serves it' \
     zegeld serve demo/data -u http.sock
-refuses 'an address in use' 1 'in use' zegeld serve demo/data -a "0.0.0.0:$port"
+cp -a demo/data twin
+refuses 'an address in use' 1 'in use' zegeld serve twin -a "0.0.0.0:$port"
 ok 'status' zegeld status demo/data
 says 'status: served' out 'being served'
 says 'status: how it is confined' out 'confined: '

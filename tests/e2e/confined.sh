@@ -1,0 +1,140 @@
+#!/bin/bash
+# confined.sh - a running server: each of its threads has tried what it may not,
+# with the libraries of the image; it ends if one may; there is one a folder.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+tree=$here/../..
+service demo
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
+    -subj /CN=localhost -keyout key -out cert 2> /dev/null
+serve=(zegeld serve demo/data -a "127.0.0.1:$port" -c cert -k key)
+sed -n 's/^\t{ SYS_\([a-z0-9_]*\), {.*/\1/p' \
+    "$tree/server/confine_prove.c" > refused
+deaths=$(sed -n '/^static const int deadly/,/^}/p' "$tree/server/confine.c" |
+    grep -c CALL)
+
+# ---- each thread tries, the deadly calls kill a child -----------------------
+# wanted PID: "THREAD CALL", for all that each thread has to have tried.
+wanted()
+{
+	for thread in /proc/"$1"/task/*; do
+		for call in $(cat refused) openat; do
+			echo "${thread##*/} $call"
+		done
+	done | sort
+}
+
+# tried: the same, as strace saw them fail, also where it was interrupted.
+tried()
+{
+	awk '/ = -1 E(PERM|ACCES) / {
+		sub(/<\.\.\. /, "")
+		split($2, call, "(")
+		print $1, call[1]
+	}' trace | sort -u
+}
+
+serving strace -f -o trace -e "trace=$(paste -sd, refused),openat,execve" \
+    -e signal=SIGSYS "${serve[@]}"
+read -r pid _ < "/proc/$server/task/$server/children"
+wanted "$pid" > want
+for _ in $(seq 100); do
+	tried > have
+	comm -23 want have > missing
+	[ -s missing ] || break
+	sleep 0.1
+done
+threads=$(cut -d ' ' -f 1 want | sort -u | wc -l)
+# the first, committer, form lane, two of libmicrohttpd and two with TLS, accept
+[ "$(wc -l < refused)" -ge 13 ] && [ "$threads" -ge 8 ] && [ ! -s missing ]
+result $? "each of $threads threads has tried all that is refused" missing want
+[ "$(grep -c '+++ killed by SIGSYS' trace)" -eq "$deaths" ] &&
+    [ "$deaths" -ge 5 ]
+result $? "each of $deaths deadly calls has killed a child" trace
+
+# ---- that was with the libraries that the image has -------------------------
+awk '$2 ~ /x/ && $6 ~ /^\// { print $6 }' "/proc/$pid/maps" | sort -u |
+    grep -vxF "$(realpath "$build/bin/zegeld")" > libraries
+release=$(sed -n 's/^ARG BASE=.*debian:\([a-z]*\)-slim$/\1/p' "$tree/Dockerfile")
+sed '1,/^FROM .* AS build/d' "$tree/Dockerfile" |
+    grep -oE '\<z?lib[a-z]*[0-9][a-z0-9]*' > image
+grep -qx "VERSION_CODENAME=$release" /etc/os-release
+result $? "this machine is of the image's release, '$release'" /etc/os-release
+
+# package FILE: the package that FILE is of, and FILE as it is called there.
+package()
+{
+	{ dpkg-query -S "$1" || dpkg-query -S "${1#/usr}"; } 2> /dev/null |
+	    sed -n 's|^\([^ ]*\): /|\1 |p'
+}
+
+# needs PACKAGE...: those, and all that they depend on.
+needs()
+{
+	local all=$* more=
+
+	while [ "$all" != "$more" ]; do
+		more=$all
+		# shellcheck disable=SC2016,SC2086 # for dpkg-query; a list
+		all=$({
+			printf '%s\n' $more
+			dpkg-query -W -f '${Depends}, ${Pre-Depends}\n' $more |
+			    tr ',|' '\n' | sed 's/^ *//; s/[ (:].*//; /^$/d'
+		} 2> err | sort -u)
+	done
+	echo "$all"
+}
+
+mapfile -t image < image
+needs "${image[@]}" > shipped
+: > strange
+while read -r file; do
+	read -r from name <<< "$(package "$file")"
+	grep -qxF "${from%:*}" shipped ||
+	    echo "$file: '$from' is not in the image" >> strange
+	dpkg-query --control-show "$from" md5sums 2> err |
+	    grep -qxF "$(md5sum < "$file" | cut -d ' ' -f 1)  $name" ||
+	    echo "$file: not the bytes of '$from'" >> strange
+done < libraries
+[ "$(wc -l < libraries)" -ge 5 ] && [ "$(wc -l < image)" -ge 4 ] &&
+    [ ! -s strange ]
+result $? "its $(wc -l < libraries) libraries are the image's" strange image
+
+# ---- a second one for the folder never listens -------------------------------
+grep -q 'listen(.* = 0$' trace
+result $? 'that it listens is seen' trace
+refuses 'a second one is refused' 1 'another zegeld serves it already' \
+    strace -f -o second -e trace=bind,listen \
+    zegeld serve demo/data -a 127.0.0.1:9002
+! grep -qE 'bind|listen' second && grep -q '+++ exited with 1' second
+result $? 'and never listened' second
+down
+
+# ---- a thread that is not confined ends it ----------------------------------
+cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1
+
+# loose N COMMAND...: the Nth thread to try is not refused.
+loose()
+{
+	local which=$1
+
+	shift
+	env LD_PRELOAD="$w/loose.so" ZEGEL_TEST_LOOSE="$which" "$@"
+}
+
+for ((i = 1; i <= threads; i++)); do
+	got=0
+	loose $i timeout 30 "${serve[@]}" > out 2> err || got=$?
+	# 1: it did not start; 134: a thread of libmicrohttpd took it along
+	case $got in
+	1) [ ! -s out ] && grep -qE 'not confined|does not let it' err ;;
+	134) grep -q 'not confined' err ;;
+	*) echo "exit status $got" >> err && false ;;
+	esac
+	result $? "thread $i of $threads is not confined: $got" out err
+done
+serving loose $((threads + 1)) "${serve[@]}"
+ok 'all are: it serves' curl -ksf -o page "https://127.0.0.1:$port/"
+down
+finish
