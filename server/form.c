@@ -264,7 +264,7 @@ do_close(struct post *p)
 	return again(p, KIND_CLOSE);
 }
 
-/* The rest of the form did not fit in: show what did. */
+/* The rest of the form did not fit in: show what did, if anything was read. */
 static enum form_result
 do_over(struct post *p)
 {
@@ -278,7 +278,7 @@ do_over(struct post *p)
 		(void)look(p, &week);
 	else if (e == OK)
 		code_show(p);
-	return mistake(p, T_e_cut);
+	return mistake(p, p->w->in_n == 0 ? T_e_lost : T_e_cut);
 }
 
 static const struct {

@@ -148,6 +148,15 @@ has_body(struct MHD_Connection *c)
 		strcmp(http_header(c, "Content-Length"), "0") != 0);
 }
 
+/* To one host, as HTTP/1.1 has it; who asks for two is of two minds. */
+static bool
+has_host(struct MHD_Connection *c, const char *version)
+{
+	size_t hosts = http_headers(c, "Host");
+
+	return hosts == 1 || (hosts == 0 && strcmp(version, "HTTP/1.0") == 0);
+}
+
 /*
  * Called first when the headers are here, then for each piece of a body, and
  * last when there is no more.  An answer in the first call ends the connection,
@@ -162,11 +171,12 @@ request(void *arg, struct MHD_Connection *c, const char *path,
 	struct visit *v = *state;
 	enum MHD_Result rc;
 
-	(void)version;
 	if (v != NULL && v != &no_body)
 		return *n > 0 ? visit_read(v, data, n) : visit_step(v);
 	if (*n > 0)
 		return MHD_NO;
+	if (v == NULL && !has_host(c, version))
+		return http_refuse(c, MHD_HTTP_BAD_REQUEST, NULL);
 	if (v == NULL && !has_body(c)) {
 		*state = &no_body;
 		return MHD_YES;

@@ -56,7 +56,7 @@ static const struct {
 	unsigned status;
 	const char *words;
 } refusals[] = {
-	{ MHD_HTTP_BAD_REQUEST, "The request is empty.\n" },
+	{ MHD_HTTP_BAD_REQUEST, "The request is empty, or no HTTP.\n" },
 	{ MHD_HTTP_NOT_FOUND, "There is nothing here. The page is at /\n" },
 	{ MHD_HTTP_METHOD_NOT_ALLOWED, "This cannot be done here.\n" },
 	{ MHD_HTTP_LENGTH_REQUIRED, "Say how long it is: Content-Length.\n" },

@@ -13,7 +13,9 @@
 #include "slots.h"
 
 enum {
-	DROP_MAX = 16 * 1024 * 1024, /* of a form, to answer it with a page */
+	/* Of a form, to answer it with what fits; of a longer one nothing is
+	 * read. */
+	DROP_MAX = 16 * 1024 * 1024,
 	/*
 	 * Of a connection: its headers, those of the answer, what it sends.
 	 * What it held is wiped when it ends: see wipe.c.
@@ -47,7 +49,8 @@ struct visit {
 	enum held held;       /* as what its prefix has it */
 	void *came;           /* a short form, until there is one to work in */
 	size_t n;             /* bytes of the body so far */
-	size_t want;          /* as the header says */
+	size_t want;          /* as the header says, or 0 */
+	bool over;            /* the header says more than the route takes */
 	bool asked;           /* the body is whole and was handed on */
 	struct deposit deposit; /* POST /x */
 	struct form_job job;    /* POST / */

@@ -131,11 +131,20 @@ refusal_of(const struct route *route, struct MHD_Connection *c, uint64_t *want)
 {
 	if (!length_of(want, c))
 		return MHD_HTTP_LENGTH_REQUIRED;
-	if (*want > route->body_max && *want > route->drop_max)
+	if (*want > route->body_max && route->drop_max == 0)
 		return MHD_HTTP_CONTENT_TOO_LARGE;
 	if (!type_is(c, route->type))
 		return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
 	return *want == 0 ? MHD_HTTP_BAD_REQUEST : 0;
+}
+
+/* None of its body is read; a page says so, once there is room to make it. */
+static enum MHD_Result
+unread_begin(struct visit *v)
+{
+	v->slots = v->http->forms;
+	v->held = HELD_FORM;
+	return slot_take(v) ? visit_step(v) : MHD_YES;
 }
 
 enum MHD_Result
@@ -151,9 +160,12 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 	if (v == NULL)
 		return http_refuse(c,
 		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
+	v->over = want > route->body_max;
+	*out = v;
+	if (v->over && want > route->drop_max)
+		return unread_begin(v);
 	v->want = (size_t)want;
 	slots_choose(v);
-	*out = v;
 	upload_begin(v);
 	(void)slot_take(v);
 	return MHD_YES;
@@ -316,8 +328,9 @@ form_whole(struct visit *v)
 	struct form_job *job = &v->job;
 
 	job->work = v->waiter.slot;
-	job->work->over = v->want > v->route->body_max;
-	job->work->in_n = job->work->over ? v->route->body_max : v->want;
+	job->work->over = v->over;
+	job->work->in_n =
+	    v->want > v->route->body_max ? v->route->body_max : v->want;
 	job->world = http_world_hold(v->http);
 	job->done = form_done;
 	job->fd = v->fd;

@@ -3,7 +3,9 @@
  * usage: games.mjs PORT
  *
  * Behind each stands a whole GET /n. A row says how many answers there may be:
- * 1: what follows is never read as a request; 2: it is one.
+ * 1: what follows is never read as a request; 2: it is one. Every answer has
+ * the headers of all others, whoever of us and libmicrohttpd refused, and words
+ * of ours.
  */
 
 import * as w from './wire.mjs';
@@ -16,10 +18,16 @@ const next = w.get('/n');
 const env = w.envelope().toString('latin1');
 const whole = `${x}Content-Length: ${w.SIZE}\r\n\r\n${env}`;
 const length = (value, body = env) => `${x}${value}\r\n\r\n${body}`;
+/* A form over what is read at all, of which FIRST is sent. */
+const tooLong = (lang, first, more = '') => 'POST / HTTP/1.1\r\nHost: x\r\n' +
+	`Accept-Language: ${lang}\r\n${more}` +
+	'Content-Type: application/x-www-form-urlencoded\r\n' +
+	`Content-Length: 20000000\r\n\r\n${first}`;
 const chunks = 'Transfer-Encoding: chunked\r\n';
 const end = '0\r\n\r\n';
 
-/* name, bytes, the most answers, and the status of the first; 0: none. */
+/* name, bytes, the most answers, the status of the first (0: none), and what
+ * its body has. */
 const games = [
 	['an honest one', whole, 2, [200]],
 	['ten at once', next.repeat(9), 10, [200]],
@@ -72,22 +80,27 @@ const games = [
 	['too short, said', length('Content-Length: 5', 'hello'), 2, [200]],
 	['one too long', length(`Content-Length: ${w.SIZE + 1}`, `${env}x`), 1,
 		[413]],
-	['a form of 20 MB', `POST / HTTP/1.1\r\nHost: x\r\n` +
-	    'Content-Type: application/x-www-form-urlencoded\r\n' +
-	    'Content-Length: 20000000\r\n\r\ndo=form', 1, [413]],
+	['a form of 20 MB', tooLong('nl', 'do=form'), 1, [413],
+		/lang="nl".*veel te lang.*Ga terug met je browser/s],
+	['none of it sent', tooLong('de, nl', ''), 1, [413],
+		/lang="nl".*class="error"/s],
+	['none sent, one expected', tooLong('en',
+	    '', 'Expect: 100-continue\r\n'), 1, [413],
+		/lang="en".*far too long.*Go back with your browser/s],
 	['no host', 'GET / HTTP/1.1\r\n\r\n', 1, [400]],
-	['HTTP/0.9', 'GET /\r\n\r\n', 1, [400, 0]],
-	['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 1, [505, 400, 0]],
+	['two hosts', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 1, [400]],
+	['a deposit to no host', whole.replace('Host: x\r\n', ''), 1, [400]],
+	['HTTP/0.9', 'GET /\r\n\r\n', 1, [400]],
+	['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 1, [505]],
 	['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 1, [200]],
 	['a blank before the method', ` ${page}\r\n`, 1, [400, 0]],
 	['bare CR', 'GET / HTTP/1.1\rHost: x\r\r', 1, [400, 0]],
 	['no colon', `${page}Abc\r\n\r\n`, 1, [400]],
 	['a path of 60,000', `GET /${'a'.repeat(60000)} HTTP/1.1\r\n\r\n`, 1,
-		[414, 431, 400]],
+		[414]],
 	['a header of 60,000', `${page}A: ${'a'.repeat(60000)}\r\n\r\n`, 1,
-		[431, 413, 400]],
-	['9,000 headers', `${page}${'a:b\r\n'.repeat(9000)}\r\n`, 1,
-		[431, 413, 400]],
+		[431]],
+	['9,000 headers', `${page}${'a:b\r\n'.repeat(9000)}\r\n`, 1, [431]],
 	['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n', 2,
 		[404, 405, 400]],
 	['an upgrade', `${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, 2,
@@ -98,7 +111,53 @@ const games = [
 	    `Content-Length: ${w.SIZE}\r\n\r\n${env}`, 2, [200, 417]],
 ];
 
-async function play([name, bytes, most, statuses]) {
+/* What every answer has, once, and what it may have besides. */
+const always = {
+	'cache-control': /^no-store$/,
+	'content-length': /^\d+$/,
+	'content-security-policy': /^default-src 'none'; .*'none'$/,
+	'cross-origin-embedder-policy': /^require-corp$/,
+	'cross-origin-opener-policy': /^same-origin$/,
+	'cross-origin-resource-policy': /^same-origin$/,
+	'permissions-policy': /^([a-z0-9-]+=\(\),){70,}[a-z0-9-]+=\(\)$/,
+	'referrer-policy': /^no-referrer$/,
+	'x-content-type-options': /^nosniff$/,
+	'x-frame-options': /^DENY$/,
+};
+const besides = {
+	allow: /^(GET, )?POST$|^GET$/,
+	connection: /^close$/,
+	'content-encoding': /^gzip$/,
+	'content-type': /^(text\/(html|plain); charset=utf-8|application\/.*)$/,
+};
+const words = ['The request is malformed or too long. The page is at /\n',
+	'The request is empty, or no HTTP.\n', 'This is too long.\n',
+	'There is nothing here. The page is at /\n', 'This cannot be done here.\n',
+	'Say how long it is: Content-Length.\n'];
+
+/* What an answer should not have, or lacks. */
+function strange({ head, body }) {
+	const lines = head.split('\r\n').slice(1).map((line) => {
+		const at = line.indexOf(': ');
+
+		return [line.slice(0, at).toLowerCase(), line.slice(at + 2)];
+	});
+	const seen = Object.fromEntries(lines);
+	const wrong = lines.filter(([name, value]) =>
+		!(always[name] ?? besides[name])?.test(value)).map(String);
+
+	if (Object.keys(seen).length !== lines.length)
+		wrong.push('a header twice');
+	for (const name of Object.keys(always))
+		if (!Object.hasOwn(seen, name))
+			wrong.push(`no ${name}`);
+	if (seen['content-type']?.startsWith('text/plain') &&
+	    !words.includes(body.toString()))
+		wrong.push(`the words: ${body}`);
+	return wrong;
+}
+
+async function play([name, bytes, most, statuses, has]) {
 	const s = await w.open(port, '127.0.0.1');
 
 	s.removeAllListeners('error');
@@ -118,6 +177,12 @@ async function play([name, bytes, most, statuses]) {
 		wrong.push(`${all.length} answers, not ${most}`);
 	if (most === 1 && (all.length > 1 || !s.ended))
 		wrong.push(`${all.length} answers, ${s.ended ? '' : 'not '}ended`);
+	if (left.length > 0)
+		wrong.push(`${left.length} bytes behind the last answer`);
+	if (has && !has.test(all[0]?.body.toString()))
+		wrong.push('another page');
+	for (const answer of all)
+		wrong.push(...strange(answer));
 	s.destroy();
 	const after = await w.ask(port, '127.0.0.1', next);
 

@@ -1,0 +1,90 @@
+/* http_broken.c - what is no HTTP, answered as everything else is. */
+
+#include "http_inside.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char broken[] = "The request is malformed or too long. "
+			     "The page is at /\n";
+
+/*
+ * libmicrohttpd (0.9.75) answers what it cannot read by itself, with headers of
+ * its own; the body of such an answer it makes with this call, which is ours
+ * then, and which nobody else calls.  tests/attack/games.mjs looks at each.
+ */
+struct MHD_Response *
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
+MHD_create_response_from_buffer(size_t size, void *buffer,
+    enum MHD_ResponseMemoryMode mode)
+{
+	(void)size;
+	(void)buffer;
+	(void)mode;
+	return http_response(&(struct answer){
+	    .type = "text/plain; charset=utf-8",
+	    .body = span_str(broken),
+	    .close = true,
+	});
+}
+
+struct header_sought {
+	const char *name;
+	size_t n;
+	const char *value; /* NULL: not found */
+	size_t value_n;
+};
+
+static enum MHD_Result
+header_compare(void *arg, enum MHD_ValueKind kind, const char *name, size_t n,
+    const char *value, size_t value_n)
+{
+	struct header_sought *s = arg;
+
+	(void)kind;
+	if (n != s->n || value == NULL || strncasecmp(name, s->name, n) != 0)
+		return MHD_YES;
+	s->value = value;
+	s->value_n = value_n;
+	return MHD_NO; /* the first */
+}
+
+static bool
+is_named(const struct header_sought *s, const char *name)
+{
+	return s->n == strlen(name) && strncasecmp(s->name, name, s->n) == 0;
+}
+
+static bool
+is_number(const struct header_sought *s)
+{
+	const struct span value = { (const void *)s->value, s->value_n };
+	uint64_t n;
+
+	return span_decimal(&n, value, UINT64_MAX) == OK;
+}
+
+/*
+ * And where it misses a Host, or has a Content-Length that is none, it sends
+ * the head of its answer twice.  It asks for both here: it is told that there
+ * is a Host and no Content-Length, and what it then hands to request() is
+ * refused there as the last of its connection.
+ */
+enum MHD_Result
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
+MHD_lookup_connection_value_n(struct MHD_Connection *c, enum MHD_ValueKind kind,
+    const char *key, size_t key_size, const char **value, size_t *value_size)
+{
+	struct header_sought s = { key, key_size, NULL, 0 };
+
+	(void)MHD_get_connection_values_n(c, kind, header_compare, &s);
+	if (s.value == NULL)
+		return value == NULL && is_named(&s, "Host") ? MHD_YES : MHD_NO;
+	if (is_named(&s, "Content-Length") && !is_number(&s))
+		return MHD_NO;
+	if (value != NULL)
+		*value = s.value;
+	if (value_size != NULL)
+		*value_size = s.value_n;
+	return MHD_YES;
+}
