@@ -12,6 +12,7 @@
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,8 +47,9 @@ struct acceptor {
 	const struct door *doors;
 	size_t n;
 	const struct accept_to *to;
-	int stop; /* an eventfd */
-	int timer;
+	atomic_bool over;
+	int stop;  /* an eventfd, so that it is looked at now */
+	int timer; /* and at the latest a second later */
 	pthread_t thread;
 };
 
@@ -318,7 +320,7 @@ acceptor_main(void *arg)
 	p[1] = (struct pollfd){ a->timer, POLLIN, 0 };
 	for (size_t i = 0; i < a->n; i++)
 		p[i + 2] = (struct pollfd){ a->doors[i].fd, POLLIN, 0 };
-	while (p[0].revents == 0) {
+	while (!atomic_load(&a->over)) {
 		bool room = a->to->room(a->to->arg);
 		nfds_t n = (nfds_t)(room ? a->n + 2 : 2);
 
@@ -371,8 +373,9 @@ acceptor_free(struct acceptor *a)
 
 	if (a == NULL)
 		return;
-	if (write(a->stop, &one, sizeof(one)) == (ssize_t)sizeof(one))
-		(void)pthread_join(a->thread, NULL);
+	atomic_store(&a->over, true);
+	(void)!write(a->stop, &one, sizeof(one));
+	(void)pthread_join(a->thread, NULL);
 	close(a->stop);
 	close(a->timer);
 	free(a);
