@@ -241,25 +241,6 @@ store_changed(struct store *s)
 	return changed;
 }
 
-/* The next week that was written to; no week leaves while the lock is held. */
-static struct env *
-dirty_week(struct store *s, uint32_t *from)
-{
-	struct env *env = NULL;
-
-	pthread_mutex_lock(&s->turn);
-	for (size_t i = 0; i < s->weeks && env == NULL; i++) {
-		struct week *w = s->week[i];
-
-		if (w->number < *from || !w->env.dirty)
-			continue;
-		*from = w->number + 1U;
-		env = &w->env;
-	}
-	pthread_mutex_unlock(&s->turn);
-	return env;
-}
-
 static bool
 state_dirty(struct store *s)
 {
@@ -275,19 +256,11 @@ enum err
 store_rewrite(struct store *s, bool pool, bool (*go)(void *arg), void *arg)
 {
 	const struct pause p = { go, arg };
-	struct env *env = state_dirty(s) ? &s->state : NULL;
 	enum err e = OK;
-	uint32_t from = 0;
 
-	if (env != NULL)
-		e = env_rewrite(env, &s->turn, true, &p);
-	while (pool && e == OK) {
-		env = dirty_week(s, &from);
-		if (env == NULL)
-			break;
-		e = env_rewrite(env, &s->turn, false, &p);
-	}
-	return e;
+	if (state_dirty(s))
+		e = env_rewrite(&s->state, NULL, &s->turn, true, &p);
+	return e == OK && pool ? pool_rewrite(s, &p) : e;
 }
 
 void
@@ -295,7 +268,7 @@ store_touch(struct store *s)
 {
 	pthread_mutex_lock(&s->turn);
 	env_touch(&s->state);
-	for (size_t i = 0; i < s->weeks; i++)
+	for (size_t i = 0; i < s->envs; i++)
 		env_touch(&s->week[i]->env);
 	(void)utimensat(s->dir, ".", NULL, 0);
 	(void)utimensat(s->dir, "pool", NULL, 0);

@@ -5,10 +5,12 @@
 #include <stdio.h>
 
 #include "store_env.h"
+#include "store_merge.h"
 
 enum {
 	FEW = 64, /* entries that may be copied while deposits wait */
 	BATCH_BYTES = 2 << 20, /* in one transaction of a copy */
+	SOURCES = 2, /* what was rewritten before, and what came in since */
 };
 
 /* A copy under way: from a transaction into another environment. */
@@ -18,6 +20,7 @@ struct copy {
 	size_t bytes; /* in this batch */
 	size_t count; /* in all */
 	unsigned flags;
+	const struct pause *pause;
 };
 
 /* Have the disk begin: the sync at the end has then little to wait for. */
@@ -31,8 +34,19 @@ copy_flush(const struct env *to)
 }
 
 static int
-copy_put(struct copy *c, MDB_val *key, MDB_val *data)
+copy_commit(struct copy *c)
 {
+	int rc = mdb_txn_commit(c->txn);
+
+	c->txn = NULL;
+	c->bytes = 0;
+	return rc;
+}
+
+static enum err
+copy_put(void *arg, MDB_val *key, MDB_val *data)
+{
+	struct copy *c = arg;
 	int rc = 0;
 
 	if (c->txn == NULL)
@@ -40,126 +54,155 @@ copy_put(struct copy *c, MDB_val *key, MDB_val *data)
 	if (rc == 0)
 		rc = mdb_put(c->txn, c->to->dbi, key, data, c->flags);
 	if (rc == MDB_KEYEXIST && c->flags == MDB_NOOVERWRITE)
-		return 0; /* copied before; MDB_APPEND means disorder by it */
+		return OK; /* copied before; MDB_APPEND means disorder by it */
 	if (rc != 0)
-		return rc;
+		return env_err(rc);
 	c->count++;
 	c->bytes += data->mv_size;
 	if (c->bytes < BATCH_BYTES)
-		return 0;
-	rc = mdb_txn_commit(c->txn);
-	c->txn = NULL;
-	c->bytes = 0;
+		return OK;
+	rc = copy_commit(c);
 	copy_flush(c->to);
-	return rc;
+	if (rc == 0 && c->pause != NULL && !c->pause->go(c->pause->arg))
+		return ERR_AGAIN;
+	return env_err(rc);
 }
 
 /* Copy what ${c->to} has not yet; in key order where it is empty. */
 static enum err
-copy_from(struct copy *c, const struct env *e, MDB_txn *from,
-    const struct pause *p)
+copy_from(struct copy *c, struct merge *m, size_t n)
 {
-	MDB_cursor *cur = NULL;
-	MDB_val key, data;
-	int rc;
+	enum err e = merge_walk(m, n, copy_put, c);
 
-	rc = mdb_cursor_open(from, e->dbi, &cur);
-	if (rc == 0)
-		rc = mdb_cursor_get(cur, &key, &data, MDB_FIRST);
-	while (rc == 0) {
-		rc = copy_put(c, &key, &data);
-		if (rc == 0 && p != NULL && c->bytes == 0 && !p->go(p->arg))
-			rc = EAGAIN;
-		if (rc == 0)
-			rc = mdb_cursor_get(cur, &key, &data, MDB_NEXT);
-	}
-	if (cur != NULL)
-		mdb_cursor_close(cur);
-	if (rc == MDB_NOTFOUND)
-		rc = 0;
-	if (rc == 0 && c->txn != NULL)
-		rc = mdb_txn_commit(c->txn);
-	else
-		mdb_txn_abort(c->txn);
+	if (e == OK && c->txn != NULL)
+		e = env_err(copy_commit(c));
+	mdb_txn_abort(c->txn);
 	c->txn = NULL;
 	c->bytes = 0;
-	return rc == EAGAIN ? ERR_AGAIN : env_err(rc);
+	return e;
 }
 
-/* Copy while deposits go on, until one pass finds only a few. */
+/* Read in each of ${n}, which stays open until it is no longer pinned. */
 static enum err
-copy_unlocked(struct env *to, struct env *e, pthread_mutex_t *turn,
-    const struct pause *p)
+sources_begin(struct merge *m, struct env *const *from, size_t n,
+    pthread_mutex_t *turn)
 {
-	struct copy c = { to, NULL, 0, 0, MDB_APPEND };
 	MDB_txn *txn;
-	enum err r;
+	enum err e = OK;
+
+	pthread_mutex_lock(turn);
+	for (size_t i = 0; i < n && e == OK; i++) {
+		e = env_begin(from[i], &txn, MDB_RDONLY);
+		from[i]->pinned = e == OK;
+		if (e == OK)
+			e = merge_add(&m[i], txn, from[i]->dbi);
+	}
+	pthread_mutex_unlock(turn);
+	return e;
+}
+
+/*
+ * Copy while deposits go on: all of it, and then what came in, until one pass
+ * finds only a few.
+ */
+static enum err
+copy_unlocked(struct env *to, struct env *const *from, size_t n,
+    pthread_mutex_t *turn, const struct pause *p)
+{
+	struct copy c = { .to = to, .flags = MDB_APPEND, .pause = p };
+	size_t at = 0; /* what deposits go to is the last */
+	enum err e;
 
 	do {
+		struct merge m[SOURCES] = { { .txn = NULL } };
+
 		c.count = 0;
-		pthread_mutex_lock(turn);
-		r = env_begin(e, &txn, MDB_RDONLY);
-		e->pinned = r == OK;
-		pthread_mutex_unlock(turn);
-		if (r != OK)
-			break;
-		r = copy_from(&c, e, txn, p);
-		mdb_txn_abort(txn);
+		e = sources_begin(m, from + at, n - at, turn);
+		if (e == OK)
+			e = copy_from(&c, m, n - at);
+		merge_end(m, n - at);
 		c.flags = MDB_NOOVERWRITE;
-	} while (r == OK && c.count > FEW);
-	return r;
+		at = 1;
+	} while (e == OK && n > at && c.count > FEW);
+	return e;
 }
 
-/* Copy the rest and exchange the folders, with every writer waiting. */
+/* ${e} becomes what ${to} is; the caller closes and removes what it was. */
 static enum err
-copy_finish(struct env *to, struct env *e, unsigned flags)
+exchange(struct env *to, struct env *e)
 {
-	struct copy c = { to, NULL, 0, 0, flags };
-	MDB_txn *txn = NULL;
-	struct env old;
+	MDB_env *old = e->env;
 	enum err r;
 
-	r = env_begin(e, &txn, 0);
-	if (r != OK)
-		return r;
-	r = copy_from(&c, e, txn, NULL);
-	if (r == OK)
-		r = env_sync(to);
-	if (r == OK &&
-	    renameat2(AT_FDCWD, to->path, AT_FDCWD, e->path, RENAME_EXCHANGE) !=
-		0)
-		r = env_err(errno);
-	mdb_txn_abort(txn);
-	if (r != OK)
-		return r;
+	if (renameat2(AT_FDCWD, to->path, AT_FDCWD, e->path, RENAME_EXCHANGE) !=
+	    0)
+		return env_err(errno);
 	r = env_parent_sync(e->path);
-	old = *e;
 	e->env = to->env;
 	e->dbi = to->dbi;
 	e->dev = to->dev;
 	e->ino = to->ino;
+	e->entries = to->entries;
 	e->dirty = false;
-	to->env = old.env; /* the caller closes and removes it */
+	to->env = old;
 	return r;
 }
 
-enum err
-env_rewrite(struct env *e, pthread_mutex_t *turn, bool whole,
-    const struct pause *p)
+/*
+ * Copy the rest and exchange the folders, with every writer waiting.  After a
+ * crash between two exchanges an entry stands in both, which changes nothing.
+ */
+static enum err
+copy_finish(struct env *to, struct env *const *from, size_t n, bool whole)
 {
-	struct env to;
-	enum err r;
+	struct copy c = { .to = to,
+		.flags = whole ? MDB_APPEND : MDB_NOOVERWRITE };
+	struct merge m[SOURCES] = { { .txn = NULL } };
+	size_t at = whole ? 0 : 1;
+	MDB_txn *txn;
+	enum err e = OK;
 
-	r = env_new(&to, e->path);
+	for (size_t i = 0; i < n && e == OK; i++) {
+		e = env_begin(from[i], &txn, 0);
+		if (e == OK)
+			e = merge_add(&m[i], txn, from[i]->dbi);
+	}
+	if (e == OK)
+		e = copy_from(&c, m + at, n - at);
+	if (e == OK)
+		e = env_count(to);
+	for (size_t i = 0; i < n && e == OK; i++)
+		e = env_sync(&to[i]);
+	for (size_t i = 0; i < n && e == OK; i++)
+		e = exchange(&to[i], from[i]);
+	merge_end(m, n);
+	return e;
+}
+
+enum err
+env_rewrite(struct env *e, struct env *recent, pthread_mutex_t *turn,
+    bool whole, const struct pause *p)
+{
+	struct env *const from[SOURCES] = { e, recent };
+	struct env to[SOURCES] = { { .env = NULL } };
+	size_t n = recent == NULL ? 1 : SOURCES;
+	enum err r = OK;
+
+	for (size_t i = 0; i < n && r == OK; i++)
+		r = env_new(&to[i], from[i]->path);
 	if (r == OK && !whole)
-		r = copy_unlocked(&to, e, turn, p);
+		r = copy_unlocked(to, from, n, turn, p);
 	pthread_mutex_lock(turn);
-	e->pinned = false;
+	for (size_t i = 0; i < n; i++)
+		from[i]->pinned = false;
 	if (r == OK)
-		r = copy_finish(&to, e, whole ? MDB_APPEND : MDB_NOOVERWRITE);
+		r = copy_finish(to, from, n, whole);
 	pthread_mutex_unlock(turn);
-	env_close(&to);
-	if (to.path[0] != '\0' && env_remove(to.path) != OK && r == OK)
-		r = ERR_IO;
+	for (size_t i = 0; i < n; i++) {
+		env_close(&to[i]);
+		if (to[i].path[0] != '\0' && env_remove(to[i].path) != OK &&
+		    r == OK)
+			r = ERR_IO;
+	}
 	return r;
 }

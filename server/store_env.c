@@ -122,6 +122,21 @@ lock_reserve(const char *path)
 	return rc;
 }
 
+enum err
+env_count(struct env *e)
+{
+	MDB_txn *txn = NULL;
+	MDB_stat st;
+	int rc = mdb_txn_begin(e->env, NULL, MDB_RDONLY, &txn);
+
+	if (rc == 0)
+		rc = mdb_stat(txn, e->dbi, &st);
+	if (rc == 0)
+		e->entries = st.ms_entries;
+	mdb_txn_abort(txn);
+	return env_err(rc);
+}
+
 static enum err
 open_once(struct env *e)
 {
@@ -144,6 +159,8 @@ open_once(struct env *e)
 	mdb_txn_abort(txn);
 	e->dirty = true;
 	r = env_err(rc);
+	if (r == OK)
+		r = env_count(e);
 	if (r == OK)
 		r = file_note(e, there ? &before : NULL);
 	if (r == OK) /* readers that died hold pages back */

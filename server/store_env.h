@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <lmdb.h>
 
@@ -14,7 +15,7 @@
 
 enum {
 	ENV_PATH = 512,
-	ENV_SUFFIX = 32, /* "/pool/2026-W48.new/data.mdb" and NUL */
+	ENV_SUFFIX = 40, /* "/pool/2026-W48.recent.new/data.mdb", NUL */
 };
 
 /* An environment is a folder.  Zero it to begin. */
@@ -23,8 +24,9 @@ struct env {
 	MDB_dbi dbi;
 	dev_t dev; /* of the file that is open */
 	ino_t ino;
-	bool pinned; /* being read without the turn: do not reopen */
-	bool dirty;  /* written to since it was last rewritten */
+	uint64_t entries; /* when this process last looked */
+	bool pinned;      /* being read without the turn: do not reopen */
+	bool dirty;       /* written to since it was last rewritten */
 	char path[ENV_PATH];
 };
 
@@ -62,16 +64,21 @@ MUST_USE enum err env_parent_sync(const char *path);
  */
 MUST_USE enum err env_begin(struct env *e, MDB_txn **txn, unsigned flags);
 
+/* Count its entries. */
+MUST_USE enum err env_count(struct env *e);
+
 /*
- * env_rewrite(e, turn, whole, p):
+ * env_rewrite(e, recent, turn, whole, p):
  * Replace ${e} by a copy made in key order, so that nothing of the order of
  * arrival, of the number of transactions or of what was deleted is left: a
- * compact copy would keep the order inside each page.  Where ${whole} is
- * false it copies in parts, with ${turn} (which guards ${e}) free until
- * little is left to copy.  The caller holds the folder's lock.
+ * compact copy would keep the order inside each page.  What stands in
+ * ${recent}, if that is not NULL, goes into the copy, and ${recent} is replaced
+ * by an empty one.  Where ${whole} is false it copies in parts, with ${turn}
+ * (which guards both) free until little is left to copy; only ${recent} may
+ * then be written to.  The caller holds the folder's lock.
  */
-MUST_USE enum err env_rewrite(struct env *e, pthread_mutex_t *turn, bool whole,
-    const struct pause *p);
+MUST_USE enum err env_rewrite(struct env *e, struct env *recent,
+    pthread_mutex_t *turn, bool whole, const struct pause *p);
 
 /* Set the times of the folder and its files to now. */
 void env_touch(const struct env *e);

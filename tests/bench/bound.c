@@ -4,7 +4,8 @@
  *        bound wing                   X-Wing encapsulations by one core
  *        bound stretch                a receipt stretched by one core
  *        bound read FILE              a file, not in memory, from end to end
- *        bound fill DATA N            N envelopes into a service's pool
+ *        bound fill DATA N            N envelopes into a service's pool, which
+ *                                     is then rewritten, as each hour
  */
 
 #include <sys/stat.h>
@@ -155,6 +156,13 @@ bound_read(char **argv)
 	return n == 0 ? 0 : 1;
 }
 
+static bool
+go_on(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
 static int
 bound_fill(char **argv)
 {
@@ -177,8 +185,11 @@ bound_fill(char **argv)
 		if (item[0].result != OK)
 			break;
 	}
+	if (done < n || store_lock(s, true) != OK ||
+	    store_rewrite(s, true, go_on, NULL) != OK)
+		return 1;
 	store_close(s);
-	return done >= n ? 0 : 1;
+	return 0;
 }
 
 static const struct {

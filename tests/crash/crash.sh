@@ -59,7 +59,7 @@ survives()
 # control NAME DEAF WORDS: with a disk that is deaf, an image has to be bad.
 control()
 {
-	! replay -b 3 -e 2000 -x "$2" && grep -q "$3" said
+	! replay -b 40 -e 2000 -x "$2" && grep -q "$3" said
 	result $? "control: $1" said
 }
 

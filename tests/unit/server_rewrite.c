@@ -9,6 +9,7 @@
 #include "file.h"
 
 #define DATA "pool/2025-W49/data.mdb"
+#define RECENT "pool/2025-W49.recent/data.mdb"
 
 enum {
 	WEEK = 100,
@@ -66,11 +67,13 @@ order_count_and_moments(void **state)
 	(void)state;
 	fill(a, 1, 1);
 	fill(b, 77, 40);
-	assert_same_file("a/" DATA, "b/" DATA, false);
+	assert_same_file("a/" RECENT, "b/" RECENT, false);
 	assert_int_equal(store_rewrite(a, true, kit_go, NULL), OK);
 	assert_int_equal(store_rewrite(b, true, kit_go, NULL), OK);
 	assert_same_file("a/" DATA, "b/" DATA, true);
+	assert_same_file("a/" RECENT, "b/" RECENT, true);
 	assert_int_not_equal(access("a/pool/2025-W49.new", F_OK), 0);
+	assert_int_not_equal(access("a/pool/2025-W49.recent.new", F_OK), 0);
 	/* and again once more has come in */
 	assert_int_equal(kit_deposit(a, WEEK, FEW), OK);
 	assert_int_equal(kit_deposit(a, WEEK, FEW + 1), OK);
@@ -79,8 +82,58 @@ order_count_and_moments(void **state)
 	assert_int_equal(store_rewrite(a, true, kit_go, NULL), OK);
 	assert_int_equal(store_rewrite(b, true, kit_go, NULL), OK);
 	assert_same_file("a/" DATA, "b/" DATA, true);
+	assert_same_file("a/" RECENT, "b/" RECENT, true);
 	store_close(a);
 	store_close(b);
+}
+
+static enum err
+tally(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
+{
+	size_t *n = arg;
+
+	(void)envelope;
+	++*n;
+	return OK;
+}
+
+static void
+assert_pool(struct store *s, size_t stored, size_t visited)
+{
+	struct pool_week weeks[STORE_WEEKS];
+	size_t n = 0;
+
+	assert_int_equal(store_weeks(s, weeks), 1);
+	assert_int_equal(weeks[0].envelopes, stored);
+	assert_int_equal(store_walk(s, tally, &n), OK);
+	assert_int_equal(n, visited);
+}
+
+/* A crash between the two exchanges: what came in stands in both. */
+static void
+crashed_between(void **state)
+{
+	struct store *s = store_at("data");
+
+	(void)state;
+	fill(s, 1, FEW);
+	assert_pool(s, FEW, FEW);
+	store_close(s);
+	assert_int_equal(rename("data/pool/2025-W49.recent", "kept"), 0);
+	assert_int_equal(rename("data/pool/2025-W49", "empty"), 0);
+	s = store_at("data");
+	fill(s, 1, FEW);
+	assert_int_equal(store_rewrite(s, true, kit_go, NULL), OK);
+	assert_pool(s, FEW, FEW);
+	assert_int_equal(renameat2(AT_FDCWD, "kept", AT_FDCWD,
+			     "data/pool/2025-W49.recent", RENAME_EXCHANGE),
+	    0);
+	for (uint32_t i = 0; i < FEW; i++)
+		assert_true(kit_found(s, i));
+	assert_pool(s, 2 * FEW, FEW);
+	assert_int_equal(store_rewrite(s, true, kit_go, NULL), OK);
+	assert_pool(s, FEW, FEW);
+	store_close(s);
 }
 
 static void
@@ -304,6 +357,7 @@ main(void)
 	static struct rows tests;
 
 	KIT(tests, order_count_and_moments);
+	KIT(tests, crashed_between);
 	KIT(tests, state_too);
 	KIT(tests, broken_off);
 	KIT(tests, crashed);

@@ -1,0 +1,288 @@
+/* store_weeks.c - the environments of the pool: opened, rewritten, forgotten.
+ */
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store_inside.h"
+#include "week.h"
+
+#define RECENT ".recent"
+
+enum {
+	WEEK_PATH = 5 + WEEK_TEXT + sizeof(RECENT) - 1, /* "pool/" before it */
+};
+
+static void
+week_path(char out[static WEEK_PATH], uint16_t week, bool recent)
+{
+	char text[WEEK_TEXT];
+
+	week_print(text, week);
+	snprintf(out, WEEK_PATH, "pool/%s%s", text, recent ? RECENT : "");
+}
+
+/* What stands in the folder under ${name}; false if no week does. */
+static bool
+week_named(uint16_t *week, bool *recent, const char *name)
+{
+	char path[WEEK_PATH];
+
+	if (week_parse(week,
+		(struct span){ (const uint8_t *)name,
+		    strnlen(name, WEEK_TEXT - 1) }) != OK)
+		return false;
+	week_path(path, *week, true);
+	*recent = strcmp(path + 5, name) == 0;
+	return *recent || name[WEEK_TEXT - 1] == '\0';
+}
+
+size_t
+slot_place(const struct store *s, uint16_t week, bool recent)
+{
+	size_t i = 0;
+
+	while (i < s->envs &&
+	    (s->week[i]->number < week ||
+		(s->week[i]->number == week && s->week[i]->recent < recent)))
+		i++;
+	return i;
+}
+
+/* The weeks of the pool, ascending. */
+static size_t
+weeks_list(const struct store *s, struct pool_week out[static STORE_WEEKS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->envs; i++) {
+		const struct week *w = s->week[i];
+
+		if (n == 0 || out[n - 1].week != w->number)
+			out[n++] = (struct pool_week){ w->number, 0 };
+		out[n - 1].envelopes += w->env.entries;
+	}
+	return n;
+}
+
+/* NULL if it is not open. */
+static struct week *
+week_of(const struct store *s, uint16_t week, bool recent)
+{
+	size_t i = slot_place(s, week, recent);
+
+	return i < s->envs && s->week[i]->number == week &&
+		s->week[i]->recent == recent
+	    ? s->week[i]
+	    : NULL;
+}
+
+/* Make room for it in its place; NULL if there is no memory. */
+static struct week *
+slot_insert(struct store *s, uint16_t week, bool recent)
+{
+	struct week *w = calloc(1, sizeof(*w));
+	size_t at = slot_place(s, week, recent);
+
+	if (w == NULL)
+		return NULL;
+	memmove(s->week + at + 1, s->week + at,
+	    (s->envs - at) * sizeof(struct week *));
+	w->number = week;
+	w->recent = recent;
+	s->week[at] = w;
+	s->envs++;
+	return w;
+}
+
+static void
+slot_remove(struct store *s, size_t at)
+{
+	env_close(&s->week[at]->env);
+	free(s->week[at]);
+	s->envs--;
+	memmove(s->week + at, s->week + at + 1,
+	    (s->envs - at) * sizeof(struct week *));
+}
+
+/* True if ${week} is one more than the pool has room for. */
+static bool
+weeks_full(const struct store *s, uint16_t week)
+{
+	struct pool_week weeks[STORE_WEEKS];
+	size_t n = weeks_list(s, weeks);
+
+	for (size_t i = 0; i < n; i++)
+		if (weeks[i].week == week)
+			return false;
+	return n == STORE_WEEKS;
+}
+
+enum err
+slot_open(struct store *s, uint16_t week, bool recent, bool create)
+{
+	char name[WEEK_PATH];
+	struct week *w;
+	enum err e;
+
+	if (week_of(s, week, recent) != NULL)
+		return OK;
+	if (weeks_full(s, week))
+		return ERR_FULL;
+	week_path(name, week, recent);
+	w = slot_insert(s, week, recent);
+	if (w == NULL)
+		return ERR_MEMORY;
+	e = env_open(&w->env, s->path, name);
+	if (e == ERR_MISSING && create)
+		e = env_create(&w->env, s->path, name);
+	if (e != OK)
+		slot_remove(s, slot_place(s, week, recent));
+	return e;
+}
+
+enum err
+pool_open(struct store *s)
+{
+	struct dirent *d;
+	uint16_t week;
+	bool recent;
+	enum err e = OK;
+	DIR *dir;
+	int fd;
+
+	fd = openat(s->dir, "pool", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	dir = fd < 0 ? NULL : fdopendir(fd);
+	if (dir == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return env_err(errno);
+	}
+	while (e == OK) {
+		errno = 0;
+		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
+		d = readdir(dir);
+		if (d == NULL) {
+			e = env_err(errno);
+			break;
+		}
+		if (!week_named(&week, &recent, d->d_name))
+			continue; /* ., .., and what a crash left */
+		e = slot_open(s, week, recent, false);
+		if (e == ERR_MISSING) /* made, but never opened */
+			e = OK;
+	}
+	closedir(dir);
+	return e;
+}
+
+void
+pool_close(struct store *s)
+{
+	while (s->envs > 0)
+		slot_remove(s, s->envs - 1);
+}
+
+enum err
+slot_begin(struct store *s, size_t i, MDB_txn **txn, unsigned flags)
+{
+	enum err e = env_begin(&s->week[i]->env, txn, flags);
+
+	if (e == ERR_MISSING)
+		slot_remove(s, i);
+	return e;
+}
+
+size_t
+store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS])
+{
+	size_t n;
+
+	pthread_mutex_lock(&s->turn);
+	n = weeks_list(s, out);
+	pthread_mutex_unlock(&s->turn);
+	return n;
+}
+
+/* ${name} in the folder, and what a crash left of making it. */
+static enum err
+name_remove(struct store *s, const char *name)
+{
+	static const char *const ends[] = { "", ".new" };
+	char path[ENV_PATH];
+	enum err e = OK;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && e == OK; i++) {
+		snprintf(path, sizeof(path), "%s/%s%s", s->path, name, ends[i]);
+		e = env_remove(path);
+	}
+	return e;
+}
+
+enum err
+store_forget(struct store *s, uint16_t week)
+{
+	char name[WEEK_PATH];
+	enum err e = OK;
+
+	pthread_mutex_lock(&s->turn);
+	for (int recent = 1; recent >= 0 && e == OK; recent--) {
+		if (week_of(s, week, recent) != NULL)
+			slot_remove(s, slot_place(s, week, recent));
+		week_path(name, week, recent);
+		e = name_remove(s, name);
+	}
+	pthread_mutex_unlock(&s->turn);
+	return e;
+}
+
+/*
+ * The next week that was written to, by name; a first one is made.  No week
+ * leaves while the lock is held.
+ */
+static enum err
+week_next(struct store *s, uint32_t *from, struct week **w,
+    struct week **recent)
+{
+	enum err e = OK;
+
+	*w = NULL;
+	pthread_mutex_lock(&s->turn);
+	for (size_t i = 0; i < s->envs && *w == NULL && e == OK; i++) {
+		uint16_t week = s->week[i]->number;
+
+		*recent = week_of(s, week, true);
+		if (*recent != NULL && (*recent)->env.entries == 0)
+			*recent = NULL;
+		if (week < *from || (*recent == NULL && !s->week[i]->env.dirty))
+			continue;
+		e = slot_open(s, week, false, true);
+		*w = week_of(s, week, false);
+		*from = week + 1U;
+	}
+	pthread_mutex_unlock(&s->turn);
+	return e;
+}
+
+enum err
+pool_rewrite(struct store *s, const struct pause *p)
+{
+	struct week *w, *recent;
+	uint32_t from = 0;
+	enum err e;
+
+	for (;;) {
+		e = week_next(s, &from, &w, &recent);
+		if (e != OK || w == NULL)
+			return e;
+		e = env_rewrite(&w->env, recent == NULL ? NULL : &recent->env,
+		    &s->turn, false, p);
+		if (e != OK)
+			return e;
+	}
+}
