@@ -8,6 +8,8 @@ COPY . /src
 WORKDIR /src
 RUN make -j2 all && make install DESTDIR=/out PREFIX=/usr
 
+# tests/e2e/confined.sh looks that a server which proves its confinement does so
+# with these packages, what they depend on, and nothing else, of this release.
 FROM ${BASE}
 RUN apt-get update && \
     apt-get install -y --no-install-recommends \
