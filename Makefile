@@ -2,8 +2,10 @@
 # README.md says the rest. All output goes to build/.
 #
 # B is where native objects and programs go: build, or build/san with
-# SAN=address,undefined, build/cover with COVER=1, which counts what runs, or
-# build/memcheck with MEMCHECK=1, which confines nothing.
+# SAN=address,undefined, build/tsan with SAN=thread, build/cover with COVER=1,
+# which counts what runs, or build/memcheck with MEMCHECK=1, which confines
+# nothing and runs the programs in valgrind. Where vm.mmap_rnd_bits is over 28,
+# an older SAN=thread does not start: setarch -R make SAN=thread check.
 # libsodium and the page's WebAssembly are shared.
 
 .DELETE_ON_ERROR:
@@ -22,7 +24,9 @@ PORT := 8080
 FUZZ_SECONDS := 60
 FUZZ_COVER :=
 B := $(if $(COVER),build/cover,$(if $(MEMCHECK),build/memcheck,$(if \
-	$(SAN),build/san,build)))
+	$(SAN),build/$(if $(filter thread,$(SAN)),tsan,san),build)))
+# Where programs are linked; in build/memcheck, bin/NAME runs real/NAME.
+BIN := $(B)/$(if $(MEMCHECK),real,bin)
 
 # Fuzz targets: build/fuzz, or build/fuzzcov to see which lines they reach.
 F := $(if $(FUZZ_COVER),build/fuzzcov,build/fuzz)
@@ -127,9 +131,10 @@ PART_server := $(call obj,$(filter-out %/main.c,$(SERVER_C))) $(WEB_OBJ)
 PART_desk := $(call obj,$(filter-out %/main.c,$(DESK_C)))
 PART_tipster := $(call obj,$(filter-out %/main.c,$(TIPSTER_C)))
 
-PROGRAMS := $(if $(wildcard server/main.c),$(B)/bin/zegeld) \
-	$(if $(wildcard tools/tipster/main.c),$(B)/bin/zegel) \
-	$(if $(wildcard tools/desk/main.c),$(B)/bin/zegel-desk)
+LINKED := $(if $(wildcard server/main.c),$(BIN)/zegeld) \
+	$(if $(wildcard tools/tipster/main.c),$(BIN)/zegel) \
+	$(if $(wildcard tools/desk/main.c),$(BIN)/zegel-desk)
+PROGRAMS := $(LINKED:$(BIN)/%=$(B)/bin/%)
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_MAIN))
 VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_MAIN))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(F)/%,$(FUZZ_MAIN))
@@ -179,25 +184,32 @@ $(B)/obj/gen/%.o: build/gen/%.c | $(READY)
 $(B)/obj/gen/%.o: build/gen/%.S | $(READY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
-$(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS): | $(COVER_O)
+$(LIBS) $(LINKED) $(UNIT) $(VECTORS): | $(COVER_O)
 $(B)/libtip.a: $(call obj,$(CRYPTO_C))
 $(B)/libbase.a: $(call obj,$(BASE_C))
 $(B)/lib%.a:
 	@rm -f $@
 	$(call SAY,AR)
 	$(Q)ar rcs $@ $^
-$(B)/bin/zegeld: $(call obj,$(SERVER_C)) $(WEB_OBJ) $(LIBS)
+$(BIN)/zegeld: $(call obj,$(SERVER_C)) $(WEB_OBJ) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_server)
-$(B)/bin/zegel: $(call obj,$(TIPSTER_C)) $(LIBS)
+$(BIN)/zegel: $(call obj,$(TIPSTER_C)) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_tipster)
-$(B)/bin/zegel-desk: $(call obj,$(DESK_C)) $(LIBS)
+$(BIN)/zegel-desk: $(call obj,$(DESK_C)) $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) $(LIB_desk)
+ifneq ($(MEMCHECK),)
+$(LINKED): $(B)/obj/tests/memcheck/stretch.o
+$(LINKED): HARDEN_LD += -Wl,--wrap=crypto_pwhash
+$(B)/bin/%: tests/memcheck/program.sh $(BIN)/%
+	@mkdir -p $(@D)
+	@install $< $@
+endif
 
 # ---- the page --------------------------------------------------------------
 # Each file, gzipped, becomes web_NAME_gz and web_NAME_gz_end, dots and dashes
@@ -393,15 +405,25 @@ S_CRASH_LONG := $(foreach t,$(wildcard tests/crash/*.sh),\
 S_FAIL_LONG := $(foreach t,$(filter %_fail,$(UNIT)),\
 	'$(t:$(B)/tests/%=%)-long:3600:$t long')
 # Memcheck and the sanitizers do not go together.
-S_SECRET := $(if $(SAN),,'secret:120:tests/secret/secret.sh')
-# Nor do it and filters of system calls, which the desk's tests enter; it has no
-# room for the maps of 32 weeks; and where a thousand processes fail is left to
-# AddressSanitizer, which finds lost memory as well.
-NO_MEMCHECK := %_confine %_landlock %_fail %/server_store $(addprefix %/desk_,\
-	bad observer order round time walk)
+S_SECRET := $(if $(SAN),,'secret:120:tests/secret/secret.sh' \
+	'found:60:tests/memcheck/planted.sh')
+# Memcheck has no filters of system calls, no room for the maps of 32 weeks, and
+# where a thousand processes fail is left to AddressSanitizer, which finds lost
+# memory as well. What counts system calls would count those of valgrind, and
+# who dies by the clock dies there before it has stored enough.
+NO_MEMCHECK := %_confine %_landlock %_fail %/server_store \
+	$(addprefix tests/,e2e/lib.sh e2e/confined.sh e2e/cut.sh \
+	e2e/kill.sh crash/inject.sh crash/senders.sh)
+MEMCHECK_RUN := ulimit -n 4096; \
+	valgrind -q --error-exitcode=9 --log-file=$$FOUND.%p
 S_MEMCHECK := $(foreach t,$(filter-out $(NO_MEMCHECK),$(UNIT)),\
-	'memcheck/$(notdir $t):3600:ulimit -n 4096; \
-	valgrind -q --error-exitcode=9 $t')
+	'memcheck/$(notdir $t):3600:$(MEMCHECK_RUN) $t') \
+	$(foreach w,check malformed,\
+	'memcheck/$w:3600:$(MEMCHECK_RUN) $(VECTORS) $w $(VECTOR_DIR)') \
+	$(foreach t,$(filter-out $(NO_MEMCHECK),\
+	$(wildcard tests/e2e/*.sh tests/crash/*.sh)),\
+	'$(t:tests/%.sh=memcheck/%):3600:net bash $t') \
+	'memcheck/attack:3600:net bash tests/attack/attack.sh games'
 # A build with sanitizers keeps what it frees.
 S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
 S_ATTACK := 'attack:180:net bash tests/attack/attack.sh'
@@ -412,7 +434,7 @@ S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
 BUILT := $(if $(SAN),,$(T_SECRET)) $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) $(T_ATTACK)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
-    build/packages/browsers $(BUILT) $(FUZZERS) $(NODE)
+    build/packages/browsers $(BUILT) $(if $(SAN),,$(FUZZERS)) $(NODE)
 	@tests/run $(S_BROWSER) $(S_LINT) $(S_SECRET) $(S_E2E) $(S_CRASH) $(S_LEAKS) $(S_ATTACK) $(S_RUN) $(S_VECTORS) \
 	    $(S_UNIT) $(S_FUZZ)
 check-unit: $(LIBS) $(UNIT) $(VECTORS)
@@ -430,7 +452,7 @@ cover-run: build/packages/test $(BUILT) $(NODE)
 check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
 	$(MAKE) SAN=address,undefined build/san/bin/zegeld
 	@tests/run 'attack-long:3600:net bash tests/attack/attack.sh long'
-memcheck-run: $(UNIT)
+memcheck-run: build/packages/test $(PROGRAMS) $(UNIT) $(VECTORS) $(T_CRASH)
 	@tests/run $(S_MEMCHECK)
 check-long:
 	$(MAKE) check
@@ -442,6 +464,7 @@ check-long:
 	    'equal-long:1800:net bash tests/equal/run.sh long'
 	$(MAKE) MEMCHECK=1 memcheck-run
 	$(MAKE) SAN=address,undefined check
+	$(MAKE) SAN=thread check
 	$(MAKE) fuzz FUZZ_SECONDS=300
 fuzz: $(FUZZERS)
 	@tests/run $(foreach t,$(FUZZERS),\
@@ -511,7 +534,7 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix \
 	    $m))/$(notdir $m)$(newline))
 clean:
-	rm -rf build/obj build/san build/cover build/memcheck build/fuzz \
+	rm -rf build/obj build/san build/tsan build/cover build/memcheck build/fuzz \
 	    build/fuzzcov build/wasm build/gen build/bin build/tests build/lint build/libtip.a build/libbase.a
 define newline
 

@@ -23,7 +23,7 @@ faults='write:ENOSPC pwrite64:ENOSPC pwrite64:EIO pwritev:ENOSPC fsync:EIO
 serving='pwritev:ENOSPC pwrite64:EIO pwrite64:ENOSPC fdatasync:EIO fsync:EIO
     renameat2:EIO openat:EROFS'
 # a sanitizer does not live without memory
-if ! grep -q __asan_init "$build/bin/zegeld"; then
+if ! grep -qE '__(a|t)san_init' "$build/bin/zegeld"; then
 	faults+=' mmap:ENOMEM' serving+=' mmap:ENOMEM'
 fi
 

@@ -1,0 +1,30 @@
+#!/bin/bash
+# planted.sh - a suite fails where memcheck or ThreadSanitizer finds something,
+# whatever becomes of the process that did it.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+w=$(mktemp -d) || exit 1
+trap 'rm -rf "$w"' EXIT
+mkdir "$w/bin" "$w/real"
+cp tests/memcheck/program.sh "$w/bin/planted"
+cc -g -pthread -o "$w/real/planted" tests/memcheck/planted.c || exit 1
+cc -g -pthread -fsanitize=thread -o "$w/raced" tests/memcheck/planted.c ||
+	exit 1
+bad=0
+
+# fails NAME WORDS PROGRAM: a suite that does not look at its exit status.
+fails()
+{
+	if ! BUILD=$w tests/run "$1:60:$3 & wait; echo ok" > "$w/said" 2>&1 &&
+	    grep -q "$2" "$w/said"; then
+		echo "ok $1"
+	else
+		echo "not ok $1"
+		sed 's/^/# /' "$w/said"
+		bad=1
+	fi
+}
+
+fails memcheck 'Invalid read' "$w/bin/planted"
+fails threads 'data race' "$w/raced"
+exit $bad
