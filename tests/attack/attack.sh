@@ -1,7 +1,7 @@
 #!/bin/bash
 # attack.sh - floods, games and faults: a visitor from elsewhere is served.
 #
-# usage: tests/net tests/attack/attack.sh [long]
+# usage: tests/net tests/attack/attack.sh [long | games]
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 
@@ -64,6 +64,7 @@ else
 	tap fuzz.mjs "$port" 1000 3
 fi
 ended 'games and faults'
+[ "$form" != games ] || finish # what does not ask how soon
 
 # ---- many at a time, and what the kernel holds for them ----------------------
 serve zegeld serve demo/now -a "127.0.0.1:$port"
