@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/un.h>
+#include <sys/utsname.h>
 
 #include <pthread.h>
 #include <signal.h>
@@ -231,13 +232,15 @@ do_work(void)
 	pthread_t t;
 	int v = 0;
 	void *locked = locked_new(100);
+	struct utsname kernel;
 	int fd = open("file.new", O_RDWR | O_CREAT, 0600);
 
 	locked_free(locked);
 	return locked == NULL || fd < 0 || write(fd, "x", 1) != 1 ||
-	    posix_fallocate(fd, 0, 8192) != 0 || ftruncate(fd, 1) != 0 ||
-	    rename("file.new", "file") != 0 || mkdir("a", 0700) != 0 ||
-	    rename("a", "b") != 0 || rmdir("b") != 0 || unlink("file") != 0 ||
+	    uname(&kernel) != 0 || posix_fallocate(fd, 0, 8192) != 0 ||
+	    ftruncate(fd, 1) != 0 || rename("file.new", "file") != 0 ||
+	    mkdir("a", 0700) != 0 || rename("a", "b") != 0 || rmdir("b") != 0 ||
+	    unlink("file") != 0 ||
 	    pthread_create(&t, NULL, thread_run, &v) != 0 ||
 	    pthread_join(t, NULL) != 0 || v != 7 || getuid() == 0 ||
 	    geteuid() == 0 || getgid() == 0;
