@@ -65,7 +65,7 @@ WARN_FRAME := -Wno-null-dereference -Wno-unused-function \
 endif
 ifneq ($(COVER),)
 HARDEN := -O0 --coverage -fprofile-update=atomic
-HARDEN_LD := -pie --coverage -Wl,--wrap=_exit,--wrap=syscall
+HARDEN_LD := -pie --coverage -Wl,--wrap=_exit,--wrap=abort,--wrap=syscall
 WARN_FRAME :=
 endif
 ifneq ($(MEMCHECK),)

@@ -18,6 +18,7 @@ enum {
 void __gcov_dump(void);
 void cover_rule(long fd);
 WRAPPED(void, _exit, int);
+WRAPPED(void, abort, void);
 WRAPPED(long, syscall, long, long, long, long, long, long, long);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
@@ -56,4 +57,11 @@ WRAP(_exit)(int status)
 {
 	__gcov_dump();
 	REAL(_exit)(status);
+}
+
+void
+WRAP(abort)(void)
+{
+	__gcov_dump();
+	REAL(abort)();
 }
