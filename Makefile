@@ -419,7 +419,8 @@ NO_MEMCHECK := %_confine %_landlock %_fail %/server_store %/desk_observer \
 # in LMDB.
 DYING := %/base_process %/desk_casebook
 MEMCHECK_RUN := ulimit -n 4096; \
-	valgrind -q --error-exitcode=9 --log-file=$$FOUND.%p
+	valgrind -q --vgdb=no --sim-hints=lax-ioctls --error-exitcode=9 \
+	--log-file=$$FOUND.%p
 S_MEMCHECK := $(foreach t,$(filter-out $(NO_MEMCHECK),$(UNIT)),\
 	'memcheck/$(notdir $t):3600:$(MEMCHECK_RUN) $(if \
 	$(filter $(DYING),$t),--child-silent-after-fork=yes) $t') \

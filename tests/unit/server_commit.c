@@ -11,6 +11,7 @@ enum {
 	WEEK = 100,
 	CROWD = 600, /* more than one batch */
 	KILLS = 20,
+	KILLS_MOST = 400, /* each later than the one before */
 };
 
 /* Deposits, and how many of them are done. */
@@ -165,7 +166,7 @@ killed(void **state)
 	(void)state;
 	store_close(kit_store());
 	crowd_make(CROWD, 1, INTAKE_SCRIPT);
-	for (unsigned k = 0; k < KILLS; k++) {
+	for (unsigned k = 0; k < KILLS || (all == 0 && k < KILLS_MOST); k++) {
 		int p[2];
 		uint32_t i;
 		pid_t pid;
