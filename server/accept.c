@@ -33,9 +33,9 @@ enum {
 	FULL_MS = 50, /* how long to leave them waiting at a time */
 	/*
 	 * What the kernel holds for one connection: it takes each twice, for
-	 * its own use too.  What is to be sent it gathers in pieces of at most
-	 * 64 KiB, half of what the other side takes in, whatever stands here:
-	 * this keeps it at one.
+	 * its own use too.  What is to be sent it holds in whole packets of
+	 * its own, as http_send.c cuts them, and begins one while it has less
+	 * than this.
 	 */
 	SENT_BYTES = 4 * 1024,
 	RECEIVED_BYTES = 20 * 1024,
