@@ -432,7 +432,7 @@ S_MEMCHECK := $(foreach t,$(filter-out $(NO_MEMCHECK),$(UNIT)),\
 	'memcheck/attack:3600:net bash tests/attack/attack.sh games'
 # A build with sanitizers keeps what it frees.
 S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
-S_ATTACK := 'attack:180:net bash tests/attack/attack.sh'
+S_ATTACK := 'attack:240:net bash tests/attack/attack.sh'
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:900:net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\

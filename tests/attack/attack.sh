@@ -71,6 +71,15 @@ serve zegeld serve demo/now -a "127.0.0.1:$port"
 tap floods.mjs "$port" "$form"
 ended floods
 
+# ---- the same against TLS ----------------------------------------------------
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+    -keyout key.pem -out cert.pem -days 30 -subj /CN=localhost 2> quiet
+secure="-c $w/cert.pem -k $w/key.pem"
+# shellcheck disable=SC2086 # a list of words
+serve zegeld serve demo/now -a "127.0.0.1:$port" $secure
+tap floods.mjs "$port" "$form" secure
+ended 'floods against TLS'
+
 # other N COMMAND...: a visitor is served while COMMAND runs, which asks a server
 # at 10.77.N.1, and so from there: a prefix of its own.
 other()
@@ -108,6 +117,11 @@ if [ "$form" = long ]; then
 	tap fuzz.mjs "$port" 20000 4
 	tap floods.mjs "$port" short
 	ended 'a build with sanitizers'
+	# shellcheck disable=SC2086
+	serve "${build%/san}/san/bin/zegeld" serve demo/now \
+	    -a "127.0.0.1:$port" $secure
+	tap floods.mjs "$port" short secure
+	ended 'a build with sanitizers, TLS'
 fi
 
 # ---- by the minute, which takes three seconds here ---------------------------

@@ -1,6 +1,7 @@
 /* floods.mjs - while a flood goes on, a visitor from elsewhere is served.
  *
- * usage: floods.mjs PORT FORM NAME...      FORM: once, short or long
+ * usage: floods.mjs PORT FORM [NAME...]      FORM: once, short or long
+ *        floods.mjs PORT FORM secure         of a port that speaks TLS
  *
  * A visitor takes page and notes, deposits by script and sends a form, each on
  * a new connection from a prefix of its own. Each must be answered within two
@@ -8,16 +9,19 @@
  */
 
 import { execFileSync } from 'node:child_process';
+import crypto from 'node:crypto';
 
 import * as w from './wire.mjs';
 
 const [port, size, ...names] = process.argv.slice(2);
+const secure = names[0] === 'secure';
 const long = size === 'long';
-const visits = { once: 1, short: 3, long: 20 }[size];
+const visits = { once: 1, short: 3, long: secure ? 10 : 20 }[size];
 const WITHIN = 2000;
 const AT_ONCE = 1000;
 const KERNEL_MOST = 65536;
 const MANY = 200;
+const FEW = 50;
 let visitors = 0;
 let attackers = 0;
 let stop = false;
@@ -88,6 +92,16 @@ const unread = (bytes) => async (s) => {
 	await held(s);
 };
 
+/* Ask, and read a little now and then. */
+const sips = (bytes) => async (s) => {
+	s.on('readable', () => {});
+	s.write(bytes);
+	while (!stop && !s.ended) {
+		s.read(Math.min(4096, s.readableLength));
+		await w.sleep(20);
+	}
+};
+
 /* Ask, take the answer, ask again. */
 const hammer = (make) => async (s) => {
 	let waiting = true;
@@ -103,6 +117,51 @@ const hammer = (make) => async (s) => {
 	}
 };
 
+/* Until the first byte of an answer, and not for ever. */
+const once = (make) => async (s) => {
+	let waiting = 100;
+
+	s.on('data', () => {
+		waiting = 0;
+	});
+	s.write(make());
+	while (waiting-- > 0 && !stop && !s.ended)
+		await w.sleep(20);
+};
+
+/* The same inside of TLS. */
+const shaken = (work) => async (raw) => {
+	const s = await w.shake(raw).catch(() => null);
+
+	if (!s)
+		return;
+	s.removeAllListeners('error');
+	s.removeAllListeners('data');
+	s.on('error', () => {});
+	await work(s, raw);
+	s.destroy();
+};
+
+const shut = async (s) => {
+	s.resume();
+	s.end();
+	await held(s);
+};
+
+const hello = await w.hello();
+/* A hello of which one byte is another, or bytes that are none at all. */
+const broken = () => {
+	const bytes = crypto.randomBytes(hello.length);
+
+	if (bytes[0] < 128) {
+		const at = bytes.readUInt16BE(1) % hello.length;
+		const other = bytes[at];
+
+		hello.copy(bytes);
+		bytes[at] = other;
+	}
+	return bytes;
+};
 const longForm = w.form({ do: 'form', text: 'x'.repeat(60000) });
 const shortForm = w.form({ do: 'form', text: 'x'.repeat(9000) });
 const base = () => 20 + 10 * (attackers++ % 20);
@@ -134,6 +193,10 @@ const floods = {
 	'unread form answers, one prefix': [AT_ONCE, one, unread(shortForm)],
 	'unread boards, one prefix': [AT_ONCE, one, unread(w.get('/b'))],
 	'unread boards, many prefixes': [MANY, many, unread(w.get('/b'))],
+	'sips of boards, many prefixes': [FEW, many,
+		sips(w.get('/b').repeat(99))],
+	'sips of files, many prefixes': [FEW, many,
+		sips(w.get('/tip.js').repeat(99))],
 	'pages, one prefix': [MANY, one, hammer(() => w.get('/'))],
 	'pages at once, one prefix': [MANY, one,
 		hammer(() => w.get('/').repeat(20))],
@@ -146,6 +209,43 @@ const floods = {
 	/* the last: it leaves nothing of the limit for all */
 	'deposits, many prefixes': [MANY, many, hammer(() => w.deposit())],
 };
+
+/* Against TLS. The first are for the short form too; where the flood itself
+ * shakes hands over and over it keeps the visitor's processor busy as well. */
+const secured = {
+	'half hellos, one prefix': [AT_ONCE, one, half(hello)],
+	'unread after hello, many prefixes': [AT_ONCE, many, unread(hello)],
+	'hellos, one prefix': [MANY, one, once(() => hello)],
+	'hellos, many prefixes': [MANY, many, once(() => hello)],
+	'broken hellos, many prefixes': [MANY, many, once(broken)],
+	'shut after hands shaken, many prefixes': [FEW, many, shaken(shut)],
+	'half envelopes inside, many prefixes': [MANY, many,
+		shaken(half(w.deposit()))],
+	'unread boards inside, one prefix': [MANY, one,
+		shaken(unread(w.get('/b')))],
+	/* the long form */
+	'silence, one prefix': [AT_ONCE, one, held],
+	'silence, many prefixes': [5000, many, held],
+	'half hellos, many prefixes': [AT_ONCE, many, half(hello)],
+	'slow hellos, many prefixes': [AT_ONCE, many, trickle(hello)],
+	'unread after hello, one prefix': [AT_ONCE, one, unread(hello)],
+	'shut after hello, many prefixes': [MANY, many, async (s) => {
+		s.write(hello);
+		await shut(s);
+	}],
+	'broken hellos, one prefix': [MANY, one, once(broken)],
+	'plain requests, many prefixes': [MANY, many, once(() => w.get('/'))],
+	'hands shaken, one prefix': [MANY, one, shaken(held)],
+	'hands shaken, many prefixes': [AT_ONCE, many, shaken(held)],
+	'hands shaken over and over, many prefixes': [FEW, many,
+		shaken(once(() => w.get('/n')))],
+	'broken records, many prefixes': [FEW, many,
+		shaken((s, raw) => once(broken)(raw))],
+	'slow heads inside, many prefixes': [MANY, many, shaken(trickle(
+	    `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(999)}`))],
+	'pages, one prefix': [MANY, one, shaken(hammer(() => w.get('/')))],
+};
+const SECURED_SHORT = 8;
 
 const asks = {
 	page: [() => w.get('/'), [200]],
@@ -162,7 +262,8 @@ async function visit(worst) {
 
 	for (const [name, [make, statuses]] of Object.entries(asks)) {
 		const start = Date.now();
-		const got = await w.ask(Number(port), from, make(), WITHIN);
+		const got = await w.ask(Number(port), from, make(), WITHIN,
+		    secure);
 
 		if (!got || !statuses.includes(got.status))
 			missed.push(`${name} ${got?.status ?? 'unanswered'}`);
@@ -187,7 +288,7 @@ function kernel() {
 }
 
 async function run(name) {
-	const [n, where, work] = floods[name];
+	const [n, where, work] = (secure ? secured : floods)[name];
 	const worst = { ms: 0 };
 	const missed = [];
 
@@ -196,10 +297,12 @@ async function run(name) {
 
 	await w.sleep(long ? 3000 : 500);
 	const connected = open.size;
-	const memory = kernel();
+	let memory = 0;
 
-	for (let i = 0; i < visits; i++)
+	for (let i = 0; i < visits; i++) {
+		memory = Math.max(memory, kernel());
 		missed.push(...await visit(worst));
+	}
 	stop = true;
 	for (const s of open)
 		s.destroy();
@@ -208,16 +311,33 @@ async function run(name) {
 	const wrong = name === 'deposits, many prefixes'
 	    ? missed.filter((m) => m !== 'deposit 2') : missed;
 
-	if (/^(unread|half)/.test(name) && memory > KERNEL_MOST)
+	if (/^(unread|half|sips)/.test(name) && memory > KERNEL_MOST)
 		wrong.push(`${memory} bytes in the kernel`);
-	console.log(`${wrong.length ? 'not ok' : 'ok'} - flood: ${name}` +
+	console.log(`${wrong.length ? 'not ok' : 'ok'} - ` +
+	    `${secure ? 'TLS ' : ''}flood: ${name}` +
 	    (wrong.length ? `: ${wrong.join(', ')}` : ''));
 	console.log(`${name}: ${connected} connected, for each at most ` +
 	    `${memory} bytes in the kernel, a visitor waited ${worst.ms} ms`);
 }
 
-const chosen = names.length ? names
-    : Object.keys(floods).filter((name) => name !== 'others');
+function choose() {
+	if (secure)
+		return Object.keys(secured).slice(0,
+		    long ? undefined : SECURED_SHORT);
+	return names.length ? names
+	    : Object.keys(floods).filter((name) => name !== 'others');
+}
+
+if (secure) {
+	const s = await w.open(Number(port), '127.0.0.1');
+
+	s.write(hello);
+	await w.until(s, () => s.got.length > 5, WITHIN);
+	console.log(`${s.got[0] === 22 && s.got[5] === 2 ? 'ok' : 'not ok'} - ` +
+	    'TLS: a hello is answered by another');
+	s.destroy();
+}
+const chosen = choose();
 
 for (const name of chosen)
 	await run(name);

@@ -2,6 +2,7 @@
 
 import crypto from 'node:crypto';
 import net from 'node:net';
+import tls from 'node:tls';
 
 export const SIZE = 16384;
 const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
@@ -15,22 +16,36 @@ export const envelope = () => Buffer.concat([HEADER,
 /* Address number N of many, each of another prefix, none of them a front. */
 export const prefix = (n) => `127.${10 + (n >> 8)}.${n & 255}.9`;
 
-/* A socket from an address, open; it keeps what comes unless paused. */
-export const open = (port, from, halfOpen = false) =>
-    new Promise((done, fail) => {
-	const s = net.connect({ host: '127.0.0.1', port, localAddress: from,
-		allowHalfOpen: halfOpen }, () => done(s));
-
+/* It keeps what comes, unless paused; FAIL comes too late once it is open. */
+function keep(s, fail) {
 	s.got = Buffer.alloc(0);
 	s.ended = false;
-	s.setNoDelay(true);
 	s.on('data', (d) => {
 		s.got = Buffer.concat([s.got, d]);
 	});
 	s.on('error', fail);
 	s.on('close', () => {
 		s.ended = true;
+		fail(new Error('closed'));
 	});
+}
+
+/* A socket from an address, open. */
+export const open = (port, from, halfOpen = false) =>
+    new Promise((done, fail) => {
+	const s = net.connect({ host: '127.0.0.1', port, localAddress: from,
+		allowHalfOpen: halfOpen }, () => done(s));
+
+	s.setNoDelay(true);
+	keep(s, fail);
+});
+
+/* TLS on a socket, when hands are shaken. */
+export const shake = (raw, options = {}) => new Promise((done, fail) => {
+	const s = tls.connect({ socket: raw, rejectUnauthorized: false,
+		...options }, () => done(s));
+
+	keep(s, fail);
 });
 
 /* The answers that stand whole in BYTES, and what is left behind them. */
@@ -66,19 +81,36 @@ export async function until(s, test, ms) {
 	return test();
 }
 
-/* Send one request, take its one answer within MS; null without one. */
-export async function ask(port, from, bytes, ms = 2000) {
-	const s = await open(port, from).catch(() => null);
+/* Send one request, take its one answer within MS, hands shaken if SECURE; null
+ * without one. */
+export async function ask(port, from, bytes, ms = 2000, secure = false) {
+	const end = Date.now() + ms;
+	const raw = await open(port, from).catch(() => null);
+	let s = raw;
 
-	if (!s)
-		return null;
-	s.write(bytes);
-	await until(s, () => answers(s.got).all.length > 0, ms);
-	const [first] = answers(s.got).all;
+	if (raw && secure)
+		s = await Promise.race([shake(raw).catch(() => null),
+			sleep(ms).then(() => null)]);
+	s?.write(bytes);
+	if (s)
+		await until(s, () => answers(s.got).all.length > 0,
+		    end - Date.now());
+	const first = s && answers(s.got).all[0];
 
-	s.destroy();
+	s?.destroy();
+	raw?.destroy();
 	return first ?? null;
 }
+
+/* What a browser sends first to speak TLS, as it stands on the wire. */
+export const hello = () => new Promise((done) => {
+	const server = net.createServer((s) => s.once('data', (bytes) => {
+		s.destroy();
+		server.close(() => done(bytes));
+	})).listen(0, '127.0.0.1', () => tls.connect({
+		port: server.address().port, host: '127.0.0.1',
+		servername: 'localhost' }).on('error', () => {}));
+});
 
 export const get = (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
