@@ -432,9 +432,9 @@ S_MEMCHECK := $(foreach t,$(filter-out $(NO_MEMCHECK),$(UNIT)),\
 	'memcheck/attack:3600:net bash tests/attack/attack.sh games'
 # A build with sanitizers keeps what it frees.
 S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
-S_ATTACK := 'attack:240:net bash tests/attack/attack.sh'
+S_ATTACK := 'attack:$(if $(SAN),900,240):net bash tests/attack/attack.sh'
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
-	'browser:900:net node tests/browser/run.mjs')
+	'browser:$(if $(SAN),1800,900):net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
 	'$(t:build/%=%):180:tests/fuzz.sh 3 $t'))
 BUILT := $(if $(SAN),,$(T_SECRET)) $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) $(T_ATTACK)

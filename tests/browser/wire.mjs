@@ -215,7 +215,7 @@ export async function wire(service, server, cert, browsers) {
 			at.code = await step(`${way}: a tip over TLS`, 60000,
 			    () => at.visits.submits());
 		});
-		await step('the desk answers over TLS', 60000,
+		await step('the desk answers over TLS', 180000,
 		    () => service.answer('noord', REPLY));
 		await each(([way, at]) => compared(way, at, at.code));
 	} finally {
