@@ -407,14 +407,13 @@ S_FAIL_LONG := $(foreach t,$(filter %_fail,$(UNIT)),\
 # Memcheck and the sanitizers do not go together.
 S_SECRET := $(if $(SAN),,'secret:120:tests/secret/secret.sh' \
 	'found:60:tests/memcheck/planted.sh')
-# Memcheck has no filters of system calls, and no room for the maps of several
-# weeks (16 GiB each); where a thousand processes fail is left to
-# AddressSanitizer, which finds lost memory as well. What counts system calls
-# would count those of valgrind; who dies by the clock dies there before it has
-# stored enough; and what desk_observer does hundreds of times for its
-# statistics, desk_round does once.
-NO_MEMCHECK := %_confine %_landlock %_fail %/desk_observer \
-	$(addprefix %/server_,export rewrite store) \
+# Memcheck has no filters of system calls, and no room for the maps of 16 weeks
+# (16 GiB each); where a thousand processes fail is left to AddressSanitizer,
+# which finds lost memory as well. What counts system calls would count those of
+# valgrind; who dies by the clock dies there before it has stored enough; and
+# what desk_observer does hundreds of times for its statistics, desk_round does
+# once.
+NO_MEMCHECK := %_confine %_landlock %_fail %/desk_observer %/server_store \
 	$(addprefix tests/,e2e/lib.sh e2e/confined.sh e2e/cut.sh \
 	e2e/kill.sh crash/inject.sh crash/senders.sh)
 # Their children die as they should: behind a locked page, and of a damaged file

@@ -84,19 +84,35 @@ hold()
 	down
 }
 
+# thrice COMMAND...: a list of what it printed.
+thrice()
+{
+	printf '['
+	"$@"
+	printf ', '
+	"$@"
+	printf ', '
+	"$@"
+	printf ']'
+}
+
+# sent KIND VISITORS N: into a service nobody has used.
+sent()
+{
+	fresh
+	load -c "$2" -n "$3" "$1" "$place"
+	down
+}
+
 deposits()
 {
 	local c n
 
 	for c in 1 8 32 64 256; do
 		n=$((c == 1 ? 1500 : c == 8 ? 6000 : 12000))
-		row "puts.$c" "$(puts $c $n)"
-		fresh
-		row "deposits.$c" "$(load -c $c -n $n exchange "$place")"
-		down
-		fresh
-		row "visits.$c" "$(load -c $c -n $((n / 2)) visit "$place")"
-		down
+		row "puts.$c" "$(thrice puts $c $n)"
+		row "deposits.$c" "$(thrice sent exchange $c $n)"
+		row "visits.$c" "$(thrice sent visit $c $((n / 2)))"
 	done
 }
 
@@ -159,10 +175,18 @@ rewriting()
 	down
 }
 
+# more: others than before, into what is there.
+more()
+{
+	first=$((first + 100000))
+	warm
+	load -c 64 -n 6000 -f $first exchange "$place"
+}
+
 # The pool as large as it gets, less what is then deposited.
 cap()
 {
-	local room=20000 all
+	local room=20000 first=0 all
 
 	all=$(sed -n 's/^	POOL_CAP = \([0-9]*\),.*/\1/p' "$here/../../server/limit.h")
 	rm -rf "$disk/data"
@@ -171,8 +195,7 @@ cap()
 	chown -R --reference=demo/data "$disk/data"
 	sync -f "$disk"
 	up "$bench/zegeld" serve "$disk/data" -a "$place"
-	warm
-	row cap.64 "$(load -c 64 -n 12000 exchange "$place")"
+	row cap.64 "$(thrice more)"
 	down
 }
 
