@@ -231,14 +231,20 @@ env_new(struct env *e, const char *path)
 		r = env_remove(e->path);
 	if (r == OK && mkdir(e->path, 0700) != 0)
 		r = env_err(errno);
-	return r == OK ? open_here(e) : r;
+	if (r == OK)
+		r = open_here(e);
+	if (r == OK) /* nobody relies on it before env_sync() */
+		r = env_err(mdb_env_set_flags(e->env, MDB_NOSYNC, 1));
+	return r;
 }
 
 enum err
 env_sync(const struct env *e)
 {
-	int rc = mdb_env_sync(e->env, 1);
+	int rc = mdb_env_set_flags(e->env, MDB_NOSYNC, 0);
 
+	if (rc == 0)
+		rc = mdb_env_sync(e->env, 1);
 	return rc == 0 ? folder_sync(e->path) : env_err(rc);
 }
 

@@ -46,10 +46,10 @@ MUST_USE enum err env_open(struct env *e, const char *root, const char *name);
 MUST_USE enum err env_create(struct env *e, const char *root, const char *name);
 void env_close(struct env *e);
 
-/* An empty one at ${path}.new, whatever a crash left there. */
+/* An empty one at ${path}.new, whatever a crash left there; not durable. */
 MUST_USE enum err env_new(struct env *e, const char *path);
 
-/* Make it durable, even if nothing was ever put into it. */
+/* Make it durable, and each transaction in it from now on. */
 MUST_USE enum err env_sync(const struct env *e);
 
 /* Make durable what was made, renamed or removed beside ${path}. */
