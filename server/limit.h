@@ -38,7 +38,7 @@ enum {
 	CONNECTIONS_MAX = 12000,
 	MINUTE_CONNECTIONS = 600, /* new ones from one prefix */
 	BODIES = 4096,            /* being uploaded; the rest wait unread */
-	FORMS = 6,                /* forms being worked on, in locked memory */
+	FORMS = 12,               /* forms being worked on, in locked memory */
 	FORMS_LONG = 2,           /* forms coming in, longer than FORM_SHORT */
 	FORM_SHORT = 24 * 1024,   /* comes in where an envelope would */
 	IDLE_SECONDS = 30,        /* without a byte */

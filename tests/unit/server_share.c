@@ -118,7 +118,7 @@ static const struct part_row {
 	uint32_t of;
 	uint32_t each; /* about */
 } parts[] = {
-	{ "one prefix, forms", 1, FORMS, 2 },
+	{ "one prefix, forms", 1, FORMS, 3 },
 	{ "one prefix, long forms", 1, FORMS_LONG, 1 },
 	{ "one prefix, connections", 1, CONNECTIONS_MAX, CONNECTIONS_MAX / 5 },
 	{ "two prefixes, connections", 2, CONNECTIONS_MAX,
