@@ -104,6 +104,16 @@ sent()
 	down
 }
 
+# cores WHAT: by all cores at once.
+cores()
+{
+	local _
+
+	for _ in $(seq "$(nproc)"); do
+		"$bench/bound" "$1" &
+	done | awk -F'[:}]' '{ n += $2 } END { printf "{\"per_s\": %.1f}", n }'
+}
+
 deposits()
 {
 	local c n
@@ -122,10 +132,10 @@ others()
 	bare
 	row bare.64 "$(load -c 64 -n 20000 exchange "$place")"
 	down
-	row wing "$("$bench/bound" wing)"
-	row stretch "$("$bench/bound" stretch)"
+	row wing "$(thrice cores wing)"
+	row stretch "$(thrice cores stretch)"
+	row form.32 "$(thrice sent form 32 1500)"
 	fresh
-	row form.32 "$(load -c 32 -n 3000 form "$place")"
 	row board.32 "$(load -c 32 -n 5000 board "$place")"
 	row page.32 "$(load -c 32 -n 5000 page "$place")"
 	row notes.32 "$(load -c 32 -n 10000 notes "$place")"
@@ -175,46 +185,84 @@ rewriting()
 	down
 }
 
-# more: others than before, into what is there.
-more()
+# into FOLDER: others than before, into what is there.
+into()
 {
 	first=$((first + 100000))
 	warm
+	up "$bench/zegeld" serve "$1" -a "$place"
 	load -c 64 -n 6000 -f $first exchange "$place"
-}
-
-# The pool as large as it gets, less what is then deposited.
-cap()
-{
-	local room=20000 first=0 all
-
-	all=$(sed -n 's/^	POOL_CAP = \([0-9]*\),.*/\1/p' "$here/../../server/limit.h")
-	rm -rf "$disk/data"
-	cp -a demo/data "$disk/data"
-	quietly "$bench/bound" fill "$disk/data" $((all * 3 / 4 - room))
-	chown -R --reference=demo/data "$disk/data"
-	sync -f "$disk"
-	up "$bench/zegeld" serve "$disk/data" -a "$place"
-	row cap.64 "$(thrice more)"
 	down
 }
 
-# An export onto the same disk, and the same bytes only read.
-export_run()
+# full_and_new: a new pool, and one as large as it gets, in turn; ROWS of each.
+full_and_new()
+{
+	local first=0 i new='' full=''
+
+	for i in 1 2 3; do
+		rm -rf "$disk/data"
+		cp -a demo/data "$disk/data"
+		sync -f "$disk"
+		into "$disk/data" > "$w/sent"
+		new+=${new:+, }$(< "$w/sent")
+		into "$disk/full" > "$w/sent"
+		full+=${full:+, }$(< "$w/sent")
+	done
+	row new.64 "[$new]"
+	row cap.64 "[$full]"
+}
+
+cap()
+{
+	local room=20000 all
+
+	all=$(sed -n 's/^	POOL_CAP = \([0-9]*\),.*/\1/p' "$here/../../server/limit.h")
+	rm -rf "$disk/full"
+	cp -a demo/data "$disk/full"
+	quietly "$bench/bound" fill "$disk/full" $((all * 3 / 4 - room))
+	chown -R --reference=demo/data "$disk/full"
+	sync -f "$disk"
+	full_and_new
+}
+
+# again: the folder as it was, nothing of it on its way to the disk.
+again()
+{
+	rm -rf "$disk/stick" "$disk/out"
+	mkdir "$disk/stick"
+	cp -a "$disk/data" "$disk/out"
+	sync -f "$disk"
+}
+
+# only_read: what an export reads.
+only_read()
+{
+	again
+	"$bench/bound" read "$disk"/out/pool/*.recent/data.mdb
+}
+
+# exported: how fast, onto the same disk.
+exported()
 {
 	local before
 
+	again
+	before=${EPOCHREALTIME/[.,]/}
+	quietly zegeld export "$disk/out" "$disk/stick"
+	stat -c %s "$disk"/stick/*.inbox |
+	    awk -v us=$((${EPOCHREALTIME/[.,]/} - before)) \
+	    '{ printf "{\"per_s\": %.1f}", $1 / 1048576 / us * 1e6 }'
+}
+
+export_run()
+{
 	fresh
 	load -c 64 -n 12000 exchange "$place" > /dev/null
 	down
-	row read "$("$bench/bound" read "$disk"/data/pool/*.recent/data.mdb)"
-	rm -rf "$disk/stick"
-	mkdir "$disk/stick"
-	before=${EPOCHREALTIME/[.,]/}
-	quietly zegeld export "$disk/data" "$disk/stick"
-	row export "$(stat -c %s "$disk"/stick/*.inbox |
-	    awk -v us=$((${EPOCHREALTIME/[.,]/} - before)) \
-	    '{ printf "{\"mib_per_s\": %.1f}", $1 / 1048576 / us * 1e6 }')"
+	row read "$(thrice only_read)"
+	row export "$(thrice exported)"
+	rm -rf "$disk/stick" "$disk/out"
 }
 
 # Two desks with 64 places each: a board of 267 kB.

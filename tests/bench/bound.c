@@ -151,7 +151,7 @@ bound_read(char **argv)
 	for (n = read(fd, block, sizeof(block)); n > 0;
 	     n = read(fd, block, sizeof(block)))
 		all += (double)n;
-	printf("{\"mib_per_s\":%.1f}\n", all / (1 << 20) / (now() - start));
+	printf("{\"per_s\":%.1f}\n", all / (1 << 20) / (now() - start));
 	close(fd);
 	return n == 0 ? 0 : 1;
 }
