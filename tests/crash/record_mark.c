@@ -60,13 +60,13 @@ answer_mark(int fd, const struct iovec *v, size_t parts)
 
 /* zegeld has a send(2) and a sendmsg(2) of its own: these two are in them. */
 ssize_t
-sendto(int fd, const void *p, size_t n, int flags, const struct sockaddr *to,
+sendto(int fd, const void *p, size_t n, int flags, __CONST_SOCKADDR_ARG to,
     socklen_t to_n)
 {
 	const struct iovec v = { (void *)(uintptr_t)p, n };
 
 	answer_mark(fd, &v, 1);
-	return syscall(SYS_sendto, fd, p, n, flags, to, to_n);
+	return syscall(SYS_sendto, fd, p, n, flags, to.__sockaddr__, to_n);
 }
 
 long
