@@ -42,8 +42,7 @@ enum {
  * the rest answers EPERM and those that start or read a program kill; then
  * prove it: a child of each deadly call has died before, the others are tried
  * here, and by each thread to come.  ERR_VERSION if the kernel has no Landlock
- * and not
- * ${bare}, ERR_KEY for a folder of root's, ERR_IO: do not go on.
+ * and not ${bare}, ERR_KEY for a folder of root's, ERR_IO: do not go on.
  */
 MUST_USE enum err confine(int *how, int folder, int stick, bool bare);
 

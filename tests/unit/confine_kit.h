@@ -122,4 +122,13 @@ assert_content(int status)
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
+/* The test of a row. */
+static inline void
+act_content(void **state)
+{
+	const struct act_row *r = *state;
+
+	assert_content(twice(r->run, NULL));
+}
+
 #endif

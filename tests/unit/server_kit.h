@@ -151,6 +151,18 @@ kit_go(void *arg)
 	return true;
 }
 
+/* The hourly rewriting, as all who do it: with the folder's lock. */
+static inline enum err
+kit_rewrite(struct store *s)
+{
+	enum err e = store_lock(s, true);
+
+	if (e == OK)
+		e = store_rewrite(s, true, kit_go, NULL);
+	store_unlock(s);
+	return e;
+}
+
 /* Run ${child} in a process of its own; true if it returned 0. */
 static inline bool
 kit_fork(int (*child)(void))

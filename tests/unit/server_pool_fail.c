@@ -117,21 +117,10 @@ static int change(enum err (*make)(struct store *s))
 	return !well ? 2 : e == OK ? 0 : 1;
 }
 
-static enum err
-rewrite(struct store *s)
-{
-	enum err e = store_lock(s, false);
-
-	if (e == OK)
-		e = store_rewrite(s, true, kit_go, NULL);
-	store_unlock(s);
-	return e;
-}
-
 static int
 rewrite_act(void)
 {
-	return change(rewrite);
+	return change(kit_rewrite);
 }
 
 static enum err

@@ -227,17 +227,6 @@ busy_main(void *arg)
 	return NULL;
 }
 
-static enum err
-rewrite(struct store *s)
-{
-	enum err e = store_lock(s, true);
-
-	if (e == OK)
-		e = store_rewrite(s, true, kit_go, NULL);
-	store_unlock(s);
-	return e;
-}
-
 /* As other processes do: each opens what the last one left. */
 static int
 others_rewrite(void)
@@ -245,7 +234,7 @@ others_rewrite(void)
 	for (int i = 0; i < TIMES; i++) {
 		struct store *s;
 
-		if (store_open(&s, "data") != OK || rewrite(s) != OK)
+		if (store_open(&s, "data") != OK || kit_rewrite(s) != OK)
 			return 1;
 		store_close(s);
 	}
@@ -281,7 +270,7 @@ while_depositing(bool own)
 	assert_int_equal(pthread_create(&thread, NULL, busy_main, &b), 0);
 	if (own)
 		for (int i = 0; i < TIMES; i++)
-			assert_int_equal(rewrite(b.store), OK);
+			assert_int_equal(kit_rewrite(b.store), OK);
 	else
 		assert_int_equal(waitpid(others, &status, 0), others);
 	assert_int_equal(status, 0);

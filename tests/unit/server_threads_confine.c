@@ -99,14 +99,6 @@ static const struct act_row acts[] = {
 };
 
 static void
-thread(void **state)
-{
-	const struct act_row *r = *state;
-
-	assert_content(twice(r->run, NULL));
-}
-
-static void
 thread_before(void **state)
 {
 	(void)state;
@@ -132,7 +124,7 @@ main(void)
 
 	if (!kit_begin())
 		return 1;
-	ROWS(all, thread, acts);
+	ROWS(all, act_content, acts);
 	ROW(all, wait_open);
 	if (CONFINED_BUILD)
 		ROW(all, thread_before);
