@@ -408,7 +408,7 @@ S_FAIL_LONG := $(foreach t,$(filter %_fail,$(UNIT)),\
 S_SECRET := $(if $(SAN),,'secret:120:tests/secret/secret.sh' \
 	'found:60:tests/memcheck/planted.sh')
 # Memcheck has no filters of system calls, and no room for the maps of 16 weeks
-# (16 GiB each); where a thousand processes fail is left to AddressSanitizer,
+# (8 GiB each); where a thousand processes fail is left to AddressSanitizer,
 # which finds lost memory as well. What counts system calls would count those of
 # valgrind; who dies by the clock dies there before it has stored enough; and
 # what desk_observer does hundreds of times for its statistics, desk_round does

@@ -70,11 +70,12 @@ pool_count(struct committer *c, uint64_t *total, uint64_t *form)
 	}
 }
 
-/* Refuse what the pool has no room for. */
-static void
+/* Refuse what the pool has no room for; false if there was any. */
+static bool
 room_check(struct committer *c, size_t n)
 {
 	uint64_t total, form;
+	bool all = true;
 
 	pool_count(c, &total, &form);
 	for (size_t i = 0; i < n; i++) {
@@ -84,11 +85,25 @@ room_check(struct committer *c, size_t n)
 			continue;
 		if (limits_room(intake, total, form) == 0) {
 			c->items[i]->result = ERR_FULL;
+			all = false;
 			continue;
 		}
 		total++;
 		form += intake == INTAKE_FORM;
 	}
+	return all;
+}
+
+/* What is stored already needs no room, and is looked for only then. */
+static void
+room_find(struct committer *c, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		c->items[i]->result = ERR_MISSING;
+	if (room_check(c, n))
+		return;
+	store_find(c->store, c->items, n);
+	(void)room_check(c, n);
 }
 
 static void
@@ -111,8 +126,7 @@ batch_commit(struct committer *c, size_t n)
 	uint16_t week = atomic_load(&c->week);
 	size_t refused = 0;
 
-	store_find(c->store, c->items, n);
-	room_check(c, n);
+	room_find(c, n);
 	store_deposit(c->store, week, c->items, n);
 	form_count(c, week, n);
 	for (size_t i = 0; i < n; i++) {

@@ -99,13 +99,15 @@ bool store_changed(struct store *s);
 /*
  * store_find(s, items, n):
  * Set each result to OK if that envelope is stored, else to ERR_MISSING.
+ * Reads the names of all that came in since the pool was last rewritten.
  */
 void store_find(struct store *s, struct pool_item *const *items, size_t n);
 
 /*
  * store_deposit(s, week, items, n):
  * Add those whose result is ERR_MISSING to ${week} in one transaction; their
- * result becomes OK when they are durable, else ERR_FULL or ERR_AGAIN.
+ * result becomes OK when they are durable, else ERR_FULL or ERR_AGAIN.  One
+ * that is stored already takes room twice until the pool is rewritten.
  */
 void store_deposit(struct store *s, uint16_t week,
     struct pool_item *const *items, size_t n);

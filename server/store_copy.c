@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "store_env.h"
 #include "store_merge.h"
@@ -18,8 +19,6 @@ struct copy {
 	struct env *to;
 	MDB_txn *txn; /* in to; NULL between batches */
 	size_t bytes; /* in this batch */
-	size_t count; /* in all */
-	unsigned flags;
 	const struct pause *pause;
 };
 
@@ -36,13 +35,14 @@ copy_flush(const struct env *to)
 static int
 copy_commit(struct copy *c)
 {
-	int rc = mdb_txn_commit(c->txn);
+	int rc = c->txn == NULL ? 0 : mdb_txn_commit(c->txn);
 
 	c->txn = NULL;
 	c->bytes = 0;
 	return rc;
 }
 
+/* Behind all that was put before. */
 static enum err
 copy_put(void *arg, MDB_val *key, MDB_val *data)
 {
@@ -52,12 +52,9 @@ copy_put(void *arg, MDB_val *key, MDB_val *data)
 	if (c->txn == NULL)
 		rc = mdb_txn_begin(c->to->env, NULL, 0, &c->txn);
 	if (rc == 0)
-		rc = mdb_put(c->txn, c->to->dbi, key, data, c->flags);
-	if (rc == MDB_KEYEXIST && c->flags == MDB_NOOVERWRITE)
-		return OK; /* copied before; MDB_APPEND means disorder by it */
+		rc = mdb_put(c->txn, c->to->dbi, key, data, MDB_APPEND);
 	if (rc != 0)
 		return env_err(rc);
-	c->count++;
 	c->bytes += data->mv_size;
 	if (c->bytes < BATCH_BYTES)
 		return OK;
@@ -68,65 +65,122 @@ copy_put(void *arg, MDB_val *key, MDB_val *data)
 	return env_err(rc);
 }
 
-/* Copy what ${c->to} has not yet; in key order where it is empty. */
 static enum err
-copy_from(struct copy *c, struct merge *m, size_t n)
+copy_end(struct copy *c, enum err e)
 {
-	enum err e = merge_walk(m, n, copy_put, c);
-
-	if (e == OK && c->txn != NULL)
+	if (e == OK)
 		e = env_err(copy_commit(c));
 	mdb_txn_abort(c->txn);
 	c->txn = NULL;
-	c->bytes = 0;
 	return e;
 }
 
-/* Read in each of ${n}, which stays open until it is no longer pinned. */
+/* ---- the week, and what came in meanwhile ---------------------------------*/
+/* What is recent from now on: it waits for the next time. */
+struct late {
+	uint32_t from; /* its order where it came in */
+	uint32_t n;    /* how many were copied: their order begins anew */
+};
+
 static enum err
-sources_begin(struct merge *m, struct env *const *from, size_t n,
-    pthread_mutex_t *turn)
+late_put(struct copy *c, struct late *l, const MDB_val *key, MDB_val *data)
 {
-	MDB_txn *txn;
+	struct recent_key k;
+	MDB_val to = { sizeof(k), &k };
+
+	if (key->mv_size != sizeof(k))
+		return ERR_IO;
+	memcpy(&k, key->mv_data, sizeof(k));
+	l->from = order_get(k.order) + 1;
+	order_put(k.order, l->n++);
+	return copy_put(c, &to, data);
+}
+
+/* Copy those from ${l->from} on, as they came in. */
+static enum err
+late_copy(struct copy *c, struct late *l, MDB_cursor *cur)
+{
+	uint8_t order[4];
+	MDB_val key = { sizeof(order), order };
+	MDB_val data;
 	enum err e = OK;
+	int rc;
+
+	order_put(order, l->from);
+	rc = mdb_cursor_get(cur, &key, &data, MDB_SET_RANGE);
+	while (rc == 0 && e == OK) {
+		e = late_put(c, l, &key, &data);
+		if (e == OK)
+			rc = mdb_cursor_get(cur, &key, &data, MDB_NEXT);
+	}
+	if (e == OK && rc != MDB_NOTFOUND)
+		e = env_err(rc);
+	return copy_end(c, e);
+}
+
+/* Read in it; it stays open until it is no longer pinned. */
+static enum err
+source_begin(struct env *from, MDB_txn **txn, pthread_mutex_t *turn)
+{
+	enum err e;
 
 	pthread_mutex_lock(turn);
-	for (size_t i = 0; i < n && e == OK; i++) {
-		e = env_begin(from[i], &txn, MDB_RDONLY);
-		from[i]->pinned = e == OK;
-		if (e == OK)
-			e = merge_add(&m[i], txn, from[i]->dbi);
-	}
+	e = env_begin(from, txn, MDB_RDONLY);
+	from->pinned = e == OK;
 	pthread_mutex_unlock(turn);
 	return e;
 }
 
-/*
- * Copy while deposits go on: all of it, and then what came in, until one pass
- * finds only a few.
- */
+/* Both in order of their names; what comes in from now on is late. */
 static enum err
-copy_unlocked(struct env *to, struct env *const *from, size_t n,
+week_copy(struct env *to, struct env *const *from, struct late *l,
     pthread_mutex_t *turn, const struct pause *p)
 {
-	struct copy c = { .to = to, .flags = MDB_APPEND, .pause = p };
-	size_t at = 0; /* what deposits go to is the last */
+	struct merge m[SOURCES] = { { .txn = NULL } };
+	struct copy c = { .to = to, .pause = p };
+	MDB_txn *txn;
 	enum err e;
 
-	do {
-		struct merge m[SOURCES] = { { .txn = NULL } };
-
-		c.count = 0;
-		e = sources_begin(m, from + at, n - at, turn);
-		if (e == OK)
-			e = copy_from(&c, m, n - at);
-		merge_end(m, n - at);
-		c.flags = MDB_NOOVERWRITE;
-		at = 1;
-	} while (e == OK && n > at && c.count > FEW);
+	e = source_begin(from[0], &txn, turn);
+	if (e == OK)
+		e = merge_add(&m[0], txn, from[0]->dbi);
+	if (e == OK)
+		e = source_begin(from[1], &txn, turn);
+	if (e == OK)
+		e = merge_add_recent(&m[1], txn, from[1]->dbi);
+	if (e == OK)
+		e = copy_end(&c, merge_walk(m, SOURCES, copy_put, &c));
+	l->from = m[1].next;
+	merge_end(m, SOURCES);
 	return e;
 }
 
+/* Copy while deposits go on, until only a few are left. */
+static enum err
+copy_unlocked(struct env *to, struct env *const *from, struct late *l,
+    pthread_mutex_t *turn, const struct pause *p)
+{
+	enum err e = week_copy(to, from, l, turn, p);
+	uint32_t before;
+
+	do {
+		struct merge m = { .txn = NULL };
+		struct copy c = { .to = &to[1], .pause = p };
+		MDB_txn *txn;
+
+		before = l->n;
+		if (e == OK)
+			e = source_begin(from[1], &txn, turn);
+		if (e == OK)
+			e = merge_add(&m, txn, from[1]->dbi);
+		if (e == OK)
+			e = late_copy(&c, l, m.cur);
+		merge_end(&m, 1);
+	} while (e == OK && l->n - before > FEW);
+	return e;
+}
+
+/* ---- the exchange ---------------------------------------------------------*/
 /* ${e} becomes what ${to} is; the caller closes and removes what it was. */
 static enum err
 exchange(struct env *to, struct env *e)
@@ -149,16 +203,15 @@ exchange(struct env *to, struct env *e)
 }
 
 /*
- * Copy the rest and exchange the folders, with every writer waiting.  After a
- * crash between two exchanges an entry stands in both, which changes nothing.
+ * Copy the rest and exchange the folders, the week's before what is recent,
+ * with every writer waiting.  After a crash between the two an entry stands in
+ * both, which changes nothing.
  */
 static enum err
-copy_finish(struct env *to, struct env *const *from, size_t n, bool whole)
+copy_finish(struct env *to, struct env *const *from, size_t n, struct late *l)
 {
-	struct copy c = { .to = to,
-		.flags = whole ? MDB_APPEND : MDB_NOOVERWRITE };
+	struct copy c = { .to = &to[n - 1] };
 	struct merge m[SOURCES] = { { .txn = NULL } };
-	size_t at = whole ? 0 : 1;
 	MDB_txn *txn;
 	enum err e = OK;
 
@@ -167,10 +220,12 @@ copy_finish(struct env *to, struct env *const *from, size_t n, bool whole)
 		if (e == OK)
 			e = merge_add(&m[i], txn, from[i]->dbi);
 	}
-	if (e == OK)
-		e = copy_from(&c, m + at, n - at);
-	if (e == OK)
-		e = env_count(to);
+	if (e == OK && n == SOURCES)
+		e = late_copy(&c, l, m[1].cur);
+	else if (e == OK)
+		e = copy_end(&c, merge_walk(m, n, copy_put, &c));
+	for (size_t i = 0; i < n && e == OK; i++)
+		e = env_count(&to[i]);
 	for (size_t i = 0; i < n && e == OK; i++)
 		e = env_sync(&to[i]);
 	for (size_t i = 0; i < n && e == OK; i++)
@@ -181,22 +236,23 @@ copy_finish(struct env *to, struct env *const *from, size_t n, bool whole)
 
 enum err
 env_rewrite(struct env *e, struct env *recent, pthread_mutex_t *turn,
-    bool whole, const struct pause *p)
+    const struct pause *p)
 {
 	struct env *const from[SOURCES] = { e, recent };
 	struct env to[SOURCES] = { { .env = NULL } };
+	struct late late = { 0, 0 };
 	size_t n = recent == NULL ? 1 : SOURCES;
 	enum err r = OK;
 
 	for (size_t i = 0; i < n && r == OK; i++)
 		r = env_new(&to[i], from[i]->path);
-	if (r == OK && !whole)
-		r = copy_unlocked(to, from, n, turn, p);
+	if (r == OK && recent != NULL)
+		r = copy_unlocked(to, from, &late, turn, p);
 	pthread_mutex_lock(turn);
 	for (size_t i = 0; i < n; i++)
 		from[i]->pinned = false;
 	if (r == OK)
-		r = copy_finish(to, from, n, whole);
+		r = copy_finish(to, from, n, &late);
 	pthread_mutex_unlock(turn);
 	for (size_t i = 0; i < n; i++) {
 		env_close(&to[i]);

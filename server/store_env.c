@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Address space, not memory or disk: POOL_CAP envelopes take 7.1 GiB. */
+/* Address space, not memory or disk: POOL_CAP envelopes take 5.6 GiB. */
 static const size_t map_size = (size_t)8 << 30;
 
 enum {

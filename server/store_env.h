@@ -26,7 +26,7 @@ struct env {
 	ino_t ino;
 	uint64_t entries; /* when this process last looked */
 	bool pinned;      /* being read without the turn: do not reopen */
-	bool dirty;       /* written to since it was last rewritten */
+	bool dirty;       /* the state: written to since it was rewritten */
 	char path[ENV_PATH];
 };
 
@@ -68,17 +68,17 @@ MUST_USE enum err env_begin(struct env *e, MDB_txn **txn, unsigned flags);
 MUST_USE enum err env_count(struct env *e);
 
 /*
- * env_rewrite(e, recent, turn, whole, p):
+ * env_rewrite(e, recent, turn, p):
  * Replace ${e} by a copy made in key order, so that nothing of the order of
  * arrival, of the number of transactions or of what was deleted is left: a
  * compact copy would keep the order inside each page.  What stands in
- * ${recent}, if that is not NULL, goes into the copy, and ${recent} is replaced
- * by an empty one.  Where ${whole} is false it copies in parts, with ${turn}
- * (which guards both) free until little is left to copy; only ${recent} may
- * then be written to.  The caller holds the folder's lock.
+ * ${recent} goes into the copy, and ${recent} is replaced by one with what came
+ * in meanwhile: ${turn}, which guards both, is free until little of that is
+ * left to copy, and only ${recent} may be written to.  Where it is NULL,
+ * everything waits.  The caller holds the folder's lock.
  */
 MUST_USE enum err env_rewrite(struct env *e, struct env *recent,
-    pthread_mutex_t *turn, bool whole, const struct pause *p);
+    pthread_mutex_t *turn, const struct pause *p);
 
 /* Set the times of the folder and its files to now. */
 void env_touch(const struct env *e);

@@ -2,13 +2,86 @@
 
 #include "store_merge.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "store_env.h"
 
+void
+order_put(uint8_t out[static 4], uint32_t order)
+{
+	for (int i = 0; i < 4; i++)
+		out[i] = (uint8_t)(order >> (24 - 8 * i));
+}
+
+uint32_t
+order_get(const uint8_t in[static 4])
+{
+	return (uint32_t)in[0] << 24 | (uint32_t)in[1] << 16 |
+	    (uint32_t)in[2] << 8 | in[3];
+}
+
+/* ---- recent ones, by name -------------------------------------------------*/
+static int
+by_name(const void *a, const void *b)
+{
+	const struct recent_key *x = a, *y = b;
+
+	return memcmp(&x->key, &y->key, sizeof(x->key));
+}
+
+/* Those that were sent again stand side by side: the last of them is left. */
+static void
+sorted_once(struct merge *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (i + 1 == m->n ||
+		    by_name(&m->sorted[i], &m->sorted[i + 1]) != 0)
+			m->sorted[n++] = m->sorted[i];
+	m->n = n;
+}
+
+/* Read all keys. */
+static enum err
+sorted_read(struct merge *m, size_t most)
+{
+	MDB_val key, data;
+	int rc = mdb_cursor_get(m->cur, &key, &data, MDB_FIRST);
+
+	for (; rc == 0; rc = mdb_cursor_get(m->cur, &key, &data, MDB_NEXT)) {
+		if (key.mv_size != sizeof(*m->sorted) || m->n == most)
+			return ERR_IO;
+		memcpy(&m->sorted[m->n], key.mv_data, sizeof(*m->sorted));
+		m->next = order_get(m->sorted[m->n++].order) + 1;
+	}
+	return rc == MDB_NOTFOUND ? OK : env_err(rc);
+}
+
+static enum err
+step_sorted(struct merge *m)
+{
+	struct recent_key *k = &m->sorted[m->at];
+	MDB_val key = { sizeof(*k), k };
+
+	m->end = m->at == m->n;
+	if (m->end)
+		return OK;
+	m->at++;
+	m->key = (MDB_val){ sizeof(k->key), &k->key };
+	return env_err(mdb_cursor_get(m->cur, &key, &m->data, MDB_SET));
+}
+
+/* ---- all ------------------------------------------------------------------*/
 static enum err
 step(struct merge *m, MDB_cursor_op op)
 {
-	int rc = mdb_cursor_get(m->cur, &m->key, &m->data, op);
+	int rc;
 
+	if (m->sorted != NULL)
+		return step_sorted(m);
+	rc = mdb_cursor_get(m->cur, &m->key, &m->data, op);
 	m->end = rc == MDB_NOTFOUND;
 	return m->end ? OK : env_err(rc);
 }
@@ -50,6 +123,25 @@ merge_add(struct merge *m, MDB_txn *txn, MDB_dbi dbi)
 }
 
 enum err
+merge_add_recent(struct merge *m, MDB_txn *txn, MDB_dbi dbi)
+{
+	MDB_stat st = { 0 };
+	enum err e = merge_add(m, txn, dbi);
+
+	if (e == OK)
+		e = env_err(mdb_stat(txn, dbi, &st));
+	if (e != OK)
+		return e;
+	m->sorted = malloc((st.ms_entries + 1) * sizeof(*m->sorted));
+	if (m->sorted == NULL)
+		return ERR_MEMORY;
+	e = sorted_read(m, st.ms_entries);
+	qsort(m->sorted, m->n, sizeof(*m->sorted), by_name);
+	sorted_once(m);
+	return e;
+}
+
+enum err
 merge_walk(struct merge *m, size_t n, merge_visit *visit, void *arg)
 {
 	struct merge *first;
@@ -72,5 +164,6 @@ merge_end(struct merge *m, size_t n)
 		if (m[i].cur != NULL)
 			mdb_cursor_close(m[i].cur);
 		mdb_txn_abort(m[i].txn);
+		free(m[i].sorted);
 	}
 }

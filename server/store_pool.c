@@ -1,21 +1,54 @@
 /* store_pool.c - the envelopes of the pool: found, added, visited. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "store_inside.h"
 #include "store_merge.h"
 
+static struct pool_key
+key_of(const struct pool_item *item)
+{
+	struct pool_key k = { .name = item->name };
+
+	memcpy(k.head, item->envelope, POOL_HEAD);
+	return k;
+}
+
 static void
 find_in(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		MDB_val key = { sizeof(items[i]->name), items[i]->name.b };
+		struct pool_key k = key_of(items[i]);
+		MDB_val key = { sizeof(k), &k };
 		MDB_val data;
 
 		if (items[i]->result == ERR_MISSING &&
 		    mdb_get(txn, dbi, &key, &data) == 0)
 			items[i]->result = OK;
 	}
+}
+
+/* They have no order to go by: look at each. */
+static void
+find_recent(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
+{
+	MDB_cursor *cur = NULL;
+	MDB_val key, data;
+	int rc = mdb_cursor_open(txn, dbi, &cur);
+
+	if (rc == 0)
+		rc = mdb_cursor_get(cur, &key, &data, MDB_FIRST);
+	for (; rc == 0; rc = mdb_cursor_get(cur, &key, &data, MDB_NEXT)) {
+		const struct recent_key *k = key.mv_data;
+
+		for (size_t i = 0; i < n; i++)
+			if (memcmp(&k->key.name, &items[i]->name,
+				sizeof(k->key.name)) == 0)
+				items[i]->result = OK;
+	}
+	if (cur != NULL)
+		mdb_cursor_close(cur);
 }
 
 void
@@ -30,29 +63,52 @@ store_find(struct store *s, struct pool_item *const *items, size_t n)
 	for (size_t i = s->envs; i-- > 0;) {
 		if (slot_begin(s, i, &txn, MDB_RDONLY) != OK)
 			continue;
-		find_in(txn, s->week[i]->env.dbi, items, n);
+		if (s->week[i]->recent)
+			find_recent(txn, s->week[i]->env.dbi, items, n);
+		else
+			find_in(txn, s->week[i]->env.dbi, items, n);
 		mdb_txn_abort(txn);
 	}
 	pthread_mutex_unlock(&s->turn);
 }
 
+/* The order of who comes after the last. */
+static int
+order_next(MDB_txn *txn, MDB_dbi dbi, uint32_t *next)
+{
+	MDB_cursor *cur = NULL;
+	MDB_val key, data;
+	int rc = mdb_cursor_open(txn, dbi, &cur);
+
+	*next = 0;
+	if (rc == 0)
+		rc = mdb_cursor_get(cur, &key, &data, MDB_LAST);
+	if (rc == 0)
+		*next = order_get(key.mv_data) + 1;
+	if (cur != NULL)
+		mdb_cursor_close(cur);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
 static int
 put_all(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 {
-	int rc = 0;
+	uint32_t order;
+	int rc = order_next(txn, dbi, &order);
 
 	for (size_t i = 0; i < n && rc == 0; i++) {
-		MDB_val key = { sizeof(items[i]->name), items[i]->name.b };
-		MDB_val data = { ENVELOPE_SIZE, NULL };
+		struct recent_key k = { .order = { 0 } };
+		MDB_val key = { sizeof(k), &k };
+		MDB_val data = { ENVELOPE_SIZE - POOL_HEAD, NULL };
 
 		if (items[i]->result != ERR_MISSING)
 			continue;
-		rc = mdb_put(txn, dbi, &key, &data,
-		    MDB_NOOVERWRITE | MDB_RESERVE);
+		order_put(k.order, order++);
+		k.key = key_of(items[i]);
+		rc = mdb_put(txn, dbi, &key, &data, MDB_APPEND | MDB_RESERVE);
 		if (rc == 0)
-			memcpy(data.mv_data, items[i]->envelope, ENVELOPE_SIZE);
-		else if (rc == MDB_KEYEXIST) /* twice in this transaction */
-			rc = 0;
+			memcpy(data.mv_data, items[i]->envelope + POOL_HEAD,
+			    ENVELOPE_SIZE - POOL_HEAD);
 	}
 	return rc;
 }
@@ -120,45 +176,71 @@ store_deposit(struct store *s, uint16_t week, struct pool_item *const *items,
 			items[j]->result = e;
 }
 
-struct visit {
+struct walk {
+	struct merge m[STORE_ENVS];
+	size_t n;
 	store_visit *visit;
 	void *arg;
+	uint8_t envelope[ENVELOPE_SIZE];
 };
 
 static enum err
 visit_one(void *arg, MDB_val *key, MDB_val *data)
 {
-	const struct visit *v = arg;
+	struct walk *w = arg;
+	const struct pool_key *k = key->mv_data;
 
-	if (key->mv_size != sizeof(struct pool_name) ||
-	    data->mv_size != ENVELOPE_SIZE)
+	if (key->mv_size != sizeof(*k) ||
+	    data->mv_size != ENVELOPE_SIZE - POOL_HEAD)
 		return ERR_IO;
-	return v->visit(v->arg, data->mv_data);
+	memcpy(w->envelope, k->head, POOL_HEAD);
+	memcpy(w->envelope + POOL_HEAD, data->mv_data,
+	    ENVELOPE_SIZE - POOL_HEAD);
+	return w->visit(w->arg, w->envelope);
+}
+
+static enum err
+walk_add(struct walk *w, const struct week *week, MDB_txn *txn)
+{
+	struct merge *m = &w->m[w->n++];
+
+	return week->recent ? merge_add_recent(m, txn, week->env.dbi)
+			    : merge_add(m, txn, week->env.dbi);
+}
+
+/* Read in all weeks; one that is gone leaves the list. */
+static enum err
+walk_begin(struct walk *w, struct store *s)
+{
+	enum err e = pool_open(s); /* what another process made meanwhile */
+	MDB_txn *txn;
+
+	while (w->n < s->envs && e == OK) {
+		e = slot_begin(s, w->n, &txn, MDB_RDONLY);
+		if (e == OK)
+			e = walk_add(w, s->week[w->n], txn);
+		else if (e == ERR_MISSING)
+			e = OK;
+	}
+	return e;
 }
 
 enum err
 store_walk(struct store *s, store_visit *visit, void *arg)
 {
-	struct merge m[STORE_ENVS] = { { .txn = NULL } };
-	struct visit v = { visit, arg };
-	MDB_txn *txn;
+	struct walk *w = calloc(1, sizeof(*w));
 	enum err e;
-	size_t n = 0;
 
+	if (w == NULL)
+		return ERR_MEMORY;
+	w->visit = visit;
+	w->arg = arg;
 	pthread_mutex_lock(&s->turn);
-	e = pool_open(s); /* what another process made meanwhile */
-	while (n < s->envs && e == OK) {
-		e = slot_begin(s, n, &txn, MDB_RDONLY);
-		if (e == OK) {
-			e = merge_add(&m[n], txn, s->week[n]->env.dbi);
-			n++;
-		} else if (e == ERR_MISSING) {
-			e = OK;
-		}
-	}
-	if (e == OK) /* who sent an envelope again may be in two weeks */
-		e = merge_walk(m, n, visit_one, &v);
-	merge_end(m, n);
+	e = walk_begin(w, s);
+	if (e == OK) /* who sent an envelope again may be in two of them */
+		e = merge_walk(w->m, w->n, visit_one, w);
+	merge_end(w->m, w->n);
 	pthread_mutex_unlock(&s->turn);
+	free(w);
 	return e;
 }

@@ -242,8 +242,8 @@ store_forget(struct store *s, uint16_t week)
 }
 
 /*
- * The next week that was written to, by name; a first one is made.  No week
- * leaves while the lock is held.
+ * The next week that something came in for, by name; a first one is made.  No
+ * week leaves while the lock is held.
  */
 static enum err
 week_next(struct store *s, uint32_t *from, struct week **w,
@@ -254,16 +254,13 @@ week_next(struct store *s, uint32_t *from, struct week **w,
 	*w = NULL;
 	pthread_mutex_lock(&s->turn);
 	for (size_t i = 0; i < s->envs && *w == NULL && e == OK; i++) {
-		uint16_t week = s->week[i]->number;
-
-		*recent = week_of(s, week, true);
-		if (*recent != NULL && (*recent)->env.entries == 0)
-			*recent = NULL;
-		if (week < *from || (*recent == NULL && !s->week[i]->env.dirty))
+		*recent = s->week[i];
+		if (!(*recent)->recent || (*recent)->env.entries == 0 ||
+		    (*recent)->number < *from)
 			continue;
-		e = slot_open(s, week, false, true);
-		*w = week_of(s, week, false);
-		*from = week + 1U;
+		e = slot_open(s, (*recent)->number, false, true);
+		*w = week_of(s, (*recent)->number, false);
+		*from = (*recent)->number + 1U;
 	}
 	pthread_mutex_unlock(&s->turn);
 	return e;
@@ -280,8 +277,7 @@ pool_rewrite(struct store *s, const struct pause *p)
 		e = week_next(s, &from, &w, &recent);
 		if (e != OK || w == NULL)
 			return e;
-		e = env_rewrite(&w->env, recent == NULL ? NULL : &recent->env,
-		    &s->turn, false, p);
+		e = env_rewrite(&w->env, &recent->env, &s->turn, p);
 		if (e != OK)
 			return e;
 	}

@@ -3,6 +3,7 @@
  * usage: bound puts FOLDER BATCH N    N durable puts of 16 KiB into LMDB
  *        bound wing                   X-Wing encapsulations by one core
  *        bound stretch                a receipt stretched by one core
+ *        bound hash                   MiB through a file's hash by one core
  *        bound read FILE              a file, not in memory, from end to end
  *        bound fill DATA N            N envelopes into a service's pool, which
  *                                     is then rewritten, as each hour
@@ -20,6 +21,7 @@
 #include <sodium.h>
 
 #include "clock.h"
+#include "hash.h"
 #include "moment.h"
 #include "ready.h"
 #include "receipt.h"
@@ -137,6 +139,24 @@ bound_stretch(char **argv)
 }
 
 static int
+bound_hash(char **argv)
+{
+	static uint8_t block[BLOCK];
+	uint8_t out[HASH_SIZE];
+	struct hash h;
+	double start = now();
+	unsigned n = 0;
+
+	(void)argv;
+	hash_begin(&h, NULL, LABEL_FILE);
+	for (; now() - start < 1; n++)
+		hash_add(&h, block, sizeof(block));
+	hash_end(&h, out);
+	printf("{\"per_s\":%.1f}\n", n / (now() - start));
+	return 0;
+}
+
+static int
 bound_read(char **argv)
 {
 	static uint8_t block[BLOCK];
@@ -200,6 +220,7 @@ static const struct {
 	{ "puts", 3, bound_puts },
 	{ "wing", 0, bound_wing },
 	{ "stretch", 0, bound_stretch },
+	{ "hash", 0, bound_hash },
 	{ "read", 1, bound_read },
 	{ "fill", 2, bound_fill },
 };
@@ -215,6 +236,6 @@ main(int argc, char **argv)
 		if (argc - 2 == bounds[i].args &&
 		    strcmp(argv[1], bounds[i].name) == 0)
 			return bounds[i].run(argv + 2);
-	fputs("usage: bound puts|wing|stretch|read|fill ...\n", stderr);
+	fputs("usage: bound puts|wing|stretch|hash|read|fill ...\n", stderr);
 	return 2;
 }

@@ -89,8 +89,11 @@ line('deposits into a full pool, 64', m['cap.64'].per_s, '/s',
     m['new.64'].per_s);
 claim('times slower with a full pool',
     m['new.64'].per_s / m['cap.64'].per_s, null, 1.3);
-claim('export to sequential read', line('export', m.export.per_s, 'MiB/s',
-    m.read.per_s), 0.5, null);
+line('sequential read', m.read.per_s, 'MiB/s');
+line('a hash by one core', m.hash.per_s, 'MiB/s');
+/* What is read has to be hashed: from some disks it comes faster than that. */
+claim('export to sequential read and hash', line('export', m.export.per_s,
+    'MiB/s', Math.min(m.read.per_s, m.hash.per_s)), 0.5, null);
 
 console.log(`${m.machine.date}, ${m.machine.cores} cores, load ${m.machine.load} ` +
     `before and ${m.after.load} after\n`);

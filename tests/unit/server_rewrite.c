@@ -14,6 +14,7 @@
 enum {
 	WEEK = 100,
 	FEW = 200,
+	LATE = 1, /* one for each 2 MiB of them */
 	MANY = 1500,
 	TIMES = 20, /* of rewriting */
 };
@@ -87,16 +88,6 @@ order_count_and_moments(void **state)
 	store_close(b);
 }
 
-static enum err
-tally(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
-{
-	size_t *n = arg;
-
-	(void)envelope;
-	++*n;
-	return OK;
-}
-
 static void
 assert_pool(struct store *s, size_t stored, size_t visited)
 {
@@ -105,7 +96,7 @@ assert_pool(struct store *s, size_t stored, size_t visited)
 
 	assert_int_equal(store_weeks(s, weeks), 1);
 	assert_int_equal(weeks[0].envelopes, stored);
-	assert_int_equal(store_walk(s, tally, &n), OK);
+	assert_int_equal(store_walk(s, kit_tally, &n), OK);
 	assert_int_equal(n, visited);
 }
 
@@ -185,6 +176,42 @@ broken_off(void **state)
 	for (uint32_t i = 0; i <= 300; i++)
 		assert_true(kit_found(s, i));
 	store_close(s);
+}
+
+/* Called between two parts of a rewriting: as a deposit that comes then. */
+static bool
+deposit_late(void *arg)
+{
+	struct store *s = arg;
+	static uint32_t late;
+
+	return kit_deposit(s, WEEK, FEW + late++ % LATE) == OK;
+}
+
+/* What comes in while its week is copied stands as if it had come after. */
+static void
+late(void **state)
+{
+	struct store *a = store_at("a");
+	struct store *b = store_at("b");
+
+	(void)state;
+	fill(a, 1, 1);
+	fill(b, 77, 40);
+	assert_int_equal(store_rewrite(a, true, deposit_late, a), OK);
+	assert_int_equal(store_rewrite(b, true, kit_go, NULL), OK);
+	assert_same_file("a/" DATA, "b/" DATA, true);
+	for (uint32_t i = 0; i < LATE; i++) {
+		assert_true(kit_found(a, FEW + i));
+		assert_int_equal(kit_deposit(b, WEEK, FEW + i), OK);
+	}
+	assert_same_file("a/" RECENT, "b/" RECENT, true);
+	assert_int_equal(store_rewrite(a, true, kit_go, NULL), OK);
+	assert_int_equal(store_rewrite(b, true, kit_go, NULL), OK);
+	assert_same_file("a/" DATA, "b/" DATA, true);
+	assert_same_file("a/" RECENT, "b/" RECENT, true);
+	store_close(a);
+	store_close(b);
 }
 
 static void
@@ -349,6 +376,7 @@ main(void)
 	KIT(tests, crashed_between);
 	KIT(tests, state_too);
 	KIT(tests, broken_off);
+	KIT(tests, late);
 	KIT(tests, crashed);
 	KIT(tests, deposits_go_on);
 	KIT(tests, deposits_go_on_beside_others);
