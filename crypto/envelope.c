@@ -100,18 +100,24 @@ slot_seal(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE],
 	return OK;
 }
 
-/* The same construction to a key that is thrown away. */
+/* A key whose secret nobody has: all dummy slots of one envelope go to it. */
 static enum err
-slot_dummy(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE])
+nobody_draw(struct desk_public *pk)
 {
 	WIPED(desk_secret) sk;
-	WIPED(wrapped) noise;
-	struct desk_public pk;
 
-	if (crypto_kem_xwing_keypair(pk.b, sk.b) != 0)
-		return ERR_KEY;
+	return crypto_kem_xwing_keypair(pk->b, sk.b) == 0 ? OK : ERR_KEY;
+}
+
+/* The same construction as for a desk. */
+static enum err
+slot_dummy(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE],
+    const struct desk_public *nobody)
+{
+	WIPED(wrapped) noise;
+
 	randombytes_buf(noise.b, sizeof(noise.b));
-	return slot_seal(slot, hb, &pk, &noise);
+	return slot_seal(slot, hb, nobody, &noise);
 }
 
 /* Slot i goes to place ${place[i]}; uniform over all orders. */
@@ -131,6 +137,7 @@ slots_seal(uint8_t *out, const struct key *dek, const struct seal_to *to,
     size_t n)
 {
 	WIPED(wrapped) plain;
+	struct desk_public nobody;
 	uint8_t hb[HASH_SIZE];
 	uint8_t place[SLOTS] = { 0 };
 	enum err e = OK;
@@ -144,9 +151,12 @@ slots_seal(uint8_t *out, const struct key *dek, const struct seal_to *to,
 			memcpy(plain.b, dek->b, 32);
 			memcpy(plain.b + 32, to[i].thread->b, 32);
 			e = slot_seal(slot, hb, to[i].key, &plain);
-		} else {
-			e = slot_dummy(slot, hb);
+			continue;
 		}
+		if (i == n)
+			e = nobody_draw(&nobody);
+		if (e == OK)
+			e = slot_dummy(slot, hb, &nobody);
 	}
 	return e;
 }

@@ -64,7 +64,8 @@ export function envelopeJoin(DEK, slots, body) {
 
 /*
  * The page leaves the order of draws open. To be byte-equal with C on one
- * stream, it is C's: DEK, places, then slot by slot.
+ * stream, it is C's: DEK, places, then slot by slot; before the first dummy
+ * the key that all of them go to.
  * ${desks}: up to four { pk, T }; none for a dummy envelope.
  */
 export function envelopeSeal(plain, desks, rand = random) {
@@ -73,11 +74,15 @@ export function envelopeSeal(plain, desks, rand = random) {
 	const body = bodyLock(DEK, plain);
 	const hb = hbOf(body);
 	const slots = [];
+	let nobody;
 	for (const [i, at] of places(rand).entries()) {
 		const d = desks[i];
-		slots[at] = d !== undefined ?
-			slotWrap(d.pk, hb, cat(DEK, d.T), rand) :
-			slotWrap(keyDraw(rand).publicKey, hb, rand(64), rand);
+		if (d !== undefined) {
+			slots[at] = slotWrap(d.pk, hb, cat(DEK, d.T), rand);
+			continue;
+		}
+		nobody ??= keyDraw(rand).publicKey;
+		slots[at] = slotWrap(nobody, hb, rand(64), rand);
 	}
 	return envelopeJoin(DEK, slots, body);
 }
