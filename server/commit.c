@@ -5,12 +5,15 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "confine.h"
 #include "log.h"
 
 enum {
-	BATCH = 256, /* deposits in one transaction: 5 MiB of pages */
+	BATCH = 256,       /* deposits in one transaction: 4 MiB of pages */
+	COMPANY = 2500000, /* nanoseconds that tips by form wait for others */
+	SECOND = 1000000000,
 };
 
 struct committer {
@@ -22,6 +25,7 @@ struct committer {
 	bool stopped;
 	struct deposit *first;
 	struct deposit **last;
+	size_t scripts; /* deposits that wait, not of the form lane */
 	_Atomic uint16_t week;
 	/* the thread's own */
 	struct deposit *batch[BATCH];
@@ -32,6 +36,23 @@ struct committer {
 	} form[STORE_WEEKS];
 };
 
+/*
+ * Tips by form alone can wait: each took longer to seal than a commit takes,
+ * and where a few share one the cores are left to those being sealed.
+ */
+static void
+company_wait(struct committer *c)
+{
+	struct timespec until;
+	int rc = clock_gettime(CLOCK_MONOTONIC, &until);
+
+	until.tv_nsec += COMPANY;
+	until.tv_sec += until.tv_nsec / SECOND;
+	until.tv_nsec %= SECOND;
+	while (rc == 0 && c->scripts == 0 && !c->stopped)
+		rc = pthread_cond_timedwait(&c->more, &c->lock, &until);
+}
+
 /* Wait for deposits; 0 when there will be no more. */
 static size_t
 batch_take(struct committer *c)
@@ -41,8 +62,10 @@ batch_take(struct committer *c)
 	pthread_mutex_lock(&c->lock);
 	while (c->first == NULL && !c->stopped)
 		pthread_cond_wait(&c->more, &c->lock);
+	company_wait(c);
 	while (c->first != NULL && n < BATCH) {
 		c->batch[n] = c->first;
+		c->scripts -= c->first->intake == INTAKE_SCRIPT;
 		c->items[n] = &c->first->item;
 		c->first = c->first->next;
 		n++;
@@ -154,6 +177,7 @@ enum err
 committer_new(struct committer **out, struct store *s, uint16_t week)
 {
 	struct committer *c = calloc(1, sizeof(*c));
+	pthread_condattr_t by;
 	enum err e;
 
 	*out = NULL;
@@ -163,7 +187,10 @@ committer_new(struct committer **out, struct store *s, uint16_t week)
 	c->last = &c->first;
 	atomic_init(&c->week, week);
 	pthread_mutex_init(&c->lock, NULL);
-	pthread_cond_init(&c->more, NULL);
+	pthread_condattr_init(&by);
+	pthread_condattr_setclock(&by, CLOCK_MONOTONIC);
+	pthread_cond_init(&c->more, &by);
+	pthread_condattr_destroy(&by);
 	e = confined_thread(&c->thread, committer_main, c);
 	if (e != OK) {
 		committer_free(c);
@@ -191,7 +218,9 @@ committer_put(struct committer *c, struct deposit *d)
 	if (!late) {
 		*c->last = d;
 		c->last = &d->next;
-		pthread_cond_signal(&c->more);
+		c->scripts += d->intake == INTAKE_SCRIPT;
+		if (d->intake == INTAKE_SCRIPT || c->first == d)
+			pthread_cond_signal(&c->more);
 	}
 	pthread_mutex_unlock(&c->lock);
 	if (late) {

@@ -95,18 +95,6 @@ hold()
 	down
 }
 
-# often COMMAND...: a list of what it printed, five times.
-often()
-{
-	local i
-
-	for i in 1 2 3 4 5; do
-		[ "$i" = 1 ] && printf '[' || printf ', '
-		"$@"
-	done
-	printf ']'
-}
-
 # sent KIND VISITORS N: into a service nobody has used.
 sent()
 {
@@ -125,20 +113,29 @@ cores()
 	done | awk -F'[:}]' '{ n += $2 } END { printf "{\"per_s\": %.1f}", n }'
 }
 
-# deposits_of VISITORS N: the bound and what is measured in turn: a machine that
-# is slow for a while is slow for all.
-deposits_of()
+# rows NAME COMMAND...: what is measured and its bounds in turn, five times: a
+# machine that is slow for a while is slow for all.  A row for each pair.
+rows()
 {
-	local i puts='' exchange='' visit=''
+	local -A said=()
+	local -a pair=("$@")
+	local i k
 
 	for i in 1 2 3 4 5; do
-		puts+=${puts:+, }$(puts "$1" "$2")
-		exchange+=${exchange:+, }$(sent exchange "$1" "$2")
-		visit+=${visit:+, }$(sent visit "$1" $(($2 / 2)))
+		for ((k = 0; k < $#; k += 2)); do
+			# shellcheck disable=SC2086 # a command and its words
+			said[$k]+=${said[$k]:+, }$(${pair[k + 1]})
+		done
 	done
-	row "puts.$1" "[$puts]"
-	row "deposits.$1" "[$exchange]"
-	row "visits.$1" "[$visit]"
+	for ((k = 0; k < $#; k += 2)); do
+		row "${pair[k]}" "[${said[$k]}]"
+	done
+}
+
+deposits_of()
+{
+	rows "puts.$1" "puts $1 $2" "deposits.$1" "sent exchange $1 $2" \
+	    "visits.$1" "sent visit $1 $(($2 / 2))"
 }
 
 deposits()
@@ -156,9 +153,8 @@ others()
 	bare
 	row bare.64 "$(load -c 64 -n 20000 exchange "$place")"
 	down
-	row wing "$(often cores wing)"
-	row stretch "$(often cores stretch)"
-	row form.32 "$(often sent form 32 1500)"
+	rows wing 'cores wing' stretch 'cores stretch' \
+	    form.32 'sent form 32 1500'
 	fresh
 	row board.32 "$(load -c 32 -n 5000 board "$place")"
 	row page.32 "$(load -c 32 -n 5000 page "$place")"
@@ -168,9 +164,12 @@ others()
 
 memory()
 {
+	local board
+
 	fresh
-	row start "{\"rss_anon_kib\": $(status RssAnon), \"board_kib\": $(($(
-	    curl -s "$url/b" | wc -c) / 1024))}"
+	board=$(curl -s "$url/b" | wc -c)
+	row start "{\"rss_anon_kib\": $(status RssAnon),
+	    \"board_kib\": $((board / 1024))}"
 	down
 	hold headers hold-head
 	hold bodies hold-body
@@ -291,9 +290,7 @@ export_run()
 	cp -a demo/data "$disk/data"
 	quietly "$bench/bound" fill "$disk/data" 24320
 	chown -R --reference=demo/data "$disk/data"
-	row hash "$(often "$bench/bound" hash)"
-	row read "$(often only_read)"
-	row export "$(often exported)"
+	rows hash "$bench/bound hash" read only_read export exported
 	rm -rf "$disk/stick" "$disk/out"
 }
 
