@@ -100,7 +100,10 @@ slot_seal(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE],
 	return OK;
 }
 
-/* A key whose secret nobody has: all dummy slots of one envelope go to it. */
+/*
+ * A key whose secret nobody has.  All dummy slots of one envelope go to it, and
+ * it is drawn where there are none: so each envelope takes as much work.
+ */
 static enum err
 nobody_draw(struct desk_public *pk)
 {
@@ -140,10 +143,11 @@ slots_seal(uint8_t *out, const struct key *dek, const struct seal_to *to,
 	struct desk_public nobody;
 	uint8_t hb[HASH_SIZE];
 	uint8_t place[SLOTS] = { 0 };
-	enum err e = OK;
+	enum err e;
 
 	envelope_hb(hb, out);
 	shuffle(place);
+	e = nobody_draw(&nobody);
 	for (size_t i = 0; i < SLOTS && e == OK; i++) {
 		uint8_t *slot = out + SLOTS_AT + place[i] * (size_t)SLOT_SIZE;
 
@@ -151,12 +155,9 @@ slots_seal(uint8_t *out, const struct key *dek, const struct seal_to *to,
 			memcpy(plain.b, dek->b, 32);
 			memcpy(plain.b + 32, to[i].thread->b, 32);
 			e = slot_seal(slot, hb, to[i].key, &plain);
-			continue;
-		}
-		if (i == n)
-			e = nobody_draw(&nobody);
-		if (e == OK)
+		} else {
 			e = slot_dummy(slot, hb, &nobody);
+		}
 	}
 	return e;
 }

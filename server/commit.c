@@ -30,6 +30,7 @@ struct committer {
 	/* the thread's own */
 	struct deposit *batch[BATCH];
 	struct pool_item *items[BATCH];
+	enum err why[BATCH]; /* each is refused, or OK */
 	struct {
 		uint16_t week;
 		uint64_t envelopes; /* by the form lane, since the start */
@@ -43,7 +44,7 @@ struct committer {
 static void
 company_wait(struct committer *c)
 {
-	struct timespec until;
+	struct timespec until = { 0 };
 	int rc = clock_gettime(CLOCK_MONOTONIC, &until);
 
 	until.tv_nsec += COMPANY;
@@ -93,40 +94,46 @@ pool_count(struct committer *c, uint64_t *total, uint64_t *form)
 	}
 }
 
-/* Refuse what the pool has no room for; false if there was any. */
-static bool
+/* Refuse what the pool has no room for. */
+static void
 room_check(struct committer *c, size_t n)
 {
 	uint64_t total, form;
-	bool all = true;
 
 	pool_count(c, &total, &form);
 	for (size_t i = 0; i < n; i++) {
 		enum intake intake = c->batch[i]->intake;
 
-		if (c->items[i]->result != ERR_MISSING)
-			continue;
+		c->items[i]->result = ERR_MISSING;
 		if (limits_room(intake, total, form) == 0) {
 			c->items[i]->result = ERR_FULL;
-			all = false;
 			continue;
 		}
 		total++;
 		form += intake == INTAKE_FORM;
 	}
-	return all;
 }
 
-/* What is stored already needs no room, and is looked for only then. */
-static void
-room_find(struct committer *c, size_t n)
+/* How many are refused: who is may have been stored before. */
+static size_t
+refused_find(struct committer *c, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		c->items[i]->result = ERR_MISSING;
-	if (room_check(c, n))
-		return;
+	size_t refused = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		c->why[i] = c->items[i]->result;
+		refused += c->why[i] != OK;
+	}
+	if (refused == 0)
+		return 0;
 	store_find(c->store, c->items, n);
-	(void)room_check(c, n);
+	for (size_t i = 0; i < n; i++) {
+		if (c->why[i] == OK || c->items[i]->result != OK)
+			c->items[i]->result = c->why[i];
+		else
+			refused--;
+	}
+	return refused;
 }
 
 static void
@@ -147,15 +154,14 @@ static void
 batch_commit(struct committer *c, size_t n)
 {
 	uint16_t week = atomic_load(&c->week);
-	size_t refused = 0;
+	size_t refused;
 
-	room_find(c, n);
+	room_check(c, n);
 	store_deposit(c->store, week, c->items, n);
 	form_count(c, week, n);
-	for (size_t i = 0; i < n; i++) {
-		refused += c->items[i]->result != OK;
+	refused = refused_find(c, n);
+	for (size_t i = 0; i < n; i++)
 		c->batch[i]->done(c->batch[i]); /* it is gone after this */
-	}
 	if (refused > 0)
 		LOG_COUNT("deposits refused: the pool or the disk is full, "
 			  "or the disk fails",

@@ -19,7 +19,7 @@ static const char doing[] = "serving";
 
 enum {
 	TOUCH_SECONDS = 60,
-	TIDY_FIRST = 60, /* after the start: what the last one left */
+	TIDY_FIRST = 60, /* after the start: what came in before it */
 	TIDY_SECONDS = 3600,
 };
 

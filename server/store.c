@@ -259,7 +259,7 @@ store_rewrite(struct store *s, bool pool, bool (*go)(void *arg), void *arg)
 	enum err e = OK;
 
 	if (state_dirty(s))
-		e = env_rewrite(&s->state, NULL, &s->turn, &p);
+		e = env_rewrite(&s->state, NULL, NULL, &s->turn, &p);
 	return e == OK && pool ? pool_rewrite(s, &p) : e;
 }
 

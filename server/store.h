@@ -107,7 +107,8 @@ void store_find(struct store *s, struct pool_item *const *items, size_t n);
  * store_deposit(s, week, items, n):
  * Add those whose result is ERR_MISSING to ${week} in one transaction; their
  * result becomes OK when they are durable, else ERR_FULL or ERR_AGAIN.  One
- * that is stored already takes room twice until the pool is rewritten.
+ * that is stored already, in this week or the one before, takes room twice
+ * until the pool is rewritten.
  */
 void store_deposit(struct store *s, uint16_t week,
     struct pool_item *const *items, size_t n);
@@ -123,10 +124,10 @@ MUST_USE enum err store_forget(struct store *s, uint16_t week);
 
 /*
  * store_rewrite(s, pool, go, arg):
- * Rewrite in key order what was written to since the last time: the state,
- * and with ${pool} the pool.  Needs the lock.  ${go} is asked between parts;
- * false ends it with ERR_AGAIN.  ERR_IO also where the file system cannot
- * exchange two folders.
+ * Rewrite in key order what was written to since the last time: the state, and
+ * with ${pool} the pool, where what a crash left of doing so is removed.  Needs
+ * the lock.  ${go} is asked between parts; false ends it with ERR_AGAIN. ERR_IO
+ * also where the file system cannot exchange two folders.
  */
 MUST_USE enum err store_rewrite(struct store *s, bool pool,
     bool (*go)(void *arg), void *arg);

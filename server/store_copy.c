@@ -17,8 +17,10 @@ enum {
 /* A copy under way: from a transaction into another environment. */
 struct copy {
 	struct env *to;
-	MDB_txn *txn; /* in to; NULL between batches */
-	size_t bytes; /* in this batch */
+	MDB_txn *txn;   /* in to; NULL between batches */
+	size_t bytes;   /* in this batch */
+	MDB_txn *known; /* what stands here is left out; NULL */
+	MDB_dbi known_dbi;
 	const struct pause *pause;
 };
 
@@ -42,6 +44,15 @@ copy_commit(struct copy *c)
 	return rc;
 }
 
+static bool
+is_known(const struct copy *c, MDB_val *key)
+{
+	MDB_val data;
+
+	return c->known != NULL &&
+	    mdb_get(c->known, c->known_dbi, key, &data) == 0;
+}
+
 /* Behind all that was put before. */
 static enum err
 copy_put(void *arg, MDB_val *key, MDB_val *data)
@@ -49,6 +60,8 @@ copy_put(void *arg, MDB_val *key, MDB_val *data)
 	struct copy *c = arg;
 	int rc = 0;
 
+	if (is_known(c, key))
+		return OK;
 	if (c->txn == NULL)
 		rc = mdb_txn_begin(c->to->env, NULL, 0, &c->txn);
 	if (rc == 0)
@@ -124,6 +137,7 @@ source_begin(struct env *from, MDB_txn **txn, pthread_mutex_t *turn)
 {
 	enum err e;
 
+	*txn = NULL;
 	pthread_mutex_lock(turn);
 	e = env_begin(from, txn, MDB_RDONLY);
 	from->pinned = e == OK;
@@ -131,10 +145,13 @@ source_begin(struct env *from, MDB_txn **txn, pthread_mutex_t *turn)
 	return e;
 }
 
-/* Both in order of their names; what comes in from now on is late. */
+/*
+ * Both in order of their names, without what stands in ${before}; what comes in
+ * from now on is late.
+ */
 static enum err
-week_copy(struct env *to, struct env *const *from, struct late *l,
-    pthread_mutex_t *turn, const struct pause *p)
+week_copy(struct env *to, struct env *const *from, struct env *before,
+    struct late *l, pthread_mutex_t *turn, const struct pause *p)
 {
 	struct merge m[SOURCES] = { { .txn = NULL } };
 	struct copy c = { .to = to, .pause = p };
@@ -148,8 +165,13 @@ week_copy(struct env *to, struct env *const *from, struct late *l,
 		e = source_begin(from[1], &txn, turn);
 	if (e == OK)
 		e = merge_add_recent(&m[1], txn, from[1]->dbi);
+	if (e == OK && before != NULL) {
+		e = source_begin(before, &c.known, turn);
+		c.known_dbi = before->dbi;
+	}
 	if (e == OK)
 		e = copy_end(&c, merge_walk(m, SOURCES, copy_put, &c));
+	mdb_txn_abort(c.known);
 	l->from = m[1].next;
 	merge_end(m, SOURCES);
 	return e;
@@ -157,18 +179,18 @@ week_copy(struct env *to, struct env *const *from, struct late *l,
 
 /* Copy while deposits go on, until only a few are left. */
 static enum err
-copy_unlocked(struct env *to, struct env *const *from, struct late *l,
-    pthread_mutex_t *turn, const struct pause *p)
+copy_unlocked(struct env *to, struct env *const *from, struct env *before,
+    struct late *l, pthread_mutex_t *turn, const struct pause *p)
 {
-	enum err e = week_copy(to, from, l, turn, p);
-	uint32_t before;
+	enum err e = week_copy(to, from, before, l, turn, p);
+	uint32_t had;
 
 	do {
 		struct merge m = { .txn = NULL };
 		struct copy c = { .to = &to[1], .pause = p };
 		MDB_txn *txn;
 
-		before = l->n;
+		had = l->n;
 		if (e == OK)
 			e = source_begin(from[1], &txn, turn);
 		if (e == OK)
@@ -176,7 +198,7 @@ copy_unlocked(struct env *to, struct env *const *from, struct late *l,
 		if (e == OK)
 			e = late_copy(&c, l, m.cur);
 		merge_end(&m, 1);
-	} while (e == OK && l->n - before > FEW);
+	} while (e == OK && l->n - had > FEW);
 	return e;
 }
 
@@ -204,8 +226,8 @@ exchange(struct env *to, struct env *e)
 
 /*
  * Copy the rest and exchange the folders, the week's before what is recent,
- * with every writer waiting.  After a crash between the two an entry stands in
- * both, which changes nothing.
+ * with every writer waiting: a transaction that writes in each is the lock.
+ * After a crash between the two an entry stands in both, which changes nothing.
  */
 static enum err
 copy_finish(struct env *to, struct env *const *from, size_t n, struct late *l)
@@ -235,10 +257,10 @@ copy_finish(struct env *to, struct env *const *from, size_t n, struct late *l)
 }
 
 enum err
-env_rewrite(struct env *e, struct env *recent, pthread_mutex_t *turn,
-    const struct pause *p)
+env_rewrite(struct env *e, struct env *recent, struct env *before,
+    pthread_mutex_t *turn, const struct pause *p)
 {
-	struct env *const from[SOURCES] = { e, recent };
+	struct env *from[SOURCES] = { e, recent };
 	struct env to[SOURCES] = { { .env = NULL } };
 	struct late late = { 0, 0 };
 	size_t n = recent == NULL ? 1 : SOURCES;
@@ -247,10 +269,14 @@ env_rewrite(struct env *e, struct env *recent, pthread_mutex_t *turn,
 	for (size_t i = 0; i < n && r == OK; i++)
 		r = env_new(&to[i], from[i]->path);
 	if (r == OK && recent != NULL)
-		r = copy_unlocked(to, from, &late, turn, p);
+		r = copy_unlocked(to, from, before, &late, turn, p);
 	pthread_mutex_lock(turn);
-	for (size_t i = 0; i < n; i++)
-		from[i]->pinned = false;
+	/* the folder's lock keeps them what they were: ${late} goes by it */
+	e->pinned = false;
+	if (recent != NULL)
+		recent->pinned = false;
+	if (before != NULL)
+		before->pinned = false;
 	if (r == OK)
 		r = copy_finish(to, from, n, &late);
 	pthread_mutex_unlock(turn);

@@ -221,6 +221,16 @@ env_remove(const char *path)
 }
 
 enum err
+env_remove_new(const struct env *e)
+{
+	char path[ENV_PATH];
+
+	if (path_of(path, e->path, "", ".new") != OK)
+		return ERR_TOO_LONG;
+	return access(path, F_OK) == 0 ? env_remove(path) : OK;
+}
+
+enum err
 env_new(struct env *e, const char *path)
 {
 	enum err r;

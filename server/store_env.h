@@ -68,20 +68,24 @@ MUST_USE enum err env_begin(struct env *e, MDB_txn **txn, unsigned flags);
 MUST_USE enum err env_count(struct env *e);
 
 /*
- * env_rewrite(e, recent, turn, p):
+ * env_rewrite(e, recent, before, turn, p):
  * Replace ${e} by a copy made in key order, so that nothing of the order of
  * arrival, of the number of transactions or of what was deleted is left: a
  * compact copy would keep the order inside each page.  What stands in
  * ${recent} goes into the copy, and ${recent} is replaced by one with what came
  * in meanwhile: ${turn}, which guards both, is free until little of that is
- * left to copy, and only ${recent} may be written to.  Where it is NULL,
+ * left to copy, and only ${recent} may be written to.  What stands in
+ * ${before}, which may be NULL, is left out.  Where ${recent} is NULL,
  * everything waits.  The caller holds the folder's lock.
  */
 MUST_USE enum err env_rewrite(struct env *e, struct env *recent,
-    pthread_mutex_t *turn, const struct pause *p);
+    struct env *before, pthread_mutex_t *turn, const struct pause *p);
 
 /* Set the times of the folder and its files to now. */
 void env_touch(const struct env *e);
+
+/* Remove what a crash left of rewriting it. */
+MUST_USE enum err env_remove_new(const struct env *e);
 
 /* Remove the folder ${path} and what is in it, durably. */
 MUST_USE enum err env_remove(const char *path);

@@ -42,7 +42,7 @@ find_recent(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 	for (; rc == 0; rc = mdb_cursor_get(cur, &key, &data, MDB_NEXT)) {
 		const struct recent_key *k = key.mv_data;
 
-		for (size_t i = 0; i < n; i++)
+		for (size_t i = 0; i < n && key.mv_size == sizeof(*k); i++)
 			if (memcmp(&k->key.name, &items[i]->name,
 				sizeof(k->key.name)) == 0)
 				items[i]->result = OK;
@@ -83,6 +83,8 @@ order_next(MDB_txn *txn, MDB_dbi dbi, uint32_t *next)
 	*next = 0;
 	if (rc == 0)
 		rc = mdb_cursor_get(cur, &key, &data, MDB_LAST);
+	if (rc == 0 && key.mv_size != sizeof(struct recent_key))
+		rc = MDB_CORRUPTED;
 	if (rc == 0)
 		*next = order_get(key.mv_data) + 1;
 	if (cur != NULL)
@@ -139,17 +141,23 @@ deposit_in(struct store *s, size_t i, struct pool_item *const *items, size_t n)
 	return env_err(rc);
 }
 
-/* Made anew where another process has forgotten the week. */
+/* Both are made anew where another process has forgotten the week. */
 static enum err
 deposit_to(struct store *s, uint16_t week, struct pool_item *const *items,
     size_t n)
 {
 	enum err e = ERR_MISSING;
+	MDB_txn *txn = NULL;
 
 	for (int tries = 0; tries < 2 && e == ERR_MISSING; tries++) {
 		e = slot_open(s, week, false, true);
 		if (e == OK) /* who has the second has the first */
 			e = slot_open(s, week, true, true);
+		if (e == OK) /* another process may have rewritten it */
+			e = slot_begin(s, slot_place(s, week, false), &txn,
+			    MDB_RDONLY);
+		mdb_txn_abort(txn);
+		txn = NULL;
 		if (e == OK)
 			e = deposit_in(s, slot_place(s, week, true), items, n);
 	}

@@ -241,6 +241,19 @@ store_forget(struct store *s, uint16_t week)
 	return e;
 }
 
+/* What a crash left of rewriting any of them; no other process is at it. */
+static enum err
+leftovers_remove(struct store *s)
+{
+	enum err e = OK;
+
+	pthread_mutex_lock(&s->turn);
+	for (size_t i = 0; i < s->envs && e == OK; i++)
+		e = env_remove_new(&s->week[i]->env);
+	pthread_mutex_unlock(&s->turn);
+	return e;
+}
+
 /*
  * The next week that something came in for, by name; a first one is made.  No
  * week leaves while the lock is held.
@@ -266,19 +279,32 @@ week_next(struct store *s, uint32_t *from, struct week **w,
 	return e;
 }
 
+/* A retry at the turn of a week stands in two: the first keeps it. */
+static struct env *
+week_before(struct store *s, uint16_t week)
+{
+	struct week *w;
+
+	pthread_mutex_lock(&s->turn);
+	w = week == 0 ? NULL : week_of(s, week - 1, false);
+	pthread_mutex_unlock(&s->turn);
+	return w == NULL ? NULL : &w->env;
+}
+
 enum err
 pool_rewrite(struct store *s, const struct pause *p)
 {
 	struct week *w, *recent;
+	struct env *before;
 	uint32_t from = 0;
-	enum err e;
+	enum err e = leftovers_remove(s);
 
-	for (;;) {
+	while (e == OK) {
 		e = week_next(s, &from, &w, &recent);
 		if (e != OK || w == NULL)
-			return e;
-		e = env_rewrite(&w->env, &recent->env, &s->turn, p);
-		if (e != OK)
-			return e;
+			break;
+		before = week_before(s, w->number);
+		e = env_rewrite(&w->env, &recent->env, before, &s->turn, p);
 	}
+	return e;
 }

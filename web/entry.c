@@ -261,8 +261,6 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 		.has_week = week >= 0,
 		.week = (uint16_t)(week < 0 ? 0 : week),
 	};
-	struct epoch idle = { 0 };
-	struct desk_public pk;
 	enum err e;
 
 	if (seal.desks == 0 || seal.w.bad ||
@@ -281,9 +279,6 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 			thread_draw(&seal.thread[i]);
 		seal.to[i].key = notes.part[seal.desk[i]].key;
 		seal.to[i].thread = &seal.thread[i];
-		/* as a slot for nobody: so all envelopes take as long */
-		if (epoch_public(&pk, &idle) != OK)
-			return -ERR_KEY;
 	}
 	e = envelope_seal(envelope, seal.plain, seal.to, seal.desks);
 	entry_seal_begin();

@@ -218,7 +218,7 @@ into()
 	down
 }
 
-# full_and_new: a new pool, and one as large as it gets, in turn; ROWS of each.
+# full_and_new: a new pool, and one as large as it gets, in turn.
 full_and_new()
 {
 	local first=0 i new='' full=''

@@ -43,7 +43,7 @@ order(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* One transaction of ${batch} puts under names as a hash would give. */
+/* One transaction of ${batch} puts of 16 KiB under names as a hash gives. */
 static int
 puts_once(MDB_env *env, size_t batch)
 {

@@ -64,8 +64,8 @@ export function envelopeJoin(DEK, slots, body) {
 
 /*
  * The page leaves the order of draws open. To be byte-equal with C on one
- * stream, it is C's: DEK, places, then slot by slot; before the first dummy
- * the key that all of them go to.
+ * stream, it is C's: DEK, places, the key that all dummies go to, then slot by
+ * slot.
  * ${desks}: up to four { pk, T }; none for a dummy envelope.
  */
 export function envelopeSeal(plain, desks, rand = random) {
@@ -74,15 +74,13 @@ export function envelopeSeal(plain, desks, rand = random) {
 	const body = bodyLock(DEK, plain);
 	const hb = hbOf(body);
 	const slots = [];
-	let nobody;
-	for (const [i, at] of places(rand).entries()) {
+	const order = places(rand);
+	const nobody = keyDraw(rand).publicKey;
+	for (const [i, at] of order.entries()) {
 		const d = desks[i];
-		if (d !== undefined) {
-			slots[at] = slotWrap(d.pk, hb, cat(DEK, d.T), rand);
-			continue;
-		}
-		nobody ??= keyDraw(rand).publicKey;
-		slots[at] = slotWrap(nobody, hb, rand(64), rand);
+		slots[at] = d !== undefined ?
+			slotWrap(d.pk, hb, cat(DEK, d.T), rand) :
+			slotWrap(nobody, hb, rand(64), rand);
 	}
 	return envelopeJoin(DEK, slots, body);
 }

@@ -183,13 +183,14 @@ dummy(void **state)
 static const struct fault_row {
 	const char *name;
 	size_t n;
-	int at; /* the call that fails; one of enc each, one for all dummies */
+	int at; /* the call that fails: the key for nobody, then each slot */
 } faults[] = {
-	{ "the only desk", 1, 1 },
-	{ "a dummy's key", 1, 2 },
+	{ "the key for nobody", 1, 1 },
+	{ "the same, and no dummy", 4, 1 },
+	{ "the only desk", 1, 2 },
 	{ "a dummy's slot", 1, 3 },
 	{ "the last dummy's slot", 1, 5 },
-	{ "the fourth desk", 4, 4 },
+	{ "the fourth desk", 4, 5 },
 };
 
 static void

@@ -109,12 +109,37 @@ many_and_again(void **state)
 	committer_week(c, WEEK + 1);
 	crowd_make(CROWD, 3, INTAKE_FORM); /* retried in the next week */
 	crowd_put(c, CROWD, OK);
-	assert_int_equal(settled(s), CROWD / 2 + CROWD / 3);
+	assert_int_equal(stored(s), CROWD / 2 + CROWD);
 	assert_int_equal(store_walk(s, kit_tally, &n), OK);
 	assert_int_equal(n, CROWD / 2);
+	assert_int_equal(settled(s), CROWD / 2);
 	committer_free(c);
 	store_close(s);
 	committer_free(NULL);
+}
+
+/* What is stored is called stored on a full disk too. */
+static void
+again_on_a_full_disk(void **state)
+{
+	struct store *s = kit_store();
+	struct committer *c;
+
+	(void)state;
+	assert_int_equal(committer_new(&c, s, WEEK), OK);
+	crowd_make(1, 1, INTAKE_SCRIPT);
+	crowd_put(c, 1, OK);
+	kit_disk(0);
+	crowd_make(2, 1, INTAKE_SCRIPT);
+	committer_put(c, &crowd.deposit[1]);
+	crowd_wait(1);
+	committer_put(c, &crowd.deposit[0]);
+	crowd_wait(2);
+	kit_disk(RLIM_INFINITY);
+	assert_int_equal(crowd.deposit[0].item.result, OK);
+	assert_int_equal(crowd.deposit[1].item.result, ERR_FULL);
+	committer_free(c);
+	store_close(s);
 }
 
 static void
@@ -216,6 +241,7 @@ main(void)
 	pthread_mutex_init(&crowd.lock, NULL);
 	pthread_cond_init(&crowd.changed, NULL);
 	KIT(tests, many_and_again);
+	KIT(tests, again_on_a_full_disk);
 	KIT(tests, stopping);
 	KIT(tests, killed);
 	return rows_run(&tests, __FILE__);

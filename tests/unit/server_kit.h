@@ -3,10 +3,12 @@
 #ifndef SERVER_KIT_H
 #define SERVER_KIT_H
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +121,16 @@ kit_deposit(struct store *s, uint16_t week, uint32_t i)
 	e = item->result;
 	free(item);
 	return e;
+}
+
+/* A full disk, as a limit on the size of files. */
+static inline void
+kit_disk(rlim_t most)
+{
+	const struct rlimit limit = { most, RLIM_INFINITY };
+
+	(void)signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 }
 
 /* A visit that counts. */

@@ -2,10 +2,6 @@
 
 #include "server_kit.h"
 
-#include <sys/resource.h>
-
-#include <signal.h>
-
 static void
 create_and_open(void **state)
 {
@@ -305,16 +301,6 @@ forgotten_by_another(void **state)
 	store_close(s);
 }
 
-/* A full disk, as a limit on the size of files. */
-static void
-disk_limit(rlim_t most)
-{
-	const struct rlimit limit = { most, RLIM_INFINITY };
-
-	(void)signal(SIGXFSZ, SIG_IGN);
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
 static void
 disk_full(void **state)
 {
@@ -325,17 +311,17 @@ disk_full(void **state)
 	enum err e = OK;
 
 	(void)state;
-	disk_limit(1 << 18);
+	kit_disk(1 << 18);
 	while (e == OK && stored < 100)
 		e = kit_deposit(s, 100, stored++);
 	assert_int_equal(e, ERR_FULL);
 	stored--;
 	assert_in_range(stored, 4, 20);
 	assert_int_equal(kit_deposit(s, 100, 0), OK); /* was there before */
-	disk_limit(0);
+	kit_disk(0);
 	assert_int_equal(store_put(s, &item, 1), ERR_FULL);
 	assert_int_equal(kit_deposit(s, 101, 50), ERR_FULL);
-	disk_limit(RLIM_INFINITY);
+	kit_disk(RLIM_INFINITY);
 	for (uint32_t i = 0; i < stored; i++)
 		assert_true(kit_found(s, i));
 	assert_false(kit_found(s, stored));
