@@ -24,7 +24,6 @@ exchange_begin(struct deposit *d, struct committer *c, struct limits *limits,
 	}
 	d->intake = INTAKE_SCRIPT;
 	d->item.envelope = body.p;
-	envelope_name(&d->item.name, body.p);
 	committer_put(c, d);
 	return true;
 }

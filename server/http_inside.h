@@ -21,7 +21,7 @@ enum {
 	 * What it held is wiped when it ends: see wipe.c.
 	 */
 	CONNECTION_MEMORY = 28 * 1024,
-	HTTP_THREADS = 2, /* names are hashed and TLS is spoken in these */
+	HTTP_THREADS = 2, /* bodies are read and TLS is spoken in these */
 };
 
 struct http {

@@ -52,7 +52,6 @@ job_deposit(struct form_lane *l, struct form_job *job)
 	d->item.envelope = job->work->envelope;
 	d->intake = INTAKE_FORM;
 	d->done = deposit_done;
-	envelope_name(&d->item.name, job->work->envelope);
 	committer_put(l->committer, d);
 	return true;
 }

@@ -45,7 +45,6 @@ struct state_item {
 /* An envelope to find or to add.  Borrowed. */
 struct pool_item {
 	const uint8_t *envelope;
-	struct pool_name name;
 	enum err result;
 };
 
@@ -99,7 +98,7 @@ bool store_changed(struct store *s);
 /*
  * store_find(s, items, n):
  * Set each result to OK if that envelope is stored, else to ERR_MISSING.
- * Reads the names of all that came in since the pool was last rewritten.
+ * Looks at all that came in since the pool was last rewritten.
  */
 void store_find(struct store *s, struct pool_item *const *items, size_t n);
 

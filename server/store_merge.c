@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "store_env.h"
 
 void
@@ -21,11 +22,18 @@ order_get(const uint8_t in[static 4])
 	    (uint32_t)in[2] << 8 | in[3];
 }
 
+bool
+recent_is(const MDB_val *key, const MDB_val *data)
+{
+	return key->mv_size == sizeof(struct recent_key) &&
+	    data->mv_size == ENVELOPE_SIZE - POOL_HEAD;
+}
+
 /* ---- recent ones, by name -------------------------------------------------*/
 static int
 by_name(const void *a, const void *b)
 {
-	const struct recent_key *x = a, *y = b;
+	const struct named *x = a, *y = b;
 
 	return memcmp(&x->key, &y->key, sizeof(x->key));
 }
@@ -43,7 +51,20 @@ sorted_once(struct merge *m)
 	m->n = n;
 }
 
-/* Read all keys. */
+/* As envelope_name() has it, in two pieces. */
+static void
+named_set(struct named *out, const struct recent_key *key, const uint8_t *rest)
+{
+	struct hash h;
+
+	memcpy(out->order, key->order, sizeof(out->order));
+	memcpy(out->key.head, key->head, POOL_HEAD);
+	hash_begin(&h, NULL, LABEL_POOL);
+	hash_add(&h, key->head, POOL_HEAD);
+	hash_add(&h, rest, ENVELOPE_SIZE - POOL_HEAD);
+	hash_end(&h, out->key.name.b);
+}
+
 static enum err
 sorted_read(struct merge *m, size_t most)
 {
@@ -51,9 +72,9 @@ sorted_read(struct merge *m, size_t most)
 	int rc = mdb_cursor_get(m->cur, &key, &data, MDB_FIRST);
 
 	for (; rc == 0; rc = mdb_cursor_get(m->cur, &key, &data, MDB_NEXT)) {
-		if (key.mv_size != sizeof(*m->sorted) || m->n == most)
+		if (!recent_is(&key, &data) || m->n == most)
 			return ERR_IO;
-		memcpy(&m->sorted[m->n], key.mv_data, sizeof(*m->sorted));
+		named_set(&m->sorted[m->n], key.mv_data, data.mv_data);
 		m->next = order_get(m->sorted[m->n++].order) + 1;
 	}
 	return rc == MDB_NOTFOUND ? OK : env_err(rc);
@@ -62,14 +83,17 @@ sorted_read(struct merge *m, size_t most)
 static enum err
 step_sorted(struct merge *m)
 {
-	struct recent_key *k = &m->sorted[m->at];
-	MDB_val key = { sizeof(*k), k };
+	struct named *at = &m->sorted[m->at];
+	struct recent_key k;
+	MDB_val key = { sizeof(k), &k };
 
 	m->end = m->at == m->n;
 	if (m->end)
 		return OK;
 	m->at++;
-	m->key = (MDB_val){ sizeof(k->key), &k->key };
+	m->key = (MDB_val){ sizeof(at->key), &at->key };
+	memcpy(k.order, at->order, sizeof(k.order));
+	memcpy(k.head, at->key.head, POOL_HEAD);
 	return env_err(mdb_cursor_get(m->cur, &key, &m->data, MDB_SET));
 }
 

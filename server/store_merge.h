@@ -26,11 +26,18 @@ struct pool_key {
 
 /*
  * Its key among the recent ones, as they came in: so a commit writes one page
- * of keys, where by name it would write one for each envelope.
+ * of keys, where by name it would write one for each envelope, and nobody who
+ * waits for it waits for a name.
  */
 struct recent_key {
 	uint8_t order[4]; /* big-endian, from 0 */
+	uint8_t head[POOL_HEAD];
+};
+
+/* A recent one by its name. */
+struct named {
 	struct pool_key key;
+	uint8_t order[4];
 };
 
 /* One environment in a walk.  Zero it to begin. */
@@ -40,7 +47,7 @@ struct merge {
 	MDB_val key; /* what the caller sees: never with its order */
 	MDB_val data;
 	bool end;
-	struct recent_key *sorted; /* by name; NULL where they are already */
+	struct named *sorted; /* by name; NULL where they are already */
 	size_t n;
 	size_t at;
 	uint32_t next; /* the order of who comes after them */
@@ -52,10 +59,13 @@ typedef enum err merge_visit(void *arg, MDB_val *key, MDB_val *data);
 void order_put(uint8_t out[static 4], uint32_t order);
 uint32_t order_get(const uint8_t in[static 4]);
 
+/* Of the sizes that a recent one has. */
+bool recent_is(const MDB_val *key, const MDB_val *data);
+
 /* Read what ${txn} has in ${dbi}; the transaction ends with it. */
 MUST_USE enum err merge_add(struct merge *m, MDB_txn *txn, MDB_dbi dbi);
 
-/* The same where they stand as they came in; takes 52 bytes for each. */
+/* The same where they stand as they came in: hash them; 52 bytes for each. */
 MUST_USE enum err merge_add_recent(struct merge *m, MDB_txn *txn, MDB_dbi dbi);
 
 /* Visit each key once, with the value of the first of ${n} that has it. */

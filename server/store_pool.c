@@ -9,8 +9,9 @@
 static struct pool_key
 key_of(const struct pool_item *item)
 {
-	struct pool_key k = { .name = item->name };
+	struct pool_key k;
 
+	envelope_name(&k.name, item->envelope);
 	memcpy(k.head, item->envelope, POOL_HEAD);
 	return k;
 }
@@ -19,17 +20,29 @@ static void
 find_in(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct pool_key k = key_of(items[i]);
+		struct pool_key k;
 		MDB_val key = { sizeof(k), &k };
 		MDB_val data;
 
-		if (items[i]->result == ERR_MISSING &&
-		    mdb_get(txn, dbi, &key, &data) == 0)
+		if (items[i]->result == OK)
+			continue;
+		k = key_of(items[i]);
+		if (mdb_get(txn, dbi, &key, &data) == 0)
 			items[i]->result = OK;
 	}
 }
 
-/* They have no order to go by: look at each. */
+static bool
+is_that(const MDB_val *key, const MDB_val *data, const uint8_t *envelope)
+{
+	const struct recent_key *k = key->mv_data;
+
+	return recent_is(key, data) &&
+	    memcmp(k->head, envelope, POOL_HEAD) == 0 &&
+	    memcmp(data->mv_data, envelope + POOL_HEAD, data->mv_size) == 0;
+}
+
+/* They have no name to go by: look at each. */
 static void
 find_recent(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 {
@@ -40,11 +53,8 @@ find_recent(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 	if (rc == 0)
 		rc = mdb_cursor_get(cur, &key, &data, MDB_FIRST);
 	for (; rc == 0; rc = mdb_cursor_get(cur, &key, &data, MDB_NEXT)) {
-		const struct recent_key *k = key.mv_data;
-
-		for (size_t i = 0; i < n && key.mv_size == sizeof(*k); i++)
-			if (memcmp(&k->key.name, &items[i]->name,
-				sizeof(k->key.name)) == 0)
+		for (size_t i = 0; i < n; i++)
+			if (is_that(&key, &data, items[i]->envelope))
 				items[i]->result = OK;
 	}
 	if (cur != NULL)
@@ -99,14 +109,14 @@ put_all(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 	int rc = order_next(txn, dbi, &order);
 
 	for (size_t i = 0; i < n && rc == 0; i++) {
-		struct recent_key k = { .order = { 0 } };
+		struct recent_key k;
 		MDB_val key = { sizeof(k), &k };
 		MDB_val data = { ENVELOPE_SIZE - POOL_HEAD, NULL };
 
 		if (items[i]->result != ERR_MISSING)
 			continue;
 		order_put(k.order, order++);
-		k.key = key_of(items[i]);
+		memcpy(k.head, items[i]->envelope, POOL_HEAD);
 		rc = mdb_put(txn, dbi, &key, &data, MDB_APPEND | MDB_RESERVE);
 		if (rc == 0)
 			memcpy(data.mv_data, items[i]->envelope + POOL_HEAD,

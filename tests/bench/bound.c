@@ -196,7 +196,6 @@ bound_fill(char **argv)
 	for (; done < n; done += BATCH_MAX) {
 		for (size_t i = 0; i < BATCH_MAX; i++) {
 			ready_head(envelope[i], FILL + done + i);
-			envelope_name(&item[i].name, envelope[i]);
 			item[i].envelope = envelope[i];
 			item[i].result = ERR_MISSING;
 			items[i] = &item[i];

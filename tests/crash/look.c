@@ -113,7 +113,6 @@ look_alive(const char *data, bool rewrite)
 	if (store_open(&s, data) != OK)
 		return LOOK_SHUT;
 	ready_envelope(envelope, NEW);
-	envelope_name(&item.name, envelope);
 	store_find(s, &one, 1);
 	store_deposit(s, clock_week(), &one, 1);
 	if (item.result != OK)

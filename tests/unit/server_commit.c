@@ -45,7 +45,6 @@ crowd_make(size_t n, size_t every, enum intake intake)
 
 		memset(d, 0, sizeof(*d));
 		kit_envelope(crowd.envelope[i], (uint32_t)(i / every));
-		envelope_name(&d->item.name, crowd.envelope[i]);
 		d->item.envelope = crowd.envelope[i];
 		d->intake = intake;
 		d->done = deposit_done;

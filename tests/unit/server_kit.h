@@ -103,7 +103,6 @@ kit_item(uint32_t i)
 
 	assert_non_null(k);
 	kit_envelope(k->envelope, i);
-	envelope_name(&k->item.name, k->envelope);
 	k->item.envelope = k->envelope;
 	k->item.result = ERR_MISSING;
 	return &k->item;

@@ -39,7 +39,6 @@ crowd_make(void)
 
 		memset(one, 0, sizeof(*one));
 		kit_envelope(one->envelope, (uint32_t)(FIRST + i));
-		envelope_name(&one->deposit.item.name, one->envelope);
 		one->deposit.item.envelope = one->envelope;
 		one->deposit.intake = i % 2 == 0 ? INTAKE_FORM : INTAKE_SCRIPT;
 		one->deposit.done = told_done;
