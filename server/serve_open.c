@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -19,6 +20,7 @@ static const char doing[] = "serving";
 enum {
 	PEM_MAX = 1 << 20,
 	WAY_OUT_MOST = 100000, /* Mbit a second */
+	TAKE_TRIES = 20,       /* in a second, to have the folder alone */
 };
 
 /* An option that may be given once. */
@@ -97,19 +99,33 @@ wish_parse(struct wish *w, int argc, char **argv)
 	return 0;
 }
 
+/* Locked, or errno: EWOULDBLOCK where it is another's for a whole second. */
+static bool
+folder_lock(int folder)
+{
+	static const struct timespec rest = { 0, 1000000000 / TAKE_TRIES };
+	int tries = 0;
+
+	while (flock(folder, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK || ++tries > TAKE_TRIES)
+			return false;
+		(void)nanosleep(&rest, NULL);
+	}
+	return true;
+}
+
 /*
  * One server a folder.  The lock is on the folder itself: this may still be
- * root, and who owns the folder chooses what lies in it under any name.
+ * root, and who owns the folder chooses what lies in it under any name.  Of one
+ * that was killed as it started, a child about to die may have it a while.
  */
 static int
 folder_take(struct server *s, const struct wish *w)
 {
 	int rc = command_folder(&s->folder, &w->begin, w->folder);
 
-	if (rc != 0)
+	if (rc != 0 || folder_lock(s->folder))
 		return rc;
-	if (flock(s->folder, LOCK_EX | LOCK_NB) == 0)
-		return 0;
 	if (errno != EWOULDBLOCK)
 		return say_err(doing, w->folder, ERR_IO);
 	return say(doing, w->folder, "another zegeld serves it already",

@@ -110,6 +110,11 @@ refuses 'a second one is refused' 1 'another zegeld serves it already' \
 ! grep -qE 'bind|listen' second && grep -q '+++ exited with 1' second
 result $? 'and never listened' second
 down
+flock demo/data sleep 0.5 &
+sleep 0.2
+serving zegeld serve demo/data -a "127.0.0.1:$port"
+result $? 'what still dies has it for less than a second: that is waited for' up.err
+down
 
 # ---- a thread that is not confined ends it ----------------------------------
 cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1
