@@ -179,7 +179,7 @@ static void
 a_form_s_answer_hurries(void **state)
 {
 	struct pair p[FORMS];
-	char from[16];
+	char from[24];
 
 	(void)state;
 	begin(MBIT);
