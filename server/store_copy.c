@@ -101,7 +101,7 @@ late_put(struct copy *c, struct late *l, const MDB_val *key, MDB_val *data)
 	struct recent_key k;
 	MDB_val to = { sizeof(k), &k };
 
-	if (key->mv_size != sizeof(k))
+	if (!recent_is(key, data))
 		return ERR_IO;
 	memcpy(&k, key->mv_data, sizeof(k));
 	l->from = order_get(k.order) + 1;

@@ -93,7 +93,7 @@ order_next(MDB_txn *txn, MDB_dbi dbi, uint32_t *next)
 	*next = 0;
 	if (rc == 0)
 		rc = mdb_cursor_get(cur, &key, &data, MDB_LAST);
-	if (rc == 0 && key.mv_size != sizeof(struct recent_key))
+	if (rc == 0 && !recent_is(&key, &data))
 		rc = MDB_CORRUPTED;
 	if (rc == 0)
 		*next = order_get(key.mv_data) + 1;
