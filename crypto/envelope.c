@@ -278,5 +278,17 @@ envelope_check(struct span in)
 void
 envelope_name(struct pool_name *out, const uint8_t in[static ENVELOPE_SIZE])
 {
-	uh(out->b, LABEL_POOL, in, ENVELOPE_SIZE);
+	envelope_name_two(out, in, ENVELOPE_SIZE, NULL);
+}
+
+void
+envelope_name_two(struct pool_name *out, const uint8_t *head, size_t n,
+    const uint8_t *rest)
+{
+	WIPED(hash) h;
+
+	hash_begin(&h, NULL, LABEL_POOL);
+	hash_add(&h, head, n);
+	hash_add(&h, rest, ENVELOPE_SIZE - n);
+	hash_end(&h, out->b);
 }

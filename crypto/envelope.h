@@ -79,4 +79,8 @@ MUST_USE enum err envelope_check(struct span in);
 void envelope_name(struct pool_name *out,
     const uint8_t in[static ENVELOPE_SIZE]);
 
+/* The same of one that lies in two pieces, the first of ${n} bytes. */
+void envelope_name_two(struct pool_name *out, const uint8_t *head, size_t n,
+    const uint8_t *rest);
+
 #endif

@@ -29,13 +29,6 @@ struct batch {
 	uint8_t note[NOTE_MAX];
 };
 
-static bool
-go_on(void *arg)
-{
-	(void)arg;
-	return true;
-}
-
 static enum err
 envelope_put(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 {
@@ -195,7 +188,7 @@ batch_close(struct batch *b, const char *path)
 	week_settle(b);
 	e = expire_run(b->store, &b->notice->directory, &forgotten);
 	if (e == OK)
-		e = store_rewrite(b->store, true, go_on, NULL);
+		e = store_rewrite(b->store, true, NULL, NULL);
 	if (e == OK)
 		e = manifest_begin(b);
 	if (e != OK)
@@ -210,7 +203,7 @@ batch_close(struct batch *b, const char *path)
 	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",
 	    b->manifest.seq, b->manifest.envelopes);
 	/* the state has a new number: rewrite it, so that it counts nothing */
-	e = store_rewrite(b->store, false, go_on, NULL);
+	e = store_rewrite(b->store, false, NULL, NULL);
 	return e == OK ? 0 : say_err("rewriting the state after", path, e);
 }
 

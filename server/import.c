@@ -13,13 +13,6 @@
 
 static const char doing[] = "taking in";
 
-static bool
-go_on(void *arg)
-{
-	(void)arg;
-	return true;
-}
-
 static const struct {
 	const char *what;
 	enum err (*take)(struct import *in, const struct holder *h);
@@ -120,7 +113,7 @@ take_all(struct import *in, const char *path)
 		file_free(&in->file);
 		file_free(&in->joined);
 	}
-	e = store_rewrite(in->store, false, go_on, NULL);
+	e = store_rewrite(in->store, false, NULL, NULL);
 	if (n > 0) /* what we said is shown when we end */
 		command_settle(in->store);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);

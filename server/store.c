@@ -255,12 +255,13 @@ state_dirty(struct store *s)
 enum err
 store_rewrite(struct store *s, bool pool, bool (*go)(void *arg), void *arg)
 {
-	const struct pause p = { go, arg };
+	const struct pause asked = { go, arg };
+	const struct pause *p = go != NULL ? &asked : NULL;
 	enum err e = OK;
 
 	if (state_dirty(s))
-		e = env_rewrite(&s->state, NULL, NULL, &s->turn, &p);
-	return e == OK && pool ? pool_rewrite(s, &p) : e;
+		e = env_rewrite(&s->state, NULL, NULL, &s->turn, p);
+	return e == OK && pool ? pool_rewrite(s, p) : e;
 }
 
 void

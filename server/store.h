@@ -125,8 +125,8 @@ MUST_USE enum err store_forget(struct store *s, uint16_t week);
  * store_rewrite(s, pool, go, arg):
  * Rewrite in key order what was written to since the last time: the state, and
  * with ${pool} the pool, where what a crash left of doing so is removed.  Needs
- * the lock.  ${go} is asked between parts; false ends it with ERR_AGAIN. ERR_IO
- * also where the file system cannot exchange two folders.
+ * the lock.  ${go}, if not NULL, is asked between parts; false ends it with
+ * ERR_AGAIN.  ERR_IO also where the file system cannot exchange two folders.
  */
 MUST_USE enum err store_rewrite(struct store *s, bool pool,
     bool (*go)(void *arg), void *arg);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash.h"
 #include "store_env.h"
 
 void
@@ -20,6 +19,16 @@ order_get(const uint8_t in[static 4])
 {
 	return (uint32_t)in[0] << 24 | (uint32_t)in[1] << 16 |
 	    (uint32_t)in[2] << 8 | in[3];
+}
+
+struct pool_key
+pool_key(const uint8_t head[static POOL_HEAD], const uint8_t *rest)
+{
+	struct pool_key k;
+
+	envelope_name_two(&k.name, head, POOL_HEAD, rest);
+	memcpy(k.head, head, POOL_HEAD);
+	return k;
 }
 
 bool
@@ -51,18 +60,11 @@ sorted_once(struct merge *m)
 	m->n = n;
 }
 
-/* As envelope_name() has it, in two pieces. */
 static void
 named_set(struct named *out, const struct recent_key *key, const uint8_t *rest)
 {
-	struct hash h;
-
+	out->key = pool_key(key->head, rest);
 	memcpy(out->order, key->order, sizeof(out->order));
-	memcpy(out->key.head, key->head, POOL_HEAD);
-	hash_begin(&h, NULL, LABEL_POOL);
-	hash_add(&h, key->head, POOL_HEAD);
-	hash_add(&h, rest, ENVELOPE_SIZE - POOL_HEAD);
-	hash_end(&h, out->key.name.b);
 }
 
 static enum err

@@ -59,6 +59,10 @@ typedef enum err merge_visit(void *arg, MDB_val *key, MDB_val *data);
 void order_put(uint8_t out[static 4], uint32_t order);
 uint32_t order_get(const uint8_t in[static 4]);
 
+/* The key of an envelope; its ${rest} follows the ${head}. */
+struct pool_key pool_key(const uint8_t head[static POOL_HEAD],
+    const uint8_t *rest);
+
 /* Of the sizes that a recent one has. */
 bool recent_is(const MDB_val *key, const MDB_val *data);
 

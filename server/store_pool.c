@@ -6,32 +6,6 @@
 #include "store_inside.h"
 #include "store_merge.h"
 
-static struct pool_key
-key_of(const struct pool_item *item)
-{
-	struct pool_key k;
-
-	envelope_name(&k.name, item->envelope);
-	memcpy(k.head, item->envelope, POOL_HEAD);
-	return k;
-}
-
-static void
-find_in(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct pool_key k;
-		MDB_val key = { sizeof(k), &k };
-		MDB_val data;
-
-		if (items[i]->result == OK)
-			continue;
-		k = key_of(items[i]);
-		if (mdb_get(txn, dbi, &key, &data) == 0)
-			items[i]->result = OK;
-	}
-}
-
 static bool
 is_that(const MDB_val *key, const MDB_val *data, const uint8_t *envelope)
 {
@@ -61,6 +35,25 @@ find_recent(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 		mdb_cursor_close(cur);
 }
 
+static void
+find_named(struct store *s, struct pool_item *item)
+{
+	struct pool_key k =
+	    pool_key(item->envelope, item->envelope + POOL_HEAD);
+	MDB_val key = { sizeof(k), &k };
+	MDB_val data;
+	MDB_txn *txn;
+
+	for (size_t i = s->envs; i-- > 0 && item->result != OK;) {
+		if (s->week[i]->recent ||
+		    slot_begin(s, i, &txn, MDB_RDONLY) != OK)
+			continue;
+		if (mdb_get(txn, s->week[i]->env.dbi, &key, &data) == 0)
+			item->result = OK;
+		mdb_txn_abort(txn);
+	}
+}
+
 void
 store_find(struct store *s, struct pool_item *const *items, size_t n)
 {
@@ -71,14 +64,15 @@ store_find(struct store *s, struct pool_item *const *items, size_t n)
 	pthread_mutex_lock(&s->turn);
 	/* recent ones first: what leaves one is in its week already */
 	for (size_t i = s->envs; i-- > 0;) {
-		if (slot_begin(s, i, &txn, MDB_RDONLY) != OK)
+		if (!s->week[i]->recent ||
+		    slot_begin(s, i, &txn, MDB_RDONLY) != OK)
 			continue;
-		if (s->week[i]->recent)
-			find_recent(txn, s->week[i]->env.dbi, items, n);
-		else
-			find_in(txn, s->week[i]->env.dbi, items, n);
+		find_recent(txn, s->week[i]->env.dbi, items, n);
 		mdb_txn_abort(txn);
 	}
+	for (size_t i = 0; i < n; i++)
+		if (items[i]->result != OK)
+			find_named(s, items[i]);
 	pthread_mutex_unlock(&s->turn);
 }
 

@@ -176,13 +176,6 @@ bound_read(char **argv)
 	return n == 0 ? 0 : 1;
 }
 
-static bool
-go_on(void *arg)
-{
-	(void)arg;
-	return true;
-}
-
 static int
 bound_fill(char **argv)
 {
@@ -205,7 +198,7 @@ bound_fill(char **argv)
 			break;
 	}
 	if (done < n || store_lock(s, true) != OK ||
-	    store_rewrite(s, true, go_on, NULL) != OK)
+	    store_rewrite(s, true, NULL, NULL) != OK)
 		return 1;
 	store_close(s);
 	return 0;

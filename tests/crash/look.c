@@ -94,13 +94,6 @@ look_stored(const char *data, const struct stored *s, size_t n)
 	return v;
 }
 
-static bool
-go_on(void *arg)
-{
-	(void)arg;
-	return true;
-}
-
 enum verdict
 look_alive(const char *data, bool rewrite)
 {
@@ -122,7 +115,7 @@ look_alive(const char *data, bool rewrite)
 		v = LOOK_DEAD;
 	if (rewrite &&
 	    (store_lock(s, false) != OK ||
-		store_rewrite(s, true, go_on, NULL) != OK))
+		store_rewrite(s, true, NULL, NULL) != OK))
 		v = LOOK_DEAD;
 	store_close(s);
 	return v;

@@ -166,13 +166,6 @@ kit_store(void)
 	return s;
 }
 
-static inline bool
-kit_go(void *arg)
-{
-	(void)arg;
-	return true;
-}
-
 /* The hourly rewriting, as all who do it: with the folder's lock. */
 static inline enum err
 kit_rewrite(struct store *s)
@@ -180,7 +173,7 @@ kit_rewrite(struct store *s)
 	enum err e = store_lock(s, true);
 
 	if (e == OK)
-		e = store_rewrite(s, true, kit_go, NULL);
+		e = store_rewrite(s, true, NULL, NULL);
 	store_unlock(s);
 	return e;
 }
