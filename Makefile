@@ -376,37 +376,41 @@ tests/node_modules/.package-lock.json: tests/package-lock.json \
 NODE := $(if $(wildcard tests/package-lock.json),\
 	tests/node_modules/.package-lock.json)
 
+# A suite that hangs is ended after so many seconds; none of them asserts a time,
+# and a busy machine takes three times as long as an idle one.
+LIMIT := 900
+LIMIT_LONG := 3600
 # A test program is built when its turn comes into the list below.
 # Under SAN, what the sanitizers cannot see is left out.
-S_LINT := $(if $(SAN),,'lint:1200:tests/lint/lint.sh' \
-	'planted:30:tests/lint/planted.sh')
+S_LINT := $(if $(SAN),,'lint:$(LIMIT_LONG):tests/lint/lint.sh' \
+	'planted:$(LIMIT):tests/lint/planted.sh')
 S_UNIT := $(foreach t,$(UNIT),\
-	'$(subst $(B)/tests/,,$t):$(if $(filter %_fail,$t),400,120):$t')
+	'$(subst $(B)/tests/,,$t):$(LIMIT):$t')
 # tests/x/run.mjs is the suite x, and so is tests/x/run.sh. How long an answer
 # takes is another matter where each access to memory is checked.
 S_RUN := $(foreach t,$(filter-out tests/browser/% $(if $(SAN),tests/equal/%),\
 	$(wildcard tests/*/run.mjs tests/*/run.sh)),\
-	'$(notdir $(patsubst %/,%,$(dir $t))):600:net $(if \
+	'$(notdir $(patsubst %/,%,$(dir $t))):$(LIMIT):net $(if \
 	$(filter %.mjs,$t),node,bash) $t')
 VECTOR_DIR := $(firstword $(wildcard tests/vectors/cases) tests/vectors)
 S_VECTORS := $(if $(filter %/vectors,$(VECTORS)),\
-	'vectors:300:$(B)/tests/vectors check $(VECTOR_DIR)' \
-	'malformed:300:$(B)/tests/vectors malformed $(VECTOR_DIR)')
+	'vectors:$(LIMIT):$(B)/tests/vectors check $(VECTOR_DIR)' \
+	'malformed:$(LIMIT):$(B)/tests/vectors malformed $(VECTOR_DIR)')
 # A build with sanitizers confines nothing.
 S_E2E := $(foreach t,$(filter-out %/lib.sh $(if $(SAN),%/confined.sh),\
 	$(wildcard tests/e2e/*.sh)),\
-	'$(t:tests/%.sh=%):600:net bash $t')
+	'$(t:tests/%.sh=%):$(LIMIT):net bash $t')
 # Short forms; check-crash has the long ones.
 S_CRASH := $(foreach t,$(wildcard tests/crash/*.sh),\
-	'$(t:tests/%.sh=%):$(if $(SAN),900,120):net bash $t')
+	'$(t:tests/%.sh=%):$(LIMIT):net bash $t')
 S_CRASH_LONG := $(foreach t,$(wildcard tests/crash/*.sh),\
-	'$(t:tests/%.sh=%)-long:3600:net bash $t long')
+	'$(t:tests/%.sh=%)-long:$(LIMIT_LONG):net bash $t long')
 # Each call of a table fails; the long form leaves none out.
 S_FAIL_LONG := $(foreach t,$(filter %_fail,$(UNIT)),\
-	'$(t:$(B)/tests/%=%)-long:3600:$t long')
+	'$(t:$(B)/tests/%=%)-long:$(LIMIT_LONG):$t long')
 # Memcheck and the sanitizers do not go together.
-S_SECRET := $(if $(SAN),,'secret:120:tests/secret/secret.sh' \
-	'found:60:tests/memcheck/planted.sh')
+S_SECRET := $(if $(SAN),,'secret:$(LIMIT):tests/secret/secret.sh' \
+	'found:$(LIMIT):tests/memcheck/planted.sh')
 # Memcheck has no filters of system calls, and no room for the maps of 16 weeks
 # (8 GiB each); where a thousand processes fail is left to AddressSanitizer,
 # which finds lost memory as well. What counts system calls would count those of
@@ -423,21 +427,21 @@ MEMCHECK_RUN := ulimit -n 4096; \
 	valgrind -q --vgdb=no --sim-hints=lax-ioctls --error-exitcode=9 \
 	--log-file=$$FOUND.%p
 S_MEMCHECK := $(foreach t,$(filter-out $(NO_MEMCHECK),$(UNIT)),\
-	'memcheck/$(notdir $t):3600:$(MEMCHECK_RUN) $(if \
+	'memcheck/$(notdir $t):$(LIMIT_LONG):$(MEMCHECK_RUN) $(if \
 	$(filter $(DYING),$t),--child-silent-after-fork=yes) $t') \
 	$(foreach w,check malformed,\
-	'memcheck/$w:3600:$(MEMCHECK_RUN) $(VECTORS) $w $(VECTOR_DIR)') \
+	'memcheck/$w:$(LIMIT_LONG):$(MEMCHECK_RUN) $(VECTORS) $w $(VECTOR_DIR)') \
 	$(foreach t,$(filter-out $(NO_MEMCHECK),\
 	$(wildcard tests/e2e/*.sh tests/crash/*.sh)),\
-	'$(t:tests/%.sh=memcheck/%):3600:net bash $t') \
-	'memcheck/attack:3600:net bash tests/attack/attack.sh games'
+	'$(t:tests/%.sh=memcheck/%):$(LIMIT_LONG):net bash $t') \
+	'memcheck/attack:$(LIMIT_LONG):net bash tests/attack/attack.sh games'
 # A build with sanitizers keeps what it frees.
-S_LEAKS := $(if $(SAN),,'leaks:120:net bash tests/leaks/leaks.sh')
-S_ATTACK := 'attack:$(if $(SAN),900,240):net bash tests/attack/attack.sh'
+S_LEAKS := $(if $(SAN),,'leaks:$(LIMIT):net bash tests/leaks/leaks.sh')
+S_ATTACK := 'attack:$(LIMIT):net bash tests/attack/attack.sh'
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
-	'browser:$(if $(SAN),1800,900):net node tests/browser/run.mjs')
+	'browser:$(LIMIT_LONG):net node tests/browser/run.mjs')
 S_FUZZ := $(if $(SAN),,$(foreach t,$(FUZZERS),\
-	'$(t:build/%=%):180:tests/fuzz.sh 3 $t'))
+	'$(t:build/%=%):$(LIMIT):tests/fuzz.sh 3 $t'))
 BUILT := $(if $(SAN),,$(T_SECRET)) $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) $(T_ATTACK)
 
 check: build/packages/test build/packages/wasm build/packages/lint \
@@ -449,16 +453,16 @@ check-unit: $(LIBS) $(UNIT) $(VECTORS)
 check-crash: $(LIBS) $(PROGRAMS) $(T_CRASH) $(filter %_fail,$(UNIT))
 	@tests/run $(S_CRASH_LONG) $(S_FAIL_LONG)
 check-leaks: build/packages/test $(PROGRAMS)
-	@tests/run 'leaks-long:1800:net bash tests/leaks/leaks.sh long'
+	@tests/run 'leaks-long:$(LIMIT_LONG):net bash tests/leaks/leaks.sh long'
 # What the suites never run of crypto/, server/ and base/.
 cover:
 	$(MAKE) COVER=1 cover-run
 cover-run: build/packages/test $(BUILT) $(NODE)
-	@tests/cover/cover.sh $(subst :120:,:600:,$(S_E2E) $(S_CRASH) $(S_ATTACK) \
-	    $(S_VECTORS) $(S_UNIT))
+	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_ATTACK) \
+	    $(S_VECTORS) $(S_UNIT)
 check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
 	$(MAKE) SAN=address,undefined build/san/bin/zegeld
-	@tests/run 'attack-long:3600:net bash tests/attack/attack.sh long'
+	@tests/run 'attack-long:$(LIMIT_LONG):net bash tests/attack/attack.sh long'
 memcheck-run: build/packages/test $(PROGRAMS) $(UNIT) $(VECTORS) $(T_CRASH)
 	@tests/run $(S_MEMCHECK)
 check-long:
@@ -467,8 +471,8 @@ check-long:
 	$(MAKE) check-crash
 	$(MAKE) check-leaks
 	$(MAKE) check-attack
-	@tests/run 'branches:3600:net node tests/browser/run.mjs --every --branches' \
-	    'equal-long:1800:net bash tests/equal/run.sh long'
+	@tests/run 'branches:$(LIMIT_LONG):net node tests/browser/run.mjs --every --branches' \
+	    'equal-long:$(LIMIT_LONG):net bash tests/equal/run.sh long'
 	$(MAKE) MEMCHECK=1 memcheck-run
 	$(MAKE) SAN=address,undefined check
 	$(MAKE) SAN=thread check
