@@ -1,6 +1,6 @@
 /* script_lane.mjs - what a tipster does on the page with JavaScript. */
 
-import { need, until } from './tap.mjs';
+import { need, same, until } from './tap.mjs';
 import { isCode } from './codes.mjs';
 
 export const screen = (tab) =>
@@ -76,6 +76,8 @@ export async function fill(tab, tip, look = nothing) {
 		const now = await screen(tab);
 
 		seen.push(now);
+		same(await tab.visible('#step'), !['start', 'check']
+		    .includes(now), `the number of a step, on ${now}`);
 		if (now === 'check')
 			return seen;
 		if (ACTS[now])

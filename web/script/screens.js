@@ -28,7 +28,9 @@ function nav(id) {
 	byId('next').classList.toggle('go', id !== 'tell' || editing);
 	byId('send-now').hidden = id !== 'tell' || mode !== 'tip' || editing;
 	byId('back').hidden = !back;
-	byId('step').hidden = mode !== 'tip' || !way().includes(id);
+	/* not on the last: it may stand far behind the number before it */
+	byId('step').hidden = mode !== 'tip' || id === 'check' ||
+	    !way().includes(id);
 	byId('step').textContent = word('step', way().indexOf(id) + 1);
 }
 
