@@ -63,7 +63,9 @@ kill_at()
 
 # cut NAME LEAST SHOWS INPUT COMMAND...: after each such death and COMMAND once
 # more, SHOWS prints what it prints after a COMMAND that nobody killed. There
-# must be LEAST of them. The folder is left as that one left it.
+# must be LEAST of them: ThreadSanitizer removes files of its own, now more, now
+# fewer, and where there are fewer nobody dies. The folder is left as that one
+# left it.
 cut()
 {
 	local name=$1 least=$2 shows=$3 input=$4 deaths=0 calls i
@@ -81,8 +83,8 @@ cut()
 	for call in $writes; do
 		calls=$(grep -cE "^[0-9]+ +$call\\(" calls)
 		for ((i = 1; i <= calls; i++)); do
-			deaths=$((deaths + 1))
-			kill_at "$call" $i "$input" "$@" && echo 'it lives' >> wrong
+			kill_at "$call" $i "$input" "$@"
+			[ $? -ne 137 ] || deaths=$((deaths + 1))
 			"$@" < "$input" > said 2>&1
 			$shows > got 2>> said
 			cmp -s want got || {
