@@ -155,6 +155,14 @@ done
 refuses 'a year later all has expired' 1 'has expired' \
     at 400 zegel send --desk noord "$url" < in
 kill "$relay"
+wait "$relay" 2> /dev/null
+relay bend 9003 "$port"
+for what in check close; do
+	refuses "$what: a damaged board is not an empty one" 1 \
+	    'not the protocol of this program' \
+	    zegel $what http://127.0.0.1:9003 < code.0
+done
+kill "$relay"
 
 # ---- the server's own -------------------------------------------------------
 cp -a demo/data twin

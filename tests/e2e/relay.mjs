@@ -64,6 +64,32 @@ function cut(client)
 	quiet(client, server);
 }
 
+/* bend: the first byte of each board is another. */
+function bend(client)
+{
+	const server = net.connect(Number(to));
+	let board = false;
+	let body = false;
+
+	client.on('data', heads((head) => {
+		board = head.startsWith('GET /b ');
+	}));
+	server.on('data', (d) => {
+		const end = board && !body ? d.indexOf('\r\n\r\n') : -4;
+		const at = end < 0 ? 0 : end + 4;
+
+		if (board && (body || end >= 0)) {
+			body = at === d.length;
+			board = body;
+			if (!body)
+				d[at] ^= 255;
+		}
+		client.write(d);
+	});
+	client.pipe(server);
+	quiet(client, server);
+}
+
 /* socks: a proxy that resolves every name to one port; user:password kept. */
 function socks(client)
 {
@@ -127,5 +153,5 @@ function join(client, server)
 	quiet(client, server);
 }
 
-net.createServer({ record, cut, socks }[mode]).listen(Number(port),
+net.createServer({ record, cut, bend, socks }[mode]).listen(Number(port),
     '127.0.0.1', () => console.log('ready'));

@@ -20,8 +20,10 @@ enum err
 mailbox_visit(struct mailbox *m, struct visit *v)
 {
 	const struct sealer sealer = { seal_dummy, NULL, m };
+	enum err e = visit_make(v, &sealer);
 
-	return visit_make(v, &sealer);
+	/* "no message" would be said of what nobody could have read */
+	return e == OK && visit_board(v).n == 0 ? ERR_FORMAT : e;
 }
 
 enum err

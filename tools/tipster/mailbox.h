@@ -19,7 +19,7 @@ struct mailbox {
 /*
  * mailbox_visit(m, v):
  * Make a whole visit with a dummy, and derive the root of ${m->receipt} for
- * the service visited.  Errors of visit_make().
+ * the service visited.  Errors of visit_make(); ERR_FORMAT for a damaged board.
  */
 MUST_USE enum err mailbox_visit(struct mailbox *m, struct visit *v);
 
