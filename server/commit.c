@@ -27,6 +27,7 @@ struct committer {
 	struct deposit **last;
 	size_t scripts; /* deposits that wait, not of the form lane */
 	_Atomic uint16_t week;
+	_Atomic size_t refused; /* since this was last asked */
 	/* the thread's own */
 	struct deposit *batch[BATCH];
 	struct pool_item *items[BATCH];
@@ -162,10 +163,13 @@ batch_commit(struct committer *c, size_t n)
 	refused = refused_find(c, n);
 	for (size_t i = 0; i < n; i++)
 		c->batch[i]->done(c->batch[i]); /* it is gone after this */
-	if (refused > 0)
-		LOG_COUNT("deposits refused: the pool or the disk is full, "
-			  "or the disk fails",
-		    refused);
+	atomic_fetch_add(&c->refused, refused);
+}
+
+size_t
+committer_refused(struct committer *c)
+{
+	return atomic_exchange(&c->refused, 0);
 }
 
 static void *

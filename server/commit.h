@@ -30,6 +30,12 @@ void committer_week(struct committer *c, uint16_t week);
 /* Hand over ${d}; nothing of it may be touched until it is done. */
 void committer_put(struct committer *c, struct deposit *d);
 
+/*
+ * How many were refused since this was last asked: a line of its own for each
+ * would tell in a log when somebody came.
+ */
+size_t committer_refused(struct committer *c);
+
 /* Finish what was handed over; what comes later is done with ERR_AGAIN. */
 void committer_stop(struct committer *c);
 void committer_free(struct committer *c);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bundle.h"
+#include "clock.h"
 #include "command.h"
 #include "expire.h"
 #include "hash.h"
@@ -14,6 +15,11 @@
 #include "say.h"
 #include "srv.h"
 #include "transfer.h"
+#include "week.h"
+
+enum {
+	HOUR_SECONDS = 3600,
+};
 
 static const char doing[] = "exporting to";
 
@@ -142,12 +148,25 @@ note_leave(struct batch *b, struct span note, const struct closed *c)
 	return e;
 }
 
+/*
+ * The week before which nothing comes in any more.  A running server may not
+ * have seen yet that a new one began, and add to the last, which this inbox
+ * would let be forgotten: it has an hour for it.
+ */
+static uint16_t
+week_left(const struct batch *b)
+{
+	uint16_t week = week_of_day(day_of_time(clock_now() - HOUR_SECONDS));
+
+	return week < b->notice->week ? week : b->notice->week;
+}
+
 static enum err
 manifest_write(struct batch *b)
 {
 	struct writer text = { b->text, sizeof(b->text), 0, false };
 	struct writer note = { b->note, sizeof(b->note), 0, false };
-	struct closed c = { b->manifest.seq, { { 0 } }, b->manifest.week };
+	struct closed c = { b->manifest.seq, { { 0 } }, week_left(b) };
 	WIPED(sign_seed) seed;
 	enum err e;
 
@@ -165,18 +184,17 @@ manifest_write(struct batch *b)
 	return note_leave(b, (struct span){ note.p, note.n }, &c);
 }
 
-/*
- * A new week has begun, and nothing came in yet: a running server may not know
- * and add to the week before, which this inbox would let be forgotten.
- */
-static void
-week_settle(struct batch *b)
+/* A disk without room for a copy of the pool is what an export may mend. */
+static enum err
+pool_settle(struct batch *b, const char *path)
 {
-	struct pool_week weeks[STORE_WEEKS];
-	size_t n = store_weeks(b->store, weeks);
+	enum err e = store_rewrite(b->store, REWRITE_POOL, NULL, NULL);
 
-	if (n > 0 && weeks[n - 1].week < b->notice->week)
-		command_settle(b->store);
+	if (e != ERR_FULL && e != ERR_IO)
+		return e;
+	(void)say_err("rewriting the pool, which is exported all the same, for",
+	    path, e);
+	return OK;
 }
 
 static int
@@ -185,10 +203,9 @@ batch_close(struct batch *b, const char *path)
 	size_t forgotten;
 	enum err e;
 
-	week_settle(b);
 	e = expire_run(b->store, &b->notice->directory, &forgotten);
 	if (e == OK)
-		e = store_rewrite(b->store, true, NULL, NULL);
+		e = pool_settle(b, path);
 	if (e == OK)
 		e = manifest_begin(b);
 	if (e != OK)
@@ -203,7 +220,7 @@ batch_close(struct batch *b, const char *path)
 	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",
 	    b->manifest.seq, b->manifest.envelopes);
 	/* the state has a new number: rewrite it, so that it counts nothing */
-	e = store_rewrite(b->store, false, NULL, NULL);
+	e = store_rewrite(b->store, REWRITE_STATE, NULL, NULL);
 	return e == OK ? 0 : say_err("rewriting the state after", path, e);
 }
 

@@ -113,7 +113,7 @@ take_all(struct import *in, const char *path)
 		file_free(&in->file);
 		file_free(&in->joined);
 	}
-	e = store_rewrite(in->store, false, NULL, NULL);
+	e = store_rewrite(in->store, REWRITE_STATE, NULL, NULL);
 	if (n > 0) /* what we said is shown when we end */
 		command_settle(in->store);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);

@@ -87,6 +87,8 @@ server_stop(struct server *s)
 	committer_free(s->committer);
 	guests_free(s->guests);
 	world_drop(s->world);
+	if (s->store != NULL)
+		store_touch(s->store);
 	for (size_t i = 0; i < s->doors; i++)
 		door_close(&s->door[i]);
 	file_free(&s->cert);
@@ -182,15 +184,20 @@ expire(struct server *s)
 static bool
 tidy(struct server *s)
 {
-	enum err e;
+	size_t refused;
+	enum err e, r;
 
 	if (store_lock(s->store, false) != OK)
 		return false;
 	e = expire(s);
-	if (e == OK)
-		e = store_rewrite(s->store, true, rewrite_go, s);
+	r = store_rewrite(s->store, REWRITE_HOURLY, rewrite_go, s);
 	store_unlock(s->store);
-	if (e != OK && e != ERR_AGAIN)
+	refused = committer_refused(s->committer);
+	if (refused > 0)
+		LOG_COUNT("deposits refused: the pool or the disk is full, "
+			  "or the disk fails",
+		    refused);
+	if (e != OK || (r != OK && r != ERR_AGAIN))
 		LOG("rewriting or forgetting failed: look at the disk");
 	reload(s); /* schedules end by the day */
 	return true;

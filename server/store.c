@@ -4,6 +4,7 @@
 
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -252,8 +253,19 @@ state_dirty(struct store *s)
 	return dirty;
 }
 
+bool
+store_room(const struct store *s, uint64_t bytes)
+{
+	struct statvfs v;
+
+	/* where nobody can tell, LMDB will */
+	return fstatvfs(s->dir, &v) != 0 ||
+	    (uint64_t)v.f_bavail * v.f_frsize >= bytes + STORE_RESERVE;
+}
+
 enum err
-store_rewrite(struct store *s, bool pool, bool (*go)(void *arg), void *arg)
+store_rewrite(struct store *s, enum rewrite what, bool (*go)(void *arg),
+    void *arg)
 {
 	const struct pause asked = { go, arg };
 	const struct pause *p = go != NULL ? &asked : NULL;
@@ -261,7 +273,7 @@ store_rewrite(struct store *s, bool pool, bool (*go)(void *arg), void *arg)
 
 	if (state_dirty(s))
 		e = env_rewrite(&s->state, NULL, NULL, &s->turn, p);
-	return e == OK && pool ? pool_rewrite(s, p) : e;
+	return e == OK && what != REWRITE_STATE ? pool_rewrite(s, what, p) : e;
 }
 
 void
@@ -269,8 +281,14 @@ store_touch(struct store *s)
 {
 	pthread_mutex_lock(&s->turn);
 	env_touch(&s->state);
-	for (size_t i = 0; i < s->envs; i++)
+	for (size_t i = s->envs; i-- > 0;) {
+		MDB_txn *txn = NULL;
+
+		if (slot_begin(s, i, &txn, MDB_RDONLY) == ERR_MISSING)
+			continue;
+		mdb_txn_abort(txn);
 		env_touch(&s->week[i]->env);
+	}
 	(void)utimensat(s->dir, ".", NULL, 0);
 	(void)utimensat(s->dir, "pool", NULL, 0);
 	pthread_mutex_unlock(&s->turn);

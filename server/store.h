@@ -121,17 +121,29 @@ MUST_USE enum err store_walk(struct store *s, store_visit *visit, void *arg);
 /* Forget ${week} whole: close and unlink its file.  Needs the lock. */
 MUST_USE enum err store_forget(struct store *s, uint16_t week);
 
+/* How much is rewritten; each with what stands before it. */
+enum rewrite {
+	REWRITE_STATE,
+	REWRITE_POOL,
+	REWRITE_HOURLY, /* the newest week also where nothing came in: the hour
+			 * in which its file was made is not that of a tip */
+};
+
 /*
- * store_rewrite(s, pool, go, arg):
- * Rewrite in key order what was written to since the last time: the state, and
- * with ${pool} the pool, where what a crash left of doing so is removed.  Needs
+ * store_rewrite(s, what, go, arg):
+ * Rewrite in key order what was written to since the last time; in the pool,
+ * what a crash left of doing so is removed, and a week that fails does not
+ * keep the others from it.  ERR_FULL where there is no room for both.  Needs
  * the lock.  ${go}, if not NULL, is asked between parts; false ends it with
  * ERR_AGAIN.  ERR_IO also where the file system cannot exchange two folders.
  */
-MUST_USE enum err store_rewrite(struct store *s, bool pool,
+MUST_USE enum err store_rewrite(struct store *s, enum rewrite what,
     bool (*go)(void *arg), void *arg);
 
-/* Set the times of all files to now, so that they tell of no visit. */
+/*
+ * Set the times of all files to now, so that they tell of no visit, and let go
+ * of a week that another process has forgotten.
+ */
 void store_touch(struct store *s);
 
 #endif

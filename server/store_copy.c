@@ -185,6 +185,8 @@ copy_unlocked(struct env *to, struct env *const *from, struct env *before,
 	enum err e = week_copy(to, from, before, l, turn, p);
 	uint32_t had;
 
+	if (e == OK) /* it is whole: nobody has to wait for its disk */
+		e = env_sync(&to[0]);
 	do {
 		struct merge m = { .txn = NULL };
 		struct copy c = { .to = &to[1], .pause = p };

@@ -206,7 +206,8 @@ env_close(struct env *e)
 enum err
 env_remove(const char *path)
 {
-	static const char *const files[] = { "data.mdb", "lock.mdb" };
+	/* without the first, a folder is found and can be removed later */
+	static const char *const files[] = { "lock.mdb", "data.mdb" };
 	char file[ENV_PATH];
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {

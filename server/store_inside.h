@@ -8,6 +8,9 @@
 
 enum {
 	STORE_ENVS = 2 * STORE_WEEKS,
+	/* for the state, a copy of it and an outbox on its way in: a disk that
+	 * deposits have filled would end what makes room again */
+	STORE_RESERVE = 32 * 1024 * 1024,
 };
 
 /*
@@ -46,8 +49,12 @@ MUST_USE enum err slot_begin(struct store *s, size_t i, MDB_txn **txn,
 /* Open all weeks that stand in the folder and are not open yet. */
 MUST_USE enum err pool_open(struct store *s);
 
+/* Whether ${bytes} fit on the disk, and what is kept free beside them. */
+bool store_room(const struct store *s, uint64_t bytes);
+
 /* Rewrite the weeks that were written to; as store_rewrite(). */
-MUST_USE enum err pool_rewrite(struct store *s, const struct pause *p);
+MUST_USE enum err pool_rewrite(struct store *s, enum rewrite what,
+    const struct pause *p);
 void pool_close(struct store *s);
 
 #endif

@@ -175,7 +175,7 @@ store_deposit(struct store *s, uint16_t week, struct pool_item *const *items,
 	enum err e;
 
 	pthread_mutex_lock(&s->turn);
-	e = deposit_to(s, week, items, n);
+	e = store_room(s, 0) ? deposit_to(s, week, items, n) : ERR_FULL;
 	pthread_mutex_unlock(&s->turn);
 	/* LMDB calls a short write EIO: a full disk, or one that fails, and
 	 * either way who waits a minute gains nothing */

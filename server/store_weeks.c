@@ -254,12 +254,23 @@ leftovers_remove(struct store *s)
 	return e;
 }
 
+/* Whether the ${i}th of the list is to be rewritten; a recent one. */
+static bool
+is_due(const struct store *s, size_t i, enum rewrite what)
+{
+	const struct week *w = s->week[i];
+
+	return w->recent &&
+	    (w->env.entries > 0 ||
+		(what == REWRITE_HOURLY && i == s->envs - 1));
+}
+
 /*
  * The next week that something came in for, by name; a first one is made.  No
  * week leaves while the lock is held.
  */
 static enum err
-week_next(struct store *s, uint32_t *from, struct week **w,
+week_next(struct store *s, enum rewrite what, uint32_t *from, struct week **w,
     struct week **recent)
 {
 	enum err e = OK;
@@ -268,8 +279,7 @@ week_next(struct store *s, uint32_t *from, struct week **w,
 	pthread_mutex_lock(&s->turn);
 	for (size_t i = 0; i < s->envs && *w == NULL && e == OK; i++) {
 		*recent = s->week[i];
-		if (!(*recent)->recent || (*recent)->env.entries == 0 ||
-		    (*recent)->number < *from)
+		if (!is_due(s, i, what) || (*recent)->number < *from)
 			continue;
 		e = slot_open(s, (*recent)->number, false, true);
 		*w = week_of(s, (*recent)->number, false);
@@ -291,20 +301,32 @@ week_before(struct store *s, uint16_t week)
 	return w == NULL ? NULL : &w->env;
 }
 
+/* Four pages for each envelope, and the half of one for its key. */
+static uint64_t
+week_bytes(const struct week *w, const struct week *recent)
+{
+	return (uint64_t)(w->env.entries + recent->env.entries) *
+	    (ENVELOPE_SIZE + 2048);
+}
+
 enum err
-pool_rewrite(struct store *s, const struct pause *p)
+pool_rewrite(struct store *s, enum rewrite what, const struct pause *p)
 {
 	struct week *w, *recent;
-	struct env *before;
 	uint32_t from = 0;
-	enum err e = leftovers_remove(s);
+	enum err first = leftovers_remove(s);
+	enum err e = OK;
 
-	while (e == OK) {
-		e = week_next(s, &from, &w, &recent);
+	while (e != ERR_AGAIN) {
+		e = week_next(s, what, &from, &w, &recent);
 		if (e != OK || w == NULL)
 			break;
-		before = week_before(s, w->number);
-		e = env_rewrite(&w->env, &recent->env, before, &s->turn, p);
+		e = ERR_FULL;
+		if (store_room(s, week_bytes(w, recent)))
+			e = env_rewrite(&w->env, &recent->env,
+			    week_before(s, w->number), &s->turn, p);
+		if (first == OK)
+			first = e;
 	}
-	return e;
+	return first == OK ? e : first;
 }

@@ -198,7 +198,7 @@ bound_fill(char **argv)
 			break;
 	}
 	if (done < n || store_lock(s, true) != OK ||
-	    store_rewrite(s, true, NULL, NULL) != OK)
+	    store_rewrite(s, REWRITE_POOL, NULL, NULL) != OK)
 		return 1;
 	store_close(s);
 	return 0;

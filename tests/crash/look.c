@@ -115,7 +115,7 @@ look_alive(const char *data, bool rewrite)
 		v = LOOK_DEAD;
 	if (rewrite &&
 	    (store_lock(s, false) != OK ||
-		store_rewrite(s, true, NULL, NULL) != OK))
+		store_rewrite(s, REWRITE_POOL, NULL, NULL) != OK))
 		v = LOOK_DEAD;
 	store_close(s);
 	return v;

@@ -197,20 +197,36 @@ pool()
 
 # ---- a full disk -----------------------------------------------------------
 mkdir small
-mount -t tmpfs -o size=1500k none small
+mount -t tmpfs -o size=40m none small
 cp -a demo/data small/data
 up zegeld serve small/data -a "127.0.0.1:$port"
-dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
+dd if=/dev/zero of=small/first bs=1M count=8 status=none
 refuses 'a full disk' 1 'has no room now: try again tomorrow, or phone 0800' \
     zegel send --desk noord "$url" < in
 says 'a full disk: nothing was sent' err 'nothing was sent'
+ok 'what is kept free is for an export' zegeld export small/data demo/stick
+! grep -q refused up.err
+result $? 'no line in a log tells when somebody was refused' up.err
+kill -HUP "$server"
+for _ in $(seq 100); do
+	! grep -q 'deposits refused.*: 1$' up.err || break
+	sleep 0.1
+done
+says 'the hourly work says how many' up.err 'deposits refused'
+dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
+refuses 'a disk without any room' 1 'has no room now' \
+    zegel send --desk noord "$url" < in
 refuses 'export from a full disk' 1 'no room left' \
     zegeld export small/data demo/stick
-rm small/filled
+rm small/filled small/first
 before=$(pool small/data)
 ok 'room again, without a restart' zegel send --desk noord "$url" < in
 [ "$(pool small/data)" -eq $((before + 1)) ]
 result $? 'only that one was kept'
+touch stamp
+sleep 0.1
 down
+[ -z "$(find small/data/pool -not -newer stamp)" ]
+result $? 'its files tell when the server ended, not when that one came'
 umount small
 finish

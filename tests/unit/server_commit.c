@@ -86,7 +86,7 @@ stored(struct store *s)
 static uint64_t
 settled(struct store *s)
 {
-	assert_int_equal(store_rewrite(s, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
 	return stored(s);
 }
 

@@ -204,6 +204,29 @@ forgotten_when_all_have_it(void **state)
 	assert_int_equal(weeks_left(), 0);
 }
 
+/* For an hour a running server may add to the week before the inbox's. */
+static void
+closed_as_a_week_begins(void **state)
+{
+	(void)state;
+	service_begin();
+	schedules_take();
+	partner_leaves();
+	deposit(SIGNED_WEEK, 0, 3);
+	kit.now = (time_t)week_monday(SIGNED_WEEK + 1) * 86400 + 3599;
+	assert_int_equal(run(cmd_export, "data stick"), 0);
+	acknowledge(0, 1, 1, true);
+	acknowledge(1, 1, 1, true);
+	assert_int_equal(run(cmd_expire, "data"), 0);
+	assert_int_equal(weeks_left(), 1);
+	kit.now++;
+	assert_int_equal(run(cmd_export, "data stick"), 0);
+	acknowledge(0, 2, 2, true);
+	acknowledge(1, 2, 2, true);
+	assert_int_equal(run(cmd_expire, "data"), 0);
+	assert_int_equal(weeks_left(), 0);
+}
+
 static void
 forgotten_after_35_days(void **state)
 {
@@ -361,6 +384,7 @@ main(void)
 	KIT(tests, chain);
 	KIT(tests, taken_is_told);
 	KIT(tests, forgotten_when_all_have_it);
+	KIT(tests, closed_as_a_week_begins);
 	KIT(tests, forgotten_after_35_days);
 	KIT(tests, clock_jumps);
 	KIT(tests, clock_set_back);

@@ -173,7 +173,7 @@ kit_rewrite(struct store *s)
 	enum err e = store_lock(s, true);
 
 	if (e == OK)
-		e = store_rewrite(s, true, NULL, NULL);
+		e = store_rewrite(s, REWRITE_POOL, NULL, NULL);
 	store_unlock(s);
 	return e;
 }

@@ -148,7 +148,7 @@ pool_well(int status)
 	for (uint32_t i = 0; i < MANY; i++)
 		well = well && kit_found(s, FAIL_DEPOSITS + i);
 	/* what a rewriting left lying about does not stop the next */
-	well = well && store_rewrite(s, true, NULL, NULL) == OK;
+	well = well && store_rewrite(s, REWRITE_POOL, NULL, NULL) == OK;
 	file_free(&f);
 	store_close(s);
 	return well;

@@ -64,8 +64,8 @@ fill(struct store *s, uint32_t step, size_t batch)
 static void
 assert_settle_alike(struct store *a, struct store *b)
 {
-	assert_int_equal(store_rewrite(a, true, NULL, NULL), OK);
-	assert_int_equal(store_rewrite(b, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(a, REWRITE_POOL, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(b, REWRITE_POOL, NULL, NULL), OK);
 	assert_same_file("a/" DATA, "b/" DATA, true);
 	assert_same_file("a/" RECENT, "b/" RECENT, true);
 }
@@ -119,7 +119,7 @@ crashed_between(void **state)
 	assert_int_equal(rename("data/pool/2025-W49", "empty"), 0);
 	s = store_at("data");
 	fill(s, 1, FEW);
-	assert_int_equal(store_rewrite(s, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
 	assert_pool(s, FEW, FEW);
 	assert_int_equal(renameat2(AT_FDCWD, "kept", AT_FDCWD,
 			     "data/pool/2025-W49.recent", RENAME_EXCHANGE),
@@ -127,7 +127,7 @@ crashed_between(void **state)
 	for (uint32_t i = 0; i < FEW; i++)
 		assert_true(kit_found(s, i));
 	assert_pool(s, 2 * FEW, FEW);
-	assert_int_equal(store_rewrite(s, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
 	assert_pool(s, FEW, FEW);
 	store_close(s);
 }
@@ -151,8 +151,8 @@ state_too(void **state)
 		.number = 7,
 		.value = span_str("gone") };
 	assert_int_equal(store_put(b, &item, 1), OK);
-	assert_int_equal(store_rewrite(a, false, NULL, NULL), OK);
-	assert_int_equal(store_rewrite(b, false, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(a, REWRITE_STATE, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(b, REWRITE_STATE, NULL, NULL), OK);
 	assert_same_file("a/state/data.mdb", "b/state/data.mdb", true);
 	store_close(a);
 	store_close(b);
@@ -173,11 +173,12 @@ broken_off(void **state)
 	(void)state;
 	for (uint32_t i = 0; i < 300; i++)
 		assert_int_equal(kit_deposit(s, WEEK, i), OK);
-	assert_int_equal(store_rewrite(s, true, stop_now, NULL), ERR_AGAIN);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, stop_now, NULL),
+	    ERR_AGAIN);
 	assert_int_equal(kit_deposit(s, WEEK, 300), OK);
 	for (uint32_t i = 0; i <= 300; i++)
 		assert_true(kit_found(s, i));
-	assert_int_equal(store_rewrite(s, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
 	for (uint32_t i = 0; i <= 300; i++)
 		assert_true(kit_found(s, i));
 	store_close(s);
@@ -205,8 +206,8 @@ late_ones(void **state)
 	(void)state;
 	fill(a, 1, 1);
 	fill(b, 77, 40);
-	assert_int_equal(store_rewrite(a, true, deposit_late, a), OK);
-	assert_int_equal(store_rewrite(b, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(a, REWRITE_POOL, deposit_late, a), OK);
+	assert_int_equal(store_rewrite(b, REWRITE_POOL, NULL, NULL), OK);
 	assert_same_file("a/" DATA, "b/" DATA, true);
 	for (uint32_t i = 0; i < LATE; i++) {
 		assert_true(kit_found(a, FEW + i));
@@ -241,7 +242,8 @@ crashed(void **state)
 		store_close(s);
 		s = store_at("data");
 		assert_true(kit_found(s, 1));
-		assert_int_equal(store_rewrite(s, true, NULL, NULL), OK);
+		assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL),
+		    OK);
 		assert_true(kit_found(s, 1));
 		assert_int_not_equal(access("data/pool/2025-W49.new", F_OK), 0);
 		assert_int_not_equal(
@@ -372,7 +374,8 @@ opened_meanwhile(void **state)
 	while (waitpid(pid, &status, WNOHANG) == 0) {
 		item.number++;
 		assert_int_equal(store_put(s, &item, 1), OK);
-		assert_int_equal(store_rewrite(s, false, NULL, NULL), OK);
+		assert_int_equal(store_rewrite(s, REWRITE_STATE, NULL, NULL),
+		    OK);
 	}
 	assert_int_equal(status, 0);
 	for (uint32_t i = 1; i <= item.number || i <= 200; i++) {

@@ -86,7 +86,7 @@ other_rewrites(void)
 	struct store *s;
 
 	return store_open(&s, "data") != OK || store_lock(s, false) != OK ||
-	    store_rewrite(s, true, NULL, NULL) != OK;
+	    store_rewrite(s, REWRITE_POOL, NULL, NULL) != OK;
 }
 
 static void
@@ -176,7 +176,7 @@ twice_in_one_commit(void **state)
 	assert_int_equal(weeks[0].envelopes, 3);
 	assert_int_equal(store_walk(s, kit_tally, &n), OK);
 	assert_int_equal(n, 2);
-	assert_int_equal(store_rewrite(s, true, NULL, NULL), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
 	assert_int_equal(store_weeks(s, weeks), 1);
 	assert_int_equal(weeks[0].envelopes, 2);
 	store_close(s);
@@ -298,6 +298,9 @@ forgotten_by_another(void **state)
 	assert_int_equal(store_weeks(s, weeks), 1);
 	assert_int_equal(kit_deposit(s, 100, 3), OK); /* made anew */
 	assert_int_equal(store_weeks(s, weeks), 2);
+	assert_true(kit_fork(other_forgets));
+	store_touch(s); /* its file is let go within a minute */
+	assert_int_equal(store_weeks(s, weeks), 1);
 	store_close(s);
 }
 

@@ -1,0 +1,81 @@
+/* server_hourly.c - which weeks of the pool a rewriting makes anew. */
+
+#include "server_kit.h"
+
+#define FIRST "data/pool/2025-W49/data.mdb"
+#define NEXT "data/pool/2025-W50/data.mdb"
+#define NEXT_RECENT "data/pool/2025-W50.recent/data.mdb"
+
+enum {
+	WEEK = 100,
+};
+
+/* Which file it is; one that was made anew is another. */
+static ino_t
+made(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path, &st), 0);
+	return st.st_ino;
+}
+
+/* When it was made tells the hour of a server, not that of the last tip. */
+static void
+made_each_hour(void **state)
+{
+	struct store *s = kit_store();
+	ino_t before, week, recent;
+
+	(void)state;
+	assert_int_equal(kit_deposit(s, WEEK, 1), OK);
+	assert_int_equal(kit_deposit(s, WEEK + 1, 2), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	before = made(FIRST);
+	week = made(NEXT);
+	recent = made(NEXT_RECENT);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	assert_int_equal(made(NEXT), week);
+	assert_int_equal(store_rewrite(s, REWRITE_HOURLY, NULL, NULL), OK);
+	assert_int_not_equal(made(NEXT), week);
+	assert_int_not_equal(made(NEXT_RECENT), recent);
+	assert_int_equal(made(FIRST), before);
+	assert_true(kit_found(s, 1));
+	assert_true(kit_found(s, 2));
+	store_close(s);
+}
+
+/* A week that cannot be rewritten does not keep the next one from it. */
+static void
+one_week_fails(void **state)
+{
+	struct store *s = kit_store();
+	ino_t week, next;
+
+	(void)state;
+	assert_int_equal(kit_deposit(s, WEEK, 1), OK);
+	assert_int_equal(kit_deposit(s, WEEK + 1, 2), OK);
+	week = made(FIRST);
+	next = made(NEXT);
+	assert_int_equal(mkdir("data/pool/2025-W49.new", 0700), 0);
+	assert_int_equal(mkdir("data/pool/2025-W49.new/in", 0700), 0);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), ERR_IO);
+	assert_int_equal(made(FIRST), week);
+	assert_int_not_equal(made(NEXT), next);
+	assert_int_equal(rmdir("data/pool/2025-W49.new/in"), 0);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	assert_int_not_equal(made(FIRST), week);
+	assert_true(kit_found(s, 1));
+	assert_true(kit_found(s, 2));
+	store_close(s);
+}
+
+int
+main(void)
+{
+	static struct rows tests;
+
+	KIT(tests, made_each_hour);
+	KIT(tests, one_week_fails);
+	return rows_run(&tests, __FILE__);
+}
