@@ -197,7 +197,7 @@ export class Trip {
 			need((await this.do.found(tab)).includes(
 			    this.tips.ar.reply), 'the reply');
 		}, keep);
-		await step(this.say('"delete all" is stored'), 180000,
+		await step(this.say('"delete the answers" is stored'), 180000,
 		    () => this.do.erase(tab, look), keep);
 	}
 
