@@ -1,5 +1,4 @@
-/* server_rewrite.c - what a file of the pool still tells after the rewriting.
- */
+/* server_rewrite.c - what a file of the pool tells after the rewriting. */
 
 #include "server_kit.h"
 
@@ -14,8 +13,7 @@
 enum {
 	WEEK = 100,
 	FEW = 200,
-	LATE =
-	    70, /* come in meanwhile: over 64, for which another pass is made */
+	LATE = 70, /* meanwhile: for over 64 another pass is made */
 	MANY = 1500,
 	TIMES = 20, /* of rewriting */
 };
@@ -44,6 +42,12 @@ store_at(const char *path)
 	return s;
 }
 
+static void
+settle(struct store *s)
+{
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+}
+
 /* In steps of ${step}, so many in a commit. */
 static void
 fill(struct store *s, uint32_t step, size_t batch)
@@ -64,8 +68,8 @@ fill(struct store *s, uint32_t step, size_t batch)
 static void
 assert_settle_alike(struct store *a, struct store *b)
 {
-	assert_int_equal(store_rewrite(a, REWRITE_POOL, NULL, NULL), OK);
-	assert_int_equal(store_rewrite(b, REWRITE_POOL, NULL, NULL), OK);
+	settle(a);
+	settle(b);
 	assert_same_file("a/" DATA, "b/" DATA, true);
 	assert_same_file("a/" RECENT, "b/" RECENT, true);
 }
@@ -119,7 +123,7 @@ crashed_between(void **state)
 	assert_int_equal(rename("data/pool/2025-W49", "empty"), 0);
 	s = store_at("data");
 	fill(s, 1, FEW);
-	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	settle(s);
 	assert_pool(s, FEW, FEW);
 	assert_int_equal(renameat2(AT_FDCWD, "kept", AT_FDCWD,
 			     "data/pool/2025-W49.recent", RENAME_EXCHANGE),
@@ -127,7 +131,7 @@ crashed_between(void **state)
 	for (uint32_t i = 0; i < FEW; i++)
 		assert_true(kit_found(s, i));
 	assert_pool(s, 2 * FEW, FEW);
-	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	settle(s);
 	assert_pool(s, FEW, FEW);
 	store_close(s);
 }
@@ -178,7 +182,7 @@ broken_off(void **state)
 	assert_int_equal(kit_deposit(s, WEEK, 300), OK);
 	for (uint32_t i = 0; i <= 300; i++)
 		assert_true(kit_found(s, i));
-	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	settle(s);
 	for (uint32_t i = 0; i <= 300; i++)
 		assert_true(kit_found(s, i));
 	store_close(s);
@@ -207,7 +211,7 @@ late_ones(void **state)
 	fill(a, 1, 1);
 	fill(b, 77, 40);
 	assert_int_equal(store_rewrite(a, REWRITE_POOL, deposit_late, a), OK);
-	assert_int_equal(store_rewrite(b, REWRITE_POOL, NULL, NULL), OK);
+	settle(b);
 	assert_same_file("a/" DATA, "b/" DATA, true);
 	for (uint32_t i = 0; i < LATE; i++) {
 		assert_true(kit_found(a, FEW + i));
@@ -242,8 +246,7 @@ crashed(void **state)
 		store_close(s);
 		s = store_at("data");
 		assert_true(kit_found(s, 1));
-		assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL),
-		    OK);
+		settle(s);
 		assert_true(kit_found(s, 1));
 		assert_int_not_equal(access("data/pool/2025-W49.new", F_OK), 0);
 		assert_int_not_equal(

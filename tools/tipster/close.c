@@ -10,7 +10,8 @@ say_stored(const struct tip *t, const struct visit *v)
 	(void)t;
 	(void)v;
 	say("Stored. At its next round the desk destroys its answers and the "
-	    "keys of this code;\nit keeps the text of the tip.\nUntil then the code still reads the answers. Whoever kept "
+	    "keys of this code;\nit keeps the text of the tip.\nUntil then the "
+	    "code still reads the answers. Whoever kept "
 	    "an old copy of the\nboard can read them with the code later, too: "
 	    "destroy the code now.");
 }
