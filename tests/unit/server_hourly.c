@@ -1,4 +1,4 @@
-/* server_hourly.c - which weeks of the pool a rewriting makes anew. */
+/* server_hourly.c - which weeks a rewriting makes anew, and what stops it. */
 
 #include "server_kit.h"
 
@@ -70,6 +70,32 @@ one_week_fails(void **state)
 	store_close(s);
 }
 
+static bool
+stop_now(void *arg)
+{
+	(void)arg;
+	return false;
+}
+
+static void
+broken_off(void **state)
+{
+	struct store *s = kit_store();
+
+	(void)state;
+	for (uint32_t i = 0; i < 300; i++)
+		assert_int_equal(kit_deposit(s, WEEK, i), OK);
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, stop_now, NULL),
+	    ERR_AGAIN);
+	assert_int_equal(kit_deposit(s, WEEK, 300), OK);
+	for (uint32_t i = 0; i <= 300; i++)
+		assert_true(kit_found(s, i));
+	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
+	for (uint32_t i = 0; i <= 300; i++)
+		assert_true(kit_found(s, i));
+	store_close(s);
+}
+
 int
 main(void)
 {
@@ -77,5 +103,6 @@ main(void)
 
 	KIT(tests, made_each_hour);
 	KIT(tests, one_week_fails);
+	KIT(tests, broken_off);
 	return rows_run(&tests, __FILE__);
 }

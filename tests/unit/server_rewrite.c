@@ -162,32 +162,6 @@ state_too(void **state)
 	store_close(b);
 }
 
-static bool
-stop_now(void *arg)
-{
-	(void)arg;
-	return false;
-}
-
-static void
-broken_off(void **state)
-{
-	struct store *s = store_at("data");
-
-	(void)state;
-	for (uint32_t i = 0; i < 300; i++)
-		assert_int_equal(kit_deposit(s, WEEK, i), OK);
-	assert_int_equal(store_rewrite(s, REWRITE_POOL, stop_now, NULL),
-	    ERR_AGAIN);
-	assert_int_equal(kit_deposit(s, WEEK, 300), OK);
-	for (uint32_t i = 0; i <= 300; i++)
-		assert_true(kit_found(s, i));
-	settle(s);
-	for (uint32_t i = 0; i <= 300; i++)
-		assert_true(kit_found(s, i));
-	store_close(s);
-}
-
 /* Called between two parts of a rewriting: more than one pass copies come. */
 static bool
 deposit_late(void *arg)
@@ -396,7 +370,6 @@ main(void)
 	KIT(tests, order_count_and_moments);
 	KIT(tests, crashed_between);
 	KIT(tests, state_too);
-	KIT(tests, broken_off);
 	KIT(tests, late_ones);
 	KIT(tests, crashed);
 	KIT(tests, deposits_go_on);
