@@ -258,8 +258,8 @@ store_room(const struct store *s, uint64_t bytes)
 {
 	struct statvfs v;
 
-	/* where nobody can tell, LMDB will */
-	return fstatvfs(s->dir, &v) != 0 ||
+	/* where nobody can tell, as on ramfs, LMDB will */
+	return fstatvfs(s->dir, &v) != 0 || v.f_blocks == 0 ||
 	    (uint64_t)v.f_bavail * v.f_frsize >= bytes + STORE_RESERVE;
 }
 

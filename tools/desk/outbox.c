@@ -244,9 +244,9 @@ done_say(const struct outbox *o)
 	    s->outbox, o->places - o->left_out,
 	    o->places - o->left_out == 1 ? "" : "s", s->cells);
 	if (o->ended > 0)
-		say("%u thread%s ended, and what belonged to %s destroyed.\n",
-		    o->ended, o->ended == 1 ? "" : "s",
-		    o->ended == 1 ? "it" : "them");
+		say("%u thread%s ended: keys and answers are destroyed, the "
+		    "messages stay.\n",
+		    o->ended, o->ended == 1 ? "" : "s");
 	if (o->left_out > 0)
 		left_out_say(o);
 	say("Carry it to the server and run: zegeld import DATA STICK\n");
