@@ -13,7 +13,7 @@
 struct closed {
 	uint32_t seq;
 	struct note_hash hash; /* of its manifest */
-	uint16_t week; /* of an hour before: nothing comes in behind it */
+	uint16_t week;         /* of an hour before; no earlier one gets more */
 };
 
 /* The last outbox taken in from a holder. */
