@@ -205,6 +205,8 @@ refuses 'a full disk' 1 'has no room now: try again tomorrow, or phone 0800' \
     zegel send --desk noord "$url" < in
 says 'a full disk: nothing was sent' err 'nothing was sent'
 ok 'what is kept free is for an export' zegeld export small/data demo/stick
+says 'and it says that the pool has no room for a copy' err \
+    'which is exported all the same'
 ! grep -q refused up.err
 result $? 'no line in a log tells when somebody was refused' up.err
 kill -HUP "$server"

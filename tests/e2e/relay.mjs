@@ -68,21 +68,19 @@ function cut(client)
 function bend(client)
 {
 	const server = net.connect(Number(to));
-	let board = false;
-	let body = false;
+	let answer = null; /* to a request for the board, as far as it is here */
 
 	client.on('data', heads((head) => {
-		board = head.startsWith('GET /b ');
+		answer = head.startsWith('GET /b ') ? Buffer.alloc(0) : null;
 	}));
 	server.on('data', (d) => {
-		const end = board && !body ? d.indexOf('\r\n\r\n') : -4;
-		const at = end < 0 ? 0 : end + 4;
+		const before = answer?.length;
 
-		if (board && (body || end >= 0)) {
-			body = at === d.length;
-			board = body;
-			if (!body)
-				d[at] ^= 255;
+		answer &&= Buffer.concat([answer, d]);
+		const body = answer ? answer.indexOf('\r\n\r\n') + 4 : 0;
+		if (body > 3 && body < answer.length) {
+			d[body - before] ^= 255;
+			answer = null;
 		}
 		client.write(d);
 	});
