@@ -35,20 +35,89 @@ receipt_draw(struct receipt *r)
 	r->b[RECEIPT_DRAWN + 1] = (uint8_t)('0' + check % 10);
 }
 
-/* The value of a digit, -1 for what is dropped, -2 for anything else. */
+struct range {
+	uint32_t from;
+	uint32_t to;
+};
+
+static bool
+in_ranges(const struct range *r, size_t n, uint32_t c)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c >= r[i].from && c <= r[i].to)
+			return true;
+	return false;
+}
+
+/* True for what is dropped beside format characters. */
+static bool
+is_gap(uint32_t c)
+{
+	static const struct range gaps[] = {
+		/* TAB, spaces and the dot */
+		{ '\t', '\t' },
+		{ ' ', ' ' },
+		{ '.', '.' },
+		{ 0xa0, 0xa0 },
+		{ 0x1680, 0x1680 },
+		{ 0x2000, 0x200a },
+		{ 0x202f, 0x202f },
+		{ 0x205f, 0x205f },
+		{ 0x3000, 0x3000 },
+		{ 0xff0e, 0xff0e },
+		/* dashes and the minus sign */
+		{ '-', '-' },
+		{ 0x58a, 0x58a },
+		{ 0x5be, 0x5be },
+		{ 0x1400, 0x1400 },
+		{ 0x1806, 0x1806 },
+		{ 0x2010, 0x2015 },
+		{ 0x2212, 0x2212 },
+		{ 0x2e17, 0x2e17 },
+		{ 0x2e1a, 0x2e1a },
+		{ 0x2e3a, 0x2e3b },
+		{ 0x2e40, 0x2e40 },
+		{ 0x2e5d, 0x2e5d },
+		{ 0x301c, 0x301c },
+		{ 0x3030, 0x3030 },
+		{ 0x30a0, 0x30a0 },
+		{ 0xfe31, 0xfe32 },
+		{ 0xfe58, 0xfe58 },
+		{ 0xfe63, 0xfe63 },
+		{ 0xff0d, 0xff0d },
+		{ 0x10ead, 0x10ead },
+		/* how a messenger wants the character before it drawn */
+		{ 0xfe00, 0xfe0f },
+	};
+
+	return in_ranges(gaps, sizeof(gaps) / sizeof(gaps[0]), c);
+}
+
+enum {
+	DROPPED = -1,
+	OTHER = -2,
+};
+
+/* The value of a digit, DROPPED or OTHER. */
 static int
 digit_of(uint32_t c)
 {
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	if (c >= 0x660 && c <= 0x669)
-		return (int)(c - 0x660);
-	if (c >= 0x6f0 && c <= 0x6f9)
-		return (int)(c - 0x6f0);
-	if (c == ' ' || c == 0xa0 || c == 0x202f || c == '-' || c == '.' ||
-	    (c >= 0x2010 && c <= 0x2013))
-		return -1;
-	return -2;
+	static const uint32_t zeros[] = { '0', 0x660, 0x6f0, 0xff10 };
+
+	for (size_t i = 0; i < sizeof(zeros) / sizeof(zeros[0]); i++)
+		if (c >= zeros[i] && c <= zeros[i] + 9)
+			return (int)(c - zeros[i]);
+	return is_gap(c) || text_is_format(c) ? DROPPED : OTHER;
+}
+
+/* OK if the check digits fit; those also refuse 00, 01, 99 for 97, 98, 02. */
+static enum err
+check_test(const struct receipt *r)
+{
+	unsigned check =
+	    (unsigned)(r->b[22] - '0') * 10 + (unsigned)(r->b[23] - '0');
+
+	return check == check_of(r) ? OK : ERR_CHECK;
 }
 
 enum err
@@ -56,23 +125,20 @@ receipt_parse(struct receipt *r, const char *in, size_t n)
 {
 	WIPED(receipt) got = { { 0 } };
 	struct reader rd = { (const uint8_t *)in, n, false };
-	unsigned check;
 	size_t len = 0;
 
 	memset(r->b, 0, sizeof(r->b));
 	while (rd.n > 0) {
 		int d = digit_of(text_char(&rd));
 
-		if (rd.bad || d == -2 || (d >= 0 && len == RECEIPT_DIGITS))
+		if (rd.bad || d == OTHER || (d >= 0 && len == RECEIPT_DIGITS))
 			return ERR_FORMAT;
 		if (d >= 0)
 			got.b[len++] = (uint8_t)('0' + d);
 	}
 	if (len != RECEIPT_DIGITS)
 		return ERR_FORMAT;
-	check = (unsigned)(got.b[22] - '0') * 10 + (unsigned)(got.b[23] - '0');
-	if (check !=
-	    check_of(&got)) /* also refuses 00, 01, 99 for 97, 98, 02 */
+	if (check_test(&got) != OK)
 		return ERR_CHECK;
 	*r = got;
 	return OK;

@@ -18,10 +18,10 @@ void receipt_draw(struct receipt *r);
 
 /*
  * receipt_parse(r, in, n):
- * Read what a person typed: digits (ASCII, U+0660.., U+06F0..), with spaces
- * (also U+00A0, U+202F), dashes (also U+2010..U+2013) and dots anywhere.
+ * Read what a person typed or pasted: 24 digits (ASCII, U+0660.., U+06F0..,
+ * full width), with spaces, TAB, dashes, dots and format characters anywhere.
  * ERR_FORMAT for anything else or another number of digits; ERR_CHECK for a
- * typing error.
+ * typing error.  Source: PROTOCOL.md section 2.
  */
 MUST_USE enum err receipt_parse(struct receipt *r, const char *in, size_t n);
 

@@ -127,13 +127,15 @@ part_code(struct writer *w, const struct view *v)
 	wire_put_str(w, v->code);
 }
 
+enum { CODE_TYPED_MAX = 400 }; /* bytes: each digit may have its mark */
+
 void
 part_code_typed(struct writer *w, const struct view *v)
 {
 	struct span s = view_typed(v, "code");
 
-	/* one carried along is not for this field; over 100 is no code */
-	if ((v->flags & VIEW_CODE) == 0 && s.n <= 100)
+	/* one carried along is not for this field; so long is no code */
+	if ((v->flags & VIEW_CODE) == 0 && s.n <= CODE_TYPED_MAX)
 		view_attribute(w, s);
 }
 

@@ -3,7 +3,7 @@
 import { aside, need, same, step, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
-import { arabicDigits, never, typo } from './codes.mjs';
+import { arabicDigits, never, pasted, typo } from './codes.mjs';
 import { looker } from './look.mjs';
 import { words } from './words.mjs';
 import { title } from './service.mjs';
@@ -187,7 +187,8 @@ export class Trip {
 	async second(tab, keep) {
 		const look = looker(tab);
 
-		await step(this.say('the code brings the reply'), 180000,
+		await step(this.say('the code, as a messenger has it, brings ' +
+		    'the reply'), 180000,
 		    () => this.readReply(tab, look), keep);
 		await step(this.say('a follow-up is stored'), 180000,
 		    () => this.do.followUp(tab, this.tips.nl.more, look), keep);
@@ -202,7 +203,7 @@ export class Trip {
 	}
 
 	async readReply(tab, look) {
-		await this.do.check(tab, this.codes.nl, look);
+		await this.do.check(tab, pasted(this.codes.nl), look);
 		const found = await this.do.found(tab);
 
 		need(found.includes(title('noord')) &&

@@ -1,7 +1,7 @@
 /* script_lane.mjs - what a tipster does on the page with JavaScript. */
 
 import { need, same, until } from './tap.mjs';
-import { isCode } from './codes.mjs';
+import { isCode, pasted } from './codes.mjs';
 
 export const screen = (tab) =>
     tab.ask(() => document.querySelector('.screen.now')?.id ?? '');
@@ -115,7 +115,7 @@ export async function receipt(tab, code, look) {
 	await tab.click('#retype-check');
 	await tab.see('#problem');
 	await look('retype');
-	await tab.type('#retype-in', code);
+	await tab.type('#retype-in', pasted(code));
 	await press(tab, '#retype-check', 'done');
 	await tab.see('#retype-good');
 	await look('done');

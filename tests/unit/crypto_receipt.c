@@ -6,6 +6,7 @@
 
 #include "dice.h"
 #include "receipt.h"
+#include "utf8.h"
 
 #define GOOD "012345678901234567890105"
 
@@ -39,11 +40,11 @@ static const struct typed_row {
 	{ "U+2014",
 	    B("0123\xe2\x80\x94"
 	      "45678901234567890105"),
-	    ERR_FORMAT },
+	    OK },
 	{ "U+200F",
 	    B("0123\xe2\x80\x8f"
 	      "45678901234567890105"),
-	    ERR_FORMAT },
+	    OK },
 	{ "Arabic-Indic",
 	    B("\xd9\xa0\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4\xd9\xa5\xd9\xa6\xd9\xa7"
 	      "\xd9\xa8\xd9\xa9"
@@ -66,8 +67,17 @@ static const struct typed_row {
 	    B("\xdb\xba"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "fullwidth",
-	    B("\xef\xbc\x90"
+	{ "full width",
+	    B("\xef\xbc\x90\xef\xbc\x91\xef\xbc\x92\xef\xbc\x93\xef\xbc\x94"
+	      "\xef\xbc\x95\xef\xbc\x96\xef\xbc\x97\xef\xbc\x98\xef\xbc\x99"
+	      "01234567890105"),
+	    OK },
+	{ "below full width",
+	    B("\xef\xbc\x8f"
+	      "12345678901234567890105"),
+	    ERR_FORMAT },
+	{ "above full width",
+	    B("\xef\xbc\x9a"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
 	{ "Devanagari",
@@ -81,7 +91,7 @@ static const struct typed_row {
 	{ "twice", B(GOOD GOOD), ERR_FORMAT },
 	{ "a letter", B("O12345678901234567890105"), ERR_FORMAT },
 	{ "a letter behind", B(GOOD "x"), ERR_FORMAT },
-	{ "TAB", B("0123\t45678901234567890105"), ERR_FORMAT },
+	{ "TAB", B("0123\t45678901234567890105"), OK },
 	{ "LF", B(GOOD "\n"), ERR_FORMAT },
 	{ "NUL", B(GOOD "\0"), ERR_FORMAT },
 	{ "comma", B("0123,45678901234567890105"), ERR_FORMAT },
@@ -114,6 +124,95 @@ parse(void **state)
 		assert_memory_equal(r.b, GOOD, sizeof(r.b));
 	else
 		assert_memory_equal(r.b, row->in, sizeof(r.b));
+}
+
+/* What messengers, keyboards and office programs put between digits. */
+static const struct range_row {
+	const char *name;
+	uint32_t from;
+	uint32_t to;
+} ranges[] = {
+	{ "TAB", '\t', '\t' },
+	{ "space", ' ', ' ' },
+	{ "hyphen-minus and dot", '-', '.' },
+	{ "no-break space", 0xa0, 0xa0 },
+	{ "soft hyphen", 0xad, 0xad },
+	{ "joiner", 0x34f, 0x34f },
+	{ "Armenian hyphen", 0x58a, 0x58a },
+	{ "maqaf", 0x5be, 0x5be },
+	{ "Arabic letter mark", 0x61c, 0x61c },
+	{ "Canadian hyphen", 0x1400, 0x1400 },
+	{ "ogham space", 0x1680, 0x1680 },
+	{ "Mongolian hyphen", 0x1806, 0x1806 },
+	{ "Mongolian separator", 0x180e, 0x180e },
+	{ "spaces, marks and dashes", 0x2000, 0x2015 },
+	{ "embeddings, narrow space", 0x2028, 0x202f },
+	{ "isolates, word joiner", 0x205f, 0x206f },
+	{ "minus sign", 0x2212, 0x2212 },
+	{ "oblique hyphen", 0x2e17, 0x2e17 },
+	{ "hyphen with dots", 0x2e1a, 0x2e1a },
+	{ "long dashes", 0x2e3a, 0x2e3b },
+	{ "double hyphen", 0x2e40, 0x2e40 },
+	{ "slanted hyphen", 0x2e5d, 0x2e5d },
+	{ "ideographic space", 0x3000, 0x3000 },
+	{ "wave dash", 0x301c, 0x301c },
+	{ "wavy dash", 0x3030, 0x3030 },
+	{ "Katakana hyphen", 0x30a0, 0x30a0 },
+	{ "variation selectors", 0xfe00, 0xfe0f },
+	{ "vertical dashes", 0xfe31, 0xfe32 },
+	{ "small em dash", 0xfe58, 0xfe58 },
+	{ "small hyphen", 0xfe63, 0xfe63 },
+	{ "byte order mark", 0xfeff, 0xfeff },
+	{ "full-width hyphen and dot", 0xff0d, 0xff0e },
+	{ "annotations", 0xfff9, 0xfffb },
+	{ "Yezidi hyphen", 0x10ead, 0x10ead },
+	{ "musical marks", 0x1d173, 0x1d17a },
+	{ "tags", 0xe0000, 0xe0fff },
+};
+
+/* The good receipt with ${c} before its fifth digit, and at both ends. */
+static enum err
+parse_with(struct receipt *r, uint32_t c)
+{
+	uint8_t mark[4];
+	size_t n = utf8(mark, c);
+	char in[3 * sizeof(mark) + RECEIPT_DIGITS + 1];
+
+	(void)snprintf(in, sizeof(in), "%.*s0123%.*s%s%.*s", (int)n,
+	    (char *)mark, (int)n, (char *)mark, GOOD + 4, (int)n, (char *)mark);
+	return receipt_parse(r, in, strlen(in));
+}
+
+static void
+dropped(void **state)
+{
+	const struct range_row *row = *state;
+	struct receipt r;
+
+	for (uint32_t c = row->from; c <= row->to; c++) {
+		assert_int_equal(parse_with(&r, c), OK);
+		assert_memory_equal(r.b, GOOD, sizeof(r.b));
+	}
+}
+
+/* Nothing but digits and the rows above: of all characters but NUL. */
+static void
+nothing_else(void **state)
+{
+	struct receipt r;
+	size_t row = 0;
+
+	(void)state;
+	for (uint32_t c = 1; c <= 0x10ffff; c++) {
+		bool listed = row < sizeof(ranges) / sizeof(ranges[0]) &&
+		    c >= ranges[row].from;
+
+		if (listed == (parse_with(&r, c) != OK))
+			fail_msg("U+%04X", (unsigned)c);
+		if (listed && c == ranges[row].to)
+			row++;
+	}
+	assert_int_equal(row, sizeof(ranges) / sizeof(ranges[0]));
 }
 
 /* MOD 97-10 finds every wrong digit and every swap of two neighbours. */
@@ -267,6 +366,8 @@ main(void)
 	static struct rows all;
 
 	ROWS(all, parse, typed);
+	ROWS(all, dropped, ranges);
+	ROW(all, nothing_else);
 	ROW(all, one_wrong_digit);
 	ROW(all, two_swapped);
 	ROW(all, print);

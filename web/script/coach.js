@@ -38,9 +38,12 @@ const coachList = (kind) => [].concat(...Object.keys(coachWords).map(
     (lang) => coachWords[lang][kind]));
 
 /* Text of the same length, digits of other scripts as 0 to 9. */
-const coachDigits = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g,
-    (digit) => String(digit.charCodeAt(0) & 15)).replace(/[\u2010-\u2013]/g,
-    '-').replace(/[\u00a0\u202f]/g, ' ').replace(/[\u2019\u02bc]/g, '\'');
+const coachDigits = (text) => text.replace(
+    /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g,
+    (digit) => String(digit.charCodeAt(0) & 15)).replace(
+    /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-').replace(
+    /[\t\u00a0\u2000-\u200f\u202a-\u202f\u2060\u2066-\u2069\u3000\ufeff]/g,
+    ' ').replace(/[\u2019\u02bc]/g, '\'');
 
 const coachBlank = (text, list) => text.replace(coachPattern(list),
     (found) => ' '.repeat(found.length));

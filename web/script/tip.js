@@ -5,6 +5,7 @@
 const BUFFER = { in: 0, out: 1, notes: 2, board: 3, envelope: 4 };
 const ERR = { format: 1, long: 2, check: 3, expired: 8, clock: 9, missing: 11 };
 const STRETCH_SLICE = 64;
+const CODE_MOST = 1000; /* characters typed for a code, marks and all */
 const FRAME = 50; /* ms of work between two looks at the page */
 
 let tip = null;
@@ -97,7 +98,7 @@ function drawCode() {
 }
 
 function readCode(typed) {
-	const n = tip.receipt_read(put(typed.slice(0, 200)));
+	const n = tip.receipt_read(put(typed.slice(0, CODE_MOST)));
 
 	if (n < 0)
 		throw new Problem(n === -ERR.check ? 'check' : 'code');
