@@ -118,7 +118,11 @@ size_t store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS]);
 /* Visit all envelopes once, in order of their names. */
 MUST_USE enum err store_walk(struct store *s, store_visit *visit, void *arg);
 
-/* Forget ${week} whole: close and unlink its file.  Needs the lock. */
+/*
+ * Forget ${week} whole: its file is closed, overwritten with zeros in place,
+ * synced and unlinked.  Needs the lock.  ERR_AGAIN if another process goes on
+ * reading in it: the next rewriting removes it.
+ */
 MUST_USE enum err store_forget(struct store *s, uint16_t week);
 
 /* How much is rewritten; each with what stands before it. */

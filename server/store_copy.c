@@ -283,9 +283,13 @@ env_rewrite(struct env *e, struct env *recent, struct env *before,
 		r = copy_finish(to, from, n, &late);
 	pthread_mutex_unlock(turn);
 	for (size_t i = 0; i < n; i++) {
+		enum err removed = OK;
+
 		env_close(&to[i]);
-		if (to[i].path[0] != '\0' && env_remove(to[i].path) != OK &&
-		    r == OK)
+		if (to[i].path[0] != '\0')
+			removed = env_remove(to[i].path, p);
+		/* ERR_AGAIN: the next rewriting removes it */
+		if (removed != OK && removed != ERR_AGAIN && r == OK)
 			r = ERR_IO;
 	}
 	return r;

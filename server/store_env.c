@@ -140,7 +140,7 @@ env_count(struct env *e)
 static enum err
 open_once(struct env *e)
 {
-	struct stat before;
+	struct stat before, now;
 	bool there = file_at(e, &before);
 	MDB_txn *txn = NULL;
 	enum err r;
@@ -167,6 +167,10 @@ open_once(struct env *e)
 		r = env_err(mdb_reader_check(e->env, NULL));
 	if (r != OK)
 		env_close(e);
+	/* it may have been replaced, and then overwritten, in the meantime */
+	if (r != OK && there && file_at(e, &now) &&
+	    (now.st_dev != before.st_dev || now.st_ino != before.st_ino))
+		r = ERR_VERSION;
 	return r;
 }
 
@@ -204,34 +208,6 @@ env_close(struct env *e)
 }
 
 enum err
-env_remove(const char *path)
-{
-	/* without the first, a folder is found and can be removed later */
-	static const char *const files[] = { "lock.mdb", "data.mdb" };
-	char file[ENV_PATH];
-
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		if (path_of(file, path, "/", files[i]) != OK)
-			return ERR_TOO_LONG;
-		if (unlink(file) != 0 && errno != ENOENT && errno != ENOTDIR)
-			return ERR_IO;
-	}
-	if (rmdir(path) != 0 && errno != ENOENT)
-		return ERR_IO;
-	return env_parent_sync(path);
-}
-
-enum err
-env_remove_new(const struct env *e)
-{
-	char path[ENV_PATH];
-
-	if (path_of(path, e->path, "", ".new") != OK)
-		return ERR_TOO_LONG;
-	return access(path, F_OK) == 0 ? env_remove(path) : OK;
-}
-
-enum err
 env_new(struct env *e, const char *path)
 {
 	enum err r;
@@ -239,7 +215,7 @@ env_new(struct env *e, const char *path)
 	*e = (struct env){ .env = NULL };
 	r = path_of(e->path, path, "", ".new");
 	if (r == OK)
-		r = env_remove(e->path);
+		r = env_remove(e->path, NULL);
 	if (r == OK && mkdir(e->path, 0700) != 0)
 		r = env_err(errno);
 	if (r == OK)
@@ -311,14 +287,17 @@ env_begin(struct env *e, MDB_txn **txn, unsigned flags)
 		    ? MDB_PANIC
 		    : mdb_txn_begin(e->env, NULL, flags, txn);
 
-		r = rc == 0 ? same_file(e) : ERR_VERSION;
-		if (r == OK)
+		/* one that was replaced is full of zeros: ask that first */
+		r = e->env == NULL ? ERR_VERSION : same_file(e);
+		if (r == OK && rc == 0)
 			return OK;
 		if (rc == 0)
 			mdb_txn_abort(*txn);
 		*txn = NULL;
-		if (rc != 0 && rc != MDB_PANIC)
+		if (r == OK && rc != MDB_PANIC)
 			return env_err(rc);
+		if (r == OK)
+			r = ERR_VERSION;
 		if (r == ERR_VERSION)
 			r = reopen(e);
 		if (r != OK)

@@ -15,7 +15,7 @@
 
 enum {
 	ENV_PATH = 512,
-	ENV_SUFFIX = 40, /* "/pool/2026-W48.recent.new/data.mdb", NUL */
+	ENV_SUFFIX = 40, /* "/pool/2026-W48.recent.gone/data.mdb", NUL */
 };
 
 /* An environment is a folder.  Zero it to begin. */
@@ -84,10 +84,17 @@ MUST_USE enum err env_rewrite(struct env *e, struct env *recent,
 /* Set the times of the folder and its files to now. */
 void env_touch(const struct env *e);
 
-/* Remove what a crash left of rewriting it. */
-MUST_USE enum err env_remove_new(const struct env *e);
+/*
+ * env_remove(path, p):
+ * Remove the folder ${path} and what is in it, durably.  Waits until nobody
+ * reads in it, then overwrites its file in place and syncs, so that the freed
+ * blocks of the disk hold no envelope and no order.  ERR_AGAIN, with the folder
+ * left to be removed later, if a reader stays or ${p} (may be NULL) says stop.
+ * Any other error is returned after the files were unlinked all the same.
+ */
+MUST_USE enum err env_remove(const char *path, const struct pause *p);
 
-/* Remove the folder ${path} and what is in it, durably. */
-MUST_USE enum err env_remove(const char *path);
+/* Remove what a crash left of rewriting the environment at ${path}. */
+MUST_USE enum err env_remove_new(const char *path, const struct pause *p);
 
 #endif

@@ -13,6 +13,7 @@
 #include "week.h"
 
 #define RECENT ".recent"
+#define GONE ".gone" /* forgotten, not yet overwritten and unlinked */
 
 enum {
 	WEEK_PATH = 5 + WEEK_TEXT + sizeof(RECENT) - 1, /* "pool/" before it */
@@ -146,12 +147,14 @@ slot_open(struct store *s, uint16_t week, bool recent, bool create)
 	return e;
 }
 
-enum err
-pool_open(struct store *s)
+/* What is done with each name in the pool's folder. */
+typedef enum err name_visit(struct store *s, const char *name,
+    const struct pause *p);
+
+static enum err
+names_visit(struct store *s, name_visit *visit, const struct pause *p)
 {
 	struct dirent *d;
-	uint16_t week;
-	bool recent;
 	enum err e = OK;
 	DIR *dir;
 	int fd;
@@ -171,14 +174,30 @@ pool_open(struct store *s)
 			e = env_err(errno);
 			break;
 		}
-		if (!week_named(&week, &recent, d->d_name))
-			continue; /* ., .., and what a crash left */
-		e = slot_open(s, week, recent, false);
-		if (e == ERR_MISSING) /* made, but never opened */
-			e = OK;
+		e = visit(s, d->d_name, p);
 	}
 	closedir(dir);
 	return e;
+}
+
+static enum err
+name_open(struct store *s, const char *name, const struct pause *p)
+{
+	uint16_t week;
+	bool recent;
+	enum err e;
+
+	(void)p;
+	if (!week_named(&week, &recent, name))
+		return OK; /* ., .., and what a crash left */
+	e = slot_open(s, week, recent, false);
+	return e == ERR_MISSING ? OK : e; /* made, but never opened */
+}
+
+enum err
+pool_open(struct store *s)
+{
+	return names_visit(s, name_open, NULL);
 }
 
 void
@@ -209,48 +228,83 @@ store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS])
 	return n;
 }
 
-/* ${name} in the folder, and what a crash left of making it. */
+/*
+ * Rename it first, so that it can be overwritten without holding up deposits;
+ * what a crash left of it is removed before that.
+ */
 static enum err
-name_remove(struct store *s, const char *name)
+week_forget(struct store *s, uint16_t week, bool recent)
 {
-	static const char *const ends[] = { "", ".new" };
+	char name[WEEK_PATH];
 	char path[ENV_PATH];
-	enum err e = OK;
+	char gone[ENV_PATH + sizeof(GONE)];
+	enum err e;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && e == OK; i++) {
-		snprintf(path, sizeof(path), "%s/%s%s", s->path, name, ends[i]);
-		e = env_remove(path);
-	}
-	return e;
+	week_path(name, week, recent);
+	snprintf(path, sizeof(path), "%s/%s", s->path, name);
+	snprintf(gone, sizeof(gone), "%s" GONE, path);
+	e = env_remove(gone, NULL);
+	if (e == OK)
+		e = env_remove_new(path, NULL);
+	if (e != OK)
+		return e;
+	pthread_mutex_lock(&s->turn);
+	if (week_of(s, week, recent) != NULL)
+		slot_remove(s, slot_place(s, week, recent));
+	if (rename(path, gone) != 0 && errno != ENOENT)
+		e = ERR_IO;
+	pthread_mutex_unlock(&s->turn);
+	return e == OK ? env_remove(gone, NULL) : e;
 }
 
 enum err
 store_forget(struct store *s, uint16_t week)
 {
-	char name[WEEK_PATH];
-	enum err e = OK;
+	enum err e = week_forget(s, week, true);
 
-	pthread_mutex_lock(&s->turn);
-	for (int recent = 1; recent >= 0 && e == OK; recent--) {
-		if (week_of(s, week, recent) != NULL)
-			slot_remove(s, slot_place(s, week, recent));
-		week_path(name, week, recent);
-		e = name_remove(s, name);
-	}
-	pthread_mutex_unlock(&s->turn);
-	return e;
+	return e == OK ? week_forget(s, week, false) : e;
 }
 
-/* What a crash left of rewriting any of them; no other process is at it. */
+/* Remove a forgotten week that a crash kept from being overwritten. */
 static enum err
-leftovers_remove(struct store *s)
+name_gone(struct store *s, const char *name, const struct pause *p)
 {
-	enum err e = OK;
+	char path[ENV_PATH];
+	size_t n = strlen(name);
+	int put;
+
+	if (n < sizeof(GONE) || strcmp(name + n - sizeof(GONE) + 1, GONE) != 0)
+		return OK;
+	put = snprintf(path, sizeof(path), "%s/pool/%s", s->path, name);
+	return put > 0 && put < ENV_PATH ? env_remove(path, p) : ERR_TOO_LONG;
+}
+
+/* The path of the ${i}th environment; false if there are fewer. */
+static bool
+path_copy(char out[static ENV_PATH], struct store *s, size_t i)
+{
+	bool there;
 
 	pthread_mutex_lock(&s->turn);
-	for (size_t i = 0; i < s->envs && e == OK; i++)
-		e = env_remove_new(&s->week[i]->env);
+	there = i < s->envs;
+	if (there)
+		memcpy(out, s->week[i]->env.path, ENV_PATH);
 	pthread_mutex_unlock(&s->turn);
+	return there;
+}
+
+/*
+ * What a crash left of rewriting and forgetting; the folder's lock keeps other
+ * processes from it.  Deposits go on meanwhile.
+ */
+static enum err
+leftovers_remove(struct store *s, const struct pause *p)
+{
+	char path[ENV_PATH];
+	enum err e = names_visit(s, name_gone, p);
+
+	for (size_t i = 0; e == OK && path_copy(path, s, i); i++)
+		e = env_remove_new(path, p);
 	return e;
 }
 
@@ -314,7 +368,7 @@ pool_rewrite(struct store *s, enum rewrite what, const struct pause *p)
 {
 	struct week *w, *recent;
 	uint32_t from = 0;
-	enum err first = leftovers_remove(s);
+	enum err first = leftovers_remove(s, p);
 	enum err e = OK;
 
 	while (e != ERR_AGAIN) {

@@ -14,7 +14,7 @@ build='gcc libc6-dev make pkgconf|pkg-config dpkg-dev ca-certificates
 wasm='clang lld llvm wasi-libc libclang-rt-dev-wasm32 binaryen make dpkg-dev
     debian-archive-keyring ca-certificates'
 test='libcmocka-dev clang libclang-rt-dev curl openssl strace valgrind
-    iproute2 util-linux wrk slowhttptest node>=18'
+    e2fsprogs iproute2 mount util-linux wrk slowhttptest node>=18'
 lint='clang-format clang-tidy cppcheck shellcheck mandoc clang gcc valgrind
     node>=18'
 browsers='chromium firefox-esr fonts-noto-core node>=18'

@@ -1,0 +1,142 @@
+#!/bin/bash
+# carved.sh - what a server has rewritten or forgotten is not on its disk.
+#
+# Each file of the pool is kept reachable by a second link, which shows what its
+# blocks hold after the server has unlinked it; root also searches a whole disk
+# image, free blocks included.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+links=0
+
+# link_all: a second link to every file that the pool has now.
+link_all()
+{
+	for f in demo/data/pool/*/data.mdb demo/data/state/data.mdb; do
+		links=$((links + 1))
+		ln "$f" "kept/$links"
+	done
+}
+
+# tips N: as many tips, then what they came in with is linked and rewritten.
+tips()
+{
+	for _ in $(seq "$1"); do
+		echo 'A white van.' | zegel send --desk noord "$url" > sent 2>&1
+	done
+	link_all
+	kill -HUP "$server"
+	sleep 2
+}
+
+# marks_of FILE: two random pieces of each envelope of an inbox, in hex: one that
+# stands in the key of an entry, beside its order, and one of what it holds.
+marks_of()
+{
+	node -e 'const b = require("fs").readFileSync(process.argv[1]);
+		for (let at = 0; at < b.length; at += 16384)
+			for (const [from, to] of [[8, 16], [64, 96]])
+				console.log(b.subarray(at + from, at + to)
+				    .toString("hex"));' "$1"
+}
+
+# found MARKS FILE...: how often any of the marks stands in the files.
+found()
+{
+	node -e 'const fs = require("fs");
+		const [list, ...files] = process.argv.slice(1);
+		const marks = fs.readFileSync(list, "utf8").split("\n")
+		    .filter(Boolean).map((hex) => Buffer.from(hex, "hex"));
+		let n = 0;
+		for (const file of files) {
+			const b = fs.readFileSync(file);
+			for (const mark of marks)
+				for (let at = b.indexOf(mark); at >= 0;
+				    at = b.indexOf(mark, at + 1))
+					n++;
+		}
+		console.log(n);' "$@"
+}
+
+# gone NAME: no file that was unlinked holds an envelope.
+gone()
+{
+	local unlinked=()
+
+	for f in kept/*; do
+		[ "$(stat -c %h "$f")" -ne 1 ] || unlinked+=("$f")
+	done
+	echo "${#unlinked[@]} unlinked, marks: $(found marks "${unlinked[@]}")" \
+	    > carved
+	[ "${#unlinked[@]}" -ge "$2" ] && [ "$(found marks "${unlinked[@]}")" -eq 0 ]
+	result $? "$1" carved
+}
+
+# on_disk: how often marks stand in the image, and in the files that it has.
+on_disk()
+{
+	sync -f demo/data
+	found marks disk.img
+	find disk -name data.mdb -exec cat {} + > live
+	found marks live
+}
+
+# A disk of its own; without root the links have to do.
+image=
+service demo
+if [ "$(id -u)" -eq 0 ] && [ -e /dev/loop-control ]; then
+	truncate -s 64M disk.img
+	mkfs.ext4 -q -F disk.img
+	mkdir disk
+	mount -o loop disk.img disk || exit 1
+	trap '[ -z "$server" ] || down; umount disk; rm -rf "$w"' EXIT
+	mv demo/data disk/data
+	mkdir disk/kept
+	ln -s ../disk/data demo/data
+	ln -s disk/kept kept
+	image=yes
+else
+	mkdir kept
+fi
+
+up zegeld serve demo/data -a "127.0.0.1:$port"
+for many in 3 2 4; do
+	tips $many
+done
+[ -z "$image" ] || { sync -f demo/data; cp disk.img early.img; }
+down
+quietly zegeld export demo/data demo/stick
+marks_of demo/stick/001.inbox > marks
+[ "$(wc -l < marks)" -eq 18 ]
+result $? 'nine tips are in the pool' marks
+link_all
+[ "$(found marks kept/"$links" kept/$((links - 1)) kept/$((links - 2)))" -ge 18 ]
+result $? 'control: they are found in the file of their week'
+gone 'nothing of an earlier hour is in the blocks it was in' 3
+
+if [ -n "$image" ]; then
+	[ "$(found marks early.img)" -ge 18 ]
+	result $? 'control: they are found in the image of the disk'
+	on_disk > counts
+	[ "$(sed -n 1p counts)" -eq "$(sed -n 2p counts)" ]
+	result $? 'the whole disk holds them only where its files do' counts
+fi
+
+# A week later every desk has opened them: the week is forgotten.
+quietly at 7 zegeld export demo/data demo/stick
+for d in noord zuid; do
+	quietly at 7 with_pass zegel-desk open "demo/$d" demo/stick
+	quietly at 7 with_pass zegel-desk outbox "demo/$d" demo/stick
+done
+quietly at 7 zegeld import demo/data demo/stick
+quietly at 7 zegeld expire demo/data
+! ls demo/data/pool/*/data.mdb > left 2>&1 ||
+    [ "$(cat demo/data/pool/*/data.mdb > left; found marks left)" -eq 0 ]
+result $? 'the week is forgotten' left
+gone 'nothing of a forgotten week is in the blocks it was in' 4
+if [ -n "$image" ]; then
+	on_disk > counts
+	[ "$(sed -n 1p counts)" -eq 0 ]
+	result $? 'nor anywhere on the disk' counts
+fi
+finish
