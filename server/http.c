@@ -101,8 +101,8 @@ static const char *
 allowed(const char *path)
 {
 	if (strcmp(path, "/") == 0)
-		return "GET, POST";
-	return strcmp(path, "/x") == 0 ? "POST" : "GET";
+		return "GET, HEAD, POST";
+	return strcmp(path, "/x") == 0 ? "POST" : "GET, HEAD";
 }
 
 /* Answer ${method} of ${path}, or begin to read its body. */
@@ -112,6 +112,10 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 {
 	const struct asset *asset = asset_find(path);
 	bool known = asset != NULL;
+
+	/* the answer is the same; libmicrohttpd leaves its body out */
+	if (strcmp(method, "HEAD") == 0)
+		method = "GET";
 
 	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
 		const struct route *r = &routes[i];

@@ -125,7 +125,7 @@ const always = {
 	'x-frame-options': /^DENY$/,
 };
 const besides = {
-	allow: /^(GET, )?POST$|^GET$/,
+	allow: /^(GET, HEAD, )?POST$|^GET, HEAD$/,
 	connection: /^close$/,
 	'content-encoding': /^gzip$/,
 	'content-type': /^(text\/(html|plain); charset=utf-8|application\/.*)$/,

@@ -77,9 +77,31 @@ answer page 200 /
 for path in /style.css /plain.css /boot.js /script.js /tip.js /tip.wasm /n /b; do
 	answer closed 200 "$path"
 	answer closed 405 -X POST -d x "$path"
+	[ "$(header allow)" = 'GET, HEAD' ]
+	result $? "$path: what it can be asked with" head
 done
+# ---- HEAD is GET without a body ---------------------------------------------
+for path in / /style.css /tip.wasm /n /b; do
+	kind=$([ "$path" = / ] && echo page || echo closed)
+	answer "$kind" 200 "$path"
+	mv head get
+	answer "$kind" 200 -I "$path"
+	same "$path: HEAD has the headers of GET" head get
+done
+exec 3<> "/dev/tcp/127.0.0.1/$port"
+for path in / /b /n; do
+	printf 'HEAD %s HTTP/1.1\r\nHost: a\r\n\r\n' "$path" >&3
+done
+printf 'GET /nosuch HTTP/1.0\r\nHost: a\r\n\r\n' >&3
+tr -d '\r' <&3 > three
+exec 3>&-
+[ "$(grep -c '^HTTP/1.1 200 OK$' three)" -eq 3 ] &&
+    [ "$(grep -ac . three)" -lt 100 ] &&
+    [ "$(tail -n 1 three)" = 'There is nothing here. The page is at /' ]
+result $? 'no byte of a body follows a HEAD, on one connection' three
 answer closed 200 -H "$octets" --data-binary @zeros /x
 answer closed 405 /x
+answer closed 405 -I /x
 answer closed 411 -H "$octets" -H 'Transfer-Encoding: chunked' -d x /x
 answer closed 413 -H "$octets" --data-binary @long /x
 answer closed 415 -H 'Content-Type: text/plain' --data-binary @zeros /x
