@@ -89,8 +89,9 @@ file_span(const struct file *f)
 static enum err
 io_error(void)
 {
-	return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? ERR_FULL
-								    : ERR_IO;
+	if (errno == EFBIG) /* FAT32 ends at 4 GiB */
+		return ERR_TOO_LONG;
+	return errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_IO;
 }
 
 /* Sync the directory that holds ${name}, so that a rename stays. */
@@ -121,7 +122,8 @@ parent_sync(int dir, const char *name)
 }
 
 enum err
-file_out_open(struct file_out *o, int dir, const char *name)
+file_out_open(struct file_out *o, int dir, const char *name,
+    enum file_mode mode)
 {
 	int n = snprintf(o->temp, sizeof(o->temp), "%s.new", name);
 
@@ -135,8 +137,13 @@ file_out_open(struct file_out *o, int dir, const char *name)
 	if (unlinkat(dir, o->temp, 0) != 0 && errno != ENOENT)
 		return ERR_IO;
 	o->fd = openat(dir, o->temp,
-	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	return o->fd < 0 ? io_error() : OK;
+	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_OWN);
+	if (o->fd < 0)
+		return io_error();
+	/* a stick without modes refuses, and lets everybody read */
+	if (mode != FILE_OWN)
+		(void)fchmod(o->fd, (mode_t)mode);
+	return OK;
 }
 
 enum err
@@ -191,19 +198,31 @@ file_out_abort(struct file_out *o)
 	(void)unlinkat(o->dir, o->temp, 0);
 }
 
-enum err
-file_write(int dir, const char *name, struct span bytes)
+static enum err
+write_as(int dir, const char *name, struct span bytes, enum file_mode mode)
 {
 	struct file_out o;
 	enum err e;
 
-	e = file_out_open(&o, dir, name);
+	e = file_out_open(&o, dir, name, mode);
 	if (e == OK)
 		e = file_out_put(&o, bytes.p, bytes.n);
 	if (e == OK)
 		e = file_out_commit(&o);
 	file_out_abort(&o);
 	return e;
+}
+
+enum err
+file_write(int dir, const char *name, struct span bytes)
+{
+	return write_as(dir, name, bytes, FILE_OWN);
+}
+
+enum err
+file_give(int dir, const char *name, struct span bytes)
+{
+	return write_as(dir, name, bytes, FILE_GIVEN);
 }
 
 enum err

@@ -32,10 +32,24 @@ struct span file_span(const struct file *f);
  * file_write(dir, name, bytes):
  * Write a temporary file beside ${name} with mode 0600, sync it, rename it
  * over ${name} and sync the directory: after a crash there is the old file
- * or the new one.  ERR_IO (ERR_FULL for a full disk), ERR_TOO_LONG for a name;
- * nothing is changed, but for a failed last sync: then it may not last.
+ * or the new one.  ERR_IO (ERR_FULL for a full disk), ERR_TOO_LONG for a name,
+ * or for more bytes than the file system takes in one file; nothing is changed,
+ * but for a failed last sync: then it may not last.
  */
 MUST_USE enum err file_write(int dir, const char *name, struct span bytes);
+
+/*
+ * file_give(dir, name, bytes):
+ * The same with FILE_GIVEN, for a file that another person or user carries on
+ * and reads: it is sealed or signed, or public.
+ */
+MUST_USE enum err file_give(int dir, const char *name, struct span bytes);
+
+/* The mode of a new file. */
+enum file_mode {
+	FILE_OWN = 0600,   /* for this user alone */
+	FILE_GIVEN = 0644, /* whatever the umask; where there are modes */
+};
 
 /* file_write() piece by piece, for what does not fit in memory. */
 struct file_out {
@@ -46,7 +60,8 @@ struct file_out {
 	char temp[1024]; /* beside the name, until it is whole */
 };
 
-MUST_USE enum err file_out_open(struct file_out *o, int dir, const char *name);
+MUST_USE enum err file_out_open(struct file_out *o, int dir, const char *name,
+    enum file_mode mode);
 MUST_USE enum err file_out_put(struct file_out *o, const void *p, size_t n);
 
 /* Sync, rename, sync the directory; on failure the temporary file is gone. */

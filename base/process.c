@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <sodium.h>
@@ -31,6 +32,7 @@ process_begin(void)
 	const struct rlimit none = { 0, 0 };
 
 	umask(077);
+	(void)signal(SIGXFSZ, SIG_IGN);
 	if (standard_open() != 0 || setrlimit(RLIMIT_CORE, &none) != 0 ||
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || sodium_init() < 0)

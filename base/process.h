@@ -10,7 +10,8 @@
 /*
  * process_begin():
  * No core dumps, not dumpable, no new privileges, umask 077, descriptors 0
- * to 2 open, libsodium ready.  Returns ERR_IO if any of it fails.
+ * to 2 open, a file over a limit is an error and no signal, libsodium ready.
+ * Returns ERR_IO if any of it fails.
  */
 MUST_USE enum err process_begin(void);
 

@@ -54,7 +54,7 @@ struct acceptor {
 };
 
 /* Cut "host:port" or "[host]:port"; libc takes 65616 for 80. */
-static bool
+static enum err
 address_cut(char *host, size_t cap, const char **port, const char *address)
 {
 	const char *colon = strrchr(address, ':');
@@ -66,11 +66,13 @@ address_cut(char *host, size_t cap, const char **port, const char *address)
 		n -= 2;
 	}
 	if (n == 0 || n >= cap)
-		return false;
+		return ERR_FORMAT;
 	memcpy(host, address, n);
 	host[n] = '\0';
 	*port = colon + 1;
-	return span_decimal(&number, span_str(*port), UINT16_MAX) == OK;
+	return span_decimal(&number, span_str(*port), UINT16_MAX) == OK
+	    ? OK
+	    : ERR_CHECK;
 }
 
 static enum err
@@ -166,8 +168,10 @@ door_tcp(struct door *d, const char *address, bool tls)
 	enum err e;
 
 	*d = (struct door){ .fd = -1, .tls = tls };
-	if (!address_cut(host, sizeof(host), &port, address) ||
-	    getaddrinfo(host, port, &hints, &info) != 0)
+	e = address_cut(host, sizeof(host), &port, address);
+	if (e != OK)
+		return e;
+	if (getaddrinfo(host, port, &hints, &info) != 0)
 		return ERR_FORMAT;
 	e = listen_on(d, info);
 	freeaddrinfo(info);
@@ -200,7 +204,9 @@ door_unix(struct door *d, const char *path)
 	enum err e = OK;
 
 	*d = (struct door){ .fd = -1, .loopback = true };
-	if (strlen(path) >= sizeof(at.sun_path) || path[0] == '\0')
+	if (strlen(path) >= sizeof(at.sun_path))
+		return ERR_TOO_LONG;
+	if (path[0] == '\0')
 		return ERR_FORMAT;
 	memcpy(at.sun_path, path, strlen(path));
 	if (is_left_over(&at))

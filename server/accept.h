@@ -23,7 +23,8 @@ struct door {
 	char name[DOOR_NAME];
 };
 
-/* ERR_FORMAT for no address, ERR_AGAIN if it is in use, ERR_MISSING if it is
+/* ERR_FORMAT for no address, ERR_CHECK for no port, ERR_TOO_LONG for the name
+ * of a socket file, ERR_AGAIN if it is in use, ERR_MISSING if it is
  * not of this machine, ERR_KEY without the right to it, ERR_IO. */
 MUST_USE enum err door_tcp(struct door *d, const char *address, bool tls);
 MUST_USE enum err door_unix(struct door *d, const char *path);

@@ -20,6 +20,7 @@
 
 #include <seccomp.h>
 
+#include "file.h"
 #include "landlock.h"
 #include "owner.h"
 
@@ -27,8 +28,7 @@
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 enum {
-	FILES = 16384,     /* descriptors, where the machine allows it */
-	LOCKED = 64 << 20, /* bytes that root lets its successor lock */
+	FILES = 16384, /* descriptors, where the machine allows it */
 };
 
 /* Allowed with any arguments.  What a machine lacks is negative: skipped. */
@@ -175,6 +175,9 @@ rules_arguments(scmp_filter_ctx f)
 	rc |= seccomp_rule_add(f, yes, CALL(clone), 1,
 	    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
 	rc |= seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), CALL(clone3), 0);
+	/* what is handed over may be read by who carries it: see file.h */
+	rc |= seccomp_rule_add(f, yes, CALL(fchmod), 1,
+	    SCMP_A1(SCMP_CMP_EQ, FILE_GIVEN, 0));
 	/* its own limits and signals: abort(3) */
 	rc |= seccomp_rule_add(f, yes, CALL(prlimit64), 1,
 	    SCMP_A0(SCMP_CMP_EQ, 0, 0));
@@ -254,7 +257,7 @@ static enum err
 limits_set(void)
 {
 	struct rlimit files = { 0, 0 };
-	const struct rlimit locked = { LOCKED, LOCKED };
+	const struct rlimit locked = { CONFINE_LOCKED, CONFINE_LOCKED };
 
 	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
 		return ERR_IO;

@@ -33,6 +33,11 @@ enum {
 	CONFINED_TEXT = 64,
 };
 
+enum {
+	/* bytes that root lets its successor lock: all the buffers there are */
+	CONFINE_LOCKED = 64 << 20,
+};
+
 /*
  * confine(how, folder, stick, bare):
  * In this order, before the first thread and when all that needs rights is

@@ -54,7 +54,7 @@ inbox_write(struct batch *b)
 
 	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox", b->manifest.seq);
 	hash_begin(&b->hash, NULL, LABEL_FILE);
-	e = file_out_open(&b->out, b->stick, name);
+	e = file_out_open(&b->out, b->stick, name, FILE_GIVEN);
 	if (e == OK)
 		e = store_walk(b->store, envelope_put, b);
 	if (e == OK)
@@ -72,7 +72,7 @@ notes_write(struct batch *b)
 
 	snprintf(name, sizeof(name), "%03" PRIu32 ".n", b->manifest.seq);
 	file_hash(&b->manifest.notes, bytes.p, bytes.n);
-	return file_write(b->stick, name, bytes);
+	return file_give(b->stick, name, bytes);
 }
 
 /* The last export died in between: its manifest is there, without its name. */
@@ -89,7 +89,7 @@ note_finish(struct batch *b, const struct closed *last)
 	note_hash(&h, file_span(&f));
 	name[strlen(name) - strlen(".new")] = '\0';
 	if (memcmp(h.b, last->hash.b, sizeof(h.b)) == 0 &&
-	    file_write(b->stick, name, file_span(&f)) == OK)
+	    file_give(b->stick, name, file_span(&f)) == OK)
 		printf("inbox %" PRIu32 ", which was cut off, is whole\n",
 		    last->seq);
 	file_free(&f);
@@ -137,7 +137,7 @@ note_leave(struct batch *b, struct span note, const struct closed *c)
 	enum err e;
 
 	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note", c->seq);
-	e = file_out_open(&b->out, b->stick, name);
+	e = file_out_open(&b->out, b->stick, name, FILE_GIVEN);
 	if (e == OK)
 		e = file_out_put(&b->out, note.p, note.n);
 	if (e == OK)
@@ -215,6 +215,11 @@ batch_close(struct batch *b, const char *path)
 		e = notes_write(b);
 	if (e == OK)
 		e = manifest_write(b);
+	if (e == ERR_TOO_LONG)
+		return say(doing, path,
+		    "the inbox is longer than a file may be there",
+		    "take a stick with exFAT or ext4, as FAT32 ends at 4 "
+		    "GiB; or raise the limit, ulimit -f");
 	if (e != OK)
 		return say_err(doing, path, e);
 	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",

@@ -1,5 +1,7 @@
 /* serve.c - start, stop, and what a running server does by the clock. */
 
+#include <sys/resource.h>
+
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -26,6 +28,18 @@ enum {
 static int
 start_say(enum err e)
 {
+	struct rlimit locked = { RLIM_INFINITY, RLIM_INFINITY };
+	char why[96];
+
+	if (e == ERR_MEMORY && getrlimit(RLIMIT_MEMLOCK, &locked) == 0 &&
+	    locked.rlim_cur < CONFINE_LOCKED) {
+		snprintf(why, sizeof(why),
+		    "it may lock %ju KiB of memory, and locks up to %d",
+		    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
+		return say(doing, NULL, why,
+		    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
+		    "systemd, or --ulimit memlock=67108864 of Docker");
+	}
 	if (e == ERR_KEY)
 		return say(doing, NULL, "a thread of it is not confined",
 		    "look for what refuses seccomp or Landlock to threads");
@@ -61,7 +75,7 @@ server_start(struct server *s)
 		return say(doing, NULL, "certificate and key do not work",
 		    "name a matching pair of PEM files with -c and -k");
 	if (e != OK)
-		return say_err(doing, NULL, e);
+		return start_say(e);
 	world_drop(s->world);
 	s->world = NULL;
 	s->to = (struct accept_to){ http_add, http_room, http_tick, s->http };
@@ -235,7 +249,6 @@ signals_block(struct server *s)
 	sigaddset(&s->signals, SIGHUP);
 	(void)pthread_sigmask(SIG_BLOCK, &s->signals, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
-	(void)signal(SIGXFSZ, SIG_IGN); /* a limit on files is a full disk */
 }
 
 static void

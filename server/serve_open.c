@@ -162,8 +162,12 @@ door_open(struct server *s, const struct wish *w, size_t i)
 		    "name one of its own" },
 		{ ERR_KEY, "this user may not listen there",
 		    "name a port of 1024 or higher, or another folder" },
-		{ ERR_FORMAT, "not an address and port, or too long",
+		{ ERR_FORMAT, "not an address and port",
 		    "write it as 127.0.0.1:8080 or [::1]:8080" },
+		{ ERR_CHECK, "its port is none",
+		    "ports go from 0 to 65535, where 0 is any that is free" },
+		{ ERR_TOO_LONG, "the name of a socket file ends at 107 bytes",
+		    "name another folder with -u" },
 	};
 	struct door *d = &s->door[i];
 	enum err e;

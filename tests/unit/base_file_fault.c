@@ -219,7 +219,7 @@ static const struct errno_row {
 	{ "EROFS", EROFS, ERR_IO },
 	{ "ENOSPC", ENOSPC, ERR_FULL },
 	{ "EDQUOT", EDQUOT, ERR_FULL },
-	{ "EFBIG", EFBIG, ERR_FULL },
+	{ "EFBIG", EFBIG, ERR_TOO_LONG },
 };
 
 /* Whatever fails, there is the old file or the new one, and no third. */

@@ -18,6 +18,8 @@
 
 #include <asm/ioctls.h>
 
+#include "file.h"
+
 #define CALL(name) SCMP_SYS(name)
 
 /* Allowed with any arguments.  What a machine lacks is negative: skipped. */
@@ -143,6 +145,9 @@ rules_arguments(scmp_filter_ctx f)
 	rc |= seccomp_rule_add(f, SCMP_ACT_ALLOW, CALL(clone), 1,
 	    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
 	rc |= seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), CALL(clone3), 0);
+	/* what is handed over may be read by who carries it: see file.h */
+	rc |= seccomp_rule_add(f, SCMP_ACT_ALLOW, CALL(fchmod), 1,
+	    SCMP_A1(SCMP_CMP_EQ, FILE_GIVEN, 0));
 	/* limits may be read */
 	rc |= seccomp_rule_add(f, SCMP_ACT_ALLOW, CALL(prlimit64), 1,
 	    SCMP_A2(SCMP_CMP_EQ, 0, 0));

@@ -237,7 +237,7 @@ init_make(struct desk *d, const struct options *o, struct writer *card)
 	if (state_new(d->state, o) != 0 ||
 	    card_print(card, d->state, o, &ik) != 0 || begin(d, o) != 0)
 		return 1;
-	e = file_write(d->dir, CARD_NAME, (struct span){ card->p, card->n });
+	e = file_give(d->dir, CARD_NAME, (struct span){ card->p, card->n });
 	if (e != OK)
 		return say_failed("writing", CARD_NAME, e);
 	if (desk_make(d, &ik) != 0)

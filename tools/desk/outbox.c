@@ -183,12 +183,11 @@ bundle_write(const struct outbox *o, int stick, const char *path)
 
 	(void)snprintf(name, sizeof(name), "%03u.%s.outbox", s->outbox,
 	    s->name);
-	e = file_write(stick, name, (struct span){ o->file, o->file_n });
+	e = file_give(stick, name, (struct span){ o->file, o->file_n });
 	(void)snprintf(name, sizeof(name), "%03u.%s.outbox.note", s->outbox,
 	    s->name);
 	if (e == OK)
-		e = file_write(stick, name,
-		    (struct span){ o->note, o->note_n });
+		e = file_give(stick, name, (struct span){ o->note, o->note_n });
 	if (e == OK)
 		return 0;
 	(void)say_failed("writing to", path, e);

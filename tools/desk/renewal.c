@@ -130,7 +130,7 @@ record_carry(struct desk *d, int stick, const uint8_t *id, const char *kind)
 		return e;
 	(void)snprintf(name, sizeof(name), "%03u.%s.%s", d->state->schedule,
 	    d->state->name, kind);
-	return file_write(stick, name, bytes);
+	return file_give(stick, name, bytes);
 }
 
 enum err

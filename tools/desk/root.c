@@ -35,9 +35,8 @@ service_write(int dir, const char *name)
 	lines_put_decimal(&w, "version", 1);
 	lines_put_date(&w, "issued", clock_day());
 	lines_put_date(&w, "expires", clock_day() + DIRECTORY_DAYS);
-	return w.bad
-	    ? ERR_TOO_LONG
-	    : file_write(dir, "service.txt", (struct span){ out, w.n });
+	return w.bad ? ERR_TOO_LONG
+		     : file_give(dir, "service.txt", (struct span){ out, w.n });
 }
 
 static enum err
@@ -48,7 +47,7 @@ vkey_write(int dir, const char *vkey)
 
 	wire_put_str(&w, vkey);
 	wire_put_str(&w, "\n");
-	return file_write(dir, "root.vkey",
+	return file_give(dir, "root.vkey",
 	    (struct span){ (const uint8_t *)line, w.n });
 }
 

@@ -147,7 +147,7 @@ seed_open(struct sign_seed *seed, int dir, struct passphrase *pass)
 	return e == OK ? 0 : say_failed("reading", KEYS_ROOT, e);
 }
 
-/* file_write() of a path: in its folder, by its name. */
+/* file_give() of a path: in its folder, by its name. */
 static enum err
 path_write(const char *path, struct span bytes)
 {
@@ -162,7 +162,7 @@ path_write(const char *path, struct span bytes)
 		fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		e = fd < 0
 		    ? ERR_MISSING
-		    : file_write(fd, slash == NULL ? path : slash + 1, bytes);
+		    : file_give(fd, slash == NULL ? path : slash + 1, bytes);
 	}
 	free(folder);
 	if (fd >= 0)
@@ -182,7 +182,7 @@ note_write(struct signing *s, int dir, const struct sign_seed *seed,
 	e = path_write(out, (struct span){ s->note, w.n });
 	if (e != OK)
 		return say_failed("writing", out, e);
-	e = file_write(dir, SIGNED_NAME, (struct span){ s->note, w.n });
+	e = file_give(dir, SIGNED_NAME, (struct span){ s->note, w.n });
 	if (e != OK)
 		return say_failed("writing", SIGNED_NAME, e);
 	say("Signed. For the server: zegeld init DATA ROOT %s\n", out);
