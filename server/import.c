@@ -13,6 +13,10 @@
 
 static const char doing[] = "taking in";
 
+enum {
+	SAID_MOST = 20, /* of those refused; the others are counted */
+};
+
 static const struct {
 	const char *what;
 	enum err (*take)(struct import *in, const struct holder *h);
@@ -42,9 +46,48 @@ stick_clean(const struct import *in, const char *note, const char *file)
 		    "it was taken in; delete it by hand");
 }
 
+/* Refuse ${note}: it stays on the stick.  A heap of junk is told in number. */
+static int
+refuse(struct import *in, const char *note, const char *why, const char *todo)
+{
+	return in->refused++ < SAID_MOST ? say(doing, note, why, todo) : 1;
+}
+
+/* Which of the two is right only the desk can tell. */
+static int
+refuse_older(struct import *in, const char *note, enum stick_kind kind)
+{
+	char why[128];
+	char todo[256];
+
+	if (kind == STICK_SCHEDULE) {
+		snprintf(why, sizeof(why),
+		    "schedule %" PRIu32 " is not newer than schedule %" PRIu32
+		    ", which was taken in before",
+		    in->new.schedule, in->before.schedule);
+		snprintf(todo, sizeof(todo),
+		    "ask the desk: delete it if it is an old copy; a desk that "
+		    "was restored from a backup renews until its schedule is "
+		    "number %" PRIu64,
+		    (uint64_t)in->before.schedule + 1);
+		return refuse(in, note, why, todo);
+	}
+	snprintf(why, sizeof(why),
+	    "outbox %" PRIu32 " of schedule %" PRIu32
+	    " is not newer than outbox %" PRIu32 " of schedule %" PRIu32
+	    ", which was taken in before",
+	    in->new.seq, in->new.schedule, in->before.seq, in->before.schedule);
+	snprintf(todo, sizeof(todo),
+	    "ask the desk: delete it if it is an old copy; a desk that was "
+	    "restored from a backup has answers in it, and makes outboxes "
+	    "until one is number %" PRIu64,
+	    (uint64_t)in->before.seq + 1);
+	return refuse(in, note, why, todo);
+}
+
 /* Where the reason alone does not say what to do. */
 static int
-take_err(const char *note, enum err e)
+take_err(struct import *in, const char *note, enum stick_kind kind, enum err e)
 {
 	static const struct {
 		enum err e;
@@ -57,15 +100,29 @@ take_err(const char *note, enum err e)
 		    "let the desk open the newest inbox and make it again" },
 		{ ERR_KEY, "its keys are revoked, or not those it names",
 		    "let the desk make a new schedule" },
-		{ ERR_VERSION, "older than what was taken in before",
-		    "take the newest one; this one can be deleted" },
 	};
 
+	if (e == ERR_VERSION)
+		return refuse_older(in, note, kind);
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
 		if (e == sentences[i].e)
-			return say(doing, note, sentences[i].why,
+			return refuse(in, note, sentences[i].why,
 			    sentences[i].todo);
-	return say_err(doing, note, e);
+	return refuse(in, note, err_str(e), say_advice(e));
+}
+
+/* By its signed number, whatever the file is called. */
+static void
+taken_say(const struct import *in, const struct stick_file *f)
+{
+	uint32_t number =
+	    f->kind == STICK_OUTBOX ? in->new.seq : in->new.schedule;
+
+	printf("%s: %s %" PRIu32 " taken in", f->holder, kinds[f->kind].what,
+	    number);
+	if (number != f->number)
+		printf(" (its file was called %03" PRIu32 ")", f->number);
+	putchar('\n');
 }
 
 static int
@@ -79,42 +136,54 @@ take_one(struct import *in, const struct stick_file *f)
 
 	stick_names(note, file, f);
 	if (h == NULL)
-		return say(doing, note, "this service lists no such desk",
+		return refuse(in, note, "this service lists no such desk",
 		    "look whether it is the stick of another service");
 	e = file_read(&in->note, in->stick, note, NOTE_MAX);
-	if (e == OK)
-		e = file_read(&in->file, in->stick, file,
-		    kinds[f->kind].file_max);
 	if (e != OK)
-		return say_err("reading", e == ERR_MISSING ? file : note, e);
+		return refuse(in, note, err_str(e), say_advice(e));
+	e = file_read(&in->file, in->stick, file, kinds[f->kind].file_max);
+	if (e != OK)
+		return refuse(in, file, err_str(e), say_advice(e));
 	e = kinds[f->kind].take(in, h);
 	if (e != OK)
-		return take_err(note, e);
-	printf("%s: %s %" PRIu32 " taken in\n", f->holder, kinds[f->kind].what,
-	    f->number);
+		return take_err(in, note, f->kind, e);
+	taken_say(in, f);
 	stick_clean(in, note, file);
 	return 0;
+}
+
+static void
+refused_say(const struct import *in, const char *path)
+{
+	char why[64];
+
+	if (in->refused <= SAID_MOST)
+		return;
+	snprintf(why, sizeof(why), "%zu more were looked at and refused",
+	    in->refused - SAID_MOST);
+	(void)say(doing, path, why,
+	    "they are still there: ask who brought the stick");
 }
 
 static int
 take_all(struct import *in, const char *path)
 {
-	size_t n;
-	enum err e = stick_list(in->list, &n, in->stick);
+	enum err e = stick_list(&in->list, in->stick);
 	int rc = 0;
 
 	if (e != OK)
 		return say_err("reading", path, e);
-	if (n == 0)
+	if (in->list.n == 0)
 		puts("nothing on the stick to take in");
-	for (size_t i = 0; i < n; i++) {
-		rc |= take_one(in, &in->list[i]);
+	for (size_t i = 0; i < in->list.n; i++) {
+		rc |= take_one(in, &in->list.file[i]);
 		file_free(&in->note);
 		file_free(&in->file);
 		file_free(&in->joined);
 	}
+	refused_say(in, path);
 	e = store_rewrite(in->store, REWRITE_STATE, NULL, NULL);
-	if (n > 0) /* what we said is shown when we end */
+	if (in->list.n > 0) /* what we said is shown when we end */
 		command_settle(in->store);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);
 }
@@ -160,6 +229,7 @@ cmd_import(int argc, char **argv)
 	in->stick = -1;
 	rc = import_from(in, &begin, argv[optind], argv[optind + 1]);
 	notice_free(in->notice);
+	stick_list_free(&in->list);
 	store_close(in->store);
 	if (in->stick >= 0)
 		close(in->stick);

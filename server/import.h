@@ -11,6 +11,12 @@
 #include "store.h"
 #include "transfer.h"
 
+/* The numbers of a schedule (its version), or of an outbox. */
+struct taken_in {
+	uint32_t schedule;
+	uint32_t seq; /* of an outbox */
+};
+
 /* One import; ${note} and ${file} are those of the bundle at hand. */
 struct import {
 	struct store *store;
@@ -21,13 +27,17 @@ struct import {
 	struct file joined; /* what goes into the state */
 	struct schedule schedule;
 	struct outbox_manifest manifest;
-	struct stick_file list[STICK_FILES];
+	struct taken_in new;    /* what it is, as it is signed */
+	struct taken_in before; /* and what was taken in before it */
+	struct stick_list list;
+	size_t refused;
 };
 
 /*
  * schedule_take(in, h), outbox_take(in, h):
  * Take in what lies in ${note} and ${file} as ${h}'s, all or nothing; the same
- * again is OK.  ERR_VERSION if it is not newer; errors of schedule_verify();
+ * again is OK.  Set ${new}, and ${before} where it returns ERR_VERSION: it is
+ * not newer than that; errors of schedule_verify();
  * for an outbox ERR_MISSING without a schedule, ERR_TOO_LONG for another
  * number of places than the directory's, ERR_SERVICE, ERR_SIGNATURE.
  */

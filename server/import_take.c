@@ -77,6 +77,7 @@ schedule_put(struct import *in, const struct holder *h)
 	if (e != OK)
 		return e;
 	items[1].value = file_span(&old.bytes);
+	in->before = (struct taken_in){ old.version, 0 };
 	if (in->schedule.version > old.version)
 		e = store_put(in->store, items, 2);
 	else if (!same_bytes(items[0].value, items[1].value))
@@ -94,6 +95,7 @@ schedule_take(struct import *in, const struct holder *h)
 	    &in->notice->directory, h, clock_day());
 	if (e == OK)
 		e = keys_check(in);
+	in->new = (struct taken_in){ in->schedule.version, 0 };
 	return e == OK ? schedule_put(in, h) : e;
 }
 
@@ -199,6 +201,7 @@ outbox_put(struct import *in, const struct holder *h)
 		return e;
 	if (e == OK && memcmp(&old.hash, &new.hash, sizeof(old.hash)) == 0)
 		return OK;
+	in->before = (struct taken_in){ old.schedule, old.seq };
 	if (e == OK &&
 	    (new.schedule < old.schedule ||
 		(new.schedule == old.schedule &&new.seq <= old.seq)))
@@ -220,5 +223,6 @@ outbox_take(struct import *in, const struct holder *h)
 		e = outbox_check(in, h);
 	if (e == OK && !h->partner)
 		e = section_check(in);
+	in->new = (struct taken_in){ in->manifest.schedule, in->manifest.seq };
 	return e == OK ? outbox_put(in, h) : e;
 }

@@ -13,9 +13,8 @@ say(const char *doing, const char *what, const char *why, const char *todo)
 	return 1;
 }
 
-/* What a person can do about it; NULL where the reason says it. */
-static const char *
-advice(enum err e)
+const char *
+say_advice(enum err e)
 {
 	switch (e) {
 	case ERR_SIGNATURE:
@@ -55,5 +54,5 @@ advice(enum err e)
 int
 say_err(const char *doing, const char *what, enum err e)
 {
-	return say(doing, what, err_str(e), advice(e));
+	return say(doing, what, err_str(e), say_advice(e));
 }

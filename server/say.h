@@ -12,6 +12,9 @@
  */
 int say(const char *doing, const char *what, const char *why, const char *todo);
 
+/* What a person can do about ${e}; NULL where the reason says it.  Static. */
+const char *say_advice(enum err e);
+
 /* The same, with the reason and advice that belong to ${e}. */
 int say_err(const char *doing, const char *what, enum err e);
 

@@ -89,32 +89,69 @@ file_order(const void *a, const void *b)
 	return strcmp(x->holder, y->holder);
 }
 
+enum {
+	LIST_FIRST = 64,
+};
+
+static enum err
+list_add(struct stick_list *list, const struct stick_file *f)
+{
+	size_t room = list->room == 0 ? LIST_FIRST : 2 * list->room;
+	void *more;
+
+	if (list->n == list->room) {
+		more = reallocarray(list->file, room, sizeof(*f));
+		if (more == NULL)
+			return ERR_MEMORY;
+		list->file = more;
+		list->room = room;
+	}
+	list->file[list->n++] = *f;
+	return OK;
+}
+
+static enum err
+list_read(struct stick_list *list, DIR *d)
+{
+	const struct dirent *entry;
+	struct stick_file f;
+	enum err e = OK;
+
+	while (e == OK) {
+		errno = 0;
+		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
+		entry = readdir(d);
+		if (entry == NULL)
+			return errno == 0 ? OK : ERR_IO;
+		if (name_parse(&f, entry->d_name))
+			e = list_add(list, &f);
+	}
+	return e;
+}
+
 enum err
-stick_list(struct stick_file out[static STICK_FILES], size_t *n, int dir)
+stick_list(struct stick_list *out, int dir)
 {
 	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
-	const struct dirent *entry;
 	enum err e;
 
-	*n = 0;
+	*out = (struct stick_list){ NULL, 0, 0 };
 	if (d == NULL) {
 		if (fd >= 0)
 			close(fd);
 		return ERR_IO;
 	}
-	while (*n < STICK_FILES) {
-		errno = 0;
-		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
-		entry = readdir(d);
-		if (entry == NULL)
-			break;
-		if (name_parse(&out[*n], entry->d_name))
-			(*n)++;
-		errno = 0;
-	}
-	e = errno == 0 ? OK : ERR_IO;
+	e = list_read(out, d);
 	closedir(d);
-	qsort(out, *n, sizeof(out[0]), file_order);
+	if (out->n > 0)
+		qsort(out->file, out->n, sizeof(out->file[0]), file_order);
 	return e;
+}
+
+void
+stick_list_free(struct stick_list *list)
+{
+	free(list->file);
+	*list = (struct stick_list){ NULL, 0, 0 };
 }

@@ -18,7 +18,6 @@ enum stick_kind {
 
 enum {
 	STICK_NAME = 80,
-	STICK_FILES = 256, /* as many at once as are looked at */
 };
 
 /* A schedule or an outbox, by the name of its note. */
@@ -31,13 +30,21 @@ struct stick_file {
 /* Open the folder ${path} for reading and writing names; -1 if it is none. */
 int stick_open(const char *path);
 
+/* Zero it to begin. */
+struct stick_list {
+	struct stick_file *file;
+	size_t n;
+	size_t room; /* for so many, before more memory is needed */
+};
+
 /*
- * stick_list(out, n, dir):
- * What the stick brings: schedules before outboxes, by number.  Other files
- * are left alone.  ERR_IO.
+ * stick_list(out, dir):
+ * All that the stick ${dir} brings: schedules before outboxes, by number.
+ * There is no limit on how many, so that no junk can hide one.  Other files
+ * are left alone.  ERR_IO, ERR_MEMORY.
  */
-MUST_USE enum err stick_list(struct stick_file out[static STICK_FILES],
-    size_t *n, int dir);
+MUST_USE enum err stick_list(struct stick_list *out, int dir);
+void stick_list_free(struct stick_list *list);
 
 /* The names of ${f}'s note and of the file beside it. */
 void stick_names(char note[static STICK_NAME], char file[static STICK_NAME],

@@ -6,12 +6,11 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct stick_file list[STICK_FILES];
 	const int folder = fuzz_folder();
 	char name[STICK_NAME + 64] = "";
 	char note[STICK_NAME];
 	char file[STICK_NAME];
-	size_t n;
+	struct stick_list list;
 	int fd;
 
 	if (size >= sizeof(name) || memchr(data, '/', size) != NULL)
@@ -21,11 +20,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (fd < 0)
 		return 0; /* no name of a file */
 	(void)close(fd);
-	must(stick_list(list, &n, folder) == OK && n <= 1);
-	if (n == 1) {
-		stick_names(note, file, &list[0]);
+	must(stick_list(&list, folder) == OK && list.n <= 1);
+	if (list.n == 1) {
+		stick_names(note, file, &list.file[0]);
 		must(strcmp(name, note) == 0 && strcmp(note, file) != 0);
 	}
+	stick_list_free(&list);
 	must(unlinkat(folder, name, 0) == 0);
 	return 0;
 }

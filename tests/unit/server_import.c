@@ -313,6 +313,33 @@ outbox_order(void **state)
 	assert_int_equal(kept_of(NOORD).seq, 11);
 }
 
+/* In whatever order the folder lists them. */
+static void
+junk_hides_nothing(void **state)
+{
+	static const char *const junk[] = { "noord.outbox.note",
+		"zuid.schedule", "west.outbox.note" };
+	static struct bring_outbox b;
+	static struct bring_schedule s;
+	char name[64];
+
+	(void)state;
+	service_begin();
+	schedule_make(&s, NOORD, 3);
+	schedule_write(&s);
+	outbox_make(&b, NOORD, 3, 77777);
+	outbox_write(&b);
+	for (unsigned i = 0; i < 3000; i++) {
+		(void)snprintf(name, sizeof(name), "%03u.%s", 10 + i,
+		    junk[i % 3]);
+		bring_write(name, span_str("junk"));
+	}
+	assert_int_equal(run(cmd_import, "data stick"), 1);
+	assert_int_equal(kept_of(NOORD).seq, 77777);
+	assert_false(brought("77777.noord.outbox"));
+	assert_true(brought("010.noord.outbox.note"));
+}
+
 static void
 a_file_is_missing(void **state)
 {
@@ -351,6 +378,7 @@ main(void)
 	KIT(tests, schedule_versions);
 	KIT(tests, other_files_stay);
 	KIT(tests, outbox_order);
+	KIT(tests, junk_hides_nothing);
 	KIT(tests, a_file_is_missing);
 	return rows_run(&tests, __FILE__);
 }
