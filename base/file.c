@@ -53,14 +53,14 @@ read_open(struct file *f, int fd, size_t max)
 	return read_all(f, fd);
 }
 
-enum err
-file_read(struct file *f, int dir, const char *name, size_t max)
+static enum err
+read_by(struct file *f, int dir, const char *name, size_t max, int flags)
 {
 	enum err e;
 	int fd;
 
 	*f = (struct file){ NULL, 0 };
-	fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
 	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR ? ERR_MISSING
 							   : ERR_IO;
@@ -69,6 +69,18 @@ file_read(struct file *f, int dir, const char *name, size_t max)
 	if (e != OK)
 		file_free(f);
 	return e;
+}
+
+enum err
+file_read(struct file *f, int dir, const char *name, size_t max)
+{
+	return read_by(f, dir, name, max, O_NOFOLLOW);
+}
+
+enum err
+file_read_linked(struct file *f, const char *path, size_t max)
+{
+	return read_by(f, AT_FDCWD, path, max, 0);
 }
 
 void

@@ -25,6 +25,10 @@ struct file {
  */
 MUST_USE enum err file_read(struct file *f, int dir, const char *name,
     size_t max);
+
+/* The same, of a path from here, through symbolic links. */
+MUST_USE enum err file_read_linked(struct file *f, const char *path,
+    size_t max);
 void file_free(struct file *f);
 struct span file_span(const struct file *f);
 

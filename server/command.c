@@ -75,10 +75,11 @@ command_folder(int *fd, const struct beginning *b, const char *path)
 static int
 folder_enter(struct beginning *b, const char *path, int fd)
 {
+	const struct reach reach = { fd, b->stick, b->read, b->reads };
 	enum err e = ERR_IO;
 
 	if (fchdir(fd) == 0)
-		e = confine(&b->confined, fd, b->stick, b->bare);
+		e = confine(&b->confined, &reach, b->bare);
 	return e == OK ? 0 : confine_say(path, e);
 }
 

@@ -34,6 +34,8 @@ struct beginning {
 	bool bare;         /* -S: go on where there is no Landlock */
 	int stick;         /* open, or -1 */
 	int confined;      /* as confine() says; set by command_begin() */
+	const int *read;   /* open folders that may be read besides */
+	size_t reads;
 };
 
 /* Read "-w WEEK" and "-S"; 0 or USAGE.  Arguments: from optind. */

@@ -21,7 +21,6 @@
 #include <seccomp.h>
 
 #include "file.h"
-#include "landlock.h"
 #include "owner.h"
 
 #define CALL(name) SCMP_SYS(name)
@@ -282,13 +281,13 @@ confined_print(char out[static CONFINED_TEXT], int how)
 
 #ifdef ZEGEL_UNCONFINED
 enum err
-confine(int *how, int folder, int stick, bool bare)
+confine(int *how, const struct reach *reach, bool bare)
 {
 	enum err e = limits_set();
 
 	(void)bare;
 	*how = CONFINED_NOT;
-	return e == OK ? owner_become(folder, stick >= 0) : e;
+	return e == OK ? owner_become(reach->folder, reach->stick >= 0) : e;
 }
 
 enum err
@@ -298,14 +297,14 @@ confine_threads(void)
 }
 #else
 enum err
-confine(int *how, int folder, int stick, bool bare)
+confine(int *how, const struct reach *reach, bool bare)
 {
 	enum err e = limits_set();
 
 	if (e == OK)
-		e = owner_become(folder, stick >= 0);
+		e = owner_become(reach->folder, reach->stick >= 0);
 	if (e == OK)
-		e = landlock_enter(how, folder, stick);
+		e = landlock_enter(how, reach);
 	if (e == ERR_VERSION && bare)
 		e = owner_rest();
 	if (e == OK)

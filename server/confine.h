@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "err.h"
+#include "landlock.h"
 
 /*
  * A build for tests, whose tools read /proc and start programs: no Landlock,
@@ -39,17 +40,17 @@ enum {
 };
 
 /*
- * confine(how, folder, stick, bare):
+ * confine(how, reach, bare):
  * In this order, before the first thread and when all that needs rights is
  * open: limit files and locked memory; leave the user root for the owner of
- * ${folder} (owner.h); Landlock: nothing but what lies in ${folder} and
- * ${stick} (-1: none), no TCP, no signals; a list of system calls, of which
+ * the folder of ${reach} (owner.h); Landlock: nothing but what ${reach} names,
+ * no TCP, no signals; a list of system calls, of which
  * the rest answers EPERM and those that start or read a program kill; then
  * prove it: a child of each deadly call has died before, the others are tried
  * here, and by each thread to come.  ERR_VERSION if the kernel has no Landlock
  * and not ${bare}, ERR_KEY for a folder of root's, ERR_IO: do not go on.
  */
-MUST_USE enum err confine(int *how, int folder, int stick, bool bare);
+MUST_USE enum err confine(int *how, const struct reach *reach, bool bare);
 
 /*
  * confined_prove():

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "certificate.h"
 #include "http_inside.h"
 #include "log.h"
 #include "page.h"
@@ -220,21 +221,10 @@ connection_change(void *arg, struct MHD_Connection *c, void **state,
 static struct MHD_Daemon *
 daemon_start(struct http *h, bool tls)
 {
-	const struct MHD_OptionItem secure[] = {
-		{ MHD_OPTION_HTTPS_MEM_CERT, 0, NULL },
-		{ MHD_OPTION_HTTPS_MEM_KEY, 0, NULL },
-		{ MHD_OPTION_HTTPS_PRIORITIES, 0, NULL },
-		{ MHD_OPTION_END, 0, NULL },
-	};
-	struct MHD_OptionItem more[4];
-	const char *const values[] = { h->parts.cert, h->parts.key,
-		tls_priorities };
+	/* of a daemon without TLS the options end before its own */
+	const enum MHD_OPTION first =
+	    tls ? MHD_OPTION_HTTPS_PRIORITIES : MHD_OPTION_END;
 
-	memcpy(more, secure, sizeof(more));
-	for (size_t i = 0; i < 3; i++)
-		memcpy(&more[i].ptr_value, &values[i], sizeof(values[i]));
-	if (!tls)
-		more[0].option = MHD_OPTION_END;
 	return MHD_start_daemon(MHD_USE_EPOLL |
 		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_NO_LISTEN_SOCKET |
 		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
@@ -245,8 +235,8 @@ daemon_start(struct http *h, bool tls)
 	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned)HTTP_THREADS,
 	    MHD_OPTION_CONNECTION_LIMIT, 2U * CONNECTIONS_MAX,
 	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, more,
-	    MHD_OPTION_END);
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, first, tls_priorities,
+	    MHD_OPTION_HTTPS_CERT_CALLBACK2, certificate_show, MHD_OPTION_END);
 }
 
 static enum err
@@ -271,12 +261,9 @@ start(struct http *h)
 	h->plain = daemon_start(h, false);
 	if (h->plain == NULL)
 		return ERR_MEMORY;
-	if (h->parts.cert != NULL) {
+	if (h->parts.tls)
 		h->tls = daemon_start(h, true);
-		if (h->tls == NULL)
-			return ERR_KEY;
-	}
-	return OK;
+	return h->parts.tls && h->tls == NULL ? ERR_MEMORY : OK;
 }
 
 enum err

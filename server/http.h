@@ -20,14 +20,12 @@ struct http_parts {
 	struct form_lane *lane;
 	struct limits *limits;
 	struct guests *guests;
-	const char *cert; /* PEM; NULL: no TLS */
-	const char *key;
+	bool tls; /* there is a certificate to show */
 };
 
 /*
  * http_new(out, parts, world):
- * Start answering from ${world}, which it holds from now on.  ERR_KEY if
- * certificate and key are of no use together, ERR_MEMORY.
+ * Start answering from ${world}, which it holds from now on.  ERR_MEMORY.
  */
 MUST_USE enum err http_new(struct http **out, const struct http_parts *parts,
     struct world *world);

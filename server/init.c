@@ -60,7 +60,7 @@ static int
 init_folder(const char *path, const char *name)
 {
 	static const char doing[] = "making a service in";
-	struct beginning begin = { doing, NULL, true, -1, 0 };
+	struct beginning begin = { .doing = doing, .bare = true, .stick = -1 };
 	struct store *s = NULL;
 	enum err e;
 	int rc;
@@ -249,7 +249,9 @@ static int
 init_directory(struct taking *t, const char *path, const char *root,
     const char *file)
 {
-	struct beginning begin = { taking_in, NULL, true, -1, 0 };
+	struct beginning begin = { .doing = taking_in,
+		.bare = true,
+		.stick = -1 };
 	struct store *s = NULL;
 	uint16_t week;
 	int rc;

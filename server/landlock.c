@@ -1,4 +1,4 @@
-/* landlock.c - two folders are all that this process can open. */
+/* landlock.c - a few folders are all that this process can open. */
 
 #include "landlock.h"
 
@@ -70,8 +70,20 @@ rule_add(int rules, int folder, uint64_t allowed)
 	    : ERR_IO;
 }
 
+static enum err
+rules_add(int rules, const struct reach *reach, uint64_t known)
+{
+	enum err e = rule_add(rules, reach->folder, known & FOLDER);
+
+	if (e == OK)
+		e = rule_add(rules, reach->stick, known & STICK);
+	for (size_t i = 0; i < reach->reads && e == OK; i++)
+		e = rule_add(rules, reach->read[i], FS_READ);
+	return e;
+}
+
 enum err
-landlock_enter(int *abi, int folder, int stick)
+landlock_enter(int *abi, const struct reach *reach)
 {
 	struct ruleset r = { FS_ALL, TCP_ALL, SCOPE_ALL };
 	enum err e = ERR_IO;
@@ -87,8 +99,7 @@ landlock_enter(int *abi, int folder, int stick)
 	fd = (int)syscall(SYS_landlock_create_ruleset, &r, size_known(*abi), 0);
 	if (fd < 0)
 		return ERR_IO;
-	if (rule_add(fd, folder, r.fs & FOLDER) == OK &&
-	    rule_add(fd, stick, r.fs & STICK) == OK &&
+	if (rules_add(fd, reach, r.fs) == OK &&
 	    syscall(SYS_landlock_restrict_self, fd, 0) == 0)
 		e = OK;
 	(void)close(fd);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "command.h"
 #include "confine.h"
 #include "expire.h"
@@ -65,15 +66,8 @@ server_start(struct server *s)
 	parts.guests = s->guests;
 	parts.committer = s->committer;
 	parts.lane = s->lane;
-	if (s->cert.p != NULL) {
-		parts.cert = (const char *)s->cert.p;
-		parts.key = (const char *)s->key.p;
-	}
+	parts.tls = s->certificate != NULL;
 	e = http_new(&s->http, &parts, s->world);
-	file_free(&s->key); /* TLS has its own copy */
-	if (e == ERR_KEY)
-		return say(doing, NULL, "certificate and key do not work",
-		    "name a matching pair of PEM files with -c and -k");
 	if (e != OK)
 		return start_say(e);
 	world_drop(s->world);
@@ -105,8 +99,7 @@ server_stop(struct server *s)
 		store_touch(s->store);
 	for (size_t i = 0; i < s->doors; i++)
 		door_close(&s->door[i]);
-	file_free(&s->cert);
-	file_free(&s->key);
+	certificate_free(s->certificate);
 	store_close(s->store);
 	if (s->folder >= 0)
 		close(s->folder);
@@ -125,6 +118,7 @@ signal_wait(struct server *s, time_t seconds)
 		break;
 	case SIGHUP:
 		s->tidy = true;
+		s->renew = true;
 		break;
 	default: /* time is up */
 		break;
@@ -217,6 +211,31 @@ tidy(struct server *s)
 	return true;
 }
 
+/* What the log says once of each change; connections notice nothing. */
+static void
+certificate_look(struct server *s)
+{
+	enum certificate_news before, news;
+
+	if (s->certificate == NULL)
+		return;
+	before = certificate_state(s->certificate);
+	news = certificate_renew(s->certificate, s->renew, clock_day());
+	if (news == before && !s->renew)
+		return;
+	if (news == CERTIFICATE_TAKEN)
+		LOG("a renewed certificate is taken up");
+	if (news == CERTIFICATE_UNREAD)
+		LOG("the renewed certificate or key cannot be read; the old "
+		    "one is still shown. Let the folder's owner read both");
+	if (news == CERTIFICATE_BROKEN)
+		LOG("the renewed certificate and key are no pair; the old one "
+		    "is still shown. Put a matching pair of PEM files there");
+	if (news == CERTIFICATE_EXPIRED)
+		LOG("the renewed certificate is past its last day; the old one "
+		    "is still shown. Renew it again");
+}
+
 static void
 server_run(struct server *s)
 {
@@ -231,8 +250,12 @@ server_run(struct server *s)
 		if (--to_touch == 0) {
 			store_touch(s->store);
 			(void)malloc_trim(0); /* what a flood left */
+			certificate_look(s);
 			to_touch = TOUCH_SECONDS;
 		}
+		if (s->renew)
+			certificate_look(s);
+		s->renew = false;
 		if (--to_tidy > 0 && !s->tidy)
 			continue;
 		s->tidy = false;

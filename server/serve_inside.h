@@ -7,9 +7,9 @@
 #include <stdbool.h>
 
 #include "accept.h"
+#include "certificate.h"
 #include "command.h"
 #include "commit.h"
-#include "file.h"
 #include "guest.h"
 #include "http.h"
 #include "lane.h"
@@ -35,8 +35,7 @@ struct server {
 	int folder; /* locked: one server a folder */
 	struct door door[DOORS_MAX];
 	size_t doors;
-	struct file cert;
-	struct file key;
+	struct certificate *certificate; /* NULL: no TLS */
 	uint32_t mbit;
 	struct limits limits;
 	struct guests *guests;
@@ -49,6 +48,7 @@ struct server {
 	sigset_t signals; /* blocked: waited for */
 	bool stop;
 	bool tidy;      /* now, not by the hour */
+	bool renew;     /* look at the certificate now */
 	bool clock_bad; /* and it was said */
 };
 

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "command.h"
 #include "confine.h"
 #include "say.h"
@@ -18,7 +19,6 @@
 static const char doing[] = "serving";
 
 enum {
-	PEM_MAX = 1 << 20,
 	WAY_OUT_MOST = 100000, /* Mbit a second */
 	TAKE_TRIES = 20,       /* in a second, to have the folder alone */
 };
@@ -188,19 +188,54 @@ door_open(struct server *s, const struct wish *w, size_t i)
 	return 0;
 }
 
-/* A PEM file, with a NUL behind it; links as certificate tools make them. */
 static int
-pem_read(struct file *f, const char *path)
+certificate_open(struct server *s, const struct wish *w)
 {
-	char *real = realpath(path, NULL);
+	const char *failed;
 	enum err e;
 
-	e = real == NULL ? ERR_MISSING : file_read(f, AT_FDCWD, real, PEM_MAX);
-	free(real);
-	if (e != OK)
-		return say_err("reading", path, e);
-	f->p[f->n] = '\0'; /* file_read() has left room for it */
-	return 0;
+	e = certificate_new(&s->certificate, w->cert, w->key, &failed);
+	if (e == ERR_KEY)
+		return say(doing, NULL, "certificate and key do not work",
+		    "name a matching pair of PEM files with -c and -k");
+	return e == OK ? 0 : say_err("reading", failed, e);
+}
+
+/*
+ * The folder's owner has to be able to read renewed files, and Landlock to let
+ * it: what is tried here is what will be done then.
+ */
+static void
+certificate_try(struct server *s, const struct wish *w)
+{
+	if (s->certificate == NULL ||
+	    certificate_renew(s->certificate, true, clock_day()) !=
+		CERTIFICATE_UNREAD)
+		return;
+	(void)say("looking again at", w->cert,
+	    "the folder's owner cannot read certificate and key, so a renewed "
+	    "pair will not be taken up",
+	    "let that user read both, or start serve again after each renewal");
+}
+
+/* Into the folder for good, closed off; what TLS reads stays within reach. */
+static int
+folder_begin(struct server *s, struct wish *w)
+{
+	int dirs[CERTIFICATE_DIRS] = { -1, -1, -1, -1 };
+	int rc;
+
+	if (s->certificate != NULL)
+		certificate_dirs(s->certificate, dirs);
+	w->begin.read = dirs;
+	w->begin.reads = CERTIFICATE_DIRS;
+	rc = command_begin_in(&s->store, &w->begin, w->folder, s->folder);
+	w->begin.read = NULL;
+	w->begin.reads = 0;
+	for (size_t i = 0; i < CERTIFICATE_DIRS; i++)
+		if (dirs[i] >= 0)
+			(void)close(dirs[i]);
+	return rc;
 }
 
 static int
@@ -224,17 +259,16 @@ server_open(struct server *s, struct wish *w)
 	int rc = way_out_read(s, w->out);
 
 	if (rc == 0 && w->cert != NULL)
-		rc = pem_read(&s->cert, w->cert);
-	if (rc == 0 && w->key != NULL)
-		rc = pem_read(&s->key, w->key);
+		rc = certificate_open(s, w);
 	/* before anybody can connect to a server that will not be one */
 	if (rc == 0)
 		rc = folder_take(s, w);
 	for (size_t i = 0; i < w->doors && rc == 0; i++)
 		rc = door_open(s, w, i);
 	if (rc == 0)
-		rc = command_begin_in(&s->store, &w->begin, w->folder,
-		    s->folder);
+		rc = folder_begin(s, w);
+	if (rc == 0)
+		certificate_try(s, w);
 	if (rc == 0)
 		rc = confined_write(s, w);
 	if (rc == 0)

@@ -133,7 +133,7 @@ int
 cmd_status(int argc, char **argv)
 {
 	static const char doing[] = "looking at";
-	struct beginning begin = { doing, NULL, true, -1, 0 };
+	struct beginning begin = { .doing = doing, .bare = true, .stick = -1 };
 	struct store *s = NULL;
 	struct notice *n = NULL;
 	enum err e;

@@ -203,11 +203,11 @@ same_bundles(struct store *a, struct store *b)
 
 /* An image is opened by a process that is then to open the next one as well. */
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-WRAPPED(enum err, confine, int *how, int folder, int stick, bool bare);
+WRAPPED(enum err, confine, int *how, const struct reach *reach, bool bare);
 
 enum err
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-WRAP(confine)(int *how, int folder, int stick, bool bare)
+WRAP(confine)(int *how, const struct reach *reach, bool bare)
 {
 	(void)folder;
 	(void)stick;

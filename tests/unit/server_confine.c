@@ -252,7 +252,8 @@ do_again(void)
 {
 	int how;
 
-	return confine(&how, AT_FDCWD, -1, false) == OK;
+	return confine(&how, &(struct reach){ AT_FDCWD, -1, NULL, 0 }, false) ==
+	    OK;
 }
 
 static const struct act_row works[] = {
@@ -266,7 +267,8 @@ run_confined(int (*run)(void))
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int how = 0;
 
-	if (confine(&how, fd, -1, false) != OK || how < 2)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK ||
+	    how < 2)
 		return BROKEN;
 	return run();
 }
@@ -323,7 +325,7 @@ run_known(void)
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int how = 0;
 
-	return confine(&how, fd, -1, false) != OK ||
+	return confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK ||
 	    (how == CONFINED_NOT) == CONFINED_BUILD;
 }
 

@@ -27,7 +27,7 @@ confine_act(void)
 
 	if (process_begin() != OK || fd < 0 || fchdir(fd) != 0)
 		return 1;
-	if (confine(&how, fd, fd, false) != OK)
+	if (confine(&how, &(struct reach){ fd, fd, NULL, 0 }, false) != OK)
 		return 1;
 	if (!CONFINED_BUILD)
 		return 0;
@@ -42,7 +42,7 @@ bare_act(void)
 	int fd = open("folder", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (process_begin() != OK || fd < 0 ||
-	    confine(&how, fd, -1, true) != OK)
+	    confine(&how, &(struct reach){ fd, -1, NULL, 0 }, true) != OK)
 		return 1;
 	fail_on = false;
 	if (!CONFINED_BUILD)

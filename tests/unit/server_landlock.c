@@ -56,7 +56,8 @@ run_kernel(void)
 	int how = 0;
 
 	abi_said = r->abi;
-	if (confine(&how, fd, -1, r->bare) != r->want)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, r->bare) !=
+	    r->want)
 		return 1;
 	if (r->want != OK)
 		return 0;
@@ -99,7 +100,8 @@ run_alone(void)
 	int abi;
 
 	abi_said = r->abi;
-	if (landlock_enter(&abi, fd, -1) != OK || abi != r->abi)
+	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) != OK ||
+	    abi != r->abi)
 		return BROKEN;
 	errno = 0;
 	if ((bind(s, p, sizeof(at)) == 0) != (r->tcp == 0) || errno != r->tcp)
@@ -130,7 +132,8 @@ run_filter_half(void)
 	int how;
 
 	abi_said = 0;
-	if (confine(&how, fd, -1, true) != OK || confined_prove() != OK)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, true) != OK ||
+	    confined_prove() != OK)
 		return BROKEN;
 	confined_set(2);
 	return confined_prove() == ERR_IO ? 0 : 1;
@@ -142,7 +145,8 @@ run_landlock_half(void)
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int abi;
 
-	if (landlock_enter(&abi, fd, -1) != OK || confined_prove() != OK)
+	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) != OK ||
+	    confined_prove() != OK)
 		return BROKEN;
 	confined_set(abi);
 	return confined_prove() == ERR_IO ? 0 : 1;
@@ -160,7 +164,10 @@ run_roots_own(void)
 	int fd = open("..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int how;
 
-	return confine(&how, fd, -1, false) == ERR_KEY ? 0 : 1;
+	return confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) ==
+		ERR_KEY
+	    ? 0
+	    : 1;
 }
 
 static int
@@ -170,7 +177,9 @@ run_stick(void)
 	int stick = open("../stick", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int how, fd;
 
-	if (confine(&how, folder, stick, false) != OK || geteuid() == 0)
+	if (confine(&how, &(struct reach){ folder, stick, NULL, 0 }, false) !=
+		OK ||
+	    geteuid() == 0)
 		return BROKEN;
 	fd = openat(stick, "made", O_WRONLY | O_CREAT, 0600);
 	return fd < 0 || unlinkat(stick, "made", 0) != 0 ||
@@ -185,7 +194,9 @@ run_stick_bare(void)
 	int how;
 
 	abi_said = 0;
-	if (confine(&how, folder, stick, true) != OK || geteuid() == 0)
+	if (confine(&how, &(struct reach){ folder, stick, NULL, 0 }, true) !=
+		OK ||
+	    geteuid() == 0)
 		return BROKEN;
 	return openat(stick, "made", O_WRONLY | O_CREAT, 0600) == -1 ? 0 : 1;
 }

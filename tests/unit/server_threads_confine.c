@@ -46,8 +46,8 @@ run_before(void)
 
 	if (sem_init(&before.go, 0, 0) != 0 ||
 	    pthread_create(&t, NULL, before_main, NULL) != 0 ||
-	    confine(&how, fd, -1, false) != OK || sem_post(&before.go) != 0 ||
-	    pthread_join(t, NULL) != 0)
+	    confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK ||
+	    sem_post(&before.go) != 0 || pthread_join(t, NULL) != 0)
 		return BROKEN;
 	if (confined_prove() != OK)
 		return 1;
@@ -64,7 +64,7 @@ run_after(void)
 	bool ran = false;
 	pthread_t t;
 
-	if (confine(&how, fd, -1, false) != OK)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK)
 		return BROKEN;
 	return confined_thread(&t, mark_run, &ran) != OK ||
 	    pthread_join(t, NULL) != 0 || !ran;
@@ -78,7 +78,7 @@ run_wait(void)
 	int how = 0;
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (confine(&how, fd, -1, false) != OK)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK)
 		return BROKEN;
 	return epoll_wait(-1, &one, 1, 0) != -1 || errno != EBADF;
 }

@@ -1,0 +1,112 @@
+#!/bin/bash
+# certificate.sh - a renewed certificate is taken up, by HUP and by itself, and
+# no visitor is dropped; one that is no good changes nothing and is told.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+service demo
+owner=$(stat -c %u demo/data)
+chmod 711 "$w"
+mkdir -p pem/archive pem/live
+
+# pair NAME DAYS: as certbot lays them out, readable by the service.
+pair()
+{
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+	    -days "$2" -subj "/CN=$1" -addext subjectAltName=IP:127.0.0.1 \
+	    -keyout "pem/archive/$1.key" -out "pem/archive/$1.pem" 2> /dev/null
+	chown -R "$owner" pem
+}
+
+# link CERT KEY: renewed, as certbot does it: the links point to new files.
+link()
+{
+	ln -sfn "../archive/$1.pem" pem/live/cert.pem
+	ln -sfn "../archive/$2.key" pem/live/key.pem
+}
+
+# shown NAME [SECONDS]: a new connection is shown the certificate of NAME.
+shown()
+{
+	for _ in $(seq $((${2:-10} * 10))); do
+		openssl s_client -connect "127.0.0.1:$port" < /dev/null \
+		    2> /dev/null | openssl x509 -noout -subject > subject 2>&1
+		! grep -q "CN = $1\$" subject || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+# logged SENTENCE: it comes to stand in the log.
+logged()
+{
+	for _ in $(seq 100); do
+		! grep -qF "$1" up.err || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+pair one 60
+pair two 61
+pair other 30
+link one one
+cc -shared -fPIC -o hurry.so "$here/minute.c" || exit 1
+serving env LD_PRELOAD="$w/hurry.so" zegeld serve demo/data \
+    -a "127.0.0.1:$port" -c pem/live/cert.pem -k pem/live/key.pem
+ok 'the first pair' shown one
+
+# A visitor who has begun a request, and waits in between.
+coproc VISITOR { openssl s_client -quiet -connect "127.0.0.1:$port" 2> /dev/null; }
+# shellcheck disable=SC2034 # who ends it
+visitor=$VISITOR_PID
+printf 'GET /n HTTP/1.1\r\nHost: a\r\n' >&"${VISITOR[1]}"
+
+link two two
+kill -HUP "$server"
+ok 'a renewed pair, by HUP' shown two
+ok 'which the log says' logged 'a renewed certificate is taken up'
+printf '\r\n' >&"${VISITOR[1]}"
+read -r -t 10 answer <&"${VISITOR[0]}"
+[ "${answer%$'\r'}" = 'HTTP/1.1 200 OK' ]
+result $? 'who was in a request gets the answer' up.err
+kill "$visitor"
+wait "$visitor" 2> /dev/null
+
+link one one
+ok 'a renewed pair, by itself' shown one 30
+
+link two other
+kill -HUP "$server"
+ok 'a certificate with another key is told' logged 'are no pair'
+ok 'and the old pair is still shown' shown one
+: > pem/archive/empty.pem
+: > pem/archive/empty.key
+link empty empty
+: > up.err
+kill -HUP "$server"
+ok 'so are empty files' logged 'are no pair'
+rm pem/live/*
+: > up.err
+kill -HUP "$server"
+ok 'and files that are gone' logged 'cannot be read'
+link two two
+kill -HUP "$server"
+ok 'a good pair after all that' shown two
+down
+
+# ---- what the service's user cannot read ------------------------------------
+chown -R root pem
+chmod 700 pem
+serving zegeld serve demo/data -a "127.0.0.1:$port" \
+    -c pem/live/cert.pem -k pem/live/key.pem
+says 'a pair that only root reads is warned of at the start' up.err \
+    'a renewed pair will not be taken up'
+down
+refuses 'no pair at the start' 1 'certificate and key do not work' \
+    zegeld serve demo/data -a "127.0.0.1:$port" \
+    -c pem/archive/one.pem -k pem/archive/two.key
+refuses 'no file at the start' 1 'reading pem/none: not there' \
+    zegeld serve demo/data -a "127.0.0.1:$port" \
+    -c pem/none -k pem/archive/two.key
+finish
