@@ -3,7 +3,7 @@
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 
-const SHIFT_MS = 5000;
+const SHIFT_MS = 1500;
 const WORD = 'zeldzaam';
 const tip = { text: `Een ${WORD} woord.`, desks: ['noord'], topic: 1,
     place: WORD, danger: false };
@@ -118,34 +118,78 @@ export async function comesBack(tab) {
 	same(await script.screen(tab), 'start', 'screen');
 }
 
-/* Three times Shift; any other key, or five seconds, and it begins anew. */
-export async function shifts(tab) {
-	const { keyboard } = tab.page;
-	const press = async (...keys) => {
-		for (const key of keys)
-			await keyboard.press(key);
-	};
-	const here = async (what) => {
-		await new Promise((r) => setTimeout(r, 200));
-		need(!await gone(tab), `${what}: still here`);
-	};
+/* The time of events is the test's own; later() moves it on. */
+const ownTime = (tab) => tab.ask(() => {
+	window.eventTime = 0;
+	Object.defineProperty(Event.prototype, 'timeStamp',
+	    { configurable: true, get: () => window.eventTime });
+});
+const later = (tab, ms) => tab.ask((n) => { window.eventTime += n; }, ms);
 
-	await script.ready(tab);
-	await script.press(tab, '#begin', 'before');
-	await lead(tab, '#gone');
-	await press('Shift', 'Shift', 'a', 'Shift');
-	await here('another key between');
-	await press('Tab');
-	for (const letter of 'ABC') {
-		await keyboard.down('Shift');
-		await keyboard.press(letter);
-		await keyboard.up('Shift');
+/* Shift goes down, something is done, and it goes up: three times. */
+const during = (work) => async (tab) => {
+	for (let i = 0; i < 3; i++) {
+		await tab.page.keyboard.down('Shift');
+		await work(tab, i);
+		await tab.page.keyboard.up('Shift');
 	}
-	await here('capital letters');
-	await press('Tab', 'Shift', 'Shift');
-	await new Promise((r) => setTimeout(r, SHIFT_MS + 500));
-	await press('Shift');
-	await here('five seconds');
-	await press('Tab', 'Shift', 'Shift', 'Shift');
+};
+const shift = during(async () => {});
+const fired = (name) => (tab) => tab.ask((type) => {
+	document.querySelector('h2').dispatchEvent(
+	    new Event(type, { bubbles: true }));
+}, name);
+const withKey = (key) => async (tab) => {
+	await tab.page.keyboard.down(key);
+	await shift(tab);
+	await tab.page.keyboard.up(key);
+};
+const clickHeading = (tab) => tab.click('#check h2');
+
+/* What holds Shift, or presses it again and again, and is no wish to leave. */
+const WORK = {
+	'capital letters': during((tab, i) =>
+	    tab.page.keyboard.press('ABC'[i])),
+	'Shift and a click, three times': during(clickHeading),
+	'Shift and the wheel, three times': during((tab) =>
+	    tab.page.mouse.wheel({ deltaY: 40 })),
+	'clicks between three presses': during((tab, i) =>
+	    i > 0 && clickHeading(tab)),
+	'a paste': during(fired('paste')),
+	'a letter that is put together': during(fired('compositionstart')),
+	'Control held': withKey('Control'),
+	'another key held': withKey('F8'),
+	'a button of the mouse held': async (tab) => {
+		await clickHeading(tab);
+		await tab.page.mouse.down();
+		await shift(tab);
+		await tab.page.mouse.up();
+	},
+	'another key between': async (tab) => {
+		for (const key of ['Shift', 'Shift', 'F8', 'Shift'])
+			await tab.page.keyboard.press(key);
+	},
+	'three presses 4.5 seconds apart': async (tab) => {
+		for (let i = 0; i < 3; i++) {
+			await tab.page.keyboard.press('Shift');
+			await later(tab, 4500);
+		}
+	},
+	'three presses in more than their time': during((tab) =>
+	    later(tab, SHIFT_MS / 3 + 1)),
+};
+
+/* Shift alone, three times in its time, leaves; nothing else with it does. */
+export async function shifts(tab) {
+	await script.fill(tab, tip);
+	await lead(tab, '#gone');
+	await ownTime(tab);
+	for (const [what, work] of Object.entries(WORK)) {
+		await work(tab);
+		need(!await gone(tab) && await kept(tab), `${what}: the text`);
+		await later(tab, 10 * SHIFT_MS);
+	}
+	await during(() => later(tab, SHIFT_MS / 3))(tab);
 	await until('the cover', () => gone(tab));
+	need(!await kept(tab), 'fields and check screen are empty');
 }

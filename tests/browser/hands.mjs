@@ -257,7 +257,8 @@ export async function hands(browser, proxy, keeper) {
 	    near);
 	await one('the same after a reload', leavesAnew, near);
 	await one('a page that is kept is empty, and begins anew', comesBack);
-	await one('Shift three times, and no other key', shifts);
+	await one('Shift alone three times, and nothing that other work does',
+	    shifts);
 	for (const [what, visit] of Object.entries(ALIKE))
 		await one(`${what}: the work of any visit, its size said`,
 		    (tab) => alike(tab, visit), costly);

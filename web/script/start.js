@@ -1,8 +1,6 @@
 /* start.js - the way out, forgetting, and what each button does. */
 'use strict';
 
-const SHIFT_TIMES = 3;
-const SHIFT_MS = 5000;
 const LEAVE_MS = 500; /* if a browser does not step back */
 const LEFT = 'left'; /* state of an entry whose page was left */
 
@@ -76,25 +74,6 @@ function watchLeaving() {
 	});
 }
 
-/* Shift three times, and no other key between. */
-function watchShift() {
-	let times = 0;
-	let timer;
-
-	document.addEventListener('keydown', (event) => {
-		if (event.key !== 'Shift')
-			times = 0;
-	});
-	document.addEventListener('keyup', (event) => {
-		if (event.key !== 'Shift')
-			return;
-		clearTimeout(timer);
-		timer = setTimeout(() => { times = 0; }, SHIFT_MS);
-		if (++times === SHIFT_TIMES)
-			leave();
-	});
-}
-
 const press = {
 	exit: leave,
 	begin: () => { mode = 'tip'; show('before'); ready().catch(() => {}); },
@@ -150,7 +129,7 @@ function start() {
 	for (const [id, act] of [['code-in', check],
 	    ['retype-in', checkRetyped]])
 		byId(id).addEventListener('keydown', (event) => {
-			if (event.key === 'Enter')
+			if (event.key === 'Enter' && !event.isComposing)
 				act();
 		});
 	document.addEventListener('input', showRoom);
