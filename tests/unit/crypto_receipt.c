@@ -1,5 +1,6 @@
 /* crypto_receipt.c - what people type, draw, see; and what grows from it. */
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "rows.h"
