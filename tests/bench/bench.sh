@@ -175,20 +175,27 @@ memory()
 	hold bodies hold-body
 }
 
-# How long from the start to the line that says it serves; the middle of nine.
-start_up()
+# started COMMAND...: how often a second it could start, up to its first line.
+started()
 {
 	local before line pid
 
-	for _ in 1 2 3 4 5 6 7 8 9; do
-		before=${EPOCHREALTIME/[.,]/}
-		coproc SERVE { exec "$bench/zegeld" serve "$disk/data" -a "$place"; }
-		pid=$!
-		read -r line <&"${SERVE[0]}"
-		echo $((${EPOCHREALTIME/[.,]/} - before)) "$line"
-		kill "$pid"
-		wait "$pid" 2> /dev/null
-	done | sort -n | awk 'NR == 5 { printf "{\"ms\": %.1f}\n", $1 / 1000 }'
+	before=${EPOCHREALTIME/[.,]/}
+	coproc SERVE { exec "$@"; }
+	pid=$!
+	read -r line <&"${SERVE[0]}"
+	[ -n "$line" ] || exit 1
+	awk -v us=$((${EPOCHREALTIME/[.,]/} - before)) \
+	    'BEGIN { printf "{\"per_s\": %.1f}", 1e6 / us }'
+	kill "$pid"
+	wait "$pid" 2> /dev/null
+}
+
+# A server that reads nothing and serves nothing starts in turn with ours.
+start_up()
+{
+	rows start_bare "started $bench/bare $port" \
+	    start_up "started $bench/zegeld serve $disk/data -a $place"
 }
 
 # Deposits while the pool is rewritten again and again.
@@ -305,7 +312,7 @@ others
 memory
 fresh
 down
-row start_up "$(start_up)"
+start_up
 deposits
 rewriting
 export_run
