@@ -72,11 +72,14 @@ unread(const char *path)
 {
 	char lock[ENV_PATH];
 	MDB_env *env = NULL;
+	struct stat st;
 	enum err e;
 
 	e = file_path(lock, path, "lock.mdb");
-	if (e != OK || access(lock, F_OK) != 0)
-		return e; /* without its lock file nobody has it open */
+	/* without its lock file, or where a full disk gave that one no page,
+	 * nobody has it open; LMDB would die of such a page */
+	if (e != OK || stat(lock, &st) != 0 || st.st_blocks == 0)
+		return e;
 	if (mdb_env_create(&env) != 0)
 		return ERR_MEMORY;
 	if (mdb_env_open(env, path, MDB_NOTLS, 0600) == 0)
