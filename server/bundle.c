@@ -2,6 +2,8 @@
 
 #include "bundle.h"
 
+#include <string.h>
+
 enum err
 closed_load(struct closed *out, struct store *s, uint32_t seq)
 {
@@ -116,6 +118,72 @@ kept_load(struct kept *out, struct store *s, const struct desk_id *holder)
 	e = wire_end(&r);
 	file_free(&f);
 	return e;
+}
+
+static bool
+acked_load(struct closed *c, struct store *s, const struct kept *k)
+{
+	return k->ack_seq != 0 && closed_load(c, s, k->ack_seq) == OK &&
+	    memcmp(c->hash.b, k->ack.b, sizeof(k->ack.b)) == 0;
+}
+
+bool
+kept_known(struct store *s, const struct kept *k)
+{
+	struct closed c;
+
+	return acked_load(&c, s, k);
+}
+
+uint16_t
+kept_week(struct store *s, const struct desk_id *holder)
+{
+	struct closed c;
+	struct kept k;
+
+	return kept_load(&k, s, holder) == OK && acked_load(&c, s, &k) ? c.week
+								       : 0;
+}
+
+enum err
+lost_load(struct lost *out, struct store *s)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*out = (struct lost){ .week = 0 };
+	e = store_get(s, &f, STATE_LOST, NULL, 0);
+	if (e != OK)
+		return e;
+	r = (struct reader){ f.p, f.n, false };
+	out->week = wire_u16(&r);
+	out->envelopes = wire_u32(&r);
+	e = wire_end(&r);
+	file_free(&f);
+	return e;
+}
+
+enum err
+lost_add(struct store *s, uint16_t week, uint64_t envelopes)
+{
+	uint8_t bytes[2 + 4];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct state_item item = { .kind = STATE_LOST };
+	struct lost lost;
+	enum err e = lost_load(&lost, s);
+
+	if (e != OK && e != ERR_MISSING)
+		return e;
+	/* what everybody may have made good by now is not counted again */
+	if (lost.week + LOST_WEEKS < week)
+		lost.envelopes = 0;
+	envelopes += lost.envelopes;
+	wire_put_u16(&w, week);
+	wire_put_u32(&w,
+	    envelopes > UINT32_MAX ? UINT32_MAX : (uint32_t)envelopes);
+	item.value = (struct span){ bytes, sizeof(bytes) };
+	return store_put(s, &item, 1);
 }
 
 void

@@ -3,6 +3,7 @@
 #ifndef BUNDLE_H
 #define BUNDLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "err.h"
@@ -29,6 +30,7 @@ enum {
 	CLOSED_SIZE = HASH_SIZE + 2,
 	KEPT_SIZE = 3 * 4 + 2 * HASH_SIZE,
 	CLOSED_KEPT = 128, /* how many inboxes are remembered */
+	LOST_WEEKS = 5,    /* losses this far apart are two */
 };
 
 /* ERR_MISSING if there is none; ${out} is then zero. */
@@ -51,6 +53,24 @@ MUST_USE enum err closed_lower(struct store *s, uint16_t week);
 /* ERR_MISSING if there is none; ${out} is then zero. */
 MUST_USE enum err kept_load(struct kept *out, struct store *s,
     const struct desk_id *holder);
+
+/* True if the inbox that ${k} acknowledges is one that this folder closed. */
+bool kept_known(struct store *s, const struct kept *k);
+
+/* The week before which ${holder} has acknowledged everything; 0: nothing. */
+uint16_t kept_week(struct store *s, const struct desk_id *holder);
+
+/* What was forgotten before everybody had read it. */
+struct lost {
+	uint16_t week; /* the latest */
+	uint32_t envelopes;
+};
+
+/* ERR_MISSING if nothing was; ${out} is then zero. */
+MUST_USE enum err lost_load(struct lost *out, struct store *s);
+
+/* Add ${envelopes} of ${week} to what was lost. */
+MUST_USE enum err lost_add(struct store *s, uint16_t week, uint64_t envelopes);
 
 /* Write ${k} as STATE_OUTBOX holds it: KEPT_SIZE bytes. */
 void kept_encode(struct writer *w, const struct kept *k);

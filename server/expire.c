@@ -2,37 +2,39 @@
 
 #include "expire.h"
 
-#include <string.h>
-
 #include "bundle.h"
 #include "clock.h"
 #include "week.h"
 
-/* The week in which the inbox closed that ${h} acknowledged last; 0: none. */
-static uint16_t
-acknowledged(struct store *s, const struct holder *h)
+/* Forget a week; one that somebody may not have had is counted as lost. */
+static enum err
+week_forget(struct expired *out, struct store *s, const struct pool_week *w,
+    bool read)
 {
-	struct closed c;
-	struct kept k;
+	enum err e = OK;
 
-	if (kept_load(&k, s, &h->id) != OK || k.ack_seq == 0 ||
-	    closed_load(&c, s, k.ack_seq) != OK ||
-	    memcmp(c.hash.b, k.ack.b, sizeof(k.ack.b)) != 0)
-		return 0;
-	return c.week;
+	if (!read && w->envelopes > 0)
+		e = lost_add(s, w->week, w->envelopes);
+	if (e == OK)
+		e = store_forget(s, w->week);
+	if (e != OK)
+		return e;
+	out->forgotten++;
+	out->unread += read ? 0 : w->envelopes;
+	return OK;
 }
 
 enum err
-expire_run(struct store *s, const struct directory *d, size_t *forgotten)
+expire_run(struct expired *out, struct store *s, const struct directory *d)
 {
 	struct pool_week weeks[STORE_WEEKS];
 	size_t n = store_weeks(s, weeks);
 	uint16_t all = d == NULL ? 0 : UINT16_MAX;
 	enum err e = OK;
 
-	*forgotten = 0;
+	*out = (struct expired){ 0 };
 	for (size_t i = 0; d != NULL && i < d->holders; i++) {
-		uint16_t week = acknowledged(s, &d->holder[i]);
+		uint16_t week = kept_week(s, &d->holder[i].id);
 
 		if (week < all)
 			all = week;
@@ -42,9 +44,7 @@ expire_run(struct store *s, const struct directory *d, size_t *forgotten)
 
 		if (weeks[i].week >= all && clock_day() < end + EXPIRE_DAYS)
 			continue;
-		e = store_forget(s, weeks[i].week);
-		if (e == OK)
-			(*forgotten)++;
+		e = week_forget(out, s, &weeks[i], weeks[i].week < all);
 	}
 	return e;
 }

@@ -200,10 +200,10 @@ pool_settle(struct batch *b, const char *path)
 static int
 batch_close(struct batch *b, const char *path)
 {
-	size_t forgotten;
+	struct expired expired;
 	enum err e;
 
-	e = expire_run(b->store, &b->notice->directory, &forgotten);
+	e = expire_run(&expired, b->store, &b->notice->directory);
 	if (e == OK)
 		e = pool_settle(b, path);
 	if (e == OK)

@@ -14,6 +14,7 @@
 #include "expire.h"
 #include "log.h"
 #include "notice.h"
+#include "report.h"
 #include "say.h"
 #include "serve_inside.h"
 #include "today.h"
@@ -172,7 +173,7 @@ static enum err
 expire(struct server *s)
 {
 	struct notice *n;
-	size_t forgotten = 0;
+	struct expired expired;
 	enum err e;
 
 	if (s->clock_bad)
@@ -181,11 +182,32 @@ expire(struct server *s)
 	if (e == ERR_CLOCK)
 		return OK;
 	/* a directory past its last day does not keep tips longer */
-	e = expire_run(s->store, e == OK ? &n->directory : NULL, &forgotten);
+	e = expire_run(&expired, s->store, e == OK ? &n->directory : NULL);
 	notice_free(n);
-	if (forgotten > 0)
-		LOG_COUNT("weeks forgotten", forgotten);
+	if (expired.forgotten > 0)
+		LOG_COUNT("weeks forgotten", expired.forgotten);
+	if (expired.unread > 0)
+		LOG_COUNT("envelopes in them that not everybody had read. "
+			  "Look with: zegeld status",
+		    expired.unread);
 	return e;
+}
+
+/* For "zegeld status", which anybody may let run each minute. */
+static void
+report(struct server *s)
+{
+	struct report r = { .renewed = true, .tight = s->tight };
+
+	(void)store_free(&r.tenths, s->store);
+	if (s->certificate != NULL) {
+		r.expires = certificate_expires(s->certificate);
+		r.renewed =
+		    certificate_state(s->certificate) == CERTIFICATE_SAME;
+	}
+	if (report_write(store_dir(s->store), &r) != OK)
+		LOG("the report for zegeld status cannot be written: look at "
+		    "the disk");
 }
 
 /* The hourly work.  False if another process holds the folder's lock. */
@@ -207,6 +229,8 @@ tidy(struct server *s)
 		    refused);
 	if (e != OK || (r != OK && r != ERR_AGAIN))
 		LOG("rewriting or forgetting failed: look at the disk");
+	s->tight = r == ERR_FULL;
+	report(s);
 	reload(s); /* schedules end by the day */
 	return true;
 }
@@ -223,6 +247,7 @@ certificate_look(struct server *s)
 	news = certificate_renew(s->certificate, s->renew, clock_day());
 	if (news == before && !s->renew)
 		return;
+	report(s);
 	if (news == CERTIFICATE_TAKEN)
 		LOG("a renewed certificate is taken up");
 	if (news == CERTIFICATE_UNREAD)
@@ -300,6 +325,7 @@ cmd_serve(int argc, char **argv)
 	if (rc == 0)
 		rc = server_start(s);
 	if (rc == 0) {
+		report(s);
 		doors_print(s);
 		server_run(s);
 	}

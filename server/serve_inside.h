@@ -49,6 +49,7 @@ struct server {
 	bool stop;
 	bool tidy;      /* now, not by the hour */
 	bool renew;     /* look at the certificate now */
+	bool tight;     /* the last rewriting did not fit on the disk */
 	bool clock_bad; /* and it was said */
 };
 

@@ -1,4 +1,4 @@
-/* status.c - how a service stands, in weeks and counts; and expire by hand. */
+/* status.c - a service in figures, and what is wrong; and expire by hand. */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,15 +9,13 @@
 #include "command.h"
 #include "confine.h"
 #include "expire.h"
+#include "inspect.h"
 #include "language.h"
 #include "limit.h"
 #include "notice.h"
+#include "report.h"
 #include "say.h"
 #include "week.h"
-
-enum {
-	WARN_DAYS = 21, /* before a directory or schedule ends */
-};
 
 static void
 ends_print(const char *what, int32_t expires)
@@ -25,10 +23,10 @@ ends_print(const char *what, int32_t expires)
 	char date[DATE_TEXT];
 
 	date_print(date, expires);
-	printf("%s, good until %s%s\n", what, date,
-	    expires - clock_day() < WARN_DAYS ? "  RENEW IT" : "");
+	printf("%s, good until %s\n", what, date);
 }
 
+/* As of the last hourly rewriting: a count that moved would be a tip's time. */
 static void
 pool_print(struct store *s)
 {
@@ -38,15 +36,22 @@ pool_print(struct store *s)
 	char text[WEEK_TEXT];
 
 	for (size_t i = 0; i < n; i++) {
+		if (weeks[i].settled == 0)
+			continue;
 		week_print(text, weeks[i].week);
 		printf("pool %s: %" PRIu64 " envelopes\n", text,
-		    weeks[i].envelopes);
-		all += weeks[i].envelopes;
+		    weeks[i].settled);
+		all += weeks[i].settled;
 	}
-	printf("pool: %" PRIu64 " of %d envelopes%s\n", all, (int)POOL_CAP,
-	    all >= POOL_CAP           ? "  FULL"
-		: all >= POOL_CAP / 2 ? "  HALF FULL"
-				      : "");
+	printf("pool: %" PRIu64 " of %d envelopes\n", all, (int)POOL_CAP);
+}
+
+static void
+report_print(const struct report *r)
+{
+	if (r->expires != 0)
+		ends_print("certificate", r->expires);
+	printf("disk: %u tenths free\n", r->tenths);
 }
 
 static void
@@ -61,17 +66,17 @@ holder_print(struct store *s, const struct directory *d, const struct holder *h)
 	if (kept_load(&kept, s, &h->id) != OK)
 		kept = (struct kept){ .seq = 0 };
 	snprintf(what, sizeof(what),
-	    "%s %s: outbox %" PRIu32 ", inbox %" PRIu32 " opened",
-	    h->partner ? "partner" : "desk", h->ik.name, kept.seq,
-	    kept.ack_seq);
+	    "%s %s: outbox %" PRIu32 ", inbox %" PRIu32 " %s",
+	    h->partner ? "partner" : "desk", h->ik.name, kept.seq, kept.ack_seq,
+	    kept.ack_seq == 0 || kept_known(s, &kept) ? "opened" : "named");
 	if (filed_load(&f, s, &h->id, 0) != OK) {
-		printf("%s, NO SCHEDULE\n", what);
+		printf("%s, no schedule\n", what);
 		return;
 	}
 	valid = schedule_verify(&schedule, f.note, d, h, clock_day()) == OK;
 	file_free(&f.bytes);
 	if (!valid) {
-		printf("%s, schedule %" PRIu32 " NOT VALID\n", what, f.version);
+		printf("%s, schedule %" PRIu32 " not valid\n", what, f.version);
 		return;
 	}
 	printf("%s, ", what);
@@ -104,17 +109,13 @@ confined_say(struct store *s)
 }
 
 static void
-status_print(struct store *s, const struct notice *n)
+figures_print(struct store *s, const struct notice *n)
 {
 	const struct directory *d = &n->directory;
 	struct closed last;
 	char text[WEEK_TEXT];
 	char what[64];
 
-	printf("service %s: %s\n", n->root.name,
-	    command_served(s) ? "being served" : "not being served");
-	if (command_served(s))
-		confined_say(s);
 	snprintf(what, sizeof(what), "directory %" PRIu32, d->version);
 	ends_print(what, d->expires);
 	languages_print(s);
@@ -129,11 +130,59 @@ status_print(struct store *s, const struct notice *n)
 	pool_print(s);
 }
 
+/* Figures first, then one line for each condition; returns the worst. */
+static int
+status_print(struct store *s, const struct notice *n)
+{
+	struct report report;
+	struct conditions found = { SEVERITY_FINE };
+	struct inspected in = { s, n, &report, clock_day(), command_served(s) };
+
+	printf("service %s: %s\n", n->root.name,
+	    in.served ? "being served" : "not being served");
+	if (in.served)
+		confined_say(s);
+	if (report_read(&report, store_dir(s)) != OK)
+		report = (struct report){ .renewed = true, .tenths = 10 };
+	else if (in.served)
+		report_print(&report);
+	figures_print(s, n);
+	inspect(&found, &in);
+	return (int)found.worst;
+}
+
+/* Without a directory that is good nobody can write to anybody. */
+static int
+without_print(struct store *s, enum err e)
+{
+	static const struct {
+		enum err e;
+		enum condition which;
+	} all[] = {
+		{ ERR_MISSING, NO_DIRECTORY },
+		{ ERR_EXPIRED, DIRECTORY_ENDED },
+		{ ERR_CLOCK, CLOCK_WRONG },
+	};
+	const struct report none = { .tenths = 10 };
+	const struct inspected in = { s, NULL, &none, clock_day(),
+		command_served(s) };
+	struct conditions found = { SEVERITY_FINE };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (e == all[i].e)
+			condition_say(&found, all[i].which, NULL);
+	if (found.worst == SEVERITY_FINE)
+		return command_notice_err("looking at", e);
+	inspect(&found, &in);
+	return (int)found.worst;
+}
+
 int
 cmd_status(int argc, char **argv)
 {
-	static const char doing[] = "looking at";
-	struct beginning begin = { .doing = doing, .bare = true, .stick = -1 };
+	struct beginning begin = { .doing = "looking at",
+		.bare = true,
+		.stick = -1 };
 	struct store *s = NULL;
 	struct notice *n = NULL;
 	enum err e;
@@ -145,13 +194,20 @@ cmd_status(int argc, char **argv)
 	if (rc != 0)
 		return rc;
 	e = notice_new(&n, s, clock_week());
-	if (e == OK)
-		status_print(s, n);
-	else
-		rc = command_notice_err(doing, e);
+	rc = e == OK ? status_print(s, n) : without_print(s, e);
 	notice_free(n);
 	store_close(s);
 	return rc;
+}
+
+static void
+expired_print(const struct expired *x)
+{
+	printf("weeks forgotten: %zu\n", x->forgotten);
+	if (x->unread > 0)
+		printf("envelopes in them that not everybody had read: %" PRIu64
+		       "\n",
+		    x->unread);
 }
 
 int
@@ -161,7 +217,7 @@ cmd_expire(int argc, char **argv)
 	struct beginning begin = { .doing = doing, .stick = -1 };
 	struct store *s = NULL;
 	struct notice *n = NULL;
-	size_t forgotten = 0;
+	struct expired expired;
 	uint16_t week;
 	enum err e;
 	int rc;
@@ -179,9 +235,9 @@ cmd_expire(int argc, char **argv)
 	}
 	e = notice_new(&n, s, week);
 	if (e == OK || e == ERR_EXPIRED)
-		e = expire_run(s, e == OK ? &n->directory : NULL, &forgotten);
+		e = expire_run(&expired, s, e == OK ? &n->directory : NULL);
 	if (e == OK)
-		printf("weeks forgotten: %zu\n", forgotten);
+		expired_print(&expired);
 	else
 		rc = command_notice_err(doing, e);
 	notice_free(n);

@@ -263,6 +263,17 @@ store_room(const struct store *s, uint64_t bytes)
 	    (uint64_t)v.f_bavail * v.f_frsize >= bytes + STORE_RESERVE;
 }
 
+bool
+store_free(unsigned *tenths, const struct store *s)
+{
+	struct statvfs v;
+
+	*tenths = 10;
+	if (fstatvfs(s->dir, &v) == 0 && v.f_blocks > 0)
+		*tenths = (unsigned)((uint64_t)v.f_bavail * 10 / v.f_blocks);
+	return store_room(s, 0);
+}
+
 enum err
 store_rewrite(struct store *s, enum rewrite what, bool (*go)(void *arg),
     void *arg)

@@ -32,6 +32,7 @@ enum state {
 	STATE_LAST,      /* u32: number of the last inbox */
 	STATE_WEEK,      /* u16: the last week this folder was used in */
 	STATE_LANGUAGES, /* codes of those switched on, a space between */
+	STATE_LOST,      /* u16 week || u32 envelopes forgotten unread */
 };
 
 /* One value of the state.  An empty value is none. */
@@ -52,6 +53,7 @@ struct pool_item {
 struct pool_week {
 	uint16_t week;
 	uint64_t envelopes;
+	uint64_t settled; /* of them, up to the last hourly rewriting */
 };
 
 /* Called for each envelope; anything but OK ends the walk. */
@@ -114,6 +116,13 @@ void store_deposit(struct store *s, uint16_t week,
 
 /* The weeks of the pool, ascending; returns how many. */
 size_t store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS]);
+
+/*
+ * store_free(tenths, s):
+ * How many tenths of the disk are free, rounded down; 10 where nobody can tell.
+ * False if there is no room for a deposit beside what is kept free.
+ */
+bool store_free(unsigned *tenths, const struct store *s);
 
 /* Visit all envelopes once, in order of their names. */
 MUST_USE enum err store_walk(struct store *s, store_visit *visit, void *arg);

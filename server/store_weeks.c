@@ -65,8 +65,9 @@ weeks_list(const struct store *s, struct pool_week out[static STORE_WEEKS])
 		const struct week *w = s->week[i];
 
 		if (n == 0 || out[n - 1].week != w->number)
-			out[n++] = (struct pool_week){ w->number, 0 };
+			out[n++] = (struct pool_week){ .week = w->number };
 		out[n - 1].envelopes += w->env.entries;
+		out[n - 1].settled += w->recent ? 0 : w->env.entries;
 	}
 	return n;
 }

@@ -189,10 +189,13 @@ done
 result $? "each of $stored stored tips was opened, once" out
 down
 
-# pool FOLDER: how many envelopes it holds.
+# pool FOLDER: how many envelopes it holds, also since the hourly rewriting.
 pool()
 {
-	zegeld status "$1" | sed -n 's/^pool: \([0-9]*\) .*/\1/p'
+	rm -rf counted
+	mkdir counted
+	zegeld export "$1" counted 2> /dev/null |
+	    sed -n 's/^inbox [0-9]* closed: \([0-9]*\) .*/\1/p'
 }
 
 # ---- a full disk -----------------------------------------------------------
@@ -209,6 +212,7 @@ says 'and it says that the pool has no room for a copy' err \
     'which is exported all the same'
 ! grep -q refused up.err
 result $? 'no line in a log tells when somebody was refused' up.err
+refuses 'status tells a monitor' 4 'NO ROOM: ' zegeld status small/data
 kill -HUP "$server"
 for _ in $(seq 100); do
 	! grep -q 'deposits refused.*: 1$' up.err || break

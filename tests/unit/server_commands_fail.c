@@ -27,7 +27,9 @@ expire_act(void)
 static int
 status_act(void)
 {
-	return command(cmd_status, "data");
+	int rc = command(cmd_status, "data");
+
+	return rc == 4 ? 0 : rc; /* that it is not served */
 }
 
 static int

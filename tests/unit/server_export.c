@@ -313,11 +313,11 @@ wrong_words(void **state)
 	assert_int_equal(run(cmd_export, "data stick"), 1);
 	folder_make();
 	assert_int_equal(run(cmd_export, "data stick"), 1);
-	assert_int_equal(run(cmd_status, "data"), 1);
+	assert_int_equal(run(cmd_status, "data"), 4);
 	assert_int_equal(run(cmd_expire, "data"), 1);
 	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 0);
-	assert_int_equal(run(cmd_status, "data"), 0);
+	assert_int_equal(run(cmd_status, "data"), 4);
 	assert_int_equal(run(cmd_export, "data nowhere"), 1);
 	assert_int_equal(run(cmd_export, "data"), USAGE);
 	assert_int_equal(run(cmd_export, "data stick -w"), USAGE);

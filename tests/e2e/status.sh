@@ -1,0 +1,81 @@
+#!/bin/bash
+# status.sh - an operator is told what tipsters would meet, by exit status and
+# a sentence that the manual has too; and told of no single tip.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+top=${here%/tests/e2e}
+service demo
+
+refuses 'a service that is not served' 4 \
+    'NOT SERVED: no process serves this folder' zegeld status demo/data
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 5 \
+    -subj /CN=demo -keyout key.pem -out cert.pem 2> /dev/null
+serving zegeld serve demo/data -a "127.0.0.1:$port" -c cert.pem -k key.pem
+refuses 'a certificate that ends soon' 3 'CERTIFICATE ENDS ' \
+    zegeld status demo/data
+says 'and its last day' out "certificate, good until $(date -u -d '+5 days' +%F)"
+down
+serving zegeld serve demo/data -a "127.0.0.1:$port"
+ok 'nothing is wrong' zegeld status demo/data
+! grep -q '^[A-Z]' out
+result $? 'and no line says so' out
+grep -qE '^disk: ([0-9]|10) tenths free$' out
+result $? 'the room on the disk, in tenths' out
+
+# ---- who looks each minute learns of no tip ---------------------------------
+mv out before
+echo 'Een tip.' > in
+quietly zegel send --desk noord "$url" < in
+ok 'status beside a new tip' zegeld status demo/data
+same 'is the same as before' before out
+kill -HUP "$server"
+for _ in $(seq 100); do
+	zegeld status demo/data > out
+	! grep -q '^pool: 1 of' out || break
+	sleep 0.1
+done
+says 'until the hourly work' out 'pool: 1 of'
+down
+
+# ---- no directory -----------------------------------------------------------
+zegeld init bare bare > /dev/null
+refuses 'a folder without a directory' 4 'NO DIRECTORY: ' zegeld status bare
+
+# ---- the manual has each condition, sentence and advice ---------------------
+# rows: "STATUS<tab>MARK<tab>sentence<tab>advice" of the table.
+rows()
+{
+	sed -n '/^const struct condition_row/,/^};/p' "$1" | tr -d '\n' |
+	    sed 's/"[[:space:]]*"//g; s/\[[A-Z_]*\] = /\n/g' |
+	    sed -n 's/^{ "\([^"]*\)",[[:space:]]*SEVERITY_\([A-Z]*\),[[:space:]]*"\([^"]*\)",[[:space:]]*"\([^"]*\)".*/\2\t\1\t\3\t\4/p' |
+	    sed -e 's/^NOW/4/; s/^SOON/3/' -e '$a\'
+}
+
+# manual: the same of zegeld.8: ".It STATUS MARK", then "sentence; advice".
+manual()
+{
+	awk '
+	/^\.Sh CONDITIONS/ { on = 1 }
+	on && (/^\.It / || /^\.El/) {
+		if (line != "")
+			print line
+		if (/^\.El/)
+			exit
+		line = $2 "\t" substr($0, 7)
+		sep = "\t"
+		next
+	}
+	on && line != "" {
+		line = line sep $0
+		sep = " "
+	}' "$1" | sed 's/; /\t/'
+}
+
+rows "$top/server/condition.c" > table
+manual "$top/server/zegeld.8" > page
+[ "$(grep -c . table)" -eq "$(grep -c '^	\[[A-Z_]*\] = {' \
+    "$top/server/condition.c")" ] && [ "$(grep -c . table)" -ge 20 ]
+result $? 'the table is read whole' table
+same 'zegeld.8 says of each condition what status says' table page
+finish
