@@ -209,8 +209,7 @@ enum err
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 WRAP(confine)(int *how, const struct reach *reach, bool bare)
 {
-	(void)folder;
-	(void)stick;
+	(void)reach;
 	(void)bare;
 	*how = CONFINED_NOT;
 	return OK;
