@@ -10,6 +10,7 @@ import { CHAIN, falls } from './chain.mjs';
 import { CORPUS, REWRAP } from './corpus.mjs';
 import { buildsCheck } from './builds.mjs';
 import { differential } from './differential.mjs';
+import { draftCheck, exampleCheck } from './example.mjs';
 import { same } from './prim.mjs';
 import { BUILD, Server, VECTORS } from './server.mjs';
 
@@ -78,6 +79,8 @@ async function kept() {
 		!fs.existsSync(`${MADE}/${n}.txt`) ||
 		!same(fs.readFileSync(`${KEPT}/${n}.txt`),
 		    fs.readFileSync(`${MADE}/${n}.txt`))));
+	tap('the worked example of PROTOCOL.md', exampleCheck(KEPT));
+	tap('the first vector of the X-Wing draft', draftCheck());
 	passOn('C checks', await program('check', KEPT));
 }
 
