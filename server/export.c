@@ -12,6 +12,7 @@
 #include "expire.h"
 #include "hash.h"
 #include "notice.h"
+#include "restore.h"
 #include "say.h"
 #include "srv.h"
 #include "transfer.h"
@@ -207,6 +208,8 @@ batch_close(struct batch *b, const char *path)
 	if (e == OK)
 		e = pool_settle(b, path);
 	if (e == OK)
+		e = restore_by_stick(b->store, b->stick, &b->notice->directory);
+	if (e == OK)
 		e = manifest_begin(b);
 	if (e != OK)
 		return say_err("reading the folder for", path, e);
@@ -215,6 +218,8 @@ batch_close(struct batch *b, const char *path)
 		e = notes_write(b);
 	if (e == OK)
 		e = manifest_write(b);
+	if (e == OK)
+		e = restore_done(b->store);
 	if (e == ERR_TOO_LONG)
 		return say(doing, path,
 		    "the inbox is longer than a file may be there",

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "restore.h"
 #include "say.h"
 
 static const char doing[] = "taking in";
@@ -94,16 +95,23 @@ take_err(struct import *in, const char *note, enum stick_kind kind, enum err e)
 		const char *why;
 		const char *todo;
 	} sentences[] = {
-		{ ERR_MISSING, "no schedule of this desk is here",
-		    "bring its schedule first, on the same stick or before" },
+		{ ERR_MISSING, "its schedule is not here",
+		    "bring that first, on the same stick or before; if it was "
+		    "lost, let the desk renew" },
 		{ ERR_TOO_LONG, "it has another number of places",
 		    "let the desk open the newest inbox and make it again" },
 		{ ERR_KEY, "its keys are revoked, or not those it names",
 		    "let the desk make a new schedule" },
 	};
+	static const char unknown[] =
+	    "it is damaged, or of a schedule that is not here";
 
 	if (e == ERR_VERSION)
 		return refuse_older(in, note, kind);
+	if (kind == STICK_OUTBOX && e == ERR_SIGNATURE)
+		return refuse(in, note, unknown,
+		    "let the desk renew, then bring its schedule and a new "
+		    "outbox");
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
 		if (e == sentences[i].e)
 			return refuse(in, note, sentences[i].why,
@@ -123,6 +131,10 @@ taken_say(const struct import *in, const struct stick_file *f)
 	if (number != f->number)
 		printf(" (its file was called %03" PRIu32 ")", f->number);
 	putchar('\n');
+	if (f->kind == STICK_OUTBOX && in->moved)
+		printf("%s has opened inbox %" PRIu32
+		       ": the numbers go on from there\n",
+		    f->holder, in->manifest.ack_seq);
 }
 
 static int
@@ -171,6 +183,9 @@ take_all(struct import *in, const char *path)
 	enum err e = stick_list(&in->list, in->stick);
 	int rc = 0;
 
+	if (e != OK)
+		return say_err("reading", path, e);
+	e = restore_by_stick(in->store, in->stick, &in->notice->directory);
 	if (e != OK)
 		return say_err("reading", path, e);
 	if (in->list.n == 0)

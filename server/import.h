@@ -4,6 +4,9 @@
 #ifndef IMPORT_H
 #define IMPORT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "file.h"
 #include "manifest.h"
 #include "notice.h"
@@ -31,6 +34,7 @@ struct import {
 	struct taken_in before; /* and what was taken in before it */
 	struct stick_list list;
 	size_t refused;
+	bool moved; /* our numbers go on from what its desk acknowledges */
 };
 
 /*
@@ -38,7 +42,7 @@ struct import {
  * Take in what lies in ${note} and ${file} as ${h}'s, all or nothing; the same
  * again is OK.  Set ${new}, and ${before} where it returns ERR_VERSION: it is
  * not newer than that; errors of schedule_verify();
- * for an outbox ERR_MISSING without a schedule, ERR_TOO_LONG for another
+ * for an outbox ERR_MISSING without its schedule, ERR_TOO_LONG for another
  * number of places than the directory's, ERR_SERVICE, ERR_SIGNATURE.
  */
 MUST_USE enum err schedule_take(struct import *in, const struct holder *h);

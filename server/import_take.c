@@ -8,6 +8,7 @@
 #include "board.h"
 #include "bundle.h"
 #include "clock.h"
+#include "restore.h"
 
 /* Put ${head} and up to two spans behind each other into ${joined}. */
 static enum err
@@ -117,7 +118,7 @@ outbox_verify_by(struct import *in, const struct holder *h,
 	if (e == OK)
 		e = outbox_parse(&in->manifest, text);
 	if (e == OK && in->manifest.schedule != in->schedule.version)
-		e = ERR_SERVICE;
+		e = ERR_MISSING;
 	return e;
 }
 
@@ -182,6 +183,18 @@ section_check(struct import *in)
 	return e == OK ? wire_end(&r) : e;
 }
 
+/* What a desk has opened was closed by us, before this folder was put back. */
+static enum err
+numbers_go_on(struct import *in)
+{
+	const struct outbox_manifest *m = &in->manifest;
+
+	in->moved = false;
+	if (!restore_pending(in->store))
+		return OK;
+	return restore_to(&in->moved, in->store, m->ack_seq, &m->ack);
+}
+
 /* Swap the section in, if it is newer; the same again changes nothing. */
 static enum err
 outbox_put(struct import *in, const struct holder *h)
@@ -224,5 +237,7 @@ outbox_take(struct import *in, const struct holder *h)
 	if (e == OK && !h->partner)
 		e = section_check(in);
 	in->new = (struct taken_in){ in->manifest.schedule, in->manifest.seq };
+	if (e == OK)
+		e = numbers_go_on(in);
 	return e == OK ? outbox_put(in, h) : e;
 }

@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "expire.h"
 #include "limit.h"
+#include "restore.h"
 #include "week.h"
 
 enum {
@@ -173,6 +174,8 @@ inspect(struct conditions *found, const struct inspected *in)
 
 	if (!in->served)
 		condition_say(found, NOT_SERVED, NULL);
+	if (restore_pending(in->store))
+		condition_say(found, RESTORED, NULL);
 	certificate_inspect(found, in);
 	disk_inspect(found, in);
 	if (n == NULL)

@@ -50,6 +50,24 @@ store_create(const char *path)
 }
 
 static enum err
+pool_ready(struct store *s)
+{
+	static const uint8_t yes = 1;
+	const struct state_item item = { .kind = STATE_RESTORED,
+		.value = { &yes, sizeof(yes) } };
+	enum err e;
+
+	if (faccessat(s->dir, "pool", F_OK, 0) == 0 || errno != ENOENT)
+		return OK;
+	e = store_put(s, &item, 1);
+	if (e == OK && mkdirat(s->dir, "pool", 0700) != 0 && errno != EEXIST)
+		e = env_err(errno);
+	if (e == OK && fsync(s->dir) != 0)
+		e = env_err(errno);
+	return e;
+}
+
+static enum err
 open_all(struct store *s)
 {
 	enum err e;
@@ -63,7 +81,8 @@ open_all(struct store *s)
 	s->lock = openat(s->dir, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (s->lock < 0)
 		return env_err(errno);
-	return pool_open(s);
+	e = pool_ready(s);
+	return e == OK ? pool_open(s) : e;
 }
 
 enum err

@@ -33,6 +33,7 @@ enum state {
 	STATE_WEEK,      /* u16: the last week this folder was used in */
 	STATE_LANGUAGES, /* codes of those switched on, a space between */
 	STATE_LOST,      /* u16 week || u32 envelopes forgotten unread */
+	STATE_RESTORED,  /* one byte: put back from a backup, see restore.h */
 };
 
 /* One value of the state.  An empty value is none. */
@@ -69,8 +70,9 @@ MUST_USE enum err store_create(const char *path);
 
 /*
  * store_open(s, path):
- * ERR_MISSING if ${path} is not a service's folder, ERR_TOO_LONG if its name
- * is, ERR_IO, ERR_MEMORY.
+ * A folder without its pool was put back from a backup: it gets an empty one,
+ * and STATE_RESTORED.  ERR_MISSING if ${path} is not a service's folder,
+ * ERR_TOO_LONG if its name is, ERR_IO, ERR_MEMORY.
  */
 MUST_USE enum err store_open(struct store **s, const char *path);
 void store_close(struct store *s);

@@ -1,0 +1,89 @@
+#!/bin/bash
+# restore.sh - a backup, made and put back as zegeld.8 says: the service goes on,
+# and no desk is told of inboxes that do not follow.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+top=${here%/tests/e2e}
+service demo
+owner=$(stat -c %u:%g demo/data)
+
+# example N: the Nth line of the manual's examples about a backup, for us.
+example()
+{
+	sed -n '/^\.Sh BACKUP/,/^\.Sh /p' "$top/server/zegeld.8" |
+	    sed -n '/^\.Bd/,/^\.Ed/p' | grep -v '^\.' | sed -n "$1p" |
+	    sed "s|/srv/zegel|$w/demo/data|g; s|zegel:zegel|$owner|;
+		s|/backup|$w/backup|"
+}
+
+tip()
+{
+	echo "$1" > in
+	ok "a tip: $1" zegel send --desk noord "$url" < in
+	code out > "$1.code"
+}
+
+# opened: noord opens what is on the stick, and has nothing to say against it.
+opened()
+{
+	ok "$1: noord opens it" with_pass zegel-desk open demo/noord demo/stick
+	with_pass zegel-desk list demo/noord > listed 2>&1
+	cat out err listed > said
+	! grep -E 'does not follow|never came|two different|set back' said
+	result $? "$1: no alarm" said
+}
+
+serving zegeld serve demo/data -a "127.0.0.1:$port"
+tip first
+round demo noord zuid
+eval "$(example 1)" > made 2>&1
+result $? 'a backup is made beside a server that runs' made
+tar -tf backup.tar > names
+! grep -q pool names && grep -q srv.key names
+result $? 'of all but the pool' names
+tip second
+round demo noord
+tip third
+quietly zegeld export demo/data demo/stick
+opened 'before'
+quietly with_pass zegel-desk outbox demo/noord demo/stick
+mkdir kept
+mv demo/stick/*.noord.* kept
+cp -a demo/stick kept/inboxes
+tip lost
+down
+
+# ---- the disk is lost; the stick of the last inbox is not --------------------
+rm -rf demo/data
+eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
+result $? 'and put back' made
+cp -a demo/data again
+serving zegeld serve demo/data -a "127.0.0.1:$port"
+refuses 'status says so' 3 'RESTORED: ' zegeld status demo/data
+says 'with the number of the backup' out 'inbox 1, closed in '
+rm demo/stick/*
+mv kept/*.noord.* demo/stick
+ok 'the outbox that waited is taken in' zegeld import demo/data demo/stick
+says 'and tells what was closed since' out \
+    'noord has opened inbox 3: the numbers go on from there'
+tip fourth
+ok 'the next inbox' zegeld export demo/data demo/stick
+says 'follows it' out 'inbox 4 closed: 1 envelopes'
+opened 'after'
+ok 'nothing more to say' zegeld status demo/data
+outboxes demo noord
+zegel check "$url" < fourth.code > out 2>&1
+says 'and the new tip is answered' out 'Messages of yours that it read: 1'
+down
+
+# ---- the stick alone tells as well ------------------------------------------
+rm -rf demo/data
+mv again demo/data
+rm demo/stick/*
+cp kept/inboxes/* demo/stick
+ok 'the last inboxes are on the stick' zegeld export demo/data demo/stick
+says 'and the numbers go on above them' out \
+    'inbox 3 on the stick is one of ours: the numbers go on from there'
+says 'to the next' out 'inbox 4 closed'
+finish
