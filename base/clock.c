@@ -23,3 +23,14 @@ clock_week(void)
 {
 	return week_of_day(clock_day());
 }
+
+struct moment
+clock_moment(void)
+{
+	struct timespec boot = { 0 };
+
+	/* without it no advance of the clock is believed */
+	if (clock_gettime(CLOCK_BOOTTIME, &boot) != 0)
+		boot.tv_sec = 0;
+	return (struct moment){ clock_now(), (int64_t)boot.tv_sec };
+}

@@ -12,4 +12,13 @@ int64_t clock_now(void);
 int32_t clock_day(void);
 uint16_t clock_week(void);
 
+/* What the clock says, and seconds since boot, suspended or not. */
+struct moment {
+	int64_t wall;
+	int64_t boot;
+};
+
+/* Now; ${boot} by clock_gettime(2), which nobody can set. */
+struct moment clock_moment(void);
+
 #endif

@@ -70,7 +70,7 @@ refuses 'an inbox of another service' 1 'of another service' \
 # ---- the clock -------------------------------------------------------------
 for days in -31 31; do
 	refuses "a desk's clock $days days wrong" 1 \
-	    'Nothing was opened or destroyed. Set the date right' \
+	    'Nothing was opened, written or destroyed. Set the date right' \
 	    at $days with_pass zegel-desk open demo/noord demo/stick
 done
 

@@ -84,7 +84,8 @@ down
 
 # noord has no key any more. What was meant for it goes to nobody else unasked.
 week=$(date -u -d '+95 days' +%G-W%V)
-quietly at 95 with_pass zegel-desk renew demo/zuid demo/stick
+quietly at 95 with_pass zegel-desk renew demo/zuid demo/stick \
+    --date-is-right
 quietly at 95 zegeld import demo/data demo/stick -w "$week"
 up at 95 zegeld serve demo/data -a "127.0.0.1:$port"
 ok 'the desks of then' at 95 zegel desks "$url"

@@ -123,41 +123,98 @@ week_falls(void **state)
 	assert_int_equal(s.newest.seq, 2);
 }
 
+/*
+ * A server in wrong hands has signed one number far ahead: a week later the
+ * numbers that go on as before are the newest again, and acknowledged.
+ */
 static void
-largest_number(void **state)
+number_far_ahead(void **state)
+{
+	static struct state s;
+	struct link far = link_of(200, 0, 0);
+
+	(void)state;
+	for (uint32_t seq = 1; seq <= 5; seq++)
+		(void)take(&s, link_of(seq, 0, 0));
+	far.week = 105;
+	assert_int_equal(take(&s, far), VERDICT_GAP);
+	assert_int_equal(s.newest.seq, 200);
+	assert_int_equal(take(&s, link_of(6, 0, 0)), VERDICT_BROKEN);
+	assert_int_equal(s.newest.seq, 6);
+	assert_int_equal(chain_week(&s), 106);
+	assert_int_equal(take(&s, link_of(7, 0, 0)), VERDICT_NEXT);
+	assert_int_equal(s.newest.seq, 7);
+	/* what was told is that it does not follow; nobody waits for 8 to 199
+	 */
+	assert_int_equal(s.troubles, 1);
+	assert_int_equal(s.trouble[0].kind, TROUBLE_BROKEN);
+}
+
+/* As many of them as are remembered do not make the true ones old. */
+static void
+many_far_ahead(void **state)
 {
 	static struct state s;
 
 	(void)state;
-	assert_int_equal(take(&s, link_of(UINT32_MAX, 0, 0)), VERDICT_GAP);
-	assert_int_equal(take(&s, link_of(1, 0, 0)), VERDICT_LATE);
-	assert_int_equal(s.troubles, 1);
-	assert_int_equal(s.trouble[0].from, 2);
-	assert_int_equal(s.trouble[0].to, UINT32_MAX - 1);
+	(void)take(&s, link_of(1, 0, 0));
+	for (uint32_t i = 0; i < 2 * LINKS_MAX; i++) {
+		struct link far = link_of(100000 + i, 0, 0);
+
+		far.week = 102;
+		far.hash.b[2] = (uint8_t)(1 + i / 256);
+		far.hash.b[3] = (uint8_t)i;
+		(void)take(&s, far);
+	}
+	assert_int_equal(
+	    chain_judge(&s,
+		&(struct link){ .seq = 2, .week = 102, .hash = { { 2 } } }),
+	    VERDICT_LATE);
+	assert_int_equal(take(&s, link_of(3, 0, 0)), VERDICT_BROKEN);
+	assert_int_equal(s.newest.seq, 3);
 }
 
-struct date_row {
-	const char *name;
-	int days; /* from the Monday of the week */
-	bool fits;
-};
-
-static const struct date_row dates[] = {
-	{ "nine days early", -9, false },
-	{ "eight days early", -8, true },
-	{ "on the Monday", 0, true },
-	{ "on the Sunday", 6, true },
-	{ "eight days late", 14, true },
-	{ "nine days late", 15, false },
-};
-
+/* ROOT names another key of the server: it counts from the beginning. */
 static void
-date(void **state)
+another_key(void **state)
 {
-	const struct date_row *r = *state;
+	static struct state s;
+	struct link first = link_of(1, 7, 0);
 
-	assert_int_equal(chain_date_fits(130, week_monday(130) + r->days),
-	    r->fits);
+	(void)state;
+	for (uint32_t seq = 1; seq <= 9; seq += 2)
+		(void)take(&s, link_of(seq, 0, 0));
+	first.week = 110;
+	chain_take(&s, &first, VERDICT_ANEW);
+	assert_int_equal(s.newest.seq, 1);
+	assert_int_equal(s.links, 1);
+	assert_int_equal(s.troubles, 1);
+	assert_int_equal(s.trouble[0].kind, TROUBLE_ANEW);
+	chain_take(&s, &(struct link){ .seq = 11, .week = 109 },
+	    VERDICT_FORMER);
+	assert_int_equal(s.newest.seq, 1);
+	assert_int_equal(chain_week(&s), 110);
+}
+
+/* A person says that some weeks have not come yet. */
+static void
+weeks_to_come(void **state)
+{
+	static struct state s;
+	struct link far = link_of(4, 0, 0);
+
+	(void)state;
+	for (uint32_t seq = 1; seq <= 3; seq++)
+		(void)take(&s, link_of(seq, 0, 0));
+	far.week = 500;
+	(void)take(&s, far);
+	assert_int_equal(chain_week(&s), 500);
+	chain_trim(&s, 104);
+	assert_int_equal(chain_week(&s), 103);
+	assert_int_equal(s.newest.seq, 3);
+	chain_trim(&s, 50);
+	assert_int_equal(chain_week(&s), 0);
+	assert_int_equal(s.newest.seq, 0);
 }
 
 int
@@ -166,10 +223,12 @@ main(void)
 	static struct rows all;
 
 	ROWS(all, chain, chains);
-	ROWS(all, date, dates);
 	ROW(all, fork_goes_on);
 	ROW(all, old_ones);
 	ROW(all, week_falls);
-	ROW(all, largest_number);
+	ROW(all, number_far_ahead);
+	ROW(all, many_far_ahead);
+	ROW(all, another_key);
+	ROW(all, weeks_to_come);
 	return rows_run(&all, "desk_chain");
 }

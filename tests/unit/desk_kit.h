@@ -178,7 +178,7 @@ kit_reply(const char *n, const char *text, const char *option,
 	static char input[4096];
 
 	(void)snprintf(input, sizeof(input), "%s%s", PASS, text);
-	return kit_do(cmd_reply, "UW", 2, input, "reply", "desk", n, option,
+	return kit_do(cmd_reply, "UWD", 2, input, "reply", "desk", n, option,
 	    value);
 }
 

@@ -84,7 +84,7 @@ a_clock_off_by_a_month(void **state)
 	kit_export(2, week, 0);
 	kit.offset = 5 * (int64_t)WEEK;
 	assert_int_equal(kit_open(NULL, NULL), 1);
-	assert_true(kit_said("Nothing was opened or destroyed"));
+	assert_true(kit_said("Nothing was opened, written or destroyed"));
 	assert_int_equal(kit_outbox(NULL), 1);
 	kit.offset = -5 * (int64_t)WEEK;
 	assert_int_equal(kit_open(NULL, NULL), 1);
@@ -93,6 +93,90 @@ a_clock_off_by_a_month(void **state)
 	assert_int_equal(kit_open(NULL, NULL), 0);
 	assert_true(kit_said("1 added to a case"));
 	assert_int_equal(keys_left(), before);
+}
+
+/* What each command that stamps, signs or destroys by date says to it. */
+static const struct clock_row {
+	const char *name;
+	int64_t offset; /* in days */
+	const char *said;
+} clocks[] = {
+	{ "a dead battery", -6060, "which is long ago" },
+	{ "63 days behind", -63, "written or destroyed" },
+	{ "nine days behind the inbox", -17, "written or destroyed" },
+	{ "3500 days ahead", 3500, "written or destroyed" },
+};
+
+/* Everything in the folder, as one hash. */
+static struct file_hash
+desk_bytes(void)
+{
+	struct file_hash sum = { { 0 } };
+	glob_t g;
+
+	assert_int_equal(glob("desk/[!.]*", 0, NULL, &g), 0);
+	for (size_t i = 0; i < g.gl_pathc; i++) {
+		struct file f = kit_read(g.gl_pathv[i]);
+		struct file_hash one;
+
+		file_hash(&one, f.p, f.n);
+		for (size_t b = 0; b < sizeof(sum.b); b++)
+			sum.b[b] ^= one.b[b];
+		file_free(&f);
+	}
+	globfree(&g);
+	return sum;
+}
+
+static int
+renew(const char *option)
+{
+	return kit_do(cmd_renew, "IKD", 2, PASS, "renew", "desk", "stick",
+	    option);
+}
+
+static void
+nothing_by_a_wrong_clock(void **state)
+{
+	const struct clock_row *r = *state;
+	struct file_hash before = desk_bytes();
+	struct file_hash after;
+
+	kit.offset = r->offset * DAY_SECONDS;
+	assert_int_equal(kit_open(NULL, NULL), 1);
+	assert_true(kit_said(r->said));
+	assert_int_equal(kit_outbox(NULL), 1);
+	assert_true(kit_said(r->said));
+	assert_int_equal(kit_reply("2", "Wat?", NULL, NULL), 1);
+	assert_true(kit_said(r->said));
+	assert_int_equal(renew(NULL), 1);
+	assert_true(kit_said(r->said));
+	kit.offset = 0;
+	after = desk_bytes();
+	assert_memory_equal(before.b, after.b, sizeof(before.b));
+	assert_int_equal(access("stick/002.north.schedule", F_OK), -1);
+}
+
+/* Nothing to compare with: a date that no week stands for is refused. */
+static void
+a_new_desk_by_a_dead_battery(void **state)
+{
+	char hex[65];
+
+	(void)state;
+	kit.offset = -6060 * (int64_t)DAY_SECONDS;
+	(void)memset(hex, 'a', 64);
+	hex[64] = '\0';
+	assert_int_equal(kit_do(cmd_init, "msSRTAPN", 2, PASS, "init", "late",
+			     "late", "--service", hex, "-m", "256"),
+	    1);
+	assert_true(kit_said("which is long ago"));
+	assert_int_equal(access("late", F_OK), -1);
+	assert_int_equal(kit_do(cmd_root, "m", 2, PASS, "root", "rootb",
+			     "meld.example", "-m", "256"),
+	    1);
+	assert_true(kit_said("which is long ago"));
+	kit.offset = 0;
 }
 
 /* Under a week of long ago no key would be tried, and no tip found. */
@@ -105,7 +189,7 @@ a_server_that_goes_back(void **state)
 	kit_seal(&person[2], KIND_FOLLOW_UP, 0, "niet gevonden");
 	kit_export(3, 100, 0);
 	assert_int_equal(kit_open(NULL, NULL), 1);
-	assert_true(kit_said("Nothing was opened or destroyed"));
+	assert_true(kit_said("Nothing was opened, written or destroyed"));
 	kit_remove(3);
 	kit.prev = prev;
 }
@@ -159,8 +243,7 @@ renewal(void **state)
 	struct file note;
 
 	(void)state;
-	assert_int_equal(
-	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 0);
+	assert_int_equal(renew(NULL), 0);
 	assert_true(kit_said("Schedule 2 is on the stick"));
 	file_free(&kit.schedule);
 	file_free(&kit.keys);
@@ -248,6 +331,8 @@ main(void)
 	ROW(all, begin);
 	ROW(all, more_tips_than_places);
 	ROW(all, a_clock_off_by_a_month);
+	ROWS(all, nothing_by_a_wrong_clock, clocks);
+	ROW(all, a_new_desk_by_a_dead_battery);
 	ROW(all, a_server_that_goes_back);
 	ROW(all, weeks_pass);
 	ROW(all, threads_end);

@@ -8,7 +8,7 @@
 #include "week.h"
 
 enum {
-	DATE_DAYS = 8,
+	LIVE_WEEKS = 13,  /* what is older has no key left to open it */
 	SHOWN_WEEKS = 13, /* a trouble is told this long */
 };
 
@@ -66,17 +66,63 @@ fits(const struct state *s, const struct link *l)
 	return before && after;
 }
 
+bool
+chain_knows(const struct state *s, const struct note_hash *hash)
+{
+	for (size_t i = 0; i < s->links; i++)
+		if (same(&s->link[i].hash, hash))
+			return true;
+	return false;
+}
+
+uint16_t
+chain_week(const struct state *s)
+{
+	uint16_t week = s->newest.week;
+
+	for (size_t i = 0; i < s->links; i++)
+		if (s->link[i].week > week)
+			week = s->link[i].week;
+	return week;
+}
+
+/* The link of the earliest week, which is forgotten first. */
+static size_t
+earliest(const struct state *s)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < s->links; i++)
+		if (s->link[i].week < s->link[at].week)
+			at = i;
+	return at;
+}
+
+static bool
+is_old(const struct state *s, const struct link *l)
+{
+	return s->links == LINKS_MAX && l->week < s->link[earliest(s)].week &&
+	    l->week + LIVE_WEEKS < chain_week(s);
+}
+
+/* Numbers and weeks rise together. */
+static bool
+crossed(const struct link *a, const struct link *b)
+{
+	return (a->seq > b->seq && a->week < b->week) ||
+	    (a->seq < b->seq && a->week > b->week);
+}
+
 enum verdict
 chain_judge(const struct state *s, const struct link *l)
 {
-	for (size_t i = 0; i < s->links; i++)
-		if (same(&s->link[i].hash, &l->hash))
-			return VERDICT_KNOWN;
+	if (chain_knows(s, &l->hash))
+		return VERDICT_KNOWN;
 	if (has_seq(s, l->seq))
 		return VERDICT_FORK;
-	if (s->links == LINKS_MAX && l->seq < s->link[0].seq)
+	if (is_old(s, l))
 		return VERDICT_OLD;
-	if (!fits(s, l) || (l->seq > s->newest.seq && l->week < s->newest.week))
+	if (!fits(s, l) || crossed(l, &s->newest))
 		return VERDICT_BROKEN;
 	if (l->seq < s->newest.seq)
 		return VERDICT_LATE;
@@ -119,15 +165,20 @@ gap_fill(struct state *s, uint32_t seq)
 }
 
 static void
+link_drop(struct state *s, size_t at)
+{
+	memmove(&s->link[at], &s->link[at + 1],
+	    (s->links - at - 1) * sizeof(s->link[0]));
+	s->links--;
+}
+
+static void
 link_add(struct state *s, const struct link *l)
 {
 	size_t at = 0;
 
-	if (s->links == LINKS_MAX) {
-		memmove(&s->link[0], &s->link[1],
-		    (LINKS_MAX - 1) * sizeof(s->link[0]));
-		s->links--;
-	}
+	if (s->links == LINKS_MAX)
+		link_drop(s, earliest(s));
 	while (at < s->links && s->link[at].seq < l->seq)
 		at++;
 	memmove(&s->link[at + 1], &s->link[at],
@@ -136,11 +187,51 @@ link_add(struct state *s, const struct link *l)
 	s->links++;
 }
 
+/* Drop every gap, or what of it lies beyond ${seq}: it was never closed. */
+static void
+gaps_cut(struct state *s, uint32_t seq)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->troubles; i++) {
+		struct trouble t = s->trouble[i];
+
+		if (t.kind == TROUBLE_GAP && t.to > seq)
+			t.to = seq;
+		if (t.kind != TROUBLE_GAP || t.from <= t.to)
+			s->trouble[n++] = t;
+	}
+	s->troubles = (uint8_t)n;
+}
+
+/* Another key of the server: it counts from the beginning. */
+static void
+chain_begin(struct state *s, const struct link *l)
+{
+	s->links = 0;
+	s->newest = (struct link){ 0 };
+	gaps_cut(s, 0);
+	trouble_add(s,
+	    (struct trouble){ TROUBLE_ANEW, l->seq, l->seq, l->week });
+}
+
+static void
+newest_set(struct state *s, const struct link *l)
+{
+	if (l->seq < s->newest.seq && l->week <= s->newest.week)
+		return;
+	if (l->seq < s->newest.seq)
+		gaps_cut(s, l->seq);
+	s->newest = *l;
+}
+
 void
 chain_take(struct state *s, const struct link *l, enum verdict v)
 {
-	if (v == VERDICT_KNOWN || v == VERDICT_OLD)
+	if (v == VERDICT_KNOWN || v == VERDICT_OLD || v == VERDICT_FORMER)
 		return;
+	if (v == VERDICT_ANEW)
+		chain_begin(s, l);
 	if (l->seq > (uint64_t)s->newest.seq + 1)
 		trouble_add(s,
 		    (struct trouble){ TROUBLE_GAP, s->newest.seq + 1,
@@ -152,16 +243,23 @@ chain_take(struct state *s, const struct link *l, enum verdict v)
 			l->seq, l->seq, l->week });
 	gap_fill(s, l->seq);
 	link_add(s, l);
-	if (l->seq >= s->newest.seq)
-		s->newest = *l;
+	newest_set(s, l);
 }
 
-bool
-chain_date_fits(uint16_t week, int32_t day)
+void
+chain_trim(struct state *s, uint16_t week)
 {
-	int32_t monday = week_monday(week);
+	size_t i = 0;
 
-	return day >= monday - DATE_DAYS && day <= monday + 6 + DATE_DAYS;
+	while (i < s->links)
+		if (s->link[i].week > week)
+			link_drop(s, i);
+		else
+			i++;
+	if (s->newest.week <= week)
+		return;
+	s->newest = s->links == 0 ? (struct link){ 0 } : s->link[s->links - 1];
+	gaps_cut(s, s->newest.seq);
 }
 
 static void
@@ -192,6 +290,12 @@ trouble_say(const struct trouble *t, const char *margin)
 		    "operator.\n",
 		    margin, t->from, week);
 		return;
+	case TROUBLE_ANEW:
+		say("%sFrom inbox %u (%s) on the server signs with another "
+		    "key and counts anew. Ask the operator whether the one "
+		    "before holds tips that never came here.\n",
+		    margin, t->from, week);
+		return;
 	}
 }
 
@@ -200,6 +304,6 @@ chain_say(const struct state *s, const char *margin)
 {
 	for (size_t i = 0; i < s->troubles; i++)
 		if (s->trouble[i].kind == TROUBLE_GAP ||
-		    s->trouble[i].week + SHOWN_WEEKS >= s->newest.week)
+		    s->trouble[i].week + SHOWN_WEEKS >= chain_week(s))
 			trouble_say(&s->trouble[i], margin);
 }

@@ -11,12 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ask.h"
-#include "chain.h"
-#include "clock.h"
 #include "process.h"
 #include "say.h"
-#include "week.h"
 
 int
 folder_open(const char *path, const char *what)
@@ -234,30 +230,4 @@ desk_forget(struct desk *d)
 		return 0;
 	d->keys->casebook = old;
 	return 1;
-}
-
-int
-desk_date_check(uint16_t week, bool right)
-{
-	char date[DATE_TEXT];
-	char name[WEEK_TEXT];
-
-	if (right || chain_date_fits(week, clock_day()))
-		return 0;
-	date_print(date, clock_day());
-	week_print(name, week);
-	if (ask_terminal()) {
-		say("The newest inbox was closed in week %s.\n"
-		    "This computer says that today is %s.\n"
-		    "Keys are destroyed by date, so a wrong date can destroy "
-		    "tips.\n",
-		    name, date);
-		if (ask_yes("Is that date right? (y/n) "))
-			return 0;
-	}
-	return say_wrong("this computer says that today is %s, but the newest "
-			 "inbox is of week %s. Nothing was opened or "
-			 "destroyed. Set the date right; or, if it is right, "
-			 "give --date-is-right",
-	    date, name);
 }

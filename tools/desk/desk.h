@@ -3,6 +3,7 @@
 #ifndef DESK_H
 #define DESK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "casebook.h"
@@ -20,6 +21,8 @@ struct desk {
 	struct desk_keys *keys;
 	struct casebook *book;
 	struct state *state;
+	int32_t day;    /* today, by date_prove() */
+	bool date_said; /* a person has said that it is right */
 };
 
 #define DESK_NONE         \
@@ -57,13 +60,6 @@ int desk_keys_save(struct desk *d);
  * file and under no key.  1 after a sentence.
  */
 int desk_forget(struct desk *d);
-
-/*
- * desk_date_check(d, week, right):
- * This machine's date and the newest inbox's ${week} must agree, or a person
- * says that they do: ${right}, or a yes at the terminal.  1 after a sentence.
- */
-int desk_date_check(uint16_t week, bool right);
 
 /* Says what is wrong with the casebook.  Returns 1. */
 int desk_book_failed(enum err e);

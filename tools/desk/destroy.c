@@ -2,7 +2,8 @@
 
 #include "destroy.h"
 
-#include "clock.h"
+#include "chain.h"
+#include "date.h"
 #include "say.h"
 #include "seen.h"
 #include "week.h"
@@ -42,14 +43,14 @@ lists_forget(struct desk *d, uint16_t below)
 int
 destroy_run(struct desk *d)
 {
-	int32_t day = clock_day();
+	int32_t day = date_destroy(d);
 	uint16_t last = 0;
 	char week[WEEK_TEXT];
 	bool any = false;
 
 	for (size_t i = 0; i < d->keys->n; i++) {
 		if (!destroy_due(d->keys->epoch[i].week, day,
-			d->state->newest.week))
+			chain_week(d->state)))
 			break;
 		last = d->keys->epoch[i].week;
 		any = true;

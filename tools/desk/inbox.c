@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "command.h"
 #include "directory.h"
+#include "guard.h"
 #include "note.h"
 #include "notes.h"
 #include "renewal.h"
@@ -211,7 +211,7 @@ served_version(struct reading *r, size_t holder)
 
 /* Whether a key that a renewal would go on with, or OPS, is revoked. */
 static bool
-any_revoked(const struct directory *d, const struct desk_keys *k)
+any_revoked(const struct directory *d, const struct desk_keys *k, uint16_t week)
 {
 	const struct epoch *e;
 	struct sign_public ops;
@@ -222,7 +222,7 @@ any_revoked(const struct directory *d, const struct desk_keys *k)
 	if (directory_revoked(d, &name))
 		return true;
 	for (unsigned i = 0; i < EPOCHS; i++) {
-		e = keys_epoch(k, (uint16_t)(clock_week() + i));
+		e = keys_epoch(k, (uint16_t)(week + i));
 		if (e != NULL && directory_revoked(d, &e->name))
 			return true;
 	}
@@ -249,19 +249,53 @@ desk_find(struct inbox *in, struct reading *r, const struct desk *d)
 				 "keeps ROOT");
 	in->cells = h->cells;
 	in->rhythm = r->d.rhythm;
-	in->directory = r->d.version;
 	in->expires = r->d.expires;
-	in->revoked = any_revoked(&r->d, d->keys);
+	in->revoked = any_revoked(&r->d, d->keys, week_of_day(d->day));
 	in->served = served_version(r, (size_t)(h - r->d.holder));
 	in->envelopes = r->m.envelopes;
 	in->file = r->m.file;
-	in->link.week = r->m.week;
-	in->link.prev = r->m.prev;
 	for (size_t i = 0; i < r->m.n; i++)
 		if (memcmp(r->m.taken[i].desk.b, s->desk.b,
 			sizeof(s->desk.b)) == 0)
 			in->taken = r->m.taken[i].seq;
 	return 0;
+}
+
+/* How it follows; under another key of the server, from nothing. */
+static void
+link_judge(struct inbox *in, const struct reading *r, const struct state *s)
+{
+	bool same = sodium_is_zero(s->srv.b, sizeof(s->srv.b)) ||
+	    memcmp(s->srv.b, r->d.srv.key.b, sizeof(s->srv.b)) == 0;
+
+	in->link.week = r->m.week;
+	in->link.prev = r->m.prev;
+	in->srv = r->d.srv.key;
+	in->directory = r->d.version;
+	if (same)
+		in->verdict = chain_judge(s, &in->link);
+	else if (in->directory > s->directory)
+		in->verdict = VERDICT_ANEW;
+	else
+		in->verdict = VERDICT_FORMER;
+}
+
+/* No server has closed so many: a number that is believed stands for good. */
+static int
+number_check(const struct inbox *in, const struct state *s)
+{
+	bool first =
+	    in->verdict == VERDICT_ANEW || in->verdict == VERDICT_FORMER;
+	uint32_t most = guard_number(first ? 0 : s->newest.seq,
+	    first ? 0 : s->newest.week, in->link.week);
+
+	if (in->seq <= most)
+		return 0;
+	return say_wrong("inbox %u has a number that no server can have come "
+			 "to: at most %u by its week. The server may be in "
+			 "wrong hands. Nothing was opened. Tell the operator; "
+			 "to open the others, take it off the stick",
+	    in->seq, most);
 }
 
 /* Down from ROOT. */
@@ -272,10 +306,15 @@ verify(struct inbox *in, struct reading *r, int stick, const struct desk *d)
 
 	if (file_fetch(&r->served, stick, in->seq, "n", NOTES_MAX) != 0 ||
 	    directory_read(r, in->seq, s) != 0 ||
-	    manifest_read(r, in->seq, s) != 0 || desk_find(in, r, d) != 0)
+	    manifest_read(r, in->seq, s) != 0)
 		return 1;
-	in->verdict = chain_judge(s, &in->link);
-	if (in->directory < s->directory && in->verdict != VERDICT_LATE)
+	link_judge(in, r, s);
+	if (number_check(in, s) != 0 || desk_find(in, r, d) != 0)
+		return 1;
+	if (in->verdict == VERDICT_OLD)
+		return 0;
+	if (in->directory < s->directory && in->verdict != VERDICT_LATE &&
+	    in->verdict != VERDICT_FORMER)
 		return say_wrong("inbox %u comes with version %u of the "
 				 "directory, but version %u was seen before: "
 				 "the server was set back. Ask the operator. "
@@ -296,10 +335,9 @@ inbox_read(struct inbox *in, int stick, const struct desk *d)
 		goto out;
 	in->link.seq = in->seq;
 	note_hash(&in->link.hash, file_span(&r->note));
-	in->verdict = chain_judge(d->state, &in->link);
-	rc = in->verdict == VERDICT_KNOWN || in->verdict == VERDICT_OLD
-	    ? 0
-	    : verify(in, r, stick, d);
+	in->verdict = VERDICT_KNOWN;
+	rc =
+	    chain_knows(d->state, &in->link.hash) ? 0 : verify(in, r, stick, d);
 out:
 	file_free(&r->note);
 	file_free(&r->served);

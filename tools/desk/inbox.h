@@ -23,6 +23,7 @@ struct inbox {
 	enum verdict verdict;
 	uint32_t envelopes;
 	struct file_hash file;
+	struct sign_public srv; /* who signed it */
 	uint32_t taken;     /* seq of our outbox that the server took in last */
 	uint32_t directory; /* version */
 	int32_t expires;    /* of the directory */

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
+#include "date.h"
 #include "desk.h"
 #include "file.h"
 #include "process.h"
@@ -52,7 +52,6 @@ state_new(struct state *s, const struct options *o)
 	randombytes_buf(s->desk.b, sizeof(s->desk.b));
 	s->cells = o->cells != 0 ? o->cells : CELLS_DEFAULT;
 	s->rhythm = 1;
-	s->seen_from = clock_week();
 	return 0;
 }
 
@@ -234,9 +233,10 @@ init_make(struct desk *d, const struct options *o, struct writer *card)
 	d->state = malloc(sizeof(*d->state));
 	if (d->state == NULL)
 		return say_failed("making", "the desk", ERR_MEMORY);
-	if (state_new(d->state, o) != 0 ||
+	if (date_begin(d) != 0 || state_new(d->state, o) != 0 ||
 	    card_print(card, d->state, o, &ik) != 0 || begin(d, o) != 0)
 		return 1;
+	d->state->seen_from = week_of_day(d->day);
 	e = file_give(d->dir, CARD_NAME, (struct span){ card->p, card->n });
 	if (e != OK)
 		return say_failed("writing", CARD_NAME, e);

@@ -107,7 +107,7 @@ static void
 server_say(const struct state *s)
 {
 	char week[WEEK_TEXT];
-	int32_t sunday = week_monday(s->newest.week) + 6;
+	int32_t sunday = week_monday(chain_week(s)) + 6;
 
 	if (s->newest.seq == 0) {
 		say("No inbox was opened yet.\n");

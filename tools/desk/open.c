@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "ask.h"
-#include "clock.h"
+#include "date.h"
 #include "desk.h"
 #include "destroy.h"
 #include "inbox.h"
@@ -83,11 +83,11 @@ is_new(const struct inbox *in)
 
 /* Read all notes; the date must fit the newest inbox, and the latest week. */
 static int
-heads_read(struct inbox *in, size_t n, int stick, const struct desk *d,
+heads_read(struct inbox *in, size_t n, int stick, struct desk *d,
     bool date_is_right)
 {
 	const struct state *s = d->state;
-	uint16_t latest = s->newest.week;
+	uint16_t latest = chain_week(s);
 	uint16_t newest = latest;
 
 	for (size_t i = 0; i < n; i++) {
@@ -97,12 +97,17 @@ heads_read(struct inbox *in, size_t n, int stick, const struct desk *d,
 			continue;
 		if (in[i].link.week > latest)
 			latest = in[i].link.week;
-		if (in[i].seq >= s->newest.seq)
+		if (in[i].seq >= s->newest.seq || in[i].verdict == VERDICT_ANEW)
 			newest = in[i].link.week;
 	}
-	if (desk_date_check(latest, date_is_right) != 0)
+	if ((newest != latest && date_prove(d, newest, date_is_right) != 0) ||
+	    date_prove(d, latest, date_is_right) != 0)
 		return 1;
-	return newest == latest ? 0 : desk_date_check(newest, date_is_right);
+	for (size_t i = 0; i < n; i++)
+		if (is_new(&in[i]) &&
+		    date_of_inbox(d, in[i].seq, in[i].link.week) != 0)
+			return 1;
+	return 0;
 }
 
 /* What an inbox changes about the desk's own affairs. */
@@ -110,6 +115,8 @@ static void
 state_learn(struct state *s, const struct inbox *in)
 {
 	chain_take(s, &in->link, in->verdict);
+	if (in->verdict != VERDICT_FORMER)
+		s->srv = in->srv;
 	if (in->directory < s->directory)
 		return;
 	s->directory = in->directory;
@@ -158,6 +165,8 @@ one_say(const struct inbox *in)
 	week_print(week, in->link.week);
 	say("Inbox %u, week %s: %u envelopes, %u for this desk.\n", in->seq,
 	    week, c->envelopes, c->ours);
+	if (in->verdict == VERDICT_FORMER)
+		say("  signed with a key that the server had before\n");
 	if (c->cases == 1)
 		say("  1 new case: %u\n", c->first);
 	else if (c->cases > 1)
@@ -184,14 +193,14 @@ advice_say(const struct desk *d, const struct inbox *last)
 	if (s->revoked)
 		say("! A key of this desk was revoked: zegel-desk renew makes "
 		    "all of them new.\n");
-	if (s->last_epoch < clock_week() + RENEW_WEEKS) {
+	if (s->last_epoch < week_of_day(d->day) + RENEW_WEEKS) {
 		week_print(text, s->last_epoch);
 		say("! Keys run out after week %s: zegel-desk renew.\n", text);
 	}
 	if (last != NULL && last->taken < s->outbox)
 		say("! The server has not taken in outbox %u yet.\n",
 		    s->outbox);
-	if (last != NULL && last->expires < clock_day() + 7 * RENEW_WEEKS)
+	if (last != NULL && last->expires < d->day + 7 * RENEW_WEEKS)
 		say("! The service's directory runs out soon: tell who keeps "
 		    "ROOT.\n");
 }

@@ -10,7 +10,8 @@
 
 #include "case.h"
 #include "cell.h"
-#include "clock.h"
+#include "chain.h"
+#include "date.h"
 #include "desk.h"
 #include "file.h"
 #include "manifest.h"
@@ -19,6 +20,7 @@
 #include "renewal.h"
 #include "replies.h"
 #include "say.h"
+#include "week.h"
 
 enum {
 	MANIFEST_MAX = 4096,
@@ -41,13 +43,6 @@ struct outbox {
 	size_t note_n;
 };
 
-/* The desk's week: that of the newest inbox. */
-static uint16_t
-desk_week(const struct state *s)
-{
-	return s->newest.seq == 0 ? clock_week() : s->newest.week;
-}
-
 /* End what is over; list who wants an answer. */
 static enum err
 cases_gather(struct outbox *o)
@@ -59,7 +54,7 @@ cases_gather(struct outbox *o)
 		e = case_load(o->c, d->book, i);
 		if (e != OK)
 			break;
-		if (case_over(o->c, desk_week(d->state))) {
+		if (case_over(o->c, chain_week(d->state))) {
 			e = case_end(o->c, d->book, o->m);
 			o->ended++;
 			d->state->forget = true;
@@ -76,7 +71,7 @@ static enum err
 record_make(uint8_t *out, struct outbox *o, const struct salt *salt)
 {
 	struct addr addr;
-	enum err e = replies_cell(o->body, o->c, clock_week());
+	enum err e = replies_cell(o->body, o->c, week_of_day(o->desk->day));
 
 	if (e != OK)
 		return e;
@@ -302,9 +297,7 @@ outbox_run(struct desk *d, const char *stick, bool date_is_right)
 	if (o == NULL || fd < 0)
 		goto out;
 	o->desk = d;
-	if ((d->state->newest.seq == 0 ||
-		desk_date_check(d->state->newest.week, date_is_right) == 0) &&
-	    desk_begin(d) == 0)
+	if (date_prove(d, 0, date_is_right) == 0 && desk_begin(d) == 0)
 		rc = outbox_make(o, fd, stick);
 	if (rc != 0)
 		desk_abort(d);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "date.h"
 #include "desk.h"
 #include "renewal.h"
 #include "say.h"
@@ -64,7 +65,8 @@ renew_run(struct desk *d, const char *stick, const struct options *o)
 	int rc = 1;
 	enum err e;
 
-	if (fd < 0 || ik_read(&ik, d, o->ik) != 0 || desk_begin(d) != 0)
+	if (fd < 0 || date_prove(d, 0, o->date_is_right) != 0 ||
+	    ik_read(&ik, d, o->ik) != 0 || desk_begin(d) != 0)
 		goto out;
 	if (renewed_save(d, &ik, all) != 0 || desk_begin(d) != 0)
 		goto out;

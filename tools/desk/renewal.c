@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
 #include "file.h"
 #include "week.h"
 
@@ -51,7 +50,7 @@ static enum err
 schedule_fill(struct schedule *s, struct desk_public *pk, struct desk *d,
     bool anew)
 {
-	uint16_t week = clock_week();
+	uint16_t week = week_of_day(d->day);
 	enum err e = OK;
 
 	s->service = d->state->service;

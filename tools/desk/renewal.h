@@ -13,9 +13,10 @@
 
 /*
  * renewal_make(d, ik, all):
- * Draw a new OPS key and the epoch keys that 13 weeks from now lack; all of
- * them if ${all}, as it has to be where one is revoked.  Sign them as the next
- * version and put the schedule and its keys into the open transaction.  Changes
+ * Draw a new OPS key and the epoch keys that 13 weeks from ${d->day} lack; all
+ * of them if ${all}, as it has to be where one is revoked.  Sign them as the
+ * next version and put the schedule and its keys into the open transaction.
+ * Changes
  * ${d->keys} and ${d->state} in memory; the caller writes both.
  */
 MUST_USE enum err renewal_make(struct desk *d, const struct sign_seed *ik,

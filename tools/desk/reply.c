@@ -8,12 +8,13 @@
 #include "ask.h"
 #include "body.h"
 #include "case.h"
-#include "clock.h"
+#include "date.h"
 #include "desk.h"
 #include "process.h"
 #include "replies.h"
 #include "say.h"
 #include "show.h"
+#include "week.h"
 
 enum {
 	TEXT_ROOM = 4 * REPLY_MAX, /* so that too long can be said */
@@ -121,13 +122,13 @@ reply_take(struct desk *d, struct case_file *c, struct span text,
 
 	if (status_parse(&status, o->status) != 0)
 		return 1;
-	e = replies_add(c, text, clock_week(), o->instead);
+	e = replies_add(c, text, week_of_day(d->day), o->instead);
 	if (e != OK)
 		return say_failed("adding", "the reply", e);
 	c->status = status;
 	c->chosen = true;
-	if (clock_week() > c->last)
-		c->last = clock_week();
+	if (week_of_day(d->day) > c->last)
+		c->last = week_of_day(d->day);
 	if (preview(c, text) != 0)
 		return 1;
 	e = case_save(c, d->book);
@@ -160,7 +161,8 @@ reply_run(struct desk *d, uint32_t number, const struct options *o)
 		(void)say_failed("locking", "memory", ERR_MEMORY);
 		goto out;
 	}
-	if (status_parse(&status, o->status) != 0 || desk_begin(d) != 0 ||
+	if (status_parse(&status, o->status) != 0 ||
+	    date_prove(d, 0, o->date_is_right) != 0 || desk_begin(d) != 0 ||
 	    case_fetch(d, c, number) != 0 || text_ask(text, &n, status) != 0)
 		goto out;
 	rc = reply_take(d, c, (struct span){ text, n }, o);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "date.h"
 #include "desk.h"
 #include "file.h"
 #include "keys.h"
@@ -61,6 +62,8 @@ root_make(int dir, const struct options *o, struct passphrase *pass)
 	struct sign_public pub;
 	enum err e;
 
+	if (date_sane() != 0)
+		return 1;
 	if (passphrase_ask(pass, "New passphrase of ROOT: ", true) != OK)
 		return say_wrong("no passphrase was given");
 	randombytes_buf(seed.b, sizeof(seed.b));

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	STATE_FORM = 1,
+	STATE_FORM = 2, /* 1 had no srv */
 	FORGET = 1,
 	REVOKED = 2,
 };
@@ -84,14 +84,16 @@ state_put(struct writer *w, const struct state *s)
 	wire_put_u8(w, (s->forget ? FORGET : 0) | (s->revoked ? REVOKED : 0));
 	wire_put_u16(w, s->seen_from);
 	lists_put(w, s);
+	wire_put(w, s->srv.b, sizeof(s->srv.b));
 }
 
 static enum err
 state_read(struct state *s, struct reader *r)
 {
 	uint8_t bits;
+	uint8_t form = wire_u8(r);
 
-	if (wire_u8(r) != STATE_FORM)
+	if (form == 0 || form > STATE_FORM)
 		r->bad = true;
 	wire_copy(r, s->service.b, sizeof(s->service.b));
 	wire_copy(r, s->desk.b, sizeof(s->desk.b));
@@ -112,6 +114,8 @@ state_read(struct state *s, struct reader *r)
 	s->revoked = (bits & REVOKED) != 0;
 	s->seen_from = wire_u16(r);
 	lists_read(r, s);
+	if (form > 1)
+		wire_copy(r, s->srv.b, sizeof(s->srv.b));
 	if (s->name[KEY_NAME_MAX] != '\0' || s->root.name[KEY_NAME_MAX] != '\0')
 		r->bad = true;
 	return wire_end(r);

@@ -15,7 +15,7 @@
 #include "thread.h"
 
 enum {
-	LINKS_MAX = 64, /* inboxes remembered */
+	LINKS_MAX = 128, /* inboxes remembered: 13 weeks of them, and more */
 	TROUBLES_MAX = 32,
 };
 
@@ -32,6 +32,7 @@ enum trouble_kind {
 	TROUBLE_GAP = 1, /* inboxes from..to never came */
 	TROUBLE_BROKEN,  /* inbox from does not follow the one before */
 	TROUBLE_FORK,    /* another inbox of the same number came before */
+	TROUBLE_ANEW,    /* from inbox from on by a new key of the server */
 };
 
 struct trouble {
@@ -47,10 +48,11 @@ struct state {
 	char name[KEY_NAME_MAX + 1];
 	bool pinned; /* ${root} is known */
 	struct vkey root;
-	uint32_t directory;  /* version; 0: none seen */
-	uint16_t cells;      /* N */
-	uint8_t rhythm;      /* weeks */
-	uint32_t schedule;   /* version of ours */
+	struct sign_public srv; /* signs the inboxes; zeros: none seen yet */
+	uint32_t directory;     /* version; 0: none seen */
+	uint16_t cells;         /* N */
+	uint8_t rhythm;         /* weeks */
+	uint32_t schedule;      /* version of ours */
 	uint32_t served;     /* version the server served last; 0: none seen */
 	uint16_t last_epoch; /* last week of our schedule */
 	uint32_t outbox;     /* seq of the last one written */
@@ -58,7 +60,7 @@ struct state {
 	bool revoked;        /* a key of ours, by the directory */
 	bool forget; /* threads ended; the casebook keeps its old key yet */
 	uint16_t seen_from; /* weeks below have no list of what was seen */
-	struct link newest; /* the inbox with the highest seq; 0: none */
+	struct link newest; /* the inbox that was closed last; seq 0: none */
 	uint8_t links;
 	struct link link[LINKS_MAX]; /* ascending by seq */
 	uint8_t troubles;

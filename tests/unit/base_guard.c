@@ -1,0 +1,299 @@
+/* base_guard.c - a year of a server whose clock goes wrong in every way. */
+
+#include "guard.h"
+
+#include <string.h>
+
+#include "rows.h"
+#include "week.h"
+
+enum {
+	LOOK = 60, /* seconds between two looks here; a server's is one */
+	HOUR = 3600,
+	DAY = DAY_SECONDS,
+	WEEK = 7 * DAY,
+	START = 134, /* the week in which a year begins */
+	YEAR = 371,  /* days; the last tips of a year are gone by then */
+	KEEP = 35 * DAY,
+	POOL = 64,
+	DAILY = 7 * HOUR, /* between two tips */
+};
+
+/* What happens to the machine, on which day of the year. */
+enum event_kind {
+	NOTHING,
+	STEP,    /* the clock is ${by} seconds off, for ${hours} */
+	BLIP,    /* the same, for one look */
+	OFF,     /* the machine is off for ${hours}; its clock then ${by} off */
+	SUSPEND, /* for ${hours}: the time since boot goes on */
+	PAUSE,   /* for ${hours}: the time since boot does not go on */
+	RESTART, /* the server, not the machine */
+};
+
+struct event {
+	int day;
+	enum event_kind kind;
+	int64_t by;
+	int hours; /* until the clock is right again, or the machine up */
+};
+
+enum {
+	EVENTS = 16,
+	BATTERY = -20 * 365 * DAY, /* a clock of years ago */
+};
+
+struct year {
+	const char *name;
+	struct event event[EVENTS];
+	int64_t early; /* seconds that a tip may go before its 35 days: where it
+			* came under the key of the week before, two days */
+	int64_t wrong; /* seconds up in which the served key may be wrong */
+};
+
+static const struct year years[] = {
+	{ "nothing happens", { { 0 } }, 0, 0 },
+	{ "blips of a second, forwards and back",
+	    { { 3, BLIP, 14 * DAY, 0 }, { 20, BLIP, 21 * DAY, 0 },
+		{ 20, BLIP, 42 * DAY, 0 }, { 60, BLIP, -63 * DAY, 0 },
+		{ 90, BLIP, 3500L * DAY, 0 }, { 91, BLIP, BATTERY, 0 } },
+	    0, 0 },
+	{ "many steps of a day, each of them small",
+	    { { 50, STEP, 1 * DAY, 1 }, { 50, STEP, 2 * DAY, 1 },
+		{ 50, STEP, 3 * DAY, 1 }, { 50, STEP, 4 * DAY, 1 },
+		{ 50, STEP, 5 * DAY, 1 }, { 50, STEP, 6 * DAY, 1 },
+		{ 50, STEP, 14 * DAY, 1 }, { 50, STEP, 21 * DAY, 1 },
+		{ 50, STEP, 28 * DAY, 1 }, { 50, STEP, 35 * DAY, 1 },
+		{ 50, STEP, 42 * DAY, 1 }, { 50, STEP, 49 * DAY, 1 } },
+	    0, 0 },
+	{ "a forged time server, for most of a day",
+	    { { 40, STEP, 21 * DAY, 12 }, { 80, STEP, 70 * DAY, 19 },
+		{ 120, STEP, 3500L * DAY, 19 }, { 160, STEP, -35 * DAY, 19 } },
+	    0, 0 },
+	{ "a forged time server, as the machine comes up",
+	    { { 40, OFF, 28 * DAY, 1 }, { 120, OFF, 35 * DAY, 1 } }, 0,
+	    4 * HOUR },
+	{ "the machine is off, for hours and for weeks",
+	    { { 30, OFF, 0, 12 }, { 60, OFF, 0, 24 * 10 },
+		{ 100, OFF, 0, 24 * 30 }, { 200, OFF, 0, 24 * 60 } },
+	    0, 3 * HOUR },
+	{ "a dead battery: each start is years ago, until the time is asked",
+	    { { 30, OFF, BATTERY, 12 }, { 60, OFF, BATTERY, 24 * 10 },
+		{ 100, OFF, BATTERY, 24 * 30 } },
+	    0, 4 * HOUR },
+	{ "a clock that stood still while the machine was off",
+	    { { 30, OFF, -12 * HOUR, 12 }, { 60, OFF, -10 * DAY, 240 },
+		{ 100, OFF, -30 * DAY, 24 * 30 } },
+	    2 * DAY, 4 * HOUR },
+	{ "suspended every few days",
+	    { { 10, SUSPEND, 0, 8 }, { 13, SUSPEND, 0, 60 },
+		{ 33, SUSPEND, 0, 24 * 9 }, { 70, SUSPEND, 0, 24 * 40 } },
+	    0, 0 },
+	{ "paused by its host for weeks: a day until it is believed",
+	    { { 50, PAUSE, 0, 24 * 3 }, { 90, PAUSE, 0, 24 * 20 } }, 0,
+	    21 * HOUR },
+	{ "the server is started anew, also with a wrong clock",
+	    { { 30, RESTART, 0, 0 }, { 50, STEP, 14 * DAY, 2 },
+		{ 51, RESTART, 0, 0 }, { 52, RESTART, 0, 0 } },
+	    0, 0 },
+};
+
+/* A week of the pool: when its first and last tip came, in true time. */
+struct pool {
+	uint16_t week;
+	int64_t last;
+	int64_t over; /* seconds up since its last day and 35 more */
+};
+
+static struct sim {
+	int64_t now;    /* true time */
+	int64_t boot;   /* seconds since boot */
+	int64_t off_by; /* of the clock */
+	int64_t until;  /* when it is right again */
+	int64_t tip;    /* when the next one comes */
+	int64_t tidy;   /* time since boot of the next tidying */
+	uint16_t known; /* as the folder has it */
+	struct guard guard;
+	struct guard_looks looks;
+	size_t n;
+	struct pool pool[POOL];
+	int64_t wrong;
+	unsigned forgotten;
+} sim;
+
+static struct moment
+moment(int64_t blip)
+{
+	return (struct moment){ sim.now + sim.off_by + blip, sim.boot };
+}
+
+static void
+begin(void)
+{
+	guard_begin(&sim.guard, sim.known, moment(0));
+	memset(&sim.looks, 0, sizeof(sim.looks));
+	sim.tidy = sim.boot + 60;
+}
+
+/* A client refuses a key whose week, and two days, is another. */
+static bool
+key_right(void)
+{
+	uint16_t week = week_of_day(guard_day(&sim.guard, sim.boot));
+	int32_t day = day_of_time(sim.now);
+
+	return day >= week_monday(week) - 2 && day <= week_monday(week) + 8;
+}
+
+static void
+tip_take(void)
+{
+	uint16_t week = week_of_day(guard_day(&sim.guard, sim.boot));
+	size_t i = 0;
+
+	while (i < sim.n && sim.pool[i].week != week)
+		i++;
+	if (i == sim.n) {
+		assert_in_range(sim.n, 0, GUARD_LOOKS - 1);
+		sim.pool[sim.n++] = (struct pool){ week, 0, 0 };
+	}
+	sim.pool[i].last = sim.now;
+}
+
+/* What expire_run() does with what nobody has fetched. */
+static void
+tidy(const struct year *y)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < sim.n; i++) {
+		struct pool *p = &sim.pool[i];
+		int32_t end = week_monday(p->week) + 7 + 35;
+		bool agreed = sim.guard.proof == GUARD_FIRM &&
+		    day_of_time(moment(0).wall) >= end;
+
+		if (guard_day(&sim.guard, sim.boot) < end ||
+		    !guard_twice(&sim.looks, p->week, sim.boot, agreed)) {
+			sim.pool[left++] = *p;
+			continue;
+		}
+		if (sim.now - p->last < KEEP - y->early)
+			fail_msg("%s: a tip is gone after %d days", y->name,
+			    (int)((sim.now - p->last) / DAY));
+		sim.forgotten++;
+	}
+	sim.n = left;
+	sim.tidy = sim.boot + HOUR;
+}
+
+static void
+none_too_old(const struct year *y)
+{
+	for (size_t i = 0; i < sim.n; i++) {
+		int64_t end =
+		    (int64_t)week_monday(sim.pool[i].week) * DAY + WEEK + KEEP;
+
+		sim.pool[i].over += sim.now >= end ? LOOK : 0;
+		if (sim.pool[i].over > DAY)
+			fail_msg("%s: a tip was kept for %d days", y->name,
+			    (int)((sim.now - sim.pool[i].last) / DAY));
+	}
+}
+
+static void
+happen(const struct event *e)
+{
+	switch (e->kind) {
+	case NOTHING:
+		return;
+	case STEP:
+		sim.off_by = e->by;
+		sim.until = sim.now + (int64_t)e->hours * HOUR;
+		return;
+	case BLIP:
+		(void)guard_look(&sim.guard, moment(e->by));
+		return;
+	case OFF:
+		sim.now += (int64_t)e->hours * HOUR;
+		sim.boot = 30;
+		sim.off_by = e->by;
+		sim.until = sim.now + HOUR + HOUR / 2;
+		begin();
+		return;
+	case SUSPEND:
+		sim.now += (int64_t)e->hours * HOUR;
+		sim.boot += (int64_t)e->hours * HOUR;
+		return;
+	case PAUSE:
+		sim.now += (int64_t)e->hours * HOUR;
+		return;
+	case RESTART:
+		begin();
+		return;
+	}
+}
+
+/* One look of a server that is up. */
+static void
+look(const struct year *y)
+{
+	if (sim.now >= sim.until)
+		sim.off_by = 0;
+	if (guard_look(&sim.guard, moment(0)))
+		memset(&sim.looks, 0, sizeof(sim.looks));
+	if (sim.guard.proof == GUARD_FIRM)
+		sim.guard.known = sim.known =
+		    week_of_day(guard_day(&sim.guard, sim.boot - HOUR));
+	sim.wrong += key_right() ? 0 : LOOK;
+	if (sim.now >= sim.tip && key_right()) {
+		tip_take();
+		sim.tip = sim.now + DAILY;
+	}
+	if (sim.boot >= sim.tidy)
+		tidy(y);
+	none_too_old(y);
+}
+
+static void
+a_year(void **state)
+{
+	const struct year *y = *state;
+	int64_t start = (int64_t)week_monday(START) * DAY + 9 * HOUR;
+	size_t next = 0;
+
+	memset(&sim, 0, sizeof(sim));
+	sim.now = start;
+	sim.boot = 1000;
+	sim.known = START;
+	begin();
+	while (sim.now < start + (int64_t)YEAR * DAY) {
+		const struct event *e = &y->event[next];
+
+		/* one after the other: a step begins when the last is over */
+		if (next < EVENTS && e->kind != NOTHING &&
+		    sim.now >= start + (int64_t)e->day * DAY &&
+		    (sim.now >= sim.until || e->kind == RESTART)) {
+			happen(e);
+			next++;
+		}
+		look(y);
+		sim.now += LOOK;
+		sim.boot += LOOK;
+	}
+	/* nobody had to say anything, and all is as it should be */
+	assert_int_equal(sim.guard.proof, GUARD_FIRM);
+	assert_false(sim.guard.disputed);
+	assert_int_equal(guard_day(&sim.guard, sim.boot), day_of_time(sim.now));
+	assert_in_range(sim.forgotten, 30, 60);
+	if (sim.wrong > y->wrong)
+		fail_msg("%s: the served key was wrong for %d minutes", y->name,
+		    (int)(sim.wrong / 60));
+}
+
+int
+main(void)
+{
+	static struct rows all;
+
+	ROWS(all, a_year, years);
+	return rows_run(&all, "base_guard");
+}
