@@ -122,28 +122,37 @@ command_begin(struct store **s, struct beginning *b, const char *path)
 	return rc;
 }
 
-int
-command_today(uint16_t *week, struct store *s, const char *doing,
-    const char *confirm)
+/* A person names the week that the clock shows. */
+static int
+week_said(struct store *s, const char *doing, const char *confirm)
 {
 	uint16_t said;
-	enum err e = OK;
+	enum err e;
 
-	if (confirm != NULL) {
-		if (week_parse(&said, span_str(confirm)) != OK ||
-		    said != clock_week())
-			return say(doing, confirm,
-			    "not the week that the clock shows",
-			    "set the clock (UTC), or name its week as in "
-			    "2026-W31");
-		e = closed_lower(s, said);
-		if (e == OK)
-			e = today_set(s, said);
-	}
+	if (week_parse(&said, span_str(confirm)) != OK || said != clock_week())
+		return say(doing, confirm, "not the week that the clock shows",
+		    "set the clock (UTC), or name its week as in 2026-W31");
+	e = closed_lower(s, said);
 	if (e == OK)
-		e = today_week(week, s);
+		e = today_set(s, said);
+	return e == OK ? 0 : say_err(doing, NULL, e);
+}
+
+int
+command_today(int32_t *day, struct store *s, const char *doing,
+    const char *confirm)
+{
+	bool served = command_served(s);
+	enum err e;
+
+	*day = clock_day();
+	if (confirm != NULL)
+		return week_said(s, doing, confirm);
+	e = today_of(day, s, served);
+	if (e == OK) /* what was closed by a clock that ran ahead */
+		e = closed_lower(s, week_of_day(*day));
 	if (e == ERR_CLOCK)
-		return today_say(doing, s);
+		return today_say(doing, s, served);
 	return e == OK ? 0 : say_err(doing, NULL, e);
 }
 

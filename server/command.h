@@ -61,11 +61,11 @@ int command_begin_in(struct store **s, struct beginning *b, const char *path,
 int command_enter(struct beginning *b, const char *path);
 
 /*
- * command_today(week, s, doing, confirm):
- * The week, if the clock can be believed or ${confirm} (which may be NULL)
- * names the week it shows; 0, or 1 after a sentence.
+ * command_today(day, s, doing, confirm):
+ * What day it is, if the clock can be believed or ${confirm} (which may be
+ * NULL) names the week it shows; 0, or 1 after a sentence.
  */
-int command_today(uint16_t *week, struct store *s, const char *doing,
+int command_today(int32_t *day, struct store *s, const char *doing,
     const char *confirm);
 
 /* Wait for the folder's lock, saying so; 0, or 1 after a sentence. */

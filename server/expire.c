@@ -3,7 +3,6 @@
 #include "expire.h"
 
 #include "bundle.h"
-#include "clock.h"
 #include "week.h"
 
 /* Forget a week; one that somebody may not have had is counted as lost. */
@@ -24,26 +23,51 @@ week_forget(struct expired *out, struct store *s, const struct pool_week *w,
 	return OK;
 }
 
-enum err
-expire_run(struct expired *out, struct store *s, const struct directory *d)
+/* The first week that some holder of ${d} may not have had whole. */
+static uint16_t
+all_have(struct store *s, const struct directory *d)
 {
-	struct pool_week weeks[STORE_WEEKS];
-	size_t n = store_weeks(s, weeks);
 	uint16_t all = d == NULL ? 0 : UINT16_MAX;
-	enum err e = OK;
 
-	*out = (struct expired){ 0 };
 	for (size_t i = 0; d != NULL && i < d->holders; i++) {
 		uint16_t week = kept_week(s, &d->holder[i].id);
 
 		if (week < all)
 			all = week;
 	}
-	for (size_t i = 0; i < n && e == OK; i++) {
-		int32_t end = week_monday(weeks[i].week) + 7;
+	return all;
+}
 
-		if (weeks[i].week >= all && clock_day() < end + EXPIRE_DAYS)
-			continue;
+static bool
+may_forget(const struct expire_by *by, uint16_t week, int32_t end)
+{
+	if (by->said)
+		return true;
+	return by->looks != NULL &&
+	    guard_twice(by->looks, week, by->boot, by->clock >= end);
+}
+
+enum err
+expire_run(struct expired *out, struct store *s, const struct directory *d,
+    const struct expire_by *by)
+{
+	struct pool_week weeks[STORE_WEEKS];
+	size_t n = store_weeks(s, weeks);
+	uint16_t all = all_have(s, d);
+	enum err e = OK;
+
+	*out = (struct expired){ 0 };
+	for (size_t i = 0; i < n && e == OK; i++) {
+		int32_t end = week_monday(weeks[i].week) + 7 + EXPIRE_DAYS;
+
+		if (weeks[i].week >= all) {
+			if (by->day < end)
+				continue;
+			if (!may_forget(by, weeks[i].week, end)) {
+				out->due++;
+				continue;
+			}
+		}
 		e = week_forget(out, s, &weeks[i], weeks[i].week < all);
 	}
 	return e;

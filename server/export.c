@@ -29,6 +29,7 @@ struct batch {
 	struct store *store;
 	struct notice *notice;
 	int stick;
+	int32_t day;
 	struct inbox_manifest manifest;
 	struct file_out out;
 	struct hash hash;
@@ -150,9 +151,9 @@ note_leave(struct batch *b, struct span note, const struct closed *c)
 }
 
 /*
- * The week before which nothing comes in any more.  A running server may not
- * have seen yet that a new one began, and add to the last, which this inbox
- * would let be forgotten: it has an hour for it.
+ * The week before which nothing comes in any more.  A running server may still
+ * add to the week before a new one, which this inbox would let be forgotten:
+ * the week it tells is an hour late, and so is this one.
  */
 static uint16_t
 week_left(const struct batch *b)
@@ -201,10 +202,12 @@ pool_settle(struct batch *b, const char *path)
 static int
 batch_close(struct batch *b, const char *path)
 {
+	/* what has only run out is left to the server, which looks twice */
+	const struct expire_by by = { .day = b->day, .said = false };
 	struct expired expired;
 	enum err e;
 
-	e = expire_run(&expired, b->store, &b->notice->directory);
+	e = expire_run(&expired, b->store, &b->notice->directory, &by);
 	if (e == OK)
 		e = pool_settle(b, path);
 	if (e == OK)
@@ -238,7 +241,6 @@ static int
 export_to(struct batch *b, struct beginning *begin, const char *folder,
     const char *path)
 {
-	uint16_t week;
 	enum err e;
 	int rc;
 
@@ -249,12 +251,12 @@ export_to(struct batch *b, struct beginning *begin, const char *folder,
 		    "put the stick in, and name the folder it is mounted on");
 	rc = command_begin(&b->store, begin, folder);
 	if (rc == 0)
-		rc = command_today(&week, b->store, "exporting", begin->week);
+		rc = command_today(&b->day, b->store, "exporting", begin->week);
 	if (rc == 0)
 		rc = command_lock(b->store, doing);
 	if (rc != 0)
 		return rc;
-	e = notice_new(&b->notice, b->store, week);
+	e = notice_new(&b->notice, b->store, b->day);
 	if (e != OK)
 		return command_notice_err("exporting", e);
 	return batch_close(b, path);

@@ -207,7 +207,6 @@ static int
 import_from(struct import *in, struct beginning *begin, const char *folder,
     const char *path)
 {
-	uint16_t week;
 	enum err e;
 	int rc;
 
@@ -218,12 +217,13 @@ import_from(struct import *in, struct beginning *begin, const char *folder,
 		    "put the stick in, and name the folder it is mounted on");
 	rc = command_begin(&in->store, begin, folder);
 	if (rc == 0)
-		rc = command_today(&week, in->store, "importing", begin->week);
+		rc = command_today(&in->day, in->store, "importing",
+		    begin->week);
 	if (rc == 0)
 		rc = command_lock(in->store, "importing");
 	if (rc != 0)
 		return rc;
-	e = notice_new(&in->notice, in->store, week);
+	e = notice_new(&in->notice, in->store, in->day);
 	if (e != OK)
 		return command_notice_err("importing", e);
 	return take_all(in, path);

@@ -25,6 +25,7 @@ struct import {
 	struct store *store;
 	struct notice *notice;
 	int stick;
+	int32_t day;
 	struct file note;
 	struct file file;
 	struct file joined; /* what goes into the state */

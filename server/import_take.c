@@ -7,7 +7,6 @@
 
 #include "board.h"
 #include "bundle.h"
-#include "clock.h"
 #include "restore.h"
 
 /* Put ${head} and up to two spans behind each other into ${joined}. */
@@ -93,7 +92,7 @@ schedule_take(struct import *in, const struct holder *h)
 	enum err e;
 
 	e = schedule_verify(&in->schedule, file_span(&in->note),
-	    &in->notice->directory, h, clock_day());
+	    &in->notice->directory, h, in->day);
 	if (e == OK)
 		e = keys_check(in);
 	in->new = (struct taken_in){ in->schedule.version, 0 };
@@ -110,7 +109,7 @@ outbox_verify_by(struct import *in, const struct holder *h,
 	enum err e;
 
 	e = schedule_verify(&in->schedule, f->note, &in->notice->directory, h,
-	    clock_day());
+	    in->day);
 	if (e == OK)
 		e = vkey_set(&ops, span_str(h->ik.name), &in->schedule.ops);
 	if (e == OK)

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "command.h"
 #include "language.h"
 #include "owner.h"
@@ -14,7 +13,6 @@
 #include "say.h"
 #include "srv.h"
 #include "text.h"
-#include "today.h"
 
 static const char taking_in[] = "taking in the directory";
 
@@ -99,6 +97,7 @@ struct taking {
 	struct directory old;
 	struct languages languages;
 	bool named; /* else those of the last time */
+	int32_t day;
 };
 
 /* OK if ${value} of the state is missing or exactly ${want}. */
@@ -221,8 +220,7 @@ take(struct taking *t, struct store *s, const char *root, const char *file)
 	enum err e;
 	int rc;
 
-	e = directory_verify(&t->new, file_span(&t->note), &t->root,
-	    clock_day());
+	e = directory_verify(&t->new, file_span(&t->note), &t->root, t->day);
 	if (e != OK)
 		return say_err(taking_in, file, e);
 	e = state_is(s, STATE_NAME, span_str(t->root.name));
@@ -253,7 +251,6 @@ init_directory(struct taking *t, const char *path, const char *root,
 		.bare = true,
 		.stick = -1 };
 	struct store *s = NULL;
-	uint16_t week;
 	int rc;
 	enum err e;
 
@@ -266,7 +263,7 @@ init_directory(struct taking *t, const char *path, const char *root,
 	else
 		rc = command_begin(&s, &begin, path);
 	if (rc == 0)
-		rc = command_today(&week, s, taking_in, NULL);
+		rc = command_today(&t->day, s, taking_in, NULL);
 	if (rc == 0)
 		rc = command_lock(s, taking_in);
 	if (rc == 0)

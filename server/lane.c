@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "confine.h"
 
 enum {
@@ -71,7 +70,7 @@ job_run(struct form_lane *l, struct form_job *job)
 		job_refuse(job);
 		return;
 	}
-	job->work->day = clock_day();
+	job->work->day = job->world->day;
 	job->result = form_post(job->work, &job->world->form, job->language);
 	if (job->result == FORM_PAGE) {
 		job->done(job);

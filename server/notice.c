@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
+#include "week.h"
 
 /* What is put together: the parts borrow from the files. */
 struct making {
@@ -36,10 +36,10 @@ filed_load(struct filed *out, struct store *s, const struct desk_id *holder,
 	return e;
 }
 
-/* The part of ${h}: its newest schedule that holds ${week}, or none. */
+/* The part of ${h}: its newest schedule that holds ${day}, or none. */
 static void
 part_make(struct notes_part *part, struct file *bytes, struct store *s,
-    const struct directory *d, const struct holder *h, uint16_t week)
+    const struct directory *d, const struct holder *h, int32_t day)
 {
 	struct schedule schedule;
 	struct filed f;
@@ -49,8 +49,8 @@ part_make(struct notes_part *part, struct file *bytes, struct store *s,
 
 		if (filed_load(&f, s, &h->id, number) != OK)
 			continue;
-		if (schedule_verify(&schedule, f.note, d, h, clock_day()) == OK)
-			at = schedule_week(&schedule, week);
+		if (schedule_verify(&schedule, f.note, d, h, day) == OK)
+			at = schedule_week(&schedule, week_of_day(day));
 		if (at < EPOCHS) {
 			const void *keys = f.keys.p;
 
@@ -89,7 +89,7 @@ encode(struct file *out, const struct notes *notes)
 }
 
 static enum err
-make(struct notice *n, struct making *m, struct store *s)
+make(struct notice *n, struct making *m, struct store *s, int32_t day)
 {
 	struct directory *d = &m->directory;
 	enum err e;
@@ -98,24 +98,23 @@ make(struct notice *n, struct making *m, struct store *s)
 	if (e == OK)
 		e = store_get(s, &m->note, STATE_DIRECTORY, NULL, 0);
 	if (e == OK)
-		e = directory_verify(d, file_span(&m->note), &n->root,
-		    clock_day());
+		e = directory_verify(d, file_span(&m->note), &n->root, day);
 	if (e != OK)
 		return e;
 	m->notes.directory = file_span(&m->note);
 	m->notes.count = d->holders;
 	for (size_t i = 0; i < d->holders; i++)
 		part_make(&m->notes.part[i], &m->schedule[i], s, d,
-		    &d->holder[i], n->week);
+		    &d->holder[i], day);
 	e = encode(&n->bytes, &m->notes);
 	if (e == OK)
 		e = notes_verify(&n->notes, &n->directory, file_span(&n->bytes),
-		    &n->root, clock_day());
+		    &n->root, day);
 	return e;
 }
 
 enum err
-notice_new(struct notice **out, struct store *s, uint16_t week)
+notice_new(struct notice **out, struct store *s, int32_t day)
 {
 	struct notice *n = calloc(1, sizeof(*n));
 	struct making *m = calloc(1, sizeof(*m));
@@ -123,8 +122,8 @@ notice_new(struct notice **out, struct store *s, uint16_t week)
 
 	*out = NULL;
 	if (n != NULL && m != NULL) {
-		n->week = week;
-		e = make(n, m, s);
+		n->week = week_of_day(day);
+		e = make(n, m, s, day);
 		file_free(&m->note);
 		for (size_t i = 0; i < HOLDERS_MAX; i++)
 			file_free(&m->schedule[i]);

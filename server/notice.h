@@ -25,14 +25,13 @@ struct notice {
 };
 
 /*
- * notice_new(out, s, week):
+ * notice_new(out, s, day):
  * The newest directory, and of each holder the newest schedule that is valid
- * today and holds ${week}, with that week's key.  A holder without one is
+ * on ${day} and holds its week, with that week's key.  A holder without one is
  * shown as stopped.  Checked as a client would.  ERR_MISSING if no directory
  * was installed; errors of notes_verify().
  */
-MUST_USE enum err notice_new(struct notice **out, struct store *s,
-    uint16_t week);
+MUST_USE enum err notice_new(struct notice **out, struct store *s, int32_t day);
 void notice_free(struct notice *n);
 
 /* A schedule of the state: it borrows from ${bytes}, which is to be freed. */

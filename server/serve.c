@@ -18,6 +18,7 @@
 #include "say.h"
 #include "serve_inside.h"
 #include "today.h"
+#include "week.h"
 
 static const char doing[] = "serving";
 
@@ -58,7 +59,7 @@ server_start(struct server *s)
 	limits_begin(&s->limits);
 	e = guests_new(&s->guests, s->mbit);
 	if (e == OK)
-		e = committer_new(&s->committer, s->store, s->week);
+		e = committer_new(&s->committer, s->store, week_of_day(s->day));
 	if (e == OK)
 		e = form_lane_new(&s->lane, s->committer, &s->limits,
 		    s->guests);
@@ -131,32 +132,76 @@ reload(struct server *s)
 {
 	struct world *w;
 
-	if (world_new(&w, s->store, s->week) == OK)
+	if (world_new(&w, s->store, s->day) == OK) {
+		today_floor(&s->today, &w->notice->directory);
 		http_world(s->http, w);
-	else
+	} else {
 		LOG("the directory or board cannot be renewed; the one before "
 		    "is still served. Look with: zegeld status");
+	}
 }
 
-/* Move on to the next week, if that is what has happened to the clock. */
+/* Say once that the clock is not believed, and once that it is again. */
 static void
-week_check(struct server *s)
+dispute_say(struct server *s)
 {
-	uint16_t week;
-	enum err e = today_week(&week, s->store);
+	const struct guard *g = &s->today.guard;
 
-	if (e != OK) {
-		if (!s->clock_bad)
-			LOG("the clock has jumped, or the disk fails: nothing "
-			    "expires. Look with: zegeld status");
-		s->clock_bad = true;
+	if (g->disputed == s->disputed)
 		return;
+	s->disputed = g->disputed;
+	if (s->disputed)
+		LOG("the clock has jumped: going on as before, by the time "
+		    "since boot. Set the clock; if it is right, it is believed "
+		    "within a day, or at once with -w WEEK. Look with: zegeld "
+		    "status");
+	else
+		LOG("the clock is believed again");
+}
+
+/* Another clock is believed: what was found due is looked at anew. */
+static void
+date_moved(struct server *s)
+{
+	s->looks = (struct guard_looks){ 0 };
+	LOG("another date of the clock is believed from now on");
+}
+
+/* Move on to the next day, if that is what time has done. */
+static void
+date_check(struct server *s)
+{
+	uint16_t week = week_of_day(s->day);
+	int32_t day;
+	bool moved = false;
+	bool written;
+
+	written = today_look(&s->today, s->store, &moved) == OK;
+	if (!written && s->written)
+		LOG("the week cannot be written down: look at the disk");
+	s->written = written;
+	if (moved)
+		date_moved(s);
+	dispute_say(s);
+	day = today_day(&s->today);
+	if (day == s->day)
+		return;
+	s->day = day;
+	if (week_of_day(day) != week)
+		committer_week(s->committer, week_of_day(day));
+	reload(s);
+}
+
+/* Somebody changed the folder: also to say that the clock is right? */
+static void
+folder_check(struct server *s)
+{
+	if (!store_changed(s->store))
+		return;
+	if (today_said(&s->today, s->store)) {
+		date_moved(s);
+		date_check(s);
 	}
-	s->clock_bad = false;
-	if (week == s->week)
-		return;
-	s->week = week;
-	committer_week(s->committer, week);
 	reload(s);
 }
 
@@ -172,17 +217,23 @@ rewrite_go(void *arg)
 static enum err
 expire(struct server *s)
 {
-	struct notice *n;
+	struct moment now = clock_moment();
+	const struct guard *g = &s->today.guard;
+	struct expire_by by = { .day = guard_day(g, now.boot),
+		.clock = DAY_NEVER,
+		.boot = now.boot,
+		.looks = &s->looks };
 	struct expired expired;
+	struct notice *n;
 	enum err e;
 
-	if (s->clock_bad)
-		return OK;
-	e = notice_new(&n, s->store, s->week);
+	if (g->proof == GUARD_FIRM)
+		by.clock = day_of_time(now.wall);
+	e = notice_new(&n, s->store, by.day);
 	if (e == ERR_CLOCK)
 		return OK;
 	/* a directory past its last day does not keep tips longer */
-	e = expire_run(&expired, s->store, e == OK ? &n->directory : NULL);
+	e = expire_run(&expired, s->store, e == OK ? &n->directory : NULL, &by);
 	notice_free(n);
 	if (expired.forgotten > 0)
 		LOG_COUNT("weeks forgotten", expired.forgotten);
@@ -231,7 +282,7 @@ tidy(struct server *s)
 		LOG("rewriting or forgetting failed: look at the disk");
 	s->tight = r == ERR_FULL;
 	report(s);
-	reload(s); /* schedules end by the day */
+	reload(s);
 	return true;
 }
 
@@ -244,7 +295,7 @@ certificate_look(struct server *s)
 	if (s->certificate == NULL)
 		return;
 	before = certificate_state(s->certificate);
-	news = certificate_renew(s->certificate, s->renew, clock_day());
+	news = certificate_renew(s->certificate, s->renew, s->day);
 	if (news == before && !s->renew)
 		return;
 	report(s);
@@ -269,9 +320,8 @@ server_run(struct server *s)
 
 	while (!s->stop) {
 		signal_wait(s, 1);
-		week_check(s);
-		if (store_changed(s->store))
-			reload(s);
+		date_check(s);
+		folder_check(s);
 		if (--to_touch == 0) {
 			store_touch(s->store);
 			(void)malloc_trim(0); /* what a flood left */
@@ -320,6 +370,7 @@ cmd_serve(int argc, char **argv)
 	if (s == NULL)
 		return say_err(doing, wish.folder, ERR_MEMORY);
 	s->folder = -1;
+	s->written = true;
 	signals_block(s);
 	rc = server_open(s, &wish);
 	if (rc == 0)

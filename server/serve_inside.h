@@ -15,6 +15,7 @@
 #include "lane.h"
 #include "limit.h"
 #include "store.h"
+#include "today.h"
 #include "world.h"
 
 /* What the command line says. */
@@ -31,7 +32,9 @@ struct wish {
 
 struct server {
 	struct store *store;
-	uint16_t week;
+	struct today today;
+	int32_t day; /* of what is served */
+	struct guard_looks looks;
 	int folder; /* locked: one server a folder */
 	struct door door[DOORS_MAX];
 	size_t doors;
@@ -47,10 +50,11 @@ struct server {
 	struct acceptor *acceptor;
 	sigset_t signals; /* blocked: waited for */
 	bool stop;
-	bool tidy;      /* now, not by the hour */
-	bool renew;     /* look at the certificate now */
-	bool tight;     /* the last rewriting did not fit on the disk */
-	bool clock_bad; /* and it was said */
+	bool tidy;     /* now, not by the hour */
+	bool renew;    /* look at the certificate now */
+	bool tight;    /* the last rewriting did not fit on the disk */
+	bool disputed; /* the clock, and it was said */
+	bool written;  /* the week of use, when last tried */
 };
 
 /* Read the command line; 0 or USAGE. */

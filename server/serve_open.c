@@ -252,6 +252,35 @@ way_out_read(struct server *s, const char *text)
 	return 0;
 }
 
+/* A clock that does not fit keeps no server from starting after a power cut. */
+static int
+date_begin(struct server *s, const struct wish *w)
+{
+	char why[TODAY_TEXT];
+	enum err e;
+	int rc = 0;
+
+	if (w->begin.week != NULL)
+		rc = command_today(&s->day, s->store, doing, w->begin.week);
+	if (rc != 0)
+		return rc;
+	e = today_begin(&s->today, s->store);
+	if (e != OK)
+		return say_err(doing, w->folder, e);
+	if (w->begin.week != NULL)
+		guard_vouch(&s->today.guard, clock_moment());
+	s->day = today_day(&s->today);
+	if (s->today.guard.proof != GUARD_FOLDER)
+		return 0;
+	today_print(why, s->store, false);
+	fprintf(stderr,
+	    "zegeld: %s: going on as in that week. Set the clock (UTC); if it "
+	    "is right, say so with -w WEEK, or wait: where it goes on evenly "
+	    "it is believed within a day\n",
+	    why);
+	return 0;
+}
+
 int
 server_open(struct server *s, struct wish *w)
 {
@@ -272,9 +301,12 @@ server_open(struct server *s, struct wish *w)
 	if (rc == 0)
 		rc = confined_write(s, w);
 	if (rc == 0)
-		rc = command_today(&s->week, s->store, doing, w->begin.week);
+		rc = date_begin(s, w);
 	if (rc != 0)
 		return rc;
-	e = world_new(&s->world, s->store, s->week);
-	return e == OK ? 0 : command_notice_err(doing, e);
+	e = world_new(&s->world, s->store, s->day);
+	if (e != OK)
+		return command_notice_err(doing, e);
+	today_floor(&s->today, &s->world->notice->directory);
+	return 0;
 }

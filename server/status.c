@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "bundle.h"
-#include "clock.h"
 #include "command.h"
 #include "confine.h"
 #include "expire.h"
@@ -15,6 +14,7 @@
 #include "notice.h"
 #include "report.h"
 #include "say.h"
+#include "today.h"
 #include "week.h"
 
 static void
@@ -55,7 +55,8 @@ report_print(const struct report *r)
 }
 
 static void
-holder_print(struct store *s, const struct directory *d, const struct holder *h)
+holder_print(struct store *s, const struct directory *d, const struct holder *h,
+    int32_t day)
 {
 	struct schedule schedule;
 	struct kept kept;
@@ -73,7 +74,7 @@ holder_print(struct store *s, const struct directory *d, const struct holder *h)
 		printf("%s, no schedule\n", what);
 		return;
 	}
-	valid = schedule_verify(&schedule, f.note, d, h, clock_day()) == OK;
+	valid = schedule_verify(&schedule, f.note, d, h, day) == OK;
 	file_free(&f.bytes);
 	if (!valid) {
 		printf("%s, schedule %" PRIu32 " not valid\n", what, f.version);
@@ -109,7 +110,7 @@ confined_say(struct store *s)
 }
 
 static void
-figures_print(struct store *s, const struct notice *n)
+figures_print(struct store *s, const struct notice *n, int32_t day)
 {
 	const struct directory *d = &n->directory;
 	struct closed last;
@@ -126,17 +127,29 @@ figures_print(struct store *s, const struct notice *n)
 		puts("no inbox closed yet");
 	}
 	for (size_t i = 0; i < d->holders; i++)
-		holder_print(s, d, &d->holder[i]);
+		holder_print(s, d, &d->holder[i], day);
 	pool_print(s);
+}
+
+static void
+clock_inspect(struct conditions *found, struct store *s, bool served)
+{
+	char why[TODAY_TEXT];
+	int32_t day;
+
+	if (today_of(&day, s, served) != ERR_CLOCK)
+		return;
+	today_print(why, s, served);
+	condition_say(found, CLOCK_WRONG, why);
 }
 
 /* Figures first, then one line for each condition; returns the worst. */
 static int
-status_print(struct store *s, const struct notice *n)
+status_print(struct store *s, const struct notice *n, int32_t day)
 {
 	struct report report;
 	struct conditions found = { SEVERITY_FINE };
-	struct inspected in = { s, n, &report, clock_day(), command_served(s) };
+	struct inspected in = { s, n, &report, day, command_served(s) };
 
 	printf("service %s: %s\n", n->root.name,
 	    in.served ? "being served" : "not being served");
@@ -146,14 +159,15 @@ status_print(struct store *s, const struct notice *n)
 		report = (struct report){ .renewed = true, .tenths = 10 };
 	else if (in.served)
 		report_print(&report);
-	figures_print(s, n);
+	figures_print(s, n, day);
+	clock_inspect(&found, s, in.served);
 	inspect(&found, &in);
 	return (int)found.worst;
 }
 
 /* Without a directory that is good nobody can write to anybody. */
 static int
-without_print(struct store *s, enum err e)
+without_print(struct store *s, enum err e, int32_t day)
 {
 	static const struct {
 		enum err e;
@@ -164,8 +178,7 @@ without_print(struct store *s, enum err e)
 		{ ERR_CLOCK, CLOCK_WRONG },
 	};
 	const struct report none = { .tenths = 10 };
-	const struct inspected in = { s, NULL, &none, clock_day(),
-		command_served(s) };
+	const struct inspected in = { s, NULL, &none, day, command_served(s) };
 	struct conditions found = { SEVERITY_FINE };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
@@ -185,6 +198,7 @@ cmd_status(int argc, char **argv)
 		.stick = -1 };
 	struct store *s = NULL;
 	struct notice *n = NULL;
+	int32_t day;
 	enum err e;
 	int rc;
 
@@ -193,54 +207,67 @@ cmd_status(int argc, char **argv)
 	rc = command_begin(&s, &begin, argv[1]);
 	if (rc != 0)
 		return rc;
-	e = notice_new(&n, s, clock_week());
-	rc = e == OK ? status_print(s, n) : without_print(s, e);
+	(void)(today_of(&day, s, command_served(s)) == OK); /* told below */
+	e = notice_new(&n, s, day);
+	rc = e == OK ? status_print(s, n, day) : without_print(s, e, day);
 	notice_free(n);
 	store_close(s);
 	return rc;
 }
 
+/* What has run out goes when it was seen twice, or somebody says so. */
 static void
-expired_print(const struct expired *x)
+expired_print(const struct expired *x, bool served)
 {
 	printf("weeks forgotten: %zu\n", x->forgotten);
 	if (x->unread > 0)
 		printf("envelopes in them that not everybody had read: %" PRIu64
 		       "\n",
 		    x->unread);
+	if (x->due > 0)
+		printf("weeks past their last day: %zu; %s\n", x->due,
+		    served ? "the server that runs forgets them when it has "
+			     "seen so for an hour"
+			   : "to forget them now, say with -w WEEK that the "
+			     "clock is right");
+}
+
+static int
+expire_in(struct store *s, const struct beginning *begin)
+{
+	struct expire_by by = { .said = begin->week != NULL };
+	struct notice *n = NULL;
+	struct expired x;
+	enum err e;
+	int rc = command_today(&by.day, s, "expiring", begin->week);
+
+	if (rc == 0)
+		rc = command_lock(s, begin->doing);
+	if (rc != 0)
+		return rc;
+	e = notice_new(&n, s, by.day);
+	if (e == OK || e == ERR_EXPIRED)
+		e = expire_run(&x, s, e == OK ? &n->directory : NULL, &by);
+	if (e == OK)
+		expired_print(&x, command_served(s));
+	else
+		rc = command_notice_err(begin->doing, e);
+	notice_free(n);
+	return rc;
 }
 
 int
 cmd_expire(int argc, char **argv)
 {
-	static const char doing[] = "expiring weeks in";
-	struct beginning begin = { .doing = doing, .stick = -1 };
+	struct beginning begin = { .doing = "expiring weeks in", .stick = -1 };
 	struct store *s = NULL;
-	struct notice *n = NULL;
-	struct expired expired;
-	uint16_t week;
-	enum err e;
 	int rc;
 
 	if (command_options(&begin, argc, argv) != 0 || argc - optind != 1)
 		return USAGE;
 	rc = command_begin(&s, &begin, argv[optind]);
 	if (rc == 0)
-		rc = command_today(&week, s, "expiring", begin.week);
-	if (rc == 0)
-		rc = command_lock(s, doing);
-	if (rc != 0) {
-		store_close(s);
-		return rc;
-	}
-	e = notice_new(&n, s, week);
-	if (e == OK || e == ERR_EXPIRED)
-		e = expire_run(&expired, s, e == OK ? &n->directory : NULL);
-	if (e == OK)
-		expired_print(&expired);
-	else
-		rc = command_notice_err(doing, e);
-	notice_free(n);
+		rc = expire_in(s, &begin);
 	store_close(s);
 	return rc;
 }

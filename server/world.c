@@ -96,7 +96,7 @@ board_make(struct file *out, struct store *s, const struct directory *d)
 }
 
 enum err
-world_new(struct world **out, struct store *s, uint16_t week)
+world_new(struct world **out, struct store *s, int32_t day)
 {
 	struct world *w = calloc(1, sizeof(*w));
 	struct languages languages;
@@ -106,7 +106,8 @@ world_new(struct world **out, struct store *s, uint16_t week)
 	if (w == NULL)
 		return ERR_MEMORY;
 	atomic_init(&w->holders, 1);
-	e = notice_new(&w->notice, s, week);
+	w->day = day;
+	e = notice_new(&w->notice, s, day);
 	if (e == OK)
 		e = board_make(&w->board, s, &w->notice->directory);
 	if (e == OK)
@@ -123,7 +124,7 @@ world_new(struct world **out, struct store *s, uint16_t week)
 		.directory = &w->notice->directory,
 		.notes = &w->notice->notes,
 		.board = file_span(&w->board),
-		.week = week,
+		.week = w->notice->week,
 		.languages = languages,
 	};
 	*out = w;

@@ -17,6 +17,7 @@
  */
 struct world {
 	atomic_uint holders;
+	int32_t day;            /* whose notes and pages these are */
 	struct notice *notice;  /* GET /n */
 	struct file board;      /* GET /b */
 	struct pages *pages;    /* GET / */
@@ -24,11 +25,11 @@ struct world {
 };
 
 /*
- * world_new(out, s, week):
+ * world_new(out, s, day):
  * With one holder.  ERR_MISSING if no directory was installed; errors of
  * notice_new() and pages_new().
  */
-MUST_USE enum err world_new(struct world **out, struct store *s, uint16_t week);
+MUST_USE enum err world_new(struct world **out, struct store *s, int32_t day);
 void world_hold(struct world *w);
 
 /* Let go of it; NULL is fine. */

@@ -2,6 +2,8 @@
 
 #include "fail_folder.h"
 
+#include "week.h"
+
 enum {
 	NOORD = 0,
 };
@@ -21,7 +23,12 @@ import_act(void)
 static int
 expire_act(void)
 {
-	return command(cmd_expire, "data");
+	char week[WEEK_TEXT];
+	char line[32];
+
+	week_print(week, SIGNED_WEEK);
+	(void)snprintf(line, sizeof(line), "data -w %s", week);
+	return command(cmd_expire, line);
 }
 
 static int

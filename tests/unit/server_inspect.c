@@ -27,7 +27,7 @@ look_child(void)
 	    store_open(&in.store, "data") != OK)
 		exit(99);
 	in.day = clock_day();
-	if (notice_new(&n, in.store, clock_week()) == OK)
+	if (notice_new(&n, in.store, clock_day()) == OK)
 		in.notice = n;
 	inspect(&found, &in);
 	exit((int)found.worst);
@@ -252,6 +252,7 @@ static void
 unread(void **state)
 {
 	struct store *s;
+	struct expire_by by = { .said = true };
 	struct expired x;
 
 	(void)state;
@@ -270,8 +271,9 @@ unread(void **state)
 	assert_int_equal(look(), SEVERITY_NOW);
 	assert_true(told(WEEK_ENDS, "not read by zuid"));
 	kit.now += 7 * ONE_DAY;
+	by.day = clock_day();
 	assert_int_equal(store_open(&s, "data"), OK);
-	assert_int_equal(expire_run(&x, s, NULL), OK);
+	assert_int_equal(expire_run(&x, s, NULL, &by), OK);
 	store_close(s);
 	assert_int_equal(x.forgotten, 1);
 	assert_int_equal(x.unread, 3);

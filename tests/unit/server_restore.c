@@ -94,7 +94,7 @@ a_stick_moves_numbers(void **state)
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	assert_int_equal(store_open(&s, "data"), OK);
-	assert_int_equal(notice_new(&n, s, clock_week()), OK);
+	assert_int_equal(notice_new(&n, s, clock_day()), OK);
 	assert_int_equal(rename("stick", "kept"), 0);
 	assert_int_equal(mkdir("stick", 0700), 0);
 	set_back(s);

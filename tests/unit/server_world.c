@@ -43,7 +43,7 @@ shown(struct store *s, const struct row *row)
 	for (size_t i = 0; i < 2; i++)
 		if (row->brought[i] > 0)
 			section_keep(s, i, row->brought[i]);
-	assert_int_equal(world_new(&w, s, SIGNED_WEEK), OK);
+	assert_int_equal(world_new(&w, s, SIGNED_DAY), OK);
 	for (size_t i = 0; i < 2; i++) {
 		const struct desk_id id = signed_id(i);
 

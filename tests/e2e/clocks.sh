@@ -1,0 +1,152 @@
+#!/bin/bash
+# clocks.sh - a server and desks whose clocks go wrong, and no tip that does.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+day=86400
+
+# shift_clock WALL BOOT: from now on the clock of "here", and its time since boot, are
+# off by so many seconds.
+shift_clock()
+{
+	printf '%-40s\n%-40s\n' "$1" "$2" |
+	    dd of="$w/shift" conv=notrunc status=none
+}
+truncate -s 4096 "$w/shift"
+shift_clock 0 0
+
+# here COMMAND...: by that clock.
+here()
+{
+	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$w/clock.so \
+	    ZEGEL_TEST_CLOCK=$w/shift "$@"
+}
+
+# until_said WORDS: the running server logs them, within 20 seconds.
+until_said()
+{
+	for _ in $(seq 200); do
+		! grep -qF "$1" up.err || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+# settled: the server has looked at the clock since now, and tidied.
+settled()
+{
+	kill -HUP "$server"
+	sleep 2.5
+}
+
+served()
+{
+	curl -s "$url/n" | sha256sum
+}
+
+weeks()
+{
+	here zegeld status demo/data | grep -c '^pool 20'
+}
+
+# serve [-w WEEK]: a server by that clock; $server is its own process.
+serve()
+{
+	up env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/clock.so" \
+	    ZEGEL_TEST_CLOCK="$w/shift" zegeld serve demo/data \
+	    -a "127.0.0.1:$port" "$@"
+}
+
+echo 'Een tip.' > in
+service demo
+serve
+ok 'a tip' zegel send --desk noord "$url" < in
+before=$(served)
+
+# ---- the clock alone moves -------------------------------------------------
+shift_clock $((14 * day)) 0
+until_said 'the clock has jumped'
+result $? 'two weeks in a moment: the log says so' up.err
+ok 'the served key is still taken by everyone' \
+    zegel send --desk noord "$url" < in
+here zegeld status demo/data > said
+says 'and status says so' said 'CLOCK the clock says'
+refuses 'no export is signed by that date' 1 'set the clock' \
+    here zegeld export demo/data demo/stick
+shift_clock 0 0
+until_said 'the clock is believed again'
+result $? 'it was a blip: nobody has to say anything' up.err
+[ "$(served)" = "$before" ]
+result $? 'and what is served is the same'
+
+for days in 21 42 63; do
+	shift_clock $((days * day)) 0
+	settled
+done
+shift_clock 0 0
+settled
+[ "$(weeks)" -eq 1 ]
+result $? 'three weeks, and again, and again: no tip is forgotten' up.err
+ok 'an export by the right clock' here zegeld export demo/data demo/stick
+says 'has both' out '2 envelopes'
+
+# ---- a desk by the wrong date ----------------------------------------------
+quietly with_pass zegel-desk open demo/noord demo/stick
+find demo/noord -type f -exec sha256sum {} + | sort > desk.before
+for days in -6060 -63 3500; do
+	for command in "open demo/noord demo/stick" \
+	    "outbox demo/noord demo/stick" "renew demo/noord demo/stick" \
+	    "reply demo/noord 1"; do
+		# shellcheck disable=SC2086 # words
+		refuses "${command%% *}, $days days off" 1 'Set the date right' \
+		    at $days with_pass -f in zegel-desk $command
+	done
+done
+find demo/noord -type f -exec sha256sum {} + | sort > desk.after
+same 'and nothing of the desk is changed' desk.before desk.after
+
+# ---- time passes -------------------------------------------------------------
+shift_clock $((8 * day)) $((8 * day))
+sleep 2.5
+ok 'a week later the key of that week is served' \
+    at 8 zegel send --desk zuid "$url" < in
+[ "$(served)" != "$before" ]
+result $? 'which is another one'
+shift_clock $((50 * day)) $((50 * day))
+settled
+settled
+[ "$(weeks)" -eq 2 ]
+result $? 'seven weeks later both are past their days, and seen once' up.err
+shift_clock $((50 * day + 3700)) $((50 * day + 3700))
+settled
+[ "$(weeks)" -eq 0 ]
+result $? 'an hour later they are forgotten, unread' up.err
+says 'and the log counts them' up.err 'weeks forgotten: 2'
+down
+
+# ---- a dead battery ----------------------------------------------------------
+shift_clock $((-6000 * day)) 0
+serve
+result $? 'a server starts by a clock of years ago' up.err
+says 'it says what it goes by' up.err 'going on as in that week'
+ok 'and serves the key of its last week' \
+    at 50 zegel send --desk zuid "$url" < in
+shift_clock $((50 * day)) 0
+until_said 'another date of the clock is believed'
+result $? 'the right time is believed at once' up.err
+ok 'an export by it' here zegeld export demo/data demo/stick
+down
+
+# ---- a person knows better -----------------------------------------------------
+serve
+shift_clock $((71 * day)) 0
+until_said 'the clock has jumped'
+result $? 'three weeks in a moment' up.err
+week=$(date -u -d '+71 days' +%G-W%V)
+ok 'a person says that the clock is right' \
+    here zegeld export demo/data demo/stick -w "$week"
+until_said 'another date of the clock is believed'
+result $? 'and the server goes by it' up.err
+ok 'as do those who come' at 71 zegel send --desk zuid "$url" < in
+down
+finish
