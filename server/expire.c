@@ -5,22 +5,23 @@
 #include "bundle.h"
 #include "week.h"
 
-/* Forget a week; one that somebody may not have had is counted as lost. */
+/*
+ * Forget a week; one that somebody may not have had is counted as lost.  It
+ * goes also where a full disk takes no count: it makes the room.
+ */
 static enum err
 week_forget(struct expired *out, struct store *s, const struct pool_week *w,
     bool read)
 {
-	enum err e = OK;
+	enum err e = store_forget(s, w->week);
 
-	if (!read && w->envelopes > 0)
-		e = lost_add(s, w->week, w->envelopes);
-	if (e == OK)
-		e = store_forget(s, w->week);
 	if (e != OK)
 		return e;
 	out->forgotten++;
-	out->unread += read ? 0 : w->envelopes;
-	return OK;
+	if (read || w->envelopes == 0)
+		return OK;
+	out->unread += w->envelopes;
+	return lost_add(s, w->week, w->envelopes);
 }
 
 /* The first week that some holder of ${d} may not have had whole. */

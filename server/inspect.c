@@ -78,7 +78,7 @@ ack_inspect(struct conditions *found, struct store *s, const struct holder *h)
 	    kept_known(s, &kept) || closed_last(&last, s) != OK)
 		return;
 	/* one that is no longer remembered is old, and no lie */
-	if (kept.ack_seq + CLOSED_KEPT > last.seq)
+	if ((uint64_t)kept.ack_seq + CLOSED_KEPT > last.seq)
 		condition_say(found, FALSE_ACK, h->ik.name);
 }
 

@@ -253,7 +253,7 @@ report(struct server *s)
 	(void)store_free(&r.tenths, s->store);
 	if (s->certificate != NULL) {
 		r.expires = certificate_expires(s->certificate);
-		r.renewed =
+		r.renewed = s->fixed ||
 		    certificate_state(s->certificate) == CERTIFICATE_SAME;
 	}
 	if (report_write(store_dir(s->store), &r) != OK)
@@ -298,6 +298,8 @@ certificate_look(struct server *s)
 	news = certificate_renew(s->certificate, s->renew, s->day);
 	if (news == before && !s->renew)
 		return;
+	if (news == CERTIFICATE_TAKEN)
+		s->fixed = false;
 	report(s);
 	if (news == CERTIFICATE_TAKEN)
 		LOG("a renewed certificate is taken up");

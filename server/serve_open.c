@@ -212,6 +212,7 @@ certificate_try(struct server *s, const struct wish *w)
 	    certificate_renew(s->certificate, true, clock_day()) !=
 		CERTIFICATE_UNREAD)
 		return;
+	s->fixed = true;
 	(void)say("looking again at", w->cert,
 	    "the folder's owner cannot read certificate and key, so a renewed "
 	    "pair will not be taken up",

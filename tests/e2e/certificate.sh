@@ -80,6 +80,8 @@ link two other
 kill -HUP "$server"
 ok 'a certificate with another key is told' logged 'are no pair'
 ok 'and the old pair is still shown' shown one
+refuses 'status has it too' 3 'CERTIFICATE NOT RENEWED: ' \
+    zegeld status demo/data
 : > pem/archive/empty.pem
 : > pem/archive/empty.key
 link empty empty
@@ -93,6 +95,7 @@ ok 'and files that are gone' logged 'cannot be read'
 link two two
 kill -HUP "$server"
 ok 'a good pair after all that' shown two
+ok 'and nothing is wrong' zegeld status demo/data
 down
 
 # ---- what the service's user cannot read ------------------------------------
@@ -102,6 +105,7 @@ serving zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/live/cert.pem -k pem/live/key.pem
 says 'a pair that only root reads is warned of at the start' up.err \
     'a renewed pair will not be taken up'
+ok 'and is no trouble of every day' zegeld status demo/data
 down
 refuses 'no pair at the start' 1 'certificate and key do not work' \
     zegeld serve demo/data -a "127.0.0.1:$port" \

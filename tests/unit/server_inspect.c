@@ -159,7 +159,7 @@ false_ack(void)
 
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	outbox_make(&b, 0, 6, 1);
-	b.manifest.ack_seq = 1;
+	b.manifest.ack_seq = UINT32_MAX;
 	memset(b.manifest.ack.b, 7, sizeof(b.manifest.ack.b));
 	outbox_write(&b);
 	assert_int_equal(run(cmd_import, "data stick"), 0);
