@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wire.h"
+
 /* Letters that a host and a port are made of, brackets of IPv6 included. */
 static const char host_letters[] = "abcdefghijklmnopqrstuvwxyz"
 				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -28,6 +30,27 @@ after_scheme(const char *url)
 			return url + strlen(schemes[i]);
 	}
 	return NULL;
+}
+
+/*
+ * True if what follows ${n} bytes of a host, or of one in brackets, is a port
+ * that there can be; without one true unless ${must}.
+ */
+static bool
+port_fits(const char *host, size_t n, bool must)
+{
+	const char *close = memchr(host, ']', n);
+	const char *from = close == NULL ? host : close;
+	const char *colon = memchr(from, ':', n - (size_t)(from - host));
+	struct span text;
+	uint64_t port;
+
+	if (colon == NULL)
+		return !must;
+	text = (struct span){ (const uint8_t *)colon + 1,
+		(size_t)(host + n - (colon + 1)) };
+	return colon > host && span_decimal(&port, text, UINT16_MAX) == OK &&
+	    port > 0;
 }
 
 static bool
@@ -55,6 +78,9 @@ door_check(struct door *d)
 	n = strspn(host, host_letters);
 	if (n == 0 || (strcmp(host + n, "") != 0 && strcmp(host + n, "/") != 0))
 		return not_address;
+	if (!port_fits(host, n, false))
+		return "the port behind the address must be a number from 1 to "
+		       "65535";
 	n += (size_t)(host - d->url);
 	if (n >= DOOR_MAX)
 		return not_address;
@@ -62,6 +88,9 @@ door_check(struct door *d)
 	d->base[n] = '\0';
 	if (d->socks != NULL && strpbrk(d->socks, "@/") != NULL)
 		return "after --socks comes HOST:PORT and nothing else";
+	if (d->socks != NULL && !port_fits(d->socks, strlen(d->socks), true))
+		return "after --socks comes HOST:PORT, as 127.0.0.1:9050, with "
+		       "a port from 1 to 65535";
 	if (is_onion(host, strspn(host, host_letters)) && d->socks == NULL)
 		return "an .onion address is reached through Tor: "
 		       "add --socks 127.0.0.1:9050";
