@@ -37,15 +37,36 @@ command_options(struct beginning *b, int argc, char **argv)
 	return 0;
 }
 
+/* Why Landlock cannot be had, from what landlock_enter() said of it. */
 static int
-confine_say(const char *path, enum err e)
+landlock_say(const char *doing, const char *path, int abi)
+{
+	if (abi == -EOPNOTSUPP)
+		return say(doing, path,
+		    "this kernel was started without "
+		    "Landlock",
+		    "add landlock to its lsm= line and start it again, or say "
+		    "with -S that the filter of system calls will do");
+	if (abi >= 0 || abi == -ENOSYS)
+		return say(doing, path,
+		    abi > 0 ? "this kernel's Landlock is too old"
+			    : "this kernel has no Landlock",
+		    "start Linux 5.19 or newer with it, or say with -S that "
+		    "the filter of system calls will do");
+	return say(doing, path,
+	    "Landlock is refused to this process, as older container engines "
+	    "do",
+	    "have the engine's seccomp profile allow the landlock calls, or "
+	    "say with -S that the filter of system calls will do");
+}
+
+static int
+confine_say(const char *path, enum err e, int how)
 {
 	static const char doing[] = "closing this process off";
 
 	if (e == ERR_VERSION)
-		return say(doing, path, "this kernel has no Landlock",
-		    "start Linux 5.19 or newer with it, or say with -S that "
-		    "the filter of system calls will do");
+		return landlock_say(doing, path, how);
 	if (e == ERR_KEY)
 		return say(doing, path, "the folder belongs to root",
 		    "give it to a user of its own: chown -R USER FOLDER");
@@ -80,7 +101,7 @@ folder_enter(struct beginning *b, const char *path, int fd)
 
 	if (fchdir(fd) == 0)
 		e = confine(&b->confined, &reach, b->bare);
-	return e == OK ? 0 : confine_say(path, e);
+	return e == OK ? 0 : confine_say(path, e, b->confined);
 }
 
 int

@@ -305,8 +305,10 @@ confine(int *how, const struct reach *reach, bool bare)
 		e = owner_become(reach->folder, reach->stick >= 0);
 	if (e == OK)
 		e = landlock_enter(how, reach);
-	if (e == ERR_VERSION && bare)
+	if (e == ERR_VERSION && bare) {
+		*how = CONFINED_FILTER;
 		e = owner_rest();
+	}
 	if (e == OK)
 		e = filter_enter();
 	if (e != OK)

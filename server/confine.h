@@ -47,8 +47,9 @@ enum {
  * no TCP, no signals; a list of system calls, of which
  * the rest answers EPERM and those that start or read a program kill; then
  * prove it: a child of each deadly call has died before, the others are tried
- * here, and by each thread to come.  ERR_VERSION if the kernel has no Landlock
- * and not ${bare}, ERR_KEY for a folder of root's, ERR_IO: do not go on.
+ * here, and by each thread to come.  ERR_VERSION if there is no Landlock to be
+ * had and not ${bare}: ${how} is what landlock_enter() said; ERR_KEY for a
+ * folder of root's, ERR_IO: do not go on.
  */
 MUST_USE enum err confine(int *how, const struct reach *reach, bool bare);
 

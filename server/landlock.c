@@ -4,6 +4,7 @@
 
 #include <sys/syscall.h>
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <unistd.h>
@@ -90,10 +91,10 @@ landlock_enter(int *abi, const struct reach *reach)
 	int fd;
 
 	*abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_ABI);
-	if (*abi < ABI_LEAST) {
-		*abi = 0;
+	if (*abi < 0)
+		*abi = -errno;
+	if (*abi < ABI_LEAST)
 		return ERR_VERSION;
-	}
 	r.fs |= *abi >= ABI_CUT ? FS_CUT : 0;
 	r.fs |= *abi >= ABI_DEVICE ? FS_DEVICE : 0;
 	fd = (int)syscall(SYS_landlock_create_ruleset, &r, size_known(*abi), 0);

@@ -33,7 +33,8 @@ say_advice(enum err e)
 	case ERR_IO:
 		return "look at the disk, the folder's owner and its rights";
 	case ERR_MEMORY:
-		return "free memory, or raise the limit on locked memory";
+		return "free memory, or raise the limit on locked memory: "
+		       "ulimit -l, in a container --ulimit memlock=67108864";
 	case ERR_AGAIN:
 		return "try again in a minute";
 	case ERR_FORMAT:

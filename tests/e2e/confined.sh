@@ -56,17 +56,30 @@ result $? "each of $deaths deadly calls has killed a child" trace
 # ---- that was with the libraries that the image has -------------------------
 awk '$2 ~ /x/ && $6 ~ /^\// { print $6 }' "/proc/$pid/maps" | sort -u |
     grep -vxF "$(realpath "$build/bin/zegeld")" > libraries
-release=$(sed -n 's/^ARG BASE=.*debian:\([a-z]*\)-slim$/\1/p' "$tree/Dockerfile")
+release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
 sed '1,/^FROM .* AS build/d' "$tree/Dockerfile" |
     grep -oE '\<z?lib[a-z]*[0-9][a-z0-9]*' > image
-grep -qx "VERSION_CODENAME=$release" /etc/os-release
-result $? "this machine is of the image's release, '$release'" /etc/os-release
+sed -n '1,/^ARG BASE=/p' "$tree/Dockerfile" | grep -qF "$release-slim"
+result $? "this machine's release, '$release', is one that the image may have" \
+    /etc/os-release
 
 # package FILE: the package that FILE is of, and FILE as it is called there.
 package()
 {
 	{ dpkg-query -S "$1" || dpkg-query -S "${1#/usr}"; } 2> /dev/null |
 	    sed -n 's|^\([^ ]*\): /|\1 |p'
+}
+
+# here PACKAGE...: what has those names here; it may only provide them.
+here()
+{
+	# shellcheck disable=SC2016 # for dpkg-query
+	dpkg-query -W -f '${Package} ${Provides}\n' | awk -v names="$*" '
+		{ sub(/ \(= [^)]*\)/, "") }
+		BEGIN { n = split(names, name, " ") }
+		{ for (i = 1; i <= n; i++)
+			if ($1 == name[i] || ($2 == name[i] && NF == 2))
+				print $1 }'
 }
 
 # needs PACKAGE...: those, and all that they depend on.
@@ -87,6 +100,9 @@ needs()
 }
 
 mapfile -t image < image
+mapfile -t image < <(here "${image[@]}")
+[ "${#image[@]}" -eq "$(wc -l < image)" ]
+result $? 'each package of the image is here' image
 needs "${image[@]}" > shipped
 : > strange
 while read -r file; do
@@ -115,6 +131,29 @@ sleep 0.2
 serving zegeld serve demo/data -a "127.0.0.1:$port"
 result $? 'what still dies has it for less than a second: that is waited for' up.err
 down
+
+# ---- where Landlock or locked memory cannot be had, the reason is said -------
+# without ERRNO SENTENCE: the kernel answers so when it is asked for Landlock.
+without()
+{
+	refuses "Landlock: $1" 1 "$2" strace -o trace \
+	    -e "inject=landlock_create_ruleset:error=$1" \
+	    zegeld expire demo/data
+}
+
+without ENOSYS 'this kernel has no Landlock; start Linux 5.19'
+without EOPNOTSUPP 'this kernel was started without Landlock; add landlock to'
+without EPERM 'Landlock is refused to this process, as older container'
+ok 'Landlock: EPERM, but -S' strace -o trace \
+    -e inject=landlock_create_ruleset:error=EPERM zegeld expire demo/data -S
+nobody=()
+if [ "$(id -u)" -eq 0 ]; then
+	nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+	chmod 755 .
+fi
+refuses 'too little may be locked: the option is named' 1 \
+    '--ulimit memlock=' "${nobody[@]}" prlimit --memlock=65536:65536 \
+    zegeld serve demo/data -a "127.0.0.1:$port"
 
 # ---- a thread that is not confined ends it ----------------------------------
 cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1
