@@ -38,7 +38,7 @@ put_cell(struct writer *w, const struct view *v, const struct holder *h,
 	wire_put_str(w, "<article class=\"answer\">\n<h2 class=\"a-desk\">");
 	view_say(w, v, lines_text(h->lines, "title", NULL, v->lang->code));
 	wire_put_str(w, "</h2>\n<p class=\"a-status\">");
-	view_text(w, v, (enum text_id)(T_w_status_1 + c->status - 1));
+	view_text(w, v, (enum text_id)((int)T_w_status_1 + (int)c->status - 1));
 	wire_put_str(w, "</p>\n<div class=\"a-texts\">\n");
 	put_texts(w, v, c);
 	wire_put_str(w, "</div>\n<p class=\"note a-asof\">");

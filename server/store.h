@@ -58,8 +58,7 @@ struct pool_week {
 };
 
 /* Called for each envelope; anything but OK ends the walk. */
-typedef enum err store_visit(void *arg,
-    const uint8_t envelope[static ENVELOPE_SIZE]);
+typedef enum err store_visit(void *arg, const uint8_t envelope[ENVELOPE_SIZE]);
 
 /*
  * store_create(path):

@@ -26,8 +26,9 @@
 enum {
 	EVENTS = 64,
 	ASKS_MAX = 3,
-	PAUSE_MS = 20, /* before who failed comes again */
 };
+
+static const double pause_s = 0.02; /* before a sender that failed retries */
 
 /* What a visit is. */
 static const struct kind {
@@ -109,7 +110,7 @@ visit_begin(struct visitor *v)
 	v->at = 0;
 	v->again = 0;
 	if (!connected(v)) {
-		v->again = now() + PAUSE_MS / 1e3;
+		v->again = now() + pause_s;
 		return;
 	}
 	client_ask(&v->c, load.kind->ask[0], v->number);
@@ -150,7 +151,7 @@ visit_failed(struct visitor *v, enum step s)
 	load.again += s == STEP_AGAIN;
 	client_close(&v->c);
 	if (load.retry && !stop)
-		v->again = now() + PAUSE_MS / 1e3;
+		v->again = now() + pause_s;
 	else
 		visit_next(v, 0);
 }

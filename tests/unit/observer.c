@@ -43,7 +43,7 @@ in_both(const uint8_t *a, const uint8_t *b, size_t at, size_t n)
 static double
 uneven(const uint8_t *a, const uint8_t *b)
 {
-	const double want = 2.0 * OBSERVED_SIZE / 256;
+	const double want = 2.0 * (double)OBSERVED_SIZE / 256;
 	uint16_t seen[256] = { 0 };
 	double sum = 0;
 
@@ -83,7 +83,7 @@ worst_column(const uint8_t *a, const uint8_t *b)
 	double worst = 0;
 
 	for (size_t at = 0; at < RECORD_SIZE; at++) {
-		double off = -127.5 * 2 * OBSERVED_CELLS;
+		double off = -127.5 * 2 * (double)OBSERVED_CELLS;
 
 		if (at >= ADDR_SIZE && at < ADDR_SIZE + HEADER_SIZE)
 			continue;
@@ -149,7 +149,7 @@ by_place(const uint8_t *a, const uint8_t *b)
 	double sum = 0;
 
 	for (size_t i = 0; i < OBSERVED_CELLS; i++)
-		sum += (2.0 * (double)i - OBSERVED_CELLS + 1) *
+		sum += (2.0 * (double)i - (double)OBSERVED_CELLS + 1) *
 		    (record_at(a, i)[at] + record_at(b, i)[at]);
 	return sum;
 }
