@@ -20,6 +20,8 @@ COVER :=
 MEMCHECK :=
 PREFIX := /usr/local
 DESTDIR :=
+# What install does to the programs; STRIP= keeps what a debugger reads.
+STRIP := -s
 PORT := 8080
 FUZZ_SECONDS := 60
 FUZZ_COVER :=
@@ -152,12 +154,14 @@ wasm: $(WASM)
 build/packages/%: tools/build/packages.sh
 	@tools/build/packages.sh $*
 	@mkdir -p $(@D) && touch $@
-build/sodium/native/stamp: | build/packages/build
-	@tools/build/sodium.sh native
-build/sodium/wasm/stamp: | build/packages/wasm
-	@tools/build/sodium.sh wasm
-build/qrencode/wasm/stamp: | build/packages/wasm
+# Each script looks by itself whether what is there is still right.
+SOURCE := $(addprefix tools/build/,source.sh sources.sha256)
+build/sodium/%/stamp: tools/build/sodium.sh $(SOURCE)
+	@tools/build/sodium.sh $*
+build/qrencode/wasm/stamp: tools/build/qrencode.sh $(SOURCE)
 	@tools/build/qrencode.sh
+build/sodium/native/stamp: | build/packages/build
+build/sodium/wasm/stamp build/qrencode/wasm/stamp: | build/packages/wasm
 
 # ---- native ----------------------------------------------------------------
 $(B)/obj/crypto/%.o: ROOM := crypto
@@ -184,7 +188,9 @@ $(B)/obj/gen/%.o: build/gen/%.c | $(READY)
 $(B)/obj/gen/%.o: build/gen/%.S | $(READY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c -o $@ $<
+$(call obj,$(TESTS_C)) $(TESTS_C:%.c=build/lint/%.o): | build/packages/test
 $(LIBS) $(LINKED) $(UNIT) $(VECTORS): | $(COVER_O)
+$(LINKED) $(UNIT) $(VECTORS): build/sodium/native/stamp
 $(B)/libtip.a: $(call obj,$(CRYPTO_C))
 $(B)/libbase.a: $(call obj,$(BASE_C))
 $(B)/lib%.a:
@@ -258,15 +264,15 @@ build/wasm/obj/%.o: %.c | build/sodium/wasm/stamp build/qrencode/wasm/stamp
 	$(call SAY,WASM,$<)
 	$(Q)$(WASM_CC) -std=c17 $(WARN) $(WARN_CLANG) -Werror -O2 $(WASM_INC) \
 	    -MMD -MP -c -o $@ $<
-build/wasm/link.wasm: $(WASM_O)
+build/wasm/link.wasm: $(WASM_O) build/sodium/wasm/stamp build/qrencode/wasm/stamp
 	$(call SAY,LD)
-	$(Q)$(WASM_CC) -mexec-model=reactor -o $@ $^ \
+	$(Q)$(WASM_CC) -mexec-model=reactor -o $@ $(WASM_O) \
 	    build/sodium/wasm/lib/libsodium.a \
 	    build/qrencode/wasm/lib/libqrencode.a -Wl,--gc-sections,--strip-all \
 	    -Wl,--stack-first,-z,stack-size=262144
 build/wasm/tip.wasm: build/wasm/link.wasm
 	$(call SAY,OPT)
-	$(Q)wasm-opt -O3 -o $@ $<
+	$(Q)wasm-opt --mvp-features -O3 -o $@ $<
 build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
 	$(call SAY,JS)
 	$(Q)tools/build/wasm2js.sh $< > $@
@@ -279,7 +285,7 @@ build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
 room = $(filter server desk tipster,$(firstword $(subst _, ,$(notdir $(1)))))
 $(B)/tests/unit/%: $(B)/obj/tests/unit/%.o \
     $(call obj,$(filter-out $(UNIT_MAIN),$(UNIT_C))) $$(PART_$$(call room,$$*)) \
-    $(LIBS) | build/packages/test
+    $(LIBS)
 	@mkdir -p $(@D)
 	$(call SAY,LD)
 	$(Q)$(LINK) -lcmocka $(LIB_$(call room,$*)) \
@@ -371,7 +377,7 @@ $(F)/%: $(F)/obj/tests/fuzz/%.o \
 
 tests/node_modules/.package-lock.json: tests/package-lock.json \
     | build/packages/test
-	npm ci --prefix tests --no-audit --no-fund
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund
 	@touch $@
 NODE := $(if $(wildcard tests/package-lock.json),\
 	tests/node_modules/.package-lock.json)
@@ -388,7 +394,7 @@ S_UNIT := $(foreach t,$(UNIT),\
 	'$(subst $(B)/tests/,,$t):$(LIMIT):$t')
 # tests/x/run.mjs is the suite x, and so is tests/x/run.sh. How long an answer
 # takes is another matter where each access to memory is checked.
-S_RUN := $(foreach t,$(filter-out tests/browser/% $(if $(SAN),tests/equal/%),\
+S_RUN := $(foreach t,$(filter-out tests/browser/% $(if $(SAN),tests/equal/% tests/build/%),\
 	$(wildcard tests/*/run.mjs tests/*/run.sh)),\
 	'$(notdir $(patsubst %/,%,$(dir $t))):$(LIMIT):net $(if \
 	$(filter %.mjs,$t),node,bash) $t')
@@ -488,7 +494,7 @@ fuzz-summary-run: $(FUZZERS)
 	@tests/fuzz/summary.sh $(FUZZERS)
 lint: build/packages/lint build/packages/wasm $(LIBS)
 	@tests/lint/lint.sh
-lint-fast:
+lint-fast: build/packages/lint
 	@tests/lint/lint.sh fast
 bench: build/packages/test build/packages/browsers $(PROGRAMS) $(T_BENCH) $(NODE)
 	@tests/net tests/bench/bench.sh $(CHECK)
@@ -517,7 +523,8 @@ TIDY_OFF = $(if $(filter server/%,$(filter-out %/main.c,$*.c)),,\
 	-concurrency-mt-unsafe)$(if $(filter tests/%,$*),$(TIDY_OFF_tests))
 TIDY_OFF_tests := ,-bugprone-implicit-widening-of-multiplication-result,$\
 	-bugprone-too-small-loop-variable,-readability-suspicious-call-argument,$\
-	-readability-inconsistent-declaration-parameter-name
+	-readability-inconsistent-declaration-parameter-name,$\
+	-clang-analyzer-core.NonNullParamChecker
 build/lint/%.o: %.c | $(READY) build/packages/lint
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) -std=c17 -fPIE $(WARN) $(WARN_FRAME) $(WARN_CLANG) -Werror \
@@ -528,7 +535,7 @@ build/lint/web/%.tidy: build/wasm/obj/web/%.o .clang-tidy
 	    -std=c17 $(WASM_INC)
 	@touch $@
 build/lint/%.analyzed: %.c build/lint/%.o
-	$(Q)gcc -std=c17 -O2 -fanalyzer -Werror $(INC_$(ROOM)) $(SODIUM_INC) \
+	$(Q)gcc -std=c17 -O2 -fanalyzer -Wno-analyzer-fd-leak -Werror $(INC_$(ROOM)) $(SODIUM_INC) \
 	    -c -o /dev/null $<
 	@touch $@
 build/lint/%.tidy: build/lint/%.o .clang-tidy
@@ -539,13 +546,14 @@ build/lint/%.tidy: build/lint/%.o .clang-tidy
 run: all
 	@tools/build/demo.sh
 install: all
-	$(foreach p,$(PROGRAMS),install -D -m 755 $p \
+	$(foreach p,$(PROGRAMS),install -D $(STRIP) -m 755 $p \
 	    $(DESTDIR)$(PREFIX)/bin/$(notdir $p)$(newline))
 	$(foreach m,$(wildcard server/*.8 tools/*/*.1),install -D -m 644 $m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix \
 	    $m))/$(notdir $m)$(newline))
 clean:
-	rm -rf build/obj build/san build/tsan build/cover build/memcheck build/fuzz \
+	rm -rf build/sodium/native build/sodium/wasm build/qrencode/wasm \
+	    build/obj build/san build/tsan build/cover build/memcheck build/fuzz \
 	    build/fuzzcov build/wasm build/gen build/bin build/tests build/lint build/libtip.a build/libbase.a
 define newline
 

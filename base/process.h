@@ -7,6 +7,9 @@
 
 #include "err.h"
 
+/* Stores map more than 4 GiB of addresses. */
+_Static_assert(sizeof(size_t) >= 8, "Zegel's programs need a 64-bit machine");
+
 /*
  * process_begin():
  * No core dumps, not dumpable, no new privileges, umask 077, descriptors 0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# qrencode.sh - libqrencode for the page's WebAssembly, from Debian's source.
+# qrencode.sh - libqrencode for the page's WebAssembly, from the pinned source.
 #
 # The part of it that makes a QR code, without its tool, its threads and its
 # tests; in build/qrencode/wasm. What it allocates it asks of web/qr.c, which
@@ -29,11 +29,13 @@ compile()
 mkdir -p "$dir"
 exec 9> "$dir/lock"
 flock 9
-[ ! -e "$dir/wasm/stamp" ] || exit 0
-source_get qrencode 4.1
+! done_already "$dir/wasm" || exit 0
+source_get qrencode
 rm -rf "$dir/wasm" "$dir/obj"
 mkdir -p "$dir/obj" "$dir/wasm/lib" "$dir/wasm/include"
 compile || die "building libqrencode for WebAssembly failed"
+all_wasm "$dir/wasm/lib/libqrencode.a" ||
+    die "libqrencode was built, but not for WebAssembly"
 rm -rf "$dir/obj"
-cp "$dir/dsc.sha256" "$dir/wasm/stamp"
-echo "libqrencode (wasm) from $(cat "$dir/dsc.sha256")"
+inputs > "$dir/wasm/stamp"
+echo "libqrencode (wasm) from $pinned"

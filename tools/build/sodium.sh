@@ -1,11 +1,11 @@
 #!/bin/sh
-# sodium.sh - bring libsodium >= 1.0.22 from Debian's signed source package.
+# sodium.sh - bring libsodium >= 1.0.22, from the pinned source where need be.
 #
 # usage: sodium.sh native|wasm
 #
 # native: a static library in build/sodium/native; nothing where the system's
 #         own is new enough.
-# wasm:   the same source for wasm32-wasi, in build/sodium/wasm.
+# wasm:   the pinned source for wasm32-wasi, in build/sodium/wasm.
 set -eu
 
 least=1.0.22
@@ -15,16 +15,16 @@ dir=$top/build/sodium
 # shellcheck source=tools/build/source.sh
 . "$top/tools/build/source.sh"
 
-# build_into NAME CONFIGURE-ARGUMENTS...: build aside, publish when whole.
+# build_into NAME CONFIGURE-ARGUMENTS...: build aside, install in NAME.new.
 build_into()
 {
 	name=$1
 	shift
-	rm -rf "${dir:?}/$name" "$dir/$name.obj"
+	rm -rf "$dir/$name.new" "$dir/$name.obj"
 	mkdir -p "$dir/$name.obj"
 	(
 		cd "$dir/$name.obj"
-		"$dir/src/configure" --quiet --prefix="$dir/$name" \
+		"$dir/src/configure" --quiet --prefix="$dir/$name.new" \
 		    --disable-shared --enable-static --disable-dependency-tracking \
 		    "$@"
 		make -s -j2 -C src/libsodium install
@@ -33,8 +33,32 @@ build_into()
 		die "building libsodium ($name) failed: see $dir/$name.log"
 	}
 	rm -rf "$dir/$name.obj"
-	cp "$dir/dsc.sha256" "$dir/$name/stamp"
-	echo "libsodium ($name) from $(cat "$dir/dsc.sha256")"
+}
+
+# publish NAME CHECK...: what CHECK is content with becomes the library.
+publish()
+{
+	name=$1
+	shift
+	"$@" || die "libsodium ($name) was built but is not right:" \
+	    "see $dir/$name.log, and what $* looks for"
+	rm -rf "${dir:?}/$name"
+	mv "$dir/$name.new" "$dir/$name"
+	inputs > "$dir/$name/stamp"
+	echo "libsodium ($name) from $from"
+}
+
+# A program is built with NAME.new and starts the library of its headers.
+starts()
+{
+	cat > "$dir/try.c" <<-'END'
+	#include <string.h>
+	#include <sodium.h>
+	int main(void) { return sodium_init() < 0 ||
+	    strcmp(sodium_version_string(), SODIUM_VERSION_STRING) != 0; }
+	END
+	cc -isystem "$dir/$1.new/include" -o "$dir/try" "$dir/try.c" \
+	    -L"$dir/$1.new/lib" -lsodium && "$dir/try"
 }
 
 mkdir -p "$dir"
@@ -42,22 +66,28 @@ exec 9> "$dir/lock" # one at a time: both ways need the source
 flock 9
 case $what in
 native)
-	[ ! -e "$dir/native/stamp" ] || exit 0
+	! done_already "$dir/native" || exit 0
 	if pkg-config --atleast-version=$least libsodium 2> /dev/null; then
-		mkdir -p "$dir/native/include" "$dir/native/lib"
-		echo "the system's own" > "$dir/native/stamp"
-		exit 0
+		rm -rf "$dir/native.new"
+		mkdir -p "$dir/native.new/include" "$dir/native.new/lib"
+		from="this system, $(pkg-config --modversion libsodium)"
+	else
+		source_get libsodium
+		from=$pinned
+		CFLAGS="-O2 -g -fPIC -D_FORTIFY_SOURCE=2 \
+-fstack-protector-strong -fstack-clash-protection" \
+		    build_into native --with-pic
 	fi
-	source_get libsodium $least
-	CFLAGS="-O2 -g -fPIC -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
--fstack-clash-protection" build_into native --with-pic
+	publish native starts native
 	;;
 wasm)
-	[ ! -e "$dir/wasm/stamp" ] || exit 0
-	source_get libsodium $least
-	CC="clang --target=wasm32-wasi --sysroot=/usr" AR=llvm-ar \
+	! done_already "$dir/wasm" || exit 0
+	source_get libsodium
+	from=$pinned
+	CC="clang --target=wasm32-wasi --sysroot=/usr -mcpu=mvp" AR=llvm-ar \
 	    RANLIB=llvm-ranlib CFLAGS=-O2 build_into wasm --host=wasm32-wasi \
 	    --disable-ssp --without-pthreads --disable-pie
+	publish wasm all_wasm "$dir/wasm.new/lib/libsodium.a"
 	;;
 *)
 	echo "usage: sodium.sh native|wasm" >&2

@@ -1,17 +1,31 @@
 # shellcheck shell=sh
-# source.sh - bring the source of a Debian package, its signatures checked.
+# source.sh - bring the pinned upstream source of a Debian package.
 #
-# Sourced, with $dir set to the folder under build/ that it is for; then
-# source_get PACKAGE LEAST-VERSION leaves it in $dir/src, and what it came from
-# in $dir/dsc.sha256.
+# Sourced, with $dir set to the folder under build/ that it is for. The script
+# that sources it starts again with a clean environment: CC, CFLAGS and DESTDIR
+# of our own make are not meant for the builds of others.
 #
-# The archive's address is read from this machine's own apt lists; the lists
-# used here are private, so the machine's own suites stay as they are. apt
-# checks the archive's signature against Debian's keyring and the source's
-# SHA-256 against the signed index; where that fails, this stops.
+# source_get PACKAGE leaves the source in $dir/src. Its tarball is the one that
+# sources.sha256 names; its bytes must be those of the line, wherever it comes
+# from. Where it is not in $dir already, apt fetches it. The archive's address
+# is read from this machine's own apt lists; the lists used here are private,
+# so the machine's own suites stay as they are, and apt checks the archive's
+# signature against Debian's keyring. An old index will do: the line in
+# sources.sha256 says which bytes they must be.
 : "${dir:?}"
 suite=forky
 apt=$dir/apt
+here=$(cd "$(dirname "$0")" && pwd)
+pins=$here/sources.sha256
+
+if [ "${ZEGEL_CLEAN:-}" != yes ]; then
+	exec env -i ZEGEL_CLEAN=yes LC_ALL=C PATH="$PATH" HOME="${HOME:-/}" \
+	    TMPDIR="${TMPDIR:-/tmp}" \
+	    ${http_proxy:+"http_proxy=$http_proxy"} \
+	    ${https_proxy:+"https_proxy=$https_proxy"} \
+	    ${no_proxy:+"no_proxy=$no_proxy"} \
+	    ${APT_CONFIG:+"APT_CONFIG=$APT_CONFIG"} sh "$0" "$@"
+fi
 
 die()
 {
@@ -50,51 +64,103 @@ private_apt()
 	    -o Dir::Etc::sourcelist="$apt/sources.list" \
 	    -o Dir::Etc::sourceparts=/dev/null -o Acquire::Languages=none \
 	    -o Acquire::AllowInsecureRepositories=false \
+	    -o Acquire::Check-Valid-Until="${fresh:-false}" \
 	    -o APT::Get::AllowUnauthenticated=false \
 	    -o APT::Sandbox::User="$(id -un)" "$@"
 }
 
+# fetch_from URI KEYRING PACKAGE: the suite's tarball of it, in $apt/got.
 fetch_from()
 {
-	mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial"
+	mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial" \
+	    "$apt/got"
 	echo "deb-src [signed-by=$2] $1 $suite main" > "$apt/sources.list"
 	private_apt apt-get -o APT::Update::Error-Mode=any update &&
-	    cd "$dir" && private_apt apt-get source --download-only \
+	    cd "$apt/got" && private_apt apt-get source --download-only \
 	    "$3/$suite"
 }
 
-unpack()
+# fetch PACKAGE: from the first archive that has it, in $apt/got.
+fetch()
 {
-	least=$2
-	name=$1
-	set -- "$dir/$name"_*.dsc
-	[ $# -eq 1 ] || die "expected one .dsc in $dir"
-	version=$(sed -n 's/^Version: *//p' "$1" | head -n 1)
-	dpkg --compare-versions "${version%-*}" ge "$least" ||
-	    die "the archive's $suite has $name $version; $least is needed"
-	dpkg-source --require-strong-checksums -x "$1" "$dir/src.new"
-	(cd "$dir" && sha256sum "${1##*/}") > "$dir/dsc.sha256"
-	mv "$dir/src.new" "$dir/src"
-}
-
-# source_get PACKAGE LEAST-VERSION
-source_get()
-{
-	[ ! -d "$dir/src" ] || return 0
 	key=$(keyring)
-	mkdir -p "$dir"
-	rm -rf "$apt" "$dir/$1"_* "$dir/src.new"
 	for uri in $(archives); do
+		rm -rf "$apt"
 		if (fetch_from "$uri" "$key" "$1"); then
-			unpack "$1" "$2"
-			rm -rf "$apt"
 			return 0
 		fi
-		rm -rf "$apt"
 	done
+	rm -rf "$apt"
 	die "could not fetch the signed source of $1 from Debian's $suite." \
 	    "Connect this machine to its Debian mirror, run 'apt-get update'" \
-	    "and try again. If apt calls the Release file expired, this" \
-	    "clock is wrong or the mirror is frozen; who means to use a" \
-	    "frozen mirror sets Acquire::Check-Valid-Until in apt.conf."
+	    "and try again; or put ${pinned:-its tarball} into $dir."
+}
+
+# tarball FOLDER PACKAGE: the name of the upstream tarball in it.
+tarball()
+{
+	find "$1" -maxdepth 1 -name "$2_*.orig.tar.*" ! -name '*.asc' \
+	    -printf '%f\n' | sort | head -n 1
+}
+
+# right FILE: it has the bytes that its line in sources.sha256 says.
+right()
+{
+	(cd "$(dirname "$1")" && grep -F "  ${1##*/}" "$pins" |
+	    sha256sum --check --status --strict)
+}
+
+# pin_of PACKAGE: its line in sources.sha256.
+pin_of()
+{
+	grep -E "  $1_[^ ]+\.orig\.tar\.[a-z0-9]+\$" "$pins" ||
+	    die "sources.sha256 has no line for $1"
+}
+
+# source_get PACKAGE
+source_get()
+{
+	pinned=$(pin_of "$1")
+	pinned=${pinned##* }
+	if [ ! -e "$dir/$pinned" ]; then
+		fetch "$1"
+		got=$(tarball "$apt/got" "$1")
+		[ "$got" = "$pinned" ] || die "Debian's $suite has moved on to" \
+		    "$got; this tree is pinned to $pinned. Put that file into" \
+		    "$dir, from Debian's archive of earlier versions or from" \
+		    "another machine that built Zegel. To take the newer one" \
+		    "instead: read what 'tools/build/pin.sh $1' shows, then" \
+		    "run it again with -w."
+		right "$apt/got/$got" || die "$got from Debian's $suite is not" \
+		    "the file that tools/build/sources.sha256 names: its" \
+		    "SHA-256 differs. Find out why before you build anything."
+		mv "$apt/got/$got" "$dir/"
+		rm -rf "$apt"
+	fi
+	right "$dir/$pinned" || die "$dir/$pinned is not the file that" \
+	    "tools/build/sources.sha256 names: its SHA-256 differs. Delete it" \
+	    "to have it fetched, and find out where it came from."
+	rm -rf "$dir/src"
+	mkdir "$dir/src"
+	tar -x -f "$dir/$pinned" -C "$dir/src" --strip-components=1
+}
+
+# What a library is made from: a stamp that says the same is still right.
+inputs()
+{
+	cat "$pins" "$here/source.sh" "$here/${0##*/}" | sha256sum
+}
+
+# done_already FOLDER: true if its stamp is that of these inputs.
+done_already()
+{
+	[ "$(cat "$1/stamp" 2> /dev/null)" = "$(inputs)" ] && touch "$1/stamp"
+}
+
+# all_wasm LIBRARY: each of its objects is WebAssembly.
+all_wasm()
+{
+	n=$(llvm-ar t "$1" | wc -l)
+	[ "$n" -gt 0 ] && [ "$(llvm-readobj --file-headers "$1" |
+	    grep -cx 'Format: WASM')" -eq "$n" ]
 }

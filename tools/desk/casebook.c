@@ -104,12 +104,8 @@ file_name(char out[static FILE_SIZE], const struct key *key)
 	    sodium_bin2hex(hex, sizeof(hex), h, FILE_ID_SIZE));
 }
 
-/* As much room as addresses allow; a file takes only what it holds. */
-static size_t
-map_size(void)
-{
-	return sizeof(size_t) > 4 ? (size_t)1 << 34 : (size_t)1 << 30;
-}
+/* Addresses; a file takes only what it holds. */
+static const size_t map_size = (size_t)1 << 34;
 
 static enum err
 env_open(struct casebook *b, const char *path, bool create)
@@ -121,7 +117,7 @@ env_open(struct casebook *b, const char *path, bool create)
 		return errno == ENOENT ? ERR_MISSING : ERR_IO;
 	rc = mdb_env_create(&b->env);
 	if (rc == 0)
-		rc = mdb_env_set_mapsize(b->env, map_size());
+		rc = mdb_env_set_mapsize(b->env, map_size);
 	if (rc == 0)
 		rc = mdb_env_open(b->env, path, MDB_NOSUBDIR, 0600);
 	if (rc == 0)

@@ -1,0 +1,255 @@
+#!/bin/bash
+# run.sh - what a build takes in, what it makes, and what install installs.
+#
+# The builds of libraries run on toy tarballs, with an apt-get that is ours.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+
+top=$here/../..
+unset MAKEFLAGS MAKELEVEL MFLAGS
+
+# ---- the page's WebAssembly is that of the first version --------------------
+first() { wasm-opt --mvp-features -o "$w/out.wasm" "$1"; }
+echo '(module (memory 1) (func (export "f")
+    (memory.copy (i32.const 0) (i32.const 1) (i32.const 2))))' > copy.wat
+wasm-as --enable-bulk-memory -o copy.wasm copy.wat
+! first copy.wasm 2> err && grep -qi 'bulk.memory' err
+result $? 'an instruction of a later WebAssembly is found' err
+ok 'tip.wasm has none' first "$top/build/wasm/tip.wasm"
+
+cat > mem.c <<'END'
+/* Each size and distance, compared with the C library's. */
+#include <string.h>
+void *z_memcpy(void *, const void *, size_t);
+void *z_memmove(void *, const void *, size_t);
+void *z_memset(void *, int, size_t);
+static unsigned char a[200], b[200];
+static void fill(void) { for (int i = 0; i < 200; i++) a[i] = b[i] = (unsigned char)(i * 7); }
+int main(void) {
+	for (size_t n = 0; n < 70; n++)
+		for (size_t to = 0; to < 40; to++)
+			for (size_t from = 0; from < 40; from++) {
+				fill();
+				if (z_memmove(a + to, a + from, n) != a + to) return 1;
+				memmove(b + to, b + from, n);
+				if (memcmp(a, b, 200)) return 2;
+				if (z_memcpy(a + to, a + 120, n) != a + to) return 3;
+				memcpy(b + to, b + 120, n);
+				if (z_memset(a + from, (int)to - 9, n) != a + from) return 4;
+				memset(b + from, (int)to - 9, n);
+				if (memcmp(a, b, 200)) return 5;
+			}
+	return 0;
+}
+END
+clang -O2 -Dmemcpy=z_memcpy -Dmemmove=z_memmove -Dmemset=z_memset \
+    -c -o ours.o "$top/web/mem.c" && clang -O1 -o mem mem.c ours.o
+ok 'its memcpy, memmove and memset do what the C library does' ./mem
+
+# ---- 64 bits ----------------------------------------------------------------
+echo '#include "process.h"' > bits.c
+# shellcheck disable=SC2317 # called by name
+bits() { clang --target="$1" -fsyntax-only -I"$top/crypto" -I"$top/base" bits.c; }
+ok 'a 64-bit machine will do' bits x86_64-linux-gnu
+refuses 'a 32-bit machine is told so' 1 'need a 64-bit machine' \
+    bits i686-linux-gnu
+
+# ---- install ----------------------------------------------------------------
+make -C "$top" install DESTDIR="$w/dest" PREFIX=/usr > out 2>&1
+result $? 'make install DESTDIR=' out
+(cd dest && find . -type f | sort) > have
+cat > want <<'END'
+./usr/bin/zegel
+./usr/bin/zegel-desk
+./usr/bin/zegeld
+./usr/share/man/man1/zegel-desk.1
+./usr/share/man/man1/zegel.1
+./usr/share/man/man8/zegeld.8
+END
+ok 'installs the programs and their manuals, nothing else' diff want have
+for p in dest/usr/bin/*; do
+	[ -z "$(nm "$p" 2> err)" ]
+	result $? "${p##*/} is stripped" err
+done
+
+# ---- a test needs its packages before it is compiled ------------------------
+mkdir tree
+(cd "$top" && git ls-files -co --exclude-standard | grep -v '^tests/fuzz/' |
+    tar -c -T -) | tar -x -C tree
+for target in check-unit check-crash check-attack lint-gcc lint-clang bench; do
+	make -n -C tree "$target" > plan 2> err
+	grep -nE 'packages\.sh test$' plan | head -n 1 > asked
+	grep -nE -- '-c -o [^ ]*/tests/' plan | head -n 1 > compiled
+	a=$(cut -d : -f 1 asked) c=$(cut -d : -f 1 compiled)
+	[ -n "$a" ] && [ "$a" -lt "${c:-1000000}" ]
+	result $? "$target installs what tests need first" asked compiled err
+done
+
+# ---- toy libraries ----------------------------------------------------------
+mkdir bin
+printf '#!/bin/sh\nexit 1\n' > bin/pkg-config
+cat > bin/apt-get <<END
+#!/bin/sh
+case "\$*" in
+indextargets*) echo 'Debian|Debian|toy:/' ;;
+*source*) cp $w/mirror/* . ;;
+esac
+END
+chmod +x bin/*
+PATH=$w/bin:$PATH
+mkdir mirror
+
+# toy VERSION INIT [WRONG]: a tarball of a library like libsodium, whose
+# sodium_init() returns INIT; WRONG: it does not heed CC.
+toy()
+{
+	local d=toy/libsodium-$1
+
+	rm -rf toy
+	mkdir -p "$d"
+	cat > "$d/sodium.h" <<-END
+	#define SODIUM_VERSION_STRING "$1"
+	int sodium_init(void);
+	const char *sodium_version_string(void);
+	END
+	cat > "$d/toy.c" <<-END
+	#include "sodium.h"
+	int sodium_init(void) { return $2; }
+	const char *sodium_version_string(void) { return SODIUM_VERSION_STRING; }
+	END
+	cat > "$d/configure" <<-'END'
+	#!/bin/sh
+	for arg in "$@"; do
+		case $arg in --prefix=*) prefix=${arg#*=} ;; esac
+	done
+	from=$(dirname "$0")
+	mkdir -p src/libsodium
+	cat > src/libsodium/Makefile <<-MAKE
+	.RECIPEPREFIX = >
+	CC = ${CC:-cc}
+	WRONG = gcc
+	install:
+	>mkdir -p \$(DESTDIR)$prefix/lib \$(DESTDIR)$prefix/include
+	>env > \$(DESTDIR)$prefix/env
+	>cp $from/sodium.h \$(DESTDIR)$prefix/include
+	>\$(WITH) \$(CFLAGS) -c -o toy.o $from/toy.c
+	>ar rcs \$(DESTDIR)$prefix/lib/libsodium.a toy.o
+	MAKE
+	END
+	sed -i "s|(WITH)|(${3:-CC})|" "$d/configure"
+	chmod +x "$d/configure"
+	tar -c -z -f "libsodium_$1.orig.tar.gz" -C toy "libsodium-$1"
+}
+
+# pinned FILE: the tree asks for those bytes; none of it was built yet.
+pinned()
+{
+	rm -rf tree/build
+	mkdir -p tree/build/sodium tree/build/packages
+	sha256sum "$1" > tree/tools/build/sources.sha256
+}
+
+# sodium WHAT: as make calls it, from a person's make with words of its own.
+sodium()
+{
+	echo "all: ; +@tools/build/sodium.sh $1" |
+	    make -C tree -f - CC=gcc CFLAGS=-DNOT_FOR_YOU DESTDIR="$w/leak"
+}
+
+toy 1.0.22 0
+pinned libsodium_1.0.22.orig.tar.gz
+cp libsodium_1.0.22.orig.tar.gz mirror/
+ok 'the pinned source is fetched and built' sodium native
+[ -s tree/build/sodium/native/lib/libsodium.a ] && [ ! -e leak ] &&
+    ! grep -E 'NOT_FOR_YOU|DESTDIR|^CC=' tree/build/sodium/native/env > err
+result $? "an inner build sees nothing of this one's make" err
+rm mirror/*
+ok 'what is right is not built again' sodium native
+rm -rf tree/build/sodium/native
+ok 'a source that is here needs no mirror' sodium native
+sodium wasm > out 2> err && [ ! -e leak ] &&
+    grep -q -a "$(printf '\0asm' | tr -d '\0')" tree/build/sodium/wasm/lib/libsodium.a
+result $? 'WebAssembly is WebAssembly, whatever CC is' out err
+
+# unstamped WHAT: it left no stamp.
+unstamped()
+{
+	[ ! -e "tree/build/sodium/$1/stamp" ]
+	result $? "and is not taken for done ($1)"
+}
+
+toy 1.0.22 -1
+pinned libsodium_1.0.22.orig.tar.gz
+cp libsodium_1.0.22.orig.tar.gz tree/build/sodium/
+refuses 'a library that does not start is refused' 2 'but is not right' \
+    sodium native
+unstamped native
+toy 1.0.22 0 WRONG
+pinned libsodium_1.0.22.orig.tar.gz
+cp libsodium_1.0.22.orig.tar.gz tree/build/sodium/
+refuses 'objects for another machine are refused' 2 'but is not right' \
+    sodium wasm
+unstamped wasm
+
+# ---- other bytes ------------------------------------------------------------
+cp libsodium_1.0.22.orig.tar.gz right.tar.gz
+toy 1.0.22 1
+cp libsodium_1.0.22.orig.tar.gz other.tar.gz
+cp right.tar.gz libsodium_1.0.22.orig.tar.gz
+pinned libsodium_1.0.22.orig.tar.gz
+cp other.tar.gz tree/build/sodium/libsodium_1.0.22.orig.tar.gz
+refuses 'other bytes that are here are refused' 2 'its SHA-256 differs. Delete' \
+    sodium native
+unstamped native
+pinned libsodium_1.0.22.orig.tar.gz
+cp other.tar.gz mirror/libsodium_1.0.22.orig.tar.gz
+refuses 'other bytes from the mirror are refused' 2 \
+    'its SHA-256 differs. Find out why' sodium native
+[ ! -e tree/build/sodium/src ] &&
+    [ ! -e tree/build/sodium/libsodium_1.0.22.orig.tar.gz ]
+result $? 'and are not unpacked or kept'
+rm mirror/*
+toy 1.0.23 0
+cp libsodium_1.0.23.orig.tar.gz mirror/
+refuses 'a newer version is not taken by itself' 2 \
+    "has moved on to libsodium_1.0.23.orig.tar.gz; this tree is pinned to" \
+    sodium native
+grep -q 'pin.sh libsodium' err
+result $? 'what to type is said' err
+
+# ---- taking it, after reading -----------------------------------------------
+cp tree/tools/build/sources.sha256 before
+ok 'pin.sh shows it' tree/tools/build/pin.sh libsodium
+[ -e tree/build/pin/libsodium/new/toy.c ] &&
+    cmp -s before tree/tools/build/sources.sha256
+result $? 'and changes nothing'
+ok 'pin.sh -w takes it' tree/tools/build/pin.sh -w libsodium
+ok 'it is built then' sodium native
+refuses 'a package without a line is refused' 1 'has no line for nothing' \
+    tree/tools/build/pin.sh nothing
+
+# ---- packages of the tests --------------------------------------------------
+node -e '
+const lock = require(process.argv[1]).packages;
+for (const [name, p] of Object.entries(lock))
+	if (name !== "" && !/^sha512-/.test(p.integrity ?? ""))
+		console.log(name + " has no hash");
+if (Object.keys(lock).length < 5) console.log("hardly any");
+' "$top/tests/package-lock.json" > out
+[ ! -s out ]
+result $? 'each package of npm has its hash' out
+grep -nE 'npm (ci|install)' "$top/Makefile" | grep -v -e --ignore-scripts > out
+[ ! -s out ] && grep -q 'npm ci' "$top/Makefile"
+result $? 'none of them runs a script of its own' out
+
+# ---- the image --------------------------------------------------------------
+sed -n '/^FROM .* AS build/,/^FROM/s/^COPY //p' "$top/Dockerfile" > copies
+sed -n '/sodium\.sh/q; s/^COPY //p' "$top/Dockerfile" > early
+grep -vE '^(tools/build/[a-z0-9.]+ )+tools/build/$' early > late
+[ -s early ] && [ ! -s late ] && [ "$(wc -l < copies)" -gt "$(wc -l < early)" ]
+result $? 'only what makes libsodium makes it again' early late
+for f in .git build tests README.md Dockerfile; do
+	grep -qxF "$f" "$top/.dockerignore"
+	result $? "a change of $f builds nothing again" "$top/.dockerignore"
+done
+finish
