@@ -144,7 +144,7 @@ GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
 READY := build/packages/build build/sodium/native/stamp
 
 .PHONY: all run check check-unit check-long check-crash check-leaks \
-	check-attack cover cover-run memcheck-run fuzz-summary \
+	check-attack check-deb cover cover-run memcheck-run fuzz-summary \
 	fuzz-summary-run bench \
 	fuzz lint lint-fast wasm install clean
 all: $(LIBS) $(PROGRAMS)
@@ -466,6 +466,9 @@ cover:
 cover-run: build/packages/test $(BUILT) $(NODE)
 	@tests/cover/cover.sh $(S_E2E) $(S_CRASH) $(S_ATTACK) \
 	    $(S_VECTORS) $(S_UNIT)
+# On fresh machines of both Debian releases, as root.
+check-deb: build/packages/deb
+	@tests/deb/deb.sh
 check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
 	$(MAKE) SAN=address,undefined build/san/bin/zegeld
 	@tests/run 'attack-long:$(LIMIT_LONG):net bash tests/attack/attack.sh long'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # packages.sh - install the Debian packages that a group of work needs.
 #
-# usage: packages.sh GROUP...      (build, wasm, test, lint, browsers)
+# usage: packages.sh GROUP...      (build, wasm, test, lint, browsers, deb)
 #
 # Asks dpkg what is missing and installs only that; says nothing where there
 # is nothing to do. "a|b": either will do, the first is installed.
@@ -18,6 +18,7 @@ test='libcmocka-dev clang libclang-rt-dev curl openssl strace valgrind
 lint='clang-format clang-tidy cppcheck shellcheck mandoc clang gcc valgrind
     node>=18'
 browsers='chromium firefox-esr fonts-noto-core node>=18'
+deb='mmdebstrap buildah git curl debian-archive-keyring'
 
 die()
 {
@@ -74,7 +75,7 @@ install()
 }
 
 [ $# -gt 0 ] || {
-	echo "usage: packages.sh build|wasm|test|lint|browsers..." >&2
+	echo "usage: packages.sh build|wasm|test|lint|browsers|deb..." >&2
 	exit 2
 }
 want=
@@ -85,6 +86,7 @@ for group in "$@"; do
 	test) want="$want $test" ;;
 	lint) want="$want $lint" ;;
 	browsers) want="$want $browsers" ;;
+	deb) want="$want $deb" ;;
 	*)
 		echo "packages.sh: unknown group '$group'" >&2
 		exit 2
