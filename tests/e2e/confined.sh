@@ -155,6 +155,12 @@ refuses 'too little may be locked: the option is named' 1 \
     '--ulimit memlock=' "${nobody[@]}" prlimit --memlock=65536:65536 \
     zegeld serve demo/data -a "127.0.0.1:$port"
 
+# ---- and so it is where the desk's filter cannot be had -----------------------
+refuses 'the desk: no seccomp' 1 'this kernel has no filter of system calls' \
+    strace -o trace -e inject=seccomp:error=ENOSYS zegel-desk list noord
+refuses 'the desk: seccomp is refused' 1 'was refused, as some containers do' \
+    strace -o trace -e inject=seccomp:error=EPERM zegel-desk list noord
+
 # ---- a thread that is not confined ends it ----------------------------------
 cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1
 

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include <asm/ioctls.h>
+#include <linux/seccomp.h>
 
 #include "file.h"
 
@@ -201,11 +202,24 @@ child_dies(void)
 	return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
 }
 
+/* The filter did not hold: the kernel has none, or somebody refuses it. */
+static enum err
+filter_err(void)
+{
+	uint32_t action = SCMP_ACT_KILL_PROCESS;
+
+	if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0)
+		return ERR_IO;
+	return errno == ENOSYS || errno == EINVAL || errno == EOPNOTSUPP
+	    ? ERR_VERSION
+	    : ERR_IO;
+}
+
 enum err
 confine(void)
 {
 	if (!child_dies() || filter_load() != OK)
-		return ERR_IO;
+		return filter_err();
 	/* the same filter is on this process: what is not listed fails */
 	errno = 0;
 	if (syscall(SYS_getppid) != -1 || errno != EPERM)

@@ -117,6 +117,24 @@ command_run(int argc, char **argv)
 	return usage(stderr, USAGE);
 }
 
+static enum err
+confine_here(void)
+{
+	enum err e = confine();
+
+	if (e == ERR_VERSION)
+		(void)say_wrong(
+		    "this kernel has no filter of system calls (seccomp), and "
+		    "without it nothing forbids this program the network, so "
+		    "nothing was read: use Linux 4.14 or newer");
+	else if (e != OK)
+		(void)say_wrong(
+		    "the filter that forbids this program the network was "
+		    "refused, as some containers do, so nothing was read: use "
+		    "the program outside of one");
+	return e;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,9 +143,8 @@ main(int argc, char **argv)
 				 "does nothing");
 	faults_catch();
 	screen_begin();
-	if (confine() != OK)
-		return say_wrong("this system did not take the filter that "
-				 "forbids the network, so nothing was read");
+	if (confine_here() != OK)
+		return 1;
 	if (argc < 2)
 		return cmd_walk();
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
