@@ -9,7 +9,8 @@
 enum {
 	MINUTE = 60,
 	HOUR = 3600,
-	FIRM_AFTER = 2 * HOUR,
+	FIRM_SOON = 2 * HOUR,
+	FIRM_LATE = 20 * HOUR,
 	LOOK_AGAIN = HOUR,
 	LOOK_ALONE = 22 * HOUR,
 	DRIFT = 500, /* a clock is set right by at most a 500th of the time */
@@ -52,14 +53,22 @@ guard_fits(uint16_t known, int32_t day)
 	return place_of(known, day) == WITHIN;
 }
 
-/* Believe ${offset} from ${boot} on. */
+/* Believe ${offset}, which the clock has said since the time ${since}. */
 static void
-adopt(struct guard *g, int64_t offset, int64_t boot, enum guard_proof proof)
+adopt(struct guard *g, int64_t offset, int64_t since, int32_t firm_after)
 {
-	g->proof = proof;
+	g->proof = GUARD_SEEN;
 	g->offset = offset;
-	g->since = boot;
+	g->since = since;
+	g->firm_after = firm_after;
 	g->disputed = false;
+}
+
+static void
+firm_check(struct guard *g, int64_t boot)
+{
+	if (g->proof == GUARD_SEEN && boot - g->since >= g->firm_after)
+		g->proof = GUARD_FIRM;
 }
 
 void
@@ -70,7 +79,7 @@ guard_begin(struct guard *g, uint16_t known, struct moment now)
 	memset(g, 0, sizeof(*g));
 	g->known = known;
 	g->looked = now.boot;
-	adopt(g, sunday - now.boot, now.boot, GUARD_FOLDER);
+	g->offset = sunday - now.boot;
 	(void)guard_look(g, now);
 }
 
@@ -98,8 +107,7 @@ agree(struct guard *g, int64_t difference, int64_t boot)
 		drift(g, difference, boot - g->looked);
 		g->looked = boot;
 	}
-	if (g->proof == GUARD_SEEN && boot - g->since >= FIRM_AFTER)
-		g->proof = GUARD_FIRM;
+	firm_check(g, boot);
 }
 
 bool
@@ -108,6 +116,7 @@ guard_look(struct guard *g, struct moment now)
 	int64_t offset = now.wall - now.boot;
 	int32_t day = day_of_time(now.wall);
 	int32_t need = hold[g->proof][place_of(g->known, day)];
+	bool first = g->proof == GUARD_FOLDER && need == 0;
 
 	if (g->proof != GUARD_FOLDER && near(offset - g->offset)) {
 		agree(g, offset - g->offset, now.boot);
@@ -120,8 +129,8 @@ guard_look(struct guard *g, struct moment now)
 	}
 	if (day < g->floor || now.boot - g->rival_since < need)
 		return false;
-	adopt(g, offset, now.boot,
-	    need >= FIRM_AFTER ? GUARD_FIRM : GUARD_SEEN);
+	adopt(g, offset, g->rival_since, first ? FIRM_SOON : FIRM_LATE);
+	firm_check(g, now.boot);
 	g->looked = now.boot;
 	return true;
 }
@@ -129,7 +138,8 @@ guard_look(struct guard *g, struct moment now)
 void
 guard_vouch(struct guard *g, struct moment now)
 {
-	adopt(g, now.wall - now.boot, now.boot, GUARD_FIRM);
+	adopt(g, now.wall - now.boot, now.boot, 0);
+	firm_check(g, now.boot);
 	g->looked = now.boot;
 }
 

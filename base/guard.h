@@ -20,8 +20,8 @@ enum {
 /* What a server's date rests on. */
 enum guard_proof {
 	GUARD_FOLDER, /* the clock is not believed: the last week of use */
-	GUARD_SEEN,   /* the clock, which fits the last week of use */
-	GUARD_FIRM,   /* the same for two hours of uptime, or a person's word */
+	GUARD_SEEN,   /* the clock: good enough for what is served */
+	GUARD_FIRM, /* the same for so long that tips may be forgotten by it */
 };
 
 /*
@@ -34,7 +34,8 @@ struct guard {
 	int32_t floor;  /* a day that has begun; no earlier one is believed */
 	enum guard_proof proof;
 	int64_t offset;      /* what is believed */
-	int64_t since;       /* time since boot from which it is */
+	int64_t since;       /* time since boot from which the clock says so */
+	int32_t firm_after;  /* seconds from then until it is firm */
 	int64_t looked;      /* time since boot of the last look */
 	bool disputed;       /* the clock says something else */
 	int64_t rival;       /* that offset */
@@ -59,7 +60,9 @@ void guard_begin(struct guard *g, uint16_t known, struct moment now);
  *	seen		20 hours	10 minutes	2 hours
  *	firm		20 hours	20 hours	20 hours
  *
- * A clock below ${floor} never is.  True if it was taken over now.
+ * A clock below ${floor} never is.  What is taken over is firm after 20 hours
+ * from when the clock first said so, or 2 if the folder agreed with it at once.
+ * True if another clock was taken over now.
  */
 bool guard_look(struct guard *g, struct moment now);
 

@@ -209,7 +209,7 @@ static void
 certificate_try(struct server *s, const struct wish *w)
 {
 	if (s->certificate == NULL ||
-	    certificate_renew(s->certificate, true, clock_day()) !=
+	    certificate_renew(s->certificate, true, s->day) !=
 		CERTIFICATE_UNREAD)
 		return;
 	s->fixed = true;
@@ -298,13 +298,12 @@ server_open(struct server *s, struct wish *w)
 	if (rc == 0)
 		rc = folder_begin(s, w);
 	if (rc == 0)
-		certificate_try(s, w);
-	if (rc == 0)
 		rc = confined_write(s, w);
 	if (rc == 0)
 		rc = date_begin(s, w);
 	if (rc != 0)
 		return rc;
+	certificate_try(s, w);
 	e = world_new(&s->world, s->store, s->day);
 	if (e != OK)
 		return command_notice_err(doing, e);

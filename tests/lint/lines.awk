@@ -83,6 +83,12 @@ product && FILENAME != "base/clock.c" &&
     (call("time") || call("gettimeofday") || code ~ /CLOCK_REALTIME/) {
 	say("the time is asked for outside base/clock.c")
 }
+# what is stamped, signed, served or forgotten goes by the guard
+FILENAME ~ /^(server|tools\/desk)\// && call("clock_(now|day|week)") &&
+    FILENAME !~ /^server\/(today|command|export)\.c$/ &&
+    FILENAME !~ /^tools\/desk\/(date|root|sign|list)\.c$/ {
+	say("the clock is asked past the guard")
+}
 product && FILENAME ~ /^crypto\// && call("(malloc|calloc|free|printf|fopen)") {
 	say("crypto/ allocates or prints")
 }

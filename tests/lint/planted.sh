@@ -37,6 +37,8 @@ line 'exit' 'exit below main' 'exit(1);'
 line 'time' 'the time is asked' 't = time(NULL);'
 line 'direction' 'a mark of direction' "$(printf 'x \342\200\256')"
 line 'malloc' 'crypto/ allocates' 'p = malloc(3);'
+printf '/* x.c - a room. */\nd = clock_day();\n' |
+    plant 'clock' lines server/x.c 'server/x.c:2: the clock is asked past'
 echo 'int x;' | plant 'first line' lines crypto/x.c 'x.c:1: line 1 does not'
 {
 	echo '/* x.c - a room. */'
