@@ -199,6 +199,22 @@ pool_settle(struct batch *b, const char *path)
 	return OK;
 }
 
+/* The same number twice is told by a desk that opens both, and opened. */
+static void
+blind_say(struct batch *b, const char *path)
+{
+	struct closed last;
+
+	if (!restore_blind(b->store) || closed_last(&last, b->store) != OK)
+		return;
+	fprintf(stderr,
+	    "zegeld: exporting to %s: this folder was put back from a backup, "
+	    "and nothing has told how far its numbers had come; if some desk "
+	    "has opened inbox %" PRIu32 " before, it will be told that there "
+	    "are two\n",
+	    path, last.seq + 1);
+}
+
 static int
 batch_close(struct batch *b, const char *path)
 {
@@ -212,6 +228,8 @@ batch_close(struct batch *b, const char *path)
 		e = pool_settle(b, path);
 	if (e == OK)
 		e = restore_by_stick(b->store, b->stick, &b->notice->directory);
+	if (e == OK)
+		blind_say(b, path);
 	if (e == OK)
 		e = manifest_begin(b);
 	if (e != OK)

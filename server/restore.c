@@ -19,14 +19,40 @@ enum {
 	NAME_TEXT = 32, /* "4294967295.inbox.note", NUL */
 };
 
+/* What STATE_RESTORED holds; 0: it is not there. */
+static uint8_t
+mark_of(struct store *s)
+{
+	struct file f;
+	uint8_t mark = 0;
+
+	if (store_get(s, &f, STATE_RESTORED, NULL, 0) == OK && f.n == 1)
+		mark = f.p[0];
+	file_free(&f);
+	return mark;
+}
+
 bool
 restore_pending(struct store *s)
 {
-	struct file f;
-	enum err e = store_get(s, &f, STATE_RESTORED, NULL, 0);
+	return mark_of(s) != 0;
+}
 
-	file_free(&f);
-	return e == OK;
+bool
+restore_blind(struct store *s)
+{
+	return mark_of(s) == RESTORED_NOW;
+}
+
+/* Something has told how far the numbers had come. */
+static enum err
+mark_told(struct store *s)
+{
+	static const uint8_t told = RESTORED_TOLD;
+	const struct state_item item = { .kind = STATE_RESTORED,
+		.value = { &told, sizeof(told) } };
+
+	return restore_blind(s) ? store_put(s, &item, 1) : OK;
 }
 
 enum err
@@ -49,13 +75,15 @@ restore_to(bool *moved, struct store *s, uint32_t seq,
 	enum err e = closed_last(&c, s);
 
 	*moved = false;
+	if (e == OK && seq > 0 && seq == c.seq)
+		return mark_told(s); /* it is the newest: the backup was too */
 	if (e != OK || seq <= c.seq || seq - c.seq > RESTORE_AHEAD)
 		return e;
 	c.seq = seq;
 	c.hash = *hash;
 	e = closed_save(s, &c);
 	*moved = e == OK;
-	return e;
+	return e == OK ? mark_told(s) : e;
 }
 
 static void

@@ -22,6 +22,9 @@ enum {
  */
 bool restore_pending(struct store *s);
 
+/* True if besides nothing has told yet how far its numbers had come. */
+bool restore_blind(struct store *s);
+
 /* An inbox was closed. */
 MUST_USE enum err restore_done(struct store *s);
 

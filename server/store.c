@@ -52,9 +52,9 @@ store_create(const char *path)
 static enum err
 pool_ready(struct store *s)
 {
-	static const uint8_t yes = 1;
+	static const uint8_t now = RESTORED_NOW;
 	const struct state_item item = { .kind = STATE_RESTORED,
-		.value = { &yes, sizeof(yes) } };
+		.value = { &now, sizeof(now) } };
 	enum err e;
 
 	if (faccessat(s->dir, "pool", F_OK, 0) == 0 || errno != ENOENT)

@@ -33,7 +33,13 @@ enum state {
 	STATE_WEEK,      /* u16: the last week this folder was used in */
 	STATE_LANGUAGES, /* codes of those switched on, a space between */
 	STATE_LOST,      /* u16 week || u32 envelopes forgotten unread */
-	STATE_RESTORED,  /* one byte: put back from a backup, see restore.h */
+	STATE_RESTORED,  /* one byte, below: put back from a backup */
+};
+
+/* What STATE_RESTORED holds; see restore.h. */
+enum {
+	RESTORED_NOW = 1,
+	RESTORED_TOLD, /* how far the numbers had come */
 };
 
 /* One value of the state.  An empty value is none. */

@@ -86,4 +86,13 @@ ok 'the last inboxes are on the stick' zegeld export demo/data demo/stick
 says 'and the numbers go on above them' out \
     'inbox 3 on the stick is one of ours: the numbers go on from there'
 says 'to the next' out 'inbox 4 closed'
+! grep -q 'nothing has told' err
+result $? 'with nothing to warn of' err
+
+# ---- and where nothing tells, that is said -----------------------------------
+rm -rf demo/data demo/stick/*
+eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
+ok 'an export all the same' zegeld export demo/data demo/stick
+says 'with a word to the operator' err \
+    'if some desk has opened inbox 2 before, it will be told that there are two'
 finish

@@ -192,6 +192,26 @@ run_stick(void)
 	    open("../outside", O_RDONLY) != -1;
 }
 
+/* Where renewed certificates come: to be read, and nothing else. */
+static int
+run_read_only(void)
+{
+	int folder = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int pem = open("../stick/pem", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	int stick = open("../stick", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	const struct reach reach = { folder, -1, &stick, 1 };
+	int how;
+
+	if (fchmod(pem, 0666) != 0 || chmod("../stick", 0777) != 0 ||
+	    confine(&how, &reach, false) != OK || geteuid() == 0)
+		return BROKEN;
+	return open("../stick/pem", O_RDONLY) == -1 ||
+	    open("../stick/pem", O_WRONLY) != -1 ||
+	    open("../stick/new", O_WRONLY | O_CREAT, 0600) != -1 ||
+	    open("../stick", O_RDONLY | O_DIRECTORY) != -1 ||
+	    unlink("../stick/pem") != -1 || open("../outside", O_RDONLY) != -1;
+}
+
 static int
 run_stick_bare(void)
 {
@@ -224,6 +244,7 @@ static const struct act_row roots[] = {
 	{ "its own folder is refused", run_roots_own },
 	{ "a stick of its own is written", run_stick },
 	{ "but not without Landlock", run_stick_bare },
+	{ "a folder to read from is only read", run_read_only },
 	{ "what it makes is another's", run_made },
 };
 
