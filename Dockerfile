@@ -21,7 +21,7 @@ RUN make all && make install DESTDIR=/out PREFIX=/usr
 FROM ${BASE}
 RUN apt-get update && \
     apt-get install -y --no-install-recommends \
-        libmicrohttpd12 libgnutls30 liblmdb0 libseccomp2 zlib1g && \
+        libmicrohttpd12 liblmdb0 libseccomp2 zlib1g && \
     rm -rf /var/lib/apt/lists/* && \
     groupadd -g 10001 zegel && \
     useradd -u 10001 -g zegel -M -d /var/lib/zegel -s /usr/sbin/nologin zegel && \
