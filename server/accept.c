@@ -40,7 +40,16 @@ enum {
 	SENT_BYTES = 4 * 1024,
 	RECEIVED_BYTES = 20 * 1024,
 	SEGMENT = 1460, /* also on lo, whose own do not fit in that */
-	PREFIX = 7,     /* 4 and three bytes of an address, or 6 and six */
+	CUT = 9,        /* 4 or 6, and the first bytes of an address */
+};
+
+/* How many bytes of an address name a network, and how many one line. */
+static const struct {
+	size_t four;
+	size_t six;
+} cuts[LEVELS] = {
+	[LEVEL_PREFIX] = { 3, 6 },
+	[LEVEL_ADDRESS] = { 4, 8 },
 };
 
 struct acceptor {
@@ -234,23 +243,9 @@ door_close(struct door *d)
 	d->fd = -1;
 }
 
-static void
-cut_4(uint8_t out[static PREFIX], const void *address)
-{
-	out[0] = 4;
-	memcpy(out + 1, address, 3);
-}
-
-static void
-cut_6(uint8_t out[static PREFIX], const struct in6_addr *a)
-{
-	out[0] = 6;
-	memcpy(out + 1, a, PREFIX - 1);
-}
-
-/* False for a front. */
-static bool
-prefix_cut(uint8_t out[static PREFIX], const struct sockaddr_storage *at)
+/* The bytes of an address, and 4 or 6; NULL for a front. */
+static const uint8_t *
+address_of(const struct sockaddr_storage *at, uint8_t *kind)
 {
 	const void *p = at;
 	const struct sockaddr_in *in = p;
@@ -258,34 +253,40 @@ prefix_cut(uint8_t out[static PREFIX], const struct sockaddr_storage *at)
 	    &((const struct sockaddr_in6 *)p)->sin6_addr;
 	const uint8_t *four = (const void *)&in->sin_addr;
 
-	if (at->ss_family == AF_INET6 && !IN6_IS_ADDR_V4MAPPED(six)) {
-		cut_6(out, six);
-		return !IN6_IS_ADDR_LOOPBACK(six);
-	}
+	*kind = 6;
+	if (at->ss_family == AF_INET6 && !IN6_IS_ADDR_V4MAPPED(six))
+		return IN6_IS_ADDR_LOOPBACK(six) ? NULL : six->s6_addr;
+	*kind = 4;
 	if (at->ss_family == AF_INET6)
 		four = six->s6_addr + 12;
 	else if (at->ss_family != AF_INET)
-		return false;
-	cut_4(out, four);
-	return memcmp(four, "\x7f\0\0\1", 4) != 0;
+		return NULL;
+	return memcmp(four, "\x7f\0\0\1", 4) == 0 ? NULL : four;
 }
 
 bool
-peer_mark(uint64_t *mark, int fd, const uint8_t key[static PEER_KEY])
+peer_marks(uint64_t mark[static LEVELS], int fd,
+    const uint8_t key[static PEER_KEY])
 {
 	struct sockaddr_storage at = { .ss_family = AF_UNSPEC };
 	socklen_t n = sizeof(at);
-	uint8_t prefix[PREFIX] = { 0 };
 	uint8_t hash[crypto_shorthash_BYTES];
+	const uint8_t *address = NULL;
+	uint8_t cut[CUT] = { 0 };
 	void *p = &at;
-	bool counted;
 
-	counted = getpeername(fd, p, &n) == 0 && prefix_cut(prefix, &at);
-	crypto_shorthash(hash, prefix, sizeof(prefix), key);
-	memcpy(mark, hash, sizeof(*mark));
+	if (getpeername(fd, p, &n) == 0)
+		address = address_of(&at, &cut[0]);
+	for (size_t level = 0; level < LEVELS && address != NULL; level++) {
+		n = (socklen_t)(cut[0] == 4 ? cuts[level].four
+					    : cuts[level].six);
+		memcpy(cut + 1, address, n);
+		crypto_shorthash(hash, cut, 1 + n, key);
+		memcpy(&mark[level], hash, sizeof(mark[level]));
+	}
 	sodium_memzero(&at, sizeof(at));
-	sodium_memzero(prefix, sizeof(prefix));
-	return counted;
+	sodium_memzero(cut, sizeof(cut));
+	return address != NULL;
 }
 
 /* Take what waits at one door.  No address is asked for here. */

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "share.h"
 
 enum {
 	DOORS_MAX = 8,
@@ -31,12 +32,14 @@ MUST_USE enum err door_unix(struct door *d, const char *path);
 void door_close(struct door *d);
 
 /*
- * peer_mark(mark, fd, key):
- * Hash the network that ${fd} comes from, an IPv4 /24 or an IPv6 /48, under
- * ${key}; nothing else of the address is left.  False for a front, behind which
- * anybody may be: a socket file, 127.0.0.1 or ::1; or where nobody is.
+ * peer_marks(mark, fd, key):
+ * Hash the network that ${fd} comes from, and its address in it, under ${key};
+ * nothing else of the address is left.  False, and no ${mark}, for a front,
+ * behind which anybody may be: a socket file, 127.0.0.1 or ::1; or where nobody
+ * is.
  */
-bool peer_mark(uint64_t *mark, int fd, const uint8_t key[static PEER_KEY]);
+bool peer_marks(uint64_t mark[static LEVELS], int fd,
+    const uint8_t key[static PEER_KEY]);
 
 struct acceptor;
 

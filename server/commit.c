@@ -26,16 +26,17 @@ struct committer {
 	struct deposit *first;
 	struct deposit **last;
 	size_t scripts; /* deposits that wait, not of the form lane */
+	struct limits *_Atomic limits; /* NULL: nobody is told */
+	struct {
+		uint16_t week;
+		uint64_t envelopes; /* by the form lane, since the start */
+	} form[STORE_WEEKS];
 	_Atomic uint16_t week;
 	_Atomic size_t refused; /* since this was last asked */
 	/* the thread's own */
 	struct deposit *batch[BATCH];
 	struct pool_item *items[BATCH];
 	enum err why[BATCH]; /* each is refused, or OK */
-	struct {
-		uint16_t week;
-		uint64_t envelopes; /* by the form lane, since the start */
-	} form[STORE_WEEKS];
 };
 
 /*
@@ -87,18 +88,21 @@ pool_count(struct committer *c, uint64_t *total, uint64_t *form)
 
 	*total = 0;
 	*form = 0;
+	pthread_mutex_lock(&c->lock);
 	for (size_t i = 0; i < n; i++) {
 		*total += weeks[i].envelopes;
 		for (size_t j = 0; j < STORE_WEEKS; j++)
 			if (c->form[j].week == weeks[i].week)
 				*form += c->form[j].envelopes;
 	}
+	pthread_mutex_unlock(&c->lock);
 }
 
-/* Refuse what the pool has no room for. */
+/* Refuse what the pool has no room for, and tell how full it gets. */
 static void
 room_check(struct committer *c, size_t n)
 {
+	struct limits *limits = atomic_load(&c->limits);
 	uint64_t total, form;
 
 	pool_count(c, &total, &form);
@@ -113,6 +117,8 @@ room_check(struct committer *c, size_t n)
 		total++;
 		form += intake == INTAKE_FORM;
 	}
+	if (limits != NULL)
+		limits_pool(limits, total, form);
 }
 
 /* How many are refused: who is may have been stored before. */
@@ -142,6 +148,7 @@ form_count(struct committer *c, uint16_t week, size_t n)
 {
 	size_t at = week % STORE_WEEKS;
 
+	pthread_mutex_lock(&c->lock);
 	if (c->form[at].week != week) {
 		c->form[at].week = week;
 		c->form[at].envelopes = 0;
@@ -149,6 +156,7 @@ form_count(struct committer *c, uint16_t week, size_t n)
 	for (size_t i = 0; i < n; i++)
 		c->form[at].envelopes += c->items[i]->result == OK &&
 		    c->batch[i]->intake == INTAKE_FORM;
+	pthread_mutex_unlock(&c->lock);
 }
 
 static void
@@ -164,6 +172,16 @@ batch_commit(struct committer *c, size_t n)
 	for (size_t i = 0; i < n; i++)
 		c->batch[i]->done(c->batch[i]); /* it is gone after this */
 	atomic_fetch_add(&c->refused, refused);
+}
+
+void
+committer_count(struct committer *c, struct limits *limits)
+{
+	uint64_t total, form;
+
+	atomic_store(&c->limits, limits);
+	pool_count(c, &total, &form);
+	limits_pool(limits, total, form);
 }
 
 size_t

@@ -27,6 +27,13 @@ MUST_USE enum err committer_new(struct committer **out, struct store *s,
     uint16_t week);
 void committer_week(struct committer *c, uint16_t week);
 
+/*
+ * committer_count(c, limits):
+ * Tell ${limits}, borrowed until committer_free(), how full the pool is: now,
+ * and with each commit.
+ */
+void committer_count(struct committer *c, struct limits *limits);
+
 /* Hand over ${d}; nothing of it may be touched until it is done. */
 void committer_put(struct committer *c, struct deposit *d);
 

@@ -12,20 +12,12 @@ static const uint8_t answers[EXCHANGES][ANSWER_SIZE] = {
 };
 
 bool
-exchange_begin(struct deposit *d, struct committer *c, struct limits *limits,
-    struct span body)
+exchange_check(struct deposit *d, struct span body)
 {
-	d->item.result = envelope_check(body);
-	if (d->item.result != OK)
-		return false;
-	if (!limits_take(limits, INTAKE_SCRIPT)) {
-		d->item.result = ERR_AGAIN;
-		return false;
-	}
 	d->intake = INTAKE_SCRIPT;
 	d->item.envelope = body.p;
-	committer_put(c, d);
-	return true;
+	d->item.result = envelope_check(body);
+	return d->item.result == OK;
 }
 
 enum exchange

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "commit.h"
-#include "limit.h"
 #include "wire.h"
 
 /* What /x answers. */
@@ -19,13 +18,11 @@ enum exchange {
 };
 
 /*
- * exchange_begin(d, c, limits, body):
- * Look at ${body} by its shape alone and hand it to the committer as ${d},
- * whose done was set by the caller.  False if it was refused at once: the
- * result is then ERR_FORMAT or ERR_AGAIN, and done is not called.
+ * exchange_check(d, body):
+ * Look at ${body} by its shape alone and make it the envelope of ${d}.  False
+ * if it is none: the result is then ERR_FORMAT.
  */
-bool exchange_begin(struct deposit *d, struct committer *c,
-    struct limits *limits, struct span body);
+bool exchange_check(struct deposit *d, struct span body);
 
 /* The answer to a deposit that ended so, and its ANSWER_SIZE bytes. */
 enum exchange exchange_of(enum err result);

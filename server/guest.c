@@ -4,56 +4,24 @@
 
 #include <sys/socket.h>
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <sodium.h>
 
 #include "accept.h"
-#include "limit.h"
+#include "guest_inside.h"
 
 _Static_assert((int)PEER_KEY == (int)SHARE_KEY, "one key");
 
 enum {
-	DESCRIPTORS = 16384, /* as many as confine.c lets be opened */
 	MINUTE = 60,
 	MBIT = 1000 * 1000 / 8, /* bytes */
-	ONE = 65536,            /* in fixed point */
 	HEAD_KIB = 3,           /* of an answer: see http_answer.c */
 };
 
-struct guest {
-	struct place place;
-	bool here;
-	uint8_t holds;  /* a bit for each enum held */
-	uint32_t until; /* when to end it; 0: not by the clock */
-	uint32_t hurry; /* when, if others wait for its buffer; 0: never */
-	uint32_t pace;  /* bytes a second; 0: none set */
-};
-
-struct guests {
-	pthread_mutex_t lock; /* guards all below */
-	struct shares shares;
-	struct guest guest[DESCRIPTORS];
-	int end; /* no descriptor from here on was ever a guest's */
-	size_t total[HELDS];
-	size_t most[HELDS];
-	uint32_t boards;  /* bytes a second for all boards on their way */
-	uint32_t paced;   /* of these, what was given */
-	uint32_t out_kib; /* of answers, to a prefix in OUT_SECONDS */
-	uint32_t now;
-	uint32_t minute; /* when it ends */
-};
-
-static uint32_t
-at_most(uint64_t n, uint32_t most)
-{
-	return n < most ? (uint32_t)n : most;
-}
-
 enum err
-guests_new(struct guests **out, uint32_t mbit)
+guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 {
 	struct guests *g = calloc(1, sizeof(*g));
 	uint64_t way = (uint64_t)mbit * MBIT;
@@ -65,15 +33,20 @@ guests_new(struct guests **out, uint32_t mbit)
 		free(g);
 		return ERR_MEMORY;
 	}
-	g->boards = at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
-	g->out_kib =
-	    at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 / OUT_PREFIXES,
-		UINT16_MAX);
+	g->limits = limits;
+	g->connects = CONNECTS_BURST;
+	g->unproven = UNPROVEN_MINUTE;
+	g->boards =
+	    guest_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
+	g->out_kib = guest_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
+		OUT_PREFIXES,
+	    UINT16_MAX);
 	g->most[HELD_CONNECTION] = CONNECTIONS_MAX;
 	g->most[HELD_BODY] = BODIES;
 	g->most[HELD_FORM] = FORMS;
 	g->most[HELD_LONG] = FORMS_LONG;
-	g->most[HELD_BOARD] = 1 + at_most(g->boards / PACE_FAIR, BOARDS_MAX);
+	g->most[HELD_BOARD] =
+	    1 + guest_at_most(g->boards / PACE_FAIR, BOARDS_MAX);
 	g->minute = MINUTE;
 	shares_begin(&g->shares);
 	*out = g;
@@ -94,17 +67,11 @@ guests_free(struct guests *g)
 static struct place
 place_of(const struct guests *g, int fd)
 {
-	uint64_t mark;
+	uint64_t mark[LEVELS];
 
-	if (!peer_mark(&mark, fd, g->shares.key))
+	if (!peer_marks(mark, fd, g->shares.key))
 		return (struct place){ .counted = false };
 	return share_place(mark);
-}
-
-static bool
-has(const struct guest *guest, enum held what)
-{
-	return (guest->holds >> what & 1) != 0;
 }
 
 static void
@@ -115,10 +82,10 @@ hold(struct guests *g, struct guest *guest, enum held what)
 	share_hold(&g->shares, &guest->place, what);
 }
 
-static void
-drop(struct guests *g, struct guest *guest, enum held what)
+void
+guest_drop(struct guests *g, struct guest *guest, enum held what)
 {
-	if (!has(guest, what))
+	if (!guest_has(guest, what))
 		return;
 	guest->holds = (uint8_t)(guest->holds & ~(1U << what));
 	g->total[what]--;
@@ -130,78 +97,24 @@ fits(const struct guests *g, const struct place *p, enum held what)
 {
 	size_t total = g->total[what], most = g->most[what];
 
+	if (!p->counted &&
+	    share_held(&g->shares, p, LEVEL_PREFIX, what) >=
+		limits_fronts(most))
+		return false;
 	return share_fits(&g->shares, p, what, total < most ? most - total : 0);
 }
 
-static void
-pace(struct guests *g, int fd, uint32_t rate)
-{
-	struct guest *guest = &g->guest[fd];
-	const unsigned bytes = rate == 0 ? ~0U : rate;
-
-	if (rate != guest->pace)
-		(void)setsockopt(fd, SOL_SOCKET, SO_MAX_PACING_RATE, &bytes,
-		    sizeof(bytes));
-	guest->pace = rate;
-	g->paced += rate;
-}
-
+/* Of the new connections; fronts never draw on what is for others. */
 static bool
-is_paced(const struct guest *guest)
+connect_take(struct guests *g, const struct place *p)
 {
-	return guest->place.counted &&
-	    (has(guest, HELD_BOARD) || has(guest, HELD_SLOW));
-}
-
-/* How many guests share the pace of this one's prefix. */
-static uint32_t
-paced_beside(const struct guests *g, const struct guest *guest)
-{
-	return share_held(&g->shares, &guest->place, HELD_BOARD) +
-	    share_held(&g->shares, &guest->place, HELD_SLOW);
-}
-
-/* What others have not been given; the next second shares it out anew. */
-static void
-pace_first(struct guests *g, int fd)
-{
-	const struct guest *guest = &g->guest[fd];
-	uint32_t rest = g->paced < g->boards ? g->boards - g->paced : 0;
-
-	if (rest < PACE_FAIR)
-		rest = PACE_FAIR;
-	rest /= paced_beside(g, guest);
-	pace(g, fd, rest > PACE_LEAST ? rest : PACE_LEAST);
-}
-
-/* As much for each prefix, and of that as much for each of its guests. */
-static void
-pace_all(struct guests *g)
-{
-	uint64_t prefixes = 0;
-	uint64_t rate;
-
-	g->paced = 0;
-	for (int fd = 0; fd < g->end; fd++)
-		if (is_paced(&g->guest[fd]))
-			prefixes += ONE / paced_beside(g, &g->guest[fd]);
-	for (int fd = 0; fd < g->end; fd++) {
-		if (!is_paced(&g->guest[fd]))
-			continue;
-		rate = (uint64_t)g->boards * ONE / (prefixes + 1) /
-		    paced_beside(g, &g->guest[fd]);
-		pace(g, fd, rate > PACE_LEAST ? (uint32_t)rate : PACE_LEAST);
-	}
-}
-
-/* Its pace stays: some of the answer is still with the kernel. */
-static void
-rest(struct guests *g, struct guest *guest)
-{
-	if (is_paced(guest))
-		g->paced -= at_most(guest->pace, g->paced);
-	drop(g, guest, HELD_BOARD);
-	drop(g, guest, HELD_SLOW);
+	if (!p->counted)
+		return true;
+	if (!share_spend(&g->shares, p, SPENT_CONNECTION, 1,
+		(g->connects + SHARE_PART - 1) / SHARE_PART))
+		return false;
+	g->connects--;
+	return true;
 }
 
 /* Under a new key each stands elsewhere, with what it holds. */
@@ -209,6 +122,8 @@ static void
 minute_begin(struct guests *g)
 {
 	g->minute = g->now + MINUTE;
+	g->unproven = UNPROVEN_MINUTE;
+	limits_minute(g->limits);
 	shares_begin(&g->shares);
 	for (int fd = 0; fd < g->end; fd++) {
 		struct guest *guest = &g->guest[fd];
@@ -217,7 +132,7 @@ minute_begin(struct guests *g)
 			continue;
 		guest->place = place_of(g, fd);
 		for (enum held what = 0; what < HELDS; what++)
-			if (has(guest, what))
+			if (guest_has(guest, what))
 				share_hold(&g->shares, &guest->place, what);
 	}
 }
@@ -229,9 +144,9 @@ leave(struct guests *g, int fd)
 
 	if (!guest->here)
 		return;
-	rest(g, guest);
+	guest_rest(g, guest);
 	for (enum held what = 0; what < HELDS; what++)
-		drop(g, guest, what);
+		guest_drop(g, guest, what);
 	sodium_memzero(guest, sizeof(*guest));
 }
 
@@ -247,9 +162,7 @@ guests_enter(struct guests *g, int fd)
 	pthread_mutex_lock(&g->lock);
 	leave(g, fd); /* where one ended without a word */
 	p = place_of(g, fd);
-	if (fits(g, &p, HELD_CONNECTION) &&
-	    share_spend(&g->shares, &p, SPENT_CONNECTION, 1,
-		MINUTE_CONNECTIONS)) {
+	if (fits(g, &p, HELD_CONNECTION) && connect_take(g, &p)) {
 		enters = true;
 		g->end = fd >= g->end ? fd + 1 : g->end;
 		g->guest[fd] = (struct guest){ .place = p, .here = true };
@@ -289,6 +202,8 @@ guests_hold(struct guests *g, int fd, enum held what)
 	holds = fits(g, &guest->place, what);
 	if (holds)
 		hold(g, guest, what);
+	else if (what == HELD_FORM)
+		g->refused = g->now + HURRY_SECONDS;
 	pthread_mutex_unlock(&g->lock);
 	return holds;
 }
@@ -297,23 +212,49 @@ void
 guests_drop(struct guests *g, int fd, enum held what)
 {
 	pthread_mutex_lock(&g->lock);
-	drop(g, &g->guest[fd], what);
+	guest_drop(g, &g->guest[fd], what);
 	pthread_mutex_unlock(&g->lock);
 }
 
-bool
-guests_spend(struct guests *g, int fd, enum spent what)
+/* With the lock held: a tip that may be another site's. */
+static bool
+unproven_take(struct guests *g, const struct place *p)
 {
-	const uint32_t most[SPENTS] = {
-		[SPENT_SCRIPT] = limit_table[INTAKE_SCRIPT].minute,
-		[SPENT_FORM] = limit_table[INTAKE_FORM].minute,
-	};
+	if (p->counted && share_spend(&g->shares, p, SPENT_UNPROVEN, 1, 1))
+		return true;
+	if (g->unproven == 0)
+		return false;
+	g->unproven--;
+	return true;
+}
+
+bool
+guests_deposit(struct guests *g, int fd, enum intake intake, bool proven)
+{
+	const struct place *p = &g->guest[fd].place;
+	const enum spent what =
+	    intake == INTAKE_FORM ? SPENT_FORM : SPENT_SCRIPT;
 	bool had;
 
 	pthread_mutex_lock(&g->lock);
-	had = share_spend(&g->shares, &g->guest[fd].place, what, 1, most[what]);
+	had = (proven || unproven_take(g, p)) &&
+	    (!p->counted ||
+		share_spend(&g->shares, p, what, 1,
+		    limits_share(g->limits, intake, SHARE_PART))) &&
+	    limits_take(g->limits, p->counted ? SIDE_NET : SIDE_FRONT, intake);
 	pthread_mutex_unlock(&g->lock);
 	return had;
+}
+
+uint32_t
+guests_turn(struct guests *g, int fd)
+{
+	uint32_t turn;
+
+	pthread_mutex_lock(&g->lock);
+	turn = share_turn(&g->shares, &g->guest[fd].place, SPENT_TURN);
+	pthread_mutex_unlock(&g->lock);
+	return turn;
 }
 
 void
@@ -334,19 +275,20 @@ void
 guests_answer(struct guests *g, int fd, size_t n)
 {
 	struct guest *guest = &g->guest[fd];
-	uint32_t kib = at_most(n / 1024 + HEAD_KIB, UINT16_MAX);
+	uint32_t kib = guest_at_most(n / 1024 + HEAD_KIB, UINT16_MAX);
 
 	pthread_mutex_lock(&g->lock);
-	if (!has(guest, HELD_BOARD) && !has(guest, HELD_SLOW) &&
-	    !share_spend(&g->shares, &guest->place, SPENT_OUT, kib, g->out_kib))
+	if (!guest_has(guest, HELD_BOARD) && !guest_has(guest, HELD_SLOW) &&
+	    !share_spend(&g->shares, &guest->place, SPENT_OUT, kib,
+		guest->place.counted ? g->out_kib : OUT_FRONTS * g->out_kib))
 		hold(g, guest, HELD_SLOW);
-	if (is_paced(guest))
-		pace_first(g, fd);
+	if (guest_is_paced(guest))
+		guest_pace_first(g, fd);
 	else
-		pace(g, fd, 0);
+		guest_pace(g, fd, 0);
 	guest->hurry = g->now + HURRY_SECONDS;
-	guest->until =
-	    g->now + ANSWER_SECONDS + at_most(n / ANSWER_LEAST, UINT16_MAX);
+	guest->until = g->now + ANSWER_SECONDS +
+	    guest_at_most(n / ANSWER_LEAST, UINT16_MAX);
 	pthread_mutex_unlock(&g->lock);
 }
 
@@ -354,20 +296,24 @@ void
 guests_rest(struct guests *g, int fd)
 {
 	pthread_mutex_lock(&g->lock);
-	rest(g, &g->guest[fd]);
+	guest_rest(g, &g->guest[fd]);
 	g->guest[fd].hurry = 0;
 	g->guest[fd].until = g->now + HEAD_SECONDS;
 	pthread_mutex_unlock(&g->lock);
 }
 
-/* An answer stands in the buffer that its form was worked on in. */
+/*
+ * An answer stands in the buffer that its form was worked on in.  It hurries
+ * while all are lent, or forms wait and its prefix could have no other.
+ */
 static bool
 is_over(const struct guests *g, const struct guest *guest)
 {
-	bool are_short = g->total[HELD_FORM] >= g->most[HELD_FORM];
+	bool are_short = g->total[HELD_FORM] >= g->most[HELD_FORM] ||
+	    (g->refused >= g->now && !fits(g, &guest->place, HELD_FORM));
 
 	return guest->until == g->now ||
-	    (are_short && has(guest, HELD_FORM) && guest->hurry != 0 &&
+	    (are_short && guest_has(guest, HELD_FORM) && guest->hurry != 0 &&
 		guest->hurry <= g->now);
 }
 
@@ -377,11 +323,16 @@ guests_tick(struct guests *g)
 	pthread_mutex_lock(&g->lock);
 	if (++g->now == g->minute)
 		minute_begin(g);
-	if (g->now % OUT_SECONDS == 0)
+	if (g->now % OUT_SECONDS == 0) {
 		shares_forget(&g->shares, SPENT_OUT);
+		shares_forget(&g->shares, SPENT_UNPROVEN);
+	}
+	limits_tick(g->limits);
+	g->connects +=
+	    guest_at_most(CONNECTS_BURST - g->connects, CONNECTS_SECOND);
 	for (int fd = 0; fd < g->end; fd++)
 		if (is_over(g, &g->guest[fd]))
 			(void)shutdown(fd, SHUT_RDWR);
-	pace_all(g);
+	guests_pace(g);
 	pthread_mutex_unlock(&g->lock);
 }

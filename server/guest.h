@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "limit.h"
 #include "share.h"
 
 /*
@@ -18,11 +19,16 @@
  */
 struct guests;
 
-/* ${mbit}: the way out, in Mbit a second, at least 1. */
-MUST_USE enum err guests_new(struct guests **out, uint32_t mbit);
+/*
+ * guests_new(out, mbit, limits):
+ * ${mbit}: the way out, in Mbit a second, at least 1.  ${limits}: of the
+ * envelopes, borrowed until guests_free(); nobody else takes of them.
+ */
+MUST_USE enum err guests_new(struct guests **out, uint32_t mbit,
+    struct limits *limits);
 void guests_free(struct guests *g);
 
-/* A new connection; false: its prefix has enough of them. */
+/* A new connection; false: its prefix or address has enough of them. */
 bool guests_enter(struct guests *g, int fd);
 void guests_leave(struct guests *g, int fd);
 
@@ -33,8 +39,15 @@ bool guests_room(struct guests *g);
 bool guests_hold(struct guests *g, int fd, enum held what);
 void guests_drop(struct guests *g, int fd, enum held what);
 
-/* Count one more of this minute's; false if its prefix has had them. */
-bool guests_spend(struct guests *g, int fd, enum spent what);
+/*
+ * guests_deposit(g, fd, intake, proven):
+ * Take one well-formed envelope's part of the limits; false if it has to wait.
+ * ${proven}: false for a form that may be another site's; see origin.h.
+ */
+bool guests_deposit(struct guests *g, int fd, enum intake intake, bool proven);
+
+/* How often its address began to wait for a buffer in this minute before. */
+uint32_t guests_turn(struct guests *g, int fd);
 
 /* End the connection in so many seconds; 0: it waits for us, not we for it. */
 void guests_until(struct guests *g, int fd, unsigned seconds);

@@ -335,7 +335,6 @@ http_tick(void *arg)
 {
 	struct http *h = arg;
 
-	limits_tick(h->parts.limits);
 	guests_tick(h->parts.guests);
 }
 

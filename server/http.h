@@ -9,7 +9,6 @@
 #include "err.h"
 #include "guest.h"
 #include "lane.h"
-#include "limit.h"
 #include "world.h"
 
 struct http;
@@ -18,7 +17,6 @@ struct http;
 struct http_parts {
 	struct committer *committer;
 	struct form_lane *lane;
-	struct limits *limits;
 	struct guests *guests;
 	bool tls; /* there is a certificate to show */
 };

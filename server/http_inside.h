@@ -52,6 +52,7 @@ struct visit {
 	size_t want;          /* as the header says, or 0 */
 	bool over;            /* the header says more than the route takes */
 	bool asked;           /* the body is whole and was handed on */
+	bool proven;          /* the page of this service sent it */
 	struct deposit deposit; /* POST /x */
 	struct form_job job;    /* POST / */
 	int fd;                 /* of the connection */

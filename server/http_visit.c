@@ -81,6 +81,7 @@ slot_take(struct visit *v)
 {
 	if (slots_take(v->slots, &v->waiter))
 		return true;
+	v->waiter.turn = guests_turn(v->http->parts.guests, v->fd);
 	guests_until(v->http->parts.guests, v->fd, 0);
 	MHD_suspend_connection(v->connection);
 	slots_wait(v->slots, &v->waiter);
@@ -161,6 +162,7 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 		return http_refuse(c,
 		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
 	v->over = want > route->body_max;
+	v->proven = true;
 	*out = v;
 	if (v->over && want > route->drop_max)
 		return unread_begin(v);
@@ -264,19 +266,27 @@ deposit_done(struct deposit *d)
 	MHD_resume_connection(v->connection);
 }
 
-/* The committer may be done before this returns: suspend first. */
+/*
+ * Only a well-formed envelope counts against the limits.  The committer may be
+ * done before this returns: suspend first.
+ */
 void
 exchange_whole(struct visit *v)
 {
 	const struct http_parts *parts = &v->http->parts;
+	struct deposit *d = &v->deposit;
+	bool is_well = exchange_check(d, (struct span){ body_of(v), v->want });
 
-	v->deposit.done = deposit_done;
-	v->deposit.item.result = ERR_AGAIN;
+	d->done = deposit_done;
 	MHD_suspend_connection(v->connection);
-	if (!guests_spend(parts->guests, v->fd, SPENT_SCRIPT) ||
-	    !exchange_begin(&v->deposit, parts->committer, parts->limits,
-		(struct span){ body_of(v), v->want }))
-		MHD_resume_connection(v->connection);
+	if (is_well &&
+	    guests_deposit(parts->guests, v->fd, INTAKE_SCRIPT, true)) {
+		committer_put(parts->committer, d);
+		return;
+	}
+	if (is_well)
+		d->item.result = ERR_AGAIN;
+	MHD_resume_connection(v->connection);
 }
 
 /* There are four answers, made once: most of the work is their headers. */
@@ -334,6 +344,7 @@ form_whole(struct visit *v)
 	job->world = http_world_hold(v->http);
 	job->done = form_done;
 	job->fd = v->fd;
+	job->proven = v->proven;
 	memcpy(job->language, language, strnlen(language, LANGUAGE_MAX - 1));
 	MHD_suspend_connection(v->connection);
 	form_lane_put(v->http->parts.lane, job);

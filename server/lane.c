@@ -14,7 +14,6 @@ enum {
 
 struct form_lane {
 	struct committer *committer;
-	struct limits *limits;
 	struct guests *guests;
 	pthread_mutex_t lock;
 	pthread_cond_t more;
@@ -45,8 +44,7 @@ job_deposit(struct form_lane *l, struct form_job *job)
 {
 	struct deposit *d = &job->deposit;
 
-	if (!guests_spend(l->guests, job->fd, SPENT_FORM) ||
-	    !limits_take(l->limits, INTAKE_FORM))
+	if (!guests_deposit(l->guests, job->fd, INTAKE_FORM, job->proven))
 		return false;
 	d->item.envelope = job->work->envelope;
 	d->intake = INTAKE_FORM;
@@ -114,7 +112,7 @@ lane_main(void *arg)
 
 enum err
 form_lane_new(struct form_lane **out, struct committer *c,
-    struct limits *limits, struct guests *guests)
+    struct guests *guests)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	struct form_lane *l = calloc(1, sizeof(*l));
@@ -124,7 +122,6 @@ form_lane_new(struct form_lane **out, struct committer *c,
 	if (l == NULL)
 		return ERR_MEMORY;
 	l->committer = c;
-	l->limits = limits;
 	l->guests = guests;
 	l->last = &l->first;
 	pthread_mutex_init(&l->lock, NULL);

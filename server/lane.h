@@ -7,7 +7,6 @@
 #include "err.h"
 #include "form.h"
 #include "guest.h"
-#include "limit.h"
 #include "world.h"
 
 enum {
@@ -21,6 +20,7 @@ struct form_job {
 	struct form_work *work; /* filled up to in_n */
 	struct world *world;    /* held by who made the job */
 	int fd;                 /* of its connection */
+	bool proven;            /* our own page posted it; see origin.h */
 	char language[LANGUAGE_MAX];
 	enum form_result result; /* FORM_DEPOSIT: it is stored, answer 303 */
 	void (*done)(struct form_job *job); /* on another thread */
@@ -33,7 +33,7 @@ struct form_job {
 
 /* Start the threads, or fail as confined_thread(). */
 MUST_USE enum err form_lane_new(struct form_lane **out, struct committer *c,
-    struct limits *limits, struct guests *guests);
+    struct guests *guests);
 
 /* Hand over ${job}; nothing of it may be touched until it is done. */
 void form_lane_put(struct form_lane *l, struct form_job *job);

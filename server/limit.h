@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* The two ways in.  Nothing at rest says which one an envelope took. */
@@ -14,39 +15,66 @@ enum intake {
 	INTAKES,
 };
 
+/* Where a visitor comes from.  Each side has buckets of its own. */
+enum side {
+	SIDE_NET,   /* an address, whose prefix is counted */
+	SIDE_FRONT, /* Tor or a proxy on this machine: no prefix to count */
+	SIDES,
+};
+
 /*
- * Envelopes: sustained per second, at once, in the pool of all weeks, and from
- * one network prefix in a minute.
+ * Envelopes: sustained per second and at once, for each side; in the pool of
+ * all weeks; and from one network prefix in a minute while the pool is short.
  */
 struct limit {
 	uint32_t sustained;
 	uint32_t burst;
 	uint32_t cap;
-	uint32_t minute;
+	uint32_t lean;
 };
 
 extern const struct limit limit_table[INTAKES];
 
 /* The form lane's quarter is its own, whatever the other lane does. */
 enum {
-	POOL_CAP = 360448, /* 26 a minute in three quarters: over a week */
+	POOL_CAP = 360448,
 	FORM_CAP = POOL_CAP / 4,
+};
+
+/*
+ * The pool is a stock: it takes weeks until room comes back.  So each side also
+ * has a stock bucket for each intake, which holds what it may take ahead of
+ * time.  Each minute adds a part of the room that the pool then has: all of the
+ * room would take STOCK_WHOLE minutes, and the bucket holds at most that of
+ * STOCK_AHEAD.  A flood thus meets a bucket that fills ever more slowly, and
+ * whoever sends it and for however long, room is left.
+ *
+ * A front that finds the bucket empty has to wait.  A prefix never has to:
+ * while the bucket of SIDE_NET is less than half full, the pool is short and a
+ * prefix may have ``lean'' envelopes in a minute, half of that when the pool is
+ * nearly full.  Nothing of this needs a memory of who sent what.
+ */
+enum {
+	STOCK_WHOLE = 6 * 7 * 24 * 60,
+	STOCK_AHEAD = STOCK_WHOLE / 16,
 };
 
 /* Connections; share.h says how much of what is free a prefix may take. */
 enum {
 	CONNECTIONS_MAX = 12000,
-	MINUTE_CONNECTIONS = 600, /* new ones from one prefix */
-	BODIES = 4096,            /* being uploaded; the rest wait unread */
-	FORMS = 12,               /* forms being worked on, in locked memory */
-	FORMS_LONG = 2,           /* forms coming in, longer than FORM_SHORT */
-	FORM_SHORT = 24 * 1024,   /* comes in where an envelope would */
-	IDLE_SECONDS = 30,        /* without a byte */
-	HEAD_SECONDS = 60,        /* for the next request, to its empty line */
-	UPLOAD_SECONDS = 60,      /* for a whole envelope or form */
-	LONG_SECONDS = 20,        /* for a long form: there are few buffers */
-	HURRY_SECONDS = 10,       /* for a form's answer, if all are lent */
-	ANSWER_SECONDS = 60,      /* and one more for each ANSWER_LEAST bytes */
+	CONNECTS_BURST = 12000, /* new ones at once, from all prefixes */
+	CONNECTS_SECOND = 200,  /* and sustained */
+	UNPROVEN_MINUTE = 20,   /* tips whose page is unknown: see origin.h */
+	BODIES = 4096,          /* being uploaded; the rest wait unread */
+	FORMS = 12,             /* forms being worked on, in locked memory */
+	FORMS_LONG = 2,         /* forms coming in, longer than FORM_SHORT */
+	FORM_SHORT = 24 * 1024, /* comes in where an envelope would */
+	IDLE_SECONDS = 30,      /* without a byte */
+	HEAD_SECONDS = 60,      /* for the next request, to its empty line */
+	UPLOAD_SECONDS = 60,    /* for a whole envelope or form */
+	LONG_SECONDS = 20,      /* for a long form: there are few buffers */
+	HURRY_SECONDS = 10,     /* for a form's answer, if all are lent */
+	ANSWER_SECONDS = 60,    /* and one more for each ANSWER_LEAST bytes */
 	ANSWER_LEAST = 4 * 1024,
 };
 
@@ -57,23 +85,45 @@ enum {
 	BOARD_PART_OF = 4,
 	OUT_SECONDS = 10,
 	OUT_PREFIXES = 8,      /* of these a prefix has a part of the rest */
+	OUT_FRONTS = 4,        /* and all fronts together so many parts */
 	PACE_FAIR = 16 * 1024, /* bytes a second: so many boards at once */
 	PACE_LEAST = 512,
 	BOARDS_MAX = 4096,
 };
 
-/* What may still come in now. */
+/*
+ * What may still come in now.  The caller serializes all calls, but for
+ * limits_pool(), which any thread may make.
+ */
 struct limits {
-	_Atomic uint32_t left[INTAKES];
+	uint32_t left[SIDES][INTAKES];
+	uint64_t stock[SIDES][INTAKES]; /* STOCK_WHOLE for one envelope */
+	_Atomic uint32_t room[INTAKES]; /* of the pool, as last told */
 };
 
+/* Start with an empty pool and full buckets. */
 void limits_begin(struct limits *l);
 
-/* False if ${intake} has to wait; else one envelope is taken off. */
-bool limits_take(struct limits *l, enum intake intake);
+/* Tell how full the pool is; parameters as limits_room(). */
+void limits_pool(struct limits *l, uint64_t total, uint64_t form);
 
-/* Once a second, from one thread: what has become free again. */
+/*
+ * limits_share(l, intake, part):
+ * How many envelopes of ${intake} a prefix may have had in this minute: a
+ * ${part}th of what may now come at once, and less while the pool is short.
+ */
+uint32_t limits_share(const struct limits *l, enum intake intake,
+    uint32_t part);
+
+/* False if ${intake} has to wait on ${side}; else one envelope is taken. */
+bool limits_take(struct limits *l, enum side side, enum intake intake);
+
+/* Once a second, and once a minute: what has become free again. */
 void limits_tick(struct limits *l);
+void limits_minute(struct limits *l);
+
+/* How much of ${most} all fronts together may hold at once. */
+size_t limits_fronts(size_t most);
 
 /*
  * limits_room(intake, total, form):

@@ -53,18 +53,18 @@ start_say(enum err e)
 static int
 server_start(struct server *s)
 {
-	struct http_parts parts = { .limits = &s->limits };
+	struct http_parts parts = { .committer = NULL };
 	enum err e;
 
 	limits_begin(&s->limits);
-	e = guests_new(&s->guests, s->mbit);
+	e = guests_new(&s->guests, s->mbit, &s->limits);
 	if (e == OK)
 		e = committer_new(&s->committer, s->store, week_of_day(s->day));
 	if (e == OK)
-		e = form_lane_new(&s->lane, s->committer, &s->limits,
-		    s->guests);
+		e = form_lane_new(&s->lane, s->committer, s->guests);
 	if (e != OK)
 		return start_say(e);
+	committer_count(s->committer, &s->limits);
 	parts.guests = s->guests;
 	parts.committer = s->committer;
 	parts.lane = s->lane;
@@ -273,6 +273,7 @@ tidy(struct server *s)
 	e = expire(s);
 	r = store_rewrite(s->store, REWRITE_HOURLY, rewrite_go, s);
 	store_unlock(s->store);
+	committer_count(s->committer, &s->limits); /* weeks are gone */
 	refused = committer_refused(s->committer);
 	if (refused > 0)
 		LOG_COUNT("deposits refused: the pool or the disk is full, "

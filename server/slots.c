@@ -25,7 +25,6 @@ struct slots {
 	bool stopped;
 	struct slot *unused;
 	struct waiter *first;
-	struct waiter **last;
 };
 
 static void *
@@ -84,7 +83,6 @@ slots_new(struct slots **out, size_t count, size_t size, bool locked)
 	s->size = size;
 	s->count = count;
 	s->unmade = count;
-	s->last = &s->first;
 	if (pthread_mutex_init(&s->lock, NULL) != 0) {
 		free(s);
 		return ERR_MEMORY;
@@ -146,17 +144,26 @@ take(struct slots *s, struct waiter *w)
 	return true;
 }
 
+static void
+queue(struct slots *s, struct waiter *w)
+{
+	struct waiter **at = &s->first;
+
+	while (*at != NULL && (*at)->turn <= w->turn)
+		at = &(*at)->next;
+	w->next = *at;
+	*at = w;
+}
+
 /* Take the one that ${at} leads to off the queue. */
 static struct waiter *
-unqueue(struct slots *s, struct waiter **at)
+unqueue(struct waiter **at)
 {
 	struct waiter *w = *at;
 
 	if (w == NULL)
 		return NULL;
 	*at = w->next;
-	if (s->last == &w->next)
-		s->last = at;
 	return w;
 }
 
@@ -170,7 +177,7 @@ served(struct slots *s)
 		return NULL;
 	while (*at != NULL && !take(s, *at))
 		at = &(*at)->next;
-	return unqueue(s, at);
+	return unqueue(at);
 }
 
 /* ---- for others -----------------------------------------------------------*/
@@ -194,13 +201,10 @@ slots_wait(struct slots *s, struct waiter *w)
 {
 	bool now;
 
-	w->next = NULL;
 	pthread_mutex_lock(&s->lock);
 	now = s->stopped || take(s, w);
-	if (!now) {
-		*s->last = w;
-		s->last = &w->next;
-	}
+	if (!now)
+		queue(s, w);
 	pthread_mutex_unlock(&s->lock);
 	if (now)
 		w->wake(w);
@@ -234,7 +238,7 @@ slots_stop(struct slots *s)
 	do {
 		pthread_mutex_lock(&s->lock);
 		s->stopped = true;
-		w = unqueue(s, &s->first);
+		w = unqueue(&s->first);
 		pthread_mutex_unlock(&s->lock);
 		if (w != NULL)
 			w->wake(w);

@@ -15,6 +15,9 @@ struct slots;
 struct waiter {
 	struct waiter *next;
 	void *slot; /* what it was given; NULL when the server stops */
+	/* It waits behind all whose turn is the same or earlier: so who has
+	 * many waiting does not hold up who has one. */
+	uint32_t turn;
 	/* Where one is free: true if ${w} may have it now, and has it then.
 	 * NULL: it may. */
 	bool (*may)(struct waiter *w);
@@ -36,7 +39,7 @@ bool slots_take(struct slots *s, struct waiter *w);
 /* Have ${w} woken, perhaps at once and by another thread, with a buffer. */
 void slots_wait(struct slots *s, struct waiter *w);
 
-/* Wipe ${slot}, and hand it to who waited longest of those that may have it.
+/* Wipe ${slot}, and hand it to the first in the queue that may have it.
  * NULL is fine. */
 void slots_give(struct slots *s, void *slot);
 

@@ -51,6 +51,15 @@ ended()
 	    complaints
 }
 
+# room TENTHS: so much of the pool is free.
+room()
+{
+	zegeld status demo/now > said
+	awk -v most="$1" '$1 == "pool:" { n = $2; all = $4 }
+	    END { exit !(all > 0 && 10 * n <= (10 - most) * all) }' said
+	result $? "the pool keeps $1 tenths of its room" said
+}
+
 service demo 512
 round demo noord zuid
 
@@ -69,11 +78,13 @@ ended 'games and faults'
 # ---- many at a time, and what the kernel holds for them ----------------------
 serve zegeld serve demo/now -a "127.0.0.1:$port"
 tap floods.mjs "$port" "$form"
+room 9
 ended floods
 
 # ---- the same against TLS ----------------------------------------------------
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
     -keyout key.pem -out cert.pem -days 30 -subj /CN=localhost 2> quiet
+chmod 644 key.pem # whoever owns the folder reads it again
 secure="-c $w/cert.pem -k $w/key.pem"
 # shellcheck disable=SC2086 # a list of words
 serve zegeld serve demo/now -a "127.0.0.1:$port" $secure
@@ -124,8 +135,17 @@ if [ "$form" = long ]; then
 	ended 'a build with sanitizers, TLS'
 fi
 
-# ---- by the minute, which takes three seconds here ---------------------------
+# ---- two weeks of one line, which take ten minutes here ----------------------
 cc -shared -fPIC -o hurry.so "$attack/hurry.c" || exit 1
+if [ "$form" = long ]; then
+	serve env HURRY=2000 LD_PRELOAD="$w/hurry.so" \
+	    zegeld serve demo/now -a "127.0.0.1:$port"
+	tap limits.mjs "$port" weeks 605
+	room 6
+	ended 'two weeks of one line'
+fi
+
+# ---- by the minute, which takes three seconds here ---------------------------
 serve env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/hurry.so" \
     zegeld serve demo/now -a "127.0.0.1:$port"
 tap limits.mjs "$port" minute
@@ -160,8 +180,8 @@ ended 'half a pool'
 ip link set lo mtu 1500
 tc qdisc add dev lo root tbf rate 20mbit burst 20k latency 100ms
 serve zegeld serve demo/now -a "127.0.0.1:$port" -o 20
-tap floods.mjs "$port" "$form" 'boards, one prefix' 'boards, many prefixes' \
-    'unread boards, many prefixes' 'pages, one prefix'
+tap floods.mjs "$port" "$form" 'boards, one line' 'boards, many prefixes' \
+    'unread boards, many prefixes' 'pages, one line'
 ended 'a line of 20 Mbit/s'
 # told that it has a hundred times more, it does not keep a part for others
 serve zegeld serve demo/now -a "127.0.0.1:$port" -o 2000

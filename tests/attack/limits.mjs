@@ -1,6 +1,6 @@
 /* limits.mjs - what one prefix may have in a minute, and how long one may take.
  *
- * usage: limits.mjs PORT minute|full
+ * usage: limits.mjs PORT minute|full|weeks [SECONDS]
  *
  * minute: of a server whose seconds are a twentieth of one. full: of one whose
  * pool is full with 44 envelopes, 33 of them by script.
@@ -9,7 +9,7 @@
 import * as w from './wire.mjs';
 
 const port = Number(process.argv[2]);
-const STORED = 0, FULL = 1, AGAIN = 2;
+const STORED = 0, FULL = 1, MALFORMED = 3;
 let tried = 0;
 
 function check(name, got, want) {
@@ -50,30 +50,49 @@ async function lasts(s, limit, step) {
 	return Date.now() - begin < limit;
 }
 
+/* One address sends until it is told to wait; how often it was not. */
+async function until(from, send, stored, most) {
+	for (let n = 0; n < most; n++)
+		if (await send(from) !== stored)
+			return n;
+	return most;
+}
+
+const status = async (from, more) => (await w.ask(port, from, w.tip(more)))
+    ?.status;
+
+/* Three seconds here are a minute of the server. */
+const MINUTE = 3100;
+
 async function minute() {
-	const now = await count(27, () => deposit('127.60.1.1'));
-
-	check('the 27th deposit of a minute: again', now,
-	    { [STORED]: 26, [AGAIN]: 1 });
-	check('from another address of that prefix too',
-	    await deposit('127.60.1.77'), AGAIN);
-	check('from another prefix: stored', await deposit('127.60.2.1'), STORED);
-	check('from the front: all stored',
+	check('one-byte posts are malformed', await count(60,
+	    async () => (await w.ask(port, '127.60.0.1', w.deposit('x')))
+		.body[0]), { [MALFORMED]: 60 });
+	check('and cost a neighbour nothing',
+	    await count(12, (i) => deposit(`127.60.0.${2 + i}`)),
+	    { [STORED]: 12 });
+	check('one line while all is quiet: stored',
+	    await count(60, () => deposit('127.60.1.1')), { [STORED]: 60 });
+	check('from the front: stored',
 	    await count(40, () => deposit('127.0.0.1')), { [STORED]: 40 });
-	check('six tips by form are stored', await count(6,
-	    async () => (await tip('127.60.1.1')).status), { 303: 6 });
-	const busy = await tip('127.60.1.1');
+	await w.sleep(MINUTE);
 
-	check('the seventh is a page that keeps the text',
+	const had = await until('127.60.4.1', status, 303, 99);
+
+	check(`after ${had} tips by form in a minute a line has to wait`,
+	    had >= 20 && had < 99, true);
+	const busy = await tip('127.60.4.1');
+
+	check('the next is a page that keeps the text',
 	    [busy.status, busy.body.includes('Een proef')], [200, true]);
-	check('pages are not counted', (await w.ask(port, '127.60.1.1',
+	check('pages are not counted', (await w.ask(port, '127.60.4.1',
 	    w.form({ do: 'form', text: 'x' }))).status, 200);
-	check('form, from another prefix: stored',
-	    (await tip('127.60.2.1')).status, 303);
-	await w.sleep(3100);
-	check('a minute later: stored', await deposit('127.60.1.1'), STORED);
-	check('form, a minute later: stored', (await tip('127.60.1.1')).status,
+	check('form, from a neighbour: stored', await status('127.60.4.77'),
 	    303);
+	check('form, from another prefix: stored', await status('127.60.5.1'),
+	    303);
+	await w.sleep(MINUTE);
+	check('form, a minute later: stored', await status('127.60.4.1'), 303);
 
 	const slow = await Promise.all(['GET / HTTP/1.1\r\nHost: x\r\nA: ', '',
 		w.deposit().subarray(0, 9000), w.tip().subarray(0, 170)].map(
@@ -112,6 +131,42 @@ async function full() {
 	    (await w.ask(port, w.prefix(8001), w.get('/'))).status, 200);
 }
 
-await (process.argv[3] === 'full' ? full() : minute());
+/*
+ * One line deposits all it may; each ten seconds, which are hours of the server,
+ * its neighbour and somebody from elsewhere deposit as well, both lanes. Time
+ * flies: who was cut off, or has to wait a minute, tries again, for two seconds.
+ */
+async function weeks() {
+	const end = Date.now() + 1000 * Number(process.argv[4]);
+	let over = false;
+	const line = Promise.all(Array.from({ length: 20 }, async (_, i) => {
+		while (!over)
+			if (await (i % 4 ? deposit : status)('127.63.0.1') ===
+			    undefined)
+				await w.sleep(5);
+	}));
+	const soon = async (one, from, stored) => {
+		const late = Date.now() + 2000;
+
+		while (Date.now() < late)
+			if (await one(from).catch(() => null) === stored)
+				return true;
+		return false;
+	};
+	const visitors = [];
+
+	for (let i = 0; Date.now() < end; i++) {
+		await w.sleep(10000);
+		for (const from of ['127.63.0.9', w.prefix(i)])
+			visitors.push(await soon(deposit, from, STORED),
+			    await soon(status, from, 303));
+	}
+	over = true;
+	await line;
+	check(`${visitors.length} deposits of others while a line floods`,
+	    visitors.filter((served) => !served).length, 0);
+}
+
+await { full, minute, weeks }[process.argv[3]]();
 console.log(`tried ${tried}`);
 process.exit(0);

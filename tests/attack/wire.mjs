@@ -114,16 +114,18 @@ export const hello = () => new Promise((done) => {
 
 export const get = (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
-export const post = (path, type, body, length = body.length) =>
+/* As a browser with the page of this service does. */
+export const post = (path, type, body, more = 'Sec-Fetch-Site: same-origin') =>
 	Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\n` +
-	    `Content-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`),
-	Buffer.from(body)]);
+	    `${more}\r\nContent-Type: ${type}\r\n` +
+	    `Content-Length: ${body.length}\r\n\r\n`), Buffer.from(body)]);
 
 export const deposit = (body = envelope()) =>
 	post('/x', 'application/octet-stream', body);
 
-export const form = (fields) => post('/',
-    'application/x-www-form-urlencoded', new URLSearchParams(fields).toString());
+export const form = (fields, more) => post('/',
+    'application/x-www-form-urlencoded', new URLSearchParams(fields).toString(),
+    more);
 
-export const tip = () => form({ do: 'send', text: 'Een proef',
-	'desk.noord': '1' });
+export const tip = (more) => form({ do: 'send', text: 'Een proef',
+	'desk.noord': '1' }, more);

@@ -1,20 +1,27 @@
-/* server_accept.c - what is kept of an address: its prefix's hash. */
+/* server_accept.c - what is kept of an address: hashes of its prefix and
+ * itself.
+ */
 
 #include "rows.h"
 
 #include "accept.h"
 #include "guest_kit.h"
 
-static uint64_t
-mark_of(struct pair pair, bool *counted)
+struct marks {
+	uint64_t of[LEVELS];
+	bool counted;
+};
+
+static struct marks
+marks_of(struct pair pair)
 {
 	static const uint8_t key[PEER_KEY] = { 9 };
-	uint64_t mark;
+	struct marks m = { .counted = false };
 
-	*counted = peer_mark(&mark, pair.here, key);
+	m.counted = peer_marks(m.of, pair.here, key);
 	close(pair.here);
 	close(pair.there);
-	return mark;
+	return m;
 }
 
 static const struct mark_row {
@@ -22,25 +29,31 @@ static const struct mark_row {
 	const char *a;
 	const char *b;
 	bool counted;
-	bool same;
+	bool same_prefix;
+	bool same_address;
 } marks[] = {
-	{ "one /24", "127.9.8.1", "127.9.8.254", true, true },
-	{ "two /24", "127.9.8.1", "127.9.7.1", true, false },
-	{ "beside the front", "127.0.0.2", "127.0.0.9", true, true },
-	{ "the front", "127.0.0.1", "127.0.0.1", false, true },
+	{ "one address", "127.9.8.1", "127.9.8.1", true, true, true },
+	{ "one /24", "127.9.8.1", "127.9.8.254", true, true, false },
+	{ "two /24", "127.9.8.1", "127.9.7.1", true, false, false },
+	{ "beside the front", "127.0.0.2", "127.0.0.9", true, true, false },
+	{ "the front", "127.0.0.1", "127.0.0.1", false, true, true },
 };
 
 static void
 mark(void **state)
 {
 	const struct mark_row *row = *state;
-	bool a, b;
+	struct marks a, b;
 
 	listen_at(AF_INET, "127.0.0.1");
-	assert_int_equal(mark_of(come(row->a), &a) == mark_of(come(row->b), &b),
-	    row->same);
-	assert_int_equal(a, row->counted);
-	assert_int_equal(b, row->counted);
+	a = marks_of(come(row->a));
+	b = marks_of(come(row->b));
+	assert_int_equal(a.of[LEVEL_PREFIX] == b.of[LEVEL_PREFIX],
+	    row->same_prefix);
+	assert_int_equal(a.of[LEVEL_ADDRESS] == b.of[LEVEL_ADDRESS],
+	    row->same_address);
+	assert_int_equal(a.counted, row->counted);
+	assert_int_equal(b.counted, row->counted);
 }
 
 /* ::ffff:127.9.8.7, as a socket for both kinds would have it, is the same. */
@@ -50,19 +63,19 @@ mark_mapped(void **state)
 	struct sockaddr_storage four;
 	const struct sockaddr_in6 *in6 = (const void *)&listens;
 	struct sockaddr_in *in = (void *)&four;
-	uint64_t mapped;
-	bool counted;
+	struct marks mapped, front, same;
 
 	(void)state;
 	listen_at(AF_INET6, "::");
 	(void)address(&four, AF_INET, "127.0.0.1");
 	in->sin_port = in6->sin6_port;
-	mapped = mark_of(come_to(AF_INET, "127.9.8.7", &four), &counted);
-	assert_true(counted);
-	(void)mark_of(come_to(AF_INET, "127.0.0.1", &four), &counted);
-	assert_false(counted);
+	mapped = marks_of(come_to(AF_INET, "127.9.8.7", &four));
+	assert_true(mapped.counted);
+	front = marks_of(come_to(AF_INET, "127.0.0.1", &four));
+	assert_false(front.counted);
 	listen_at(AF_INET, "127.0.0.1");
-	assert_true(mapped == mark_of(come("127.9.8.9"), &counted));
+	same = marks_of(come("127.9.8.7"));
+	assert_memory_equal(mapped.of, same.of, sizeof(same.of));
 }
 
 static void
@@ -70,13 +83,11 @@ mark_six(void **state)
 {
 	struct sockaddr_storage at;
 	struct sockaddr_in6 *in6 = (void *)&at;
-	bool counted;
 
 	(void)state;
 	listen_at(AF_INET6, "::1");
 	memcpy(&at, &listens, sizeof(at));
-	(void)mark_of(come_to(AF_INET6, "::1", &at), &counted);
-	assert_false(counted);
+	assert_false(marks_of(come_to(AF_INET6, "::1", &at)).counted);
 	assert_int_equal(in6->sin6_family, AF_INET6);
 }
 
@@ -84,13 +95,13 @@ static void
 mark_of_nobody(void **state)
 {
 	static const uint8_t key[PEER_KEY];
-	uint64_t m;
+	uint64_t m[LEVELS];
 	int fd[2];
 
 	(void)state;
-	assert_false(peer_mark(&m, -1, key));
+	assert_false(peer_marks(m, -1, key));
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fd), 0);
-	assert_false(peer_mark(&m, fd[0], key));
+	assert_false(peer_marks(m, fd[0], key));
 	close(fd[0]);
 	close(fd[1]);
 }

@@ -117,6 +117,35 @@ many_and_again(void **state)
 	committer_free(NULL);
 }
 
+/* The limits hear how full the pool is: at the start and with each commit. */
+static void
+told(void **state)
+{
+	const uint32_t script = limit_table[INTAKE_SCRIPT].cap;
+	struct store *s = kit_store();
+	struct limits limits;
+	struct committer *c;
+
+	(void)state;
+	limits_begin(&limits);
+	assert_int_equal(committer_new(&c, s, WEEK), OK);
+	crowd_make(3, 1, INTAKE_SCRIPT);
+	crowd_put(c, 3, OK);
+	assert_int_equal(limits.room[INTAKE_SCRIPT], script);
+	committer_count(c, &limits);
+	assert_int_equal(limits.room[INTAKE_SCRIPT], script - 3);
+	crowd_make(1, 1, INTAKE_SCRIPT);
+	kit_envelope(crowd.envelope[0], 99);
+	crowd_put(c, 1, OK);
+	crowd_make(1, 1, INTAKE_FORM);
+	kit_envelope(crowd.envelope[0], 100);
+	crowd_put(c, 1, OK);
+	assert_int_equal(limits.room[INTAKE_SCRIPT], script - 4);
+	assert_int_equal(limits.room[INTAKE_FORM], FORM_CAP - 1);
+	committer_free(c);
+	store_close(s);
+}
+
 /* What is stored is called stored on a full disk too. */
 static void
 again_on_a_full_disk(void **state)
@@ -240,6 +269,7 @@ main(void)
 	pthread_mutex_init(&crowd.lock, NULL);
 	pthread_cond_init(&crowd.changed, NULL);
 	KIT(tests, many_and_again);
+	KIT(tests, told);
 	KIT(tests, again_on_a_full_disk);
 	KIT(tests, stopping);
 	KIT(tests, killed);

@@ -7,95 +7,163 @@
 
 #include <sodium.h>
 
-#include "guest.h"
-#include "guest_kit.h"
-#include "limit.h"
+#include "guests_kit.h"
 
-enum {
-	MBIT = 100,
-	MINUTE = 60,
-};
-
-static struct guests *g;
-
-static void
-go(struct pair pair)
-{
-	guests_leave(g, pair.here);
-	close(pair.here);
-	close(pair.there);
-}
-
-static void
-begin(uint32_t mbit)
-{
-	guests_free(g);
-	assert_int_equal(guests_new(&g, mbit), OK);
-	listen_at(AF_INET, "127.0.0.1");
-}
-
+/* How many envelopes may come at once. */
 static uint32_t
-spend_all(int fd, enum spent what)
+deposit_all(int fd, enum intake intake)
 {
 	uint32_t n = 0;
 
-	while (n < 1000 && guests_spend(g, fd, what))
+	while (n < 100000 && guests_deposit(g, fd, intake, true))
 		n++;
 	return n;
 }
 
+/* While others send nothing a prefix is refused nothing that others need. */
 static void
-a_minute_of_one_prefix(void **state)
+a_quiet_minute_of_one_prefix(void **state)
 {
+	const uint32_t burst = limit_table[INTAKE_SCRIPT].burst;
 	struct pair a, b, c, front;
+	uint32_t n, m;
 
 	(void)state;
 	begin(MBIT);
-	a = come("127.1.1.1");
-	b = come("127.1.1.2");
-	c = come("127.1.2.1");
-	front = come("127.0.0.1");
-	assert_true(guests_enter(g, a.here));
-	assert_true(guests_enter(g, b.here));
-	assert_true(guests_enter(g, c.here));
-	assert_true(guests_enter(g, front.here));
-	assert_int_equal(spend_all(a.here, SPENT_SCRIPT), 26);
-	assert_int_equal(spend_all(b.here, SPENT_SCRIPT), 0);
-	assert_int_equal(spend_all(c.here, SPENT_SCRIPT), 26);
-	assert_int_equal(spend_all(b.here, SPENT_FORM), 6);
-	assert_int_equal(spend_all(front.here, SPENT_SCRIPT), 1000);
-	for (int s = 0; s < MINUTE - 1; s++)
-		guests_tick(g);
-	assert_int_equal(spend_all(a.here, SPENT_SCRIPT), 0);
-	guests_tick(g);
-	assert_int_equal(spend_all(b.here, SPENT_SCRIPT), 26);
+	a = enter("127.1.1.1");
+	b = enter("127.1.1.2");
+	c = enter("127.1.2.1");
+	front = enter("127.0.0.1");
+	n = deposit_all(a.here, INTAKE_SCRIPT);
+	assert_in_range(n, burst / 10, burst / 8);
+	m = deposit_all(b.here, INTAKE_SCRIPT);
+	assert_in_range(m, n / 3, n / 2);
+	assert_in_range(deposit_all(c.here, INTAKE_SCRIPT), n / 2, n);
+	assert_in_range(deposit_all(a.here, INTAKE_FORM), 30, 50);
+	assert_int_equal(deposit_all(front.here, INTAKE_SCRIPT), burst);
+	assert_true(guests_deposit(g, c.here, INTAKE_FORM, true));
+	ticks(MINUTE - 1);
+	assert_int_equal(deposit_all(a.here, INTAKE_SCRIPT), 0);
+	ticks(1);
+	assert_in_range(deposit_all(b.here, INTAKE_SCRIPT), n - 9, n + 9);
 	go(a);
 	go(b);
 	go(c);
 	go(front);
 }
 
+/* Once more came lately than the pool can take for weeks. */
+static void
+a_lean_minute_of_one_prefix(void **state)
+{
+	const uint32_t lean = limit_table[INTAKE_SCRIPT].lean;
+	struct pair a, b, c;
+
+	(void)state;
+	begin(MBIT);
+	a = enter("127.1.1.1");
+	b = enter("127.1.1.2");
+	c = enter("127.1.2.1");
+	limits.stock[SIDE_NET][INTAKE_SCRIPT] /= 3;
+	assert_int_equal(deposit_all(a.here, INTAKE_SCRIPT), lean / 2);
+	assert_int_equal(deposit_all(b.here, INTAKE_SCRIPT), 1);
+	assert_int_equal(deposit_all(c.here, INTAKE_SCRIPT), lean / 2);
+	assert_true(deposit_all(a.here, INTAKE_FORM) > 30);
+	go(a);
+	go(b);
+	go(c);
+}
+
+/* A tip that another site may have sent: one in ten seconds of a prefix. */
+static void
+of_an_unknown_page(void **state)
+{
+	struct pair a, b, front;
+	uint32_t n = 0;
+
+	(void)state;
+	begin(MBIT);
+	a = enter("127.1.1.1");
+	b = enter("127.1.2.1");
+	front = enter("127.0.0.1");
+	while (n < 99 && guests_deposit(g, a.here, INTAKE_FORM, false))
+		n++;
+	assert_int_equal(n, 1 + UNPROVEN_MINUTE);
+	assert_false(guests_deposit(g, front.here, INTAKE_FORM, false));
+	assert_true(guests_deposit(g, front.here, INTAKE_FORM, true));
+	assert_true(guests_deposit(g, b.here, INTAKE_FORM, false));
+	assert_false(guests_deposit(g, b.here, INTAKE_FORM, false));
+	ticks(OUT_SECONDS);
+	assert_true(guests_deposit(g, a.here, INTAKE_FORM, false));
+	assert_false(guests_deposit(g, a.here, INTAKE_FORM, false));
+	assert_true(guests_deposit(g, a.here, INTAKE_FORM, true));
+	ticks(MINUTE - OUT_SECONDS);
+	assert_true(guests_deposit(g, front.here, INTAKE_FORM, false));
+	go(a);
+	go(b);
+	go(front);
+}
+
+static uint32_t
+connect_all(struct pair p)
+{
+	uint32_t n = 0;
+
+	while (n < CONNECTS_BURST && guests_enter(g, p.here)) {
+		guests_leave(g, p.here);
+		n++;
+	}
+	return n;
+}
+
 static void
 new_ones_a_minute(void **state)
 {
-	struct pair p, other;
-	int n = 0;
+	struct pair p, neighbour, other;
+	uint32_t n;
 
 	(void)state;
 	begin(MBIT);
 	p = come("127.1.1.1");
+	neighbour = come("127.1.1.2");
 	other = come("127.1.2.1");
-	while (n < 2 * MINUTE_CONNECTIONS && guests_enter(g, p.here)) {
-		guests_leave(g, p.here);
-		n++;
-	}
-	assert_int_equal(n, MINUTE_CONNECTIONS);
-	assert_true(guests_enter(g, other.here));
-	for (int s = 0; s < MINUTE; s++)
-		guests_tick(g);
-	assert_true(guests_enter(g, p.here));
+	n = connect_all(p);
+	assert_in_range(n, CONNECTS_BURST / 10, CONNECTS_BURST / 8);
+	assert_in_range(connect_all(neighbour), n / 3, n);
+	assert_in_range(connect_all(other), n / 2, n);
+	ticks(MINUTE);
+	assert_in_range(connect_all(p), n - 9, n + 9);
 	go(p);
+	go(neighbour);
 	go(other);
+}
+
+/* Whoever comes through fronts leaves a quarter of everything to others. */
+static void
+fronts_leave_some(void **state)
+{
+	struct pair p[FORMS], other;
+	int n = 0;
+
+	(void)state;
+	begin(MBIT);
+	other = enter("127.1.2.1");
+	for (int i = 0; i < FORMS; i++) {
+		p[i] = enter("127.0.0.1");
+		n += guests_hold(g, p[i].here, HELD_FORM);
+	}
+	assert_int_equal(n, FORMS / 4 * 3);
+	for (int minute = 0; minute < 2; minute++) {
+		assert_false(guests_hold(g, p[FORMS - 1].here, HELD_FORM));
+		assert_true(guests_hold(g, other.here, HELD_FORM));
+		guests_drop(g, other.here, HELD_FORM);
+		ticks(MINUTE);
+	}
+	guests_drop(g, p[0].here, HELD_FORM);
+	assert_true(guests_hold(g, p[FORMS - 1].here, HELD_FORM));
+	go(other);
+	for (int i = 0; i < FORMS; i++)
+		go(p[i]);
 }
 
 /* What is held is still held in the next minute, under another key. */
@@ -103,16 +171,16 @@ static void
 held_over_minutes(void **state)
 {
 	enum { ITS = 3 }; /* forms of 12 */
+	static const char *const its[ITS + 1] = { "127.1.1.1", "127.1.1.2",
+		"127.1.1.3", "127.1.1.4" };
 	struct pair p[ITS + 1], other;
 
 	(void)state;
 	begin(MBIT);
 	other = come("127.1.2.1");
 	assert_true(guests_enter(g, other.here));
-	for (int i = 0; i <= ITS; i++) {
-		p[i] = come("127.1.1.1");
-		assert_true(guests_enter(g, p[i].here));
-	}
+	for (int i = 0; i <= ITS; i++)
+		p[i] = enter(its[i]);
 	for (int i = 0; i < ITS; i++)
 		assert_true(guests_hold(g, p[i].here, HELD_FORM));
 	for (int minute = 0; minute < 3; minute++) {
@@ -139,13 +207,6 @@ is_ended(struct pair p)
 	struct pollfd end = { p.there, POLLIN, 0 };
 
 	return poll(&end, 1, 0) == 1;
-}
-
-static void
-ticks(int n)
-{
-	while (n-- > 0)
-		guests_tick(g);
 }
 
 static void
@@ -202,117 +263,33 @@ a_form_s_answer_hurries(void **state)
 		go(p[i]);
 }
 
-static unsigned
-pace_of(struct pair p)
-{
-	unsigned rate = 0;
-	socklen_t n = sizeof(rate);
-
-	assert_int_equal(
-	    getsockopt(p.here, SOL_SOCKET, SO_MAX_PACING_RATE, &rate, &n), 0);
-	return rate;
-}
-
-static bool
-board(struct pair p)
-{
-	if (!guests_hold(g, p.here, HELD_BOARD))
-		return false;
-	guests_answer(g, p.here, 1 << 20);
-	return true;
-}
-
+/* Others of its prefix wait for a buffer, though there are free ones. */
 static void
-boards_share_the_way_out(void **state)
+it_hurries_for_its_neighbours(void **state)
 {
-	const unsigned all = MBIT * 125000U / 4 * 3;
-	struct pair a[2], b, front;
+	enum { ITS = 3 };
+	static const char *const its[ITS] = { "127.1.1.1", "127.1.1.2",
+		"127.1.1.3" };
+	struct pair p[ITS], late;
 
 	(void)state;
 	begin(MBIT);
-	a[0] = come("127.1.1.1");
-	a[1] = come("127.1.1.2");
-	b = come("127.1.2.1");
-	front = come("127.0.0.1");
-	assert_true(guests_enter(g, a[0].here));
-	assert_true(guests_enter(g, a[1].here));
-	assert_true(guests_enter(g, b.here));
-	assert_true(guests_enter(g, front.here));
-	assert_int_equal(pace_of(b), ~0U);
-	assert_true(board(a[0]));
-	assert_int_equal(pace_of(a[0]), all);
-	assert_true(board(a[1]));
-	/* until the second ends */
-	assert_int_equal(pace_of(a[1]), PACE_FAIR / 2);
-	assert_true(board(b));
-	assert_true(board(front));
-	guests_tick(g);
-	assert_in_range(pace_of(a[0]), all / 4 - 99, all / 4);
-	assert_in_range(pace_of(a[1]), all / 4 - 99, all / 4);
-	assert_in_range(pace_of(b), all / 2 - 99, all / 2);
-	assert_int_equal(pace_of(front), ~0U);
-	guests_rest(g, b.here);
-	assert_int_not_equal(pace_of(b), ~0U); /* the end is on its way yet */
-	guests_answer(g, b.here, 1000);
-	assert_int_equal(pace_of(b), ~0U);
-	go(a[1]);
-	guests_tick(g);
-	assert_in_range(pace_of(a[0]), all - 199, all);
-	go(a[0]);
-	go(b);
-	go(front);
-}
-
-static void
-too_many_boards(void **state)
-{
-	struct pair p[8];
-	int n = 0;
-
-	(void)state;
-	begin(1); /* room for 6: to one prefix 2 */
-	for (int i = 0; i < 8; i++) {
-		p[i] = come(i < 4 ? "127.1.1.1" : "127.1.2.1");
-		assert_true(guests_enter(g, p[i].here));
+	late = enter("127.1.1.9");
+	for (int i = 0; i < ITS; i++) {
+		p[i] = enter(its[i]);
+		assert_true(guests_hold(g, p[i].here, HELD_FORM));
+		guests_answer(g, p[i].here, 1 << 17);
 	}
-	for (int i = 0; i < 4; i++)
-		n += board(p[i]);
-	assert_int_equal(n, 2);
-	assert_true(board(p[4]));
-	for (int i = 0; i < 8; i++)
+	ticks(HURRY_SECONDS);
+	assert_false(is_ended(p[0])); /* nobody waits */
+	assert_false(guests_hold(g, late.here, HELD_FORM));
+	ticks(1);
+	for (int i = 0; i < ITS; i++) {
+		assert_true(is_ended(p[i]));
 		go(p[i]);
-}
-
-/* Who has been sent much goes on at the boards' pace, and is not refused. */
-static void
-much_to_one_prefix(void **state)
-{
-	const uint32_t kib =
-	    MBIT * 125000U / 4 * OUT_SECONDS / 1024 / OUT_PREFIXES;
-	struct pair a, b;
-
-	(void)state;
-	begin(MBIT);
-	a = come("127.1.1.1");
-	b = come("127.1.2.1");
-	assert_true(guests_enter(g, a.here));
-	assert_true(guests_enter(g, b.here));
-	for (uint32_t had = 0; had + 103 <= kib; had += 103) {
-		guests_answer(g, a.here, 100 * 1024);
-		assert_int_equal(pace_of(a), ~0U);
-		guests_rest(g, a.here);
 	}
-	guests_answer(g, a.here, 100 * 1024);
-	assert_int_not_equal(pace_of(a), ~0U);
-	guests_rest(g, a.here);
-	guests_answer(g, b.here, 100 * 1024);
-	assert_int_equal(pace_of(b), ~0U);
-	guests_rest(g, b.here);
-	ticks(OUT_SECONDS);
-	guests_answer(g, a.here, 100 * 1024);
-	assert_int_equal(pace_of(a), ~0U);
-	go(a);
-	go(b);
+	assert_true(guests_hold(g, late.here, HELD_FORM));
+	go(late);
 }
 
 static void
@@ -337,14 +314,15 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROW(tests, a_minute_of_one_prefix);
+	ROW(tests, a_quiet_minute_of_one_prefix);
+	ROW(tests, a_lean_minute_of_one_prefix);
+	ROW(tests, of_an_unknown_page);
+	ROW(tests, fronts_leave_some);
 	ROW(tests, new_ones_a_minute);
 	ROW(tests, held_over_minutes);
 	ROW(tests, time_is_up);
 	ROW(tests, a_form_s_answer_hurries);
-	ROW(tests, boards_share_the_way_out);
-	ROW(tests, too_many_boards);
-	ROW(tests, much_to_one_prefix);
+	ROW(tests, it_hurries_for_its_neighbours);
 	ROW(tests, no_guest);
 	return rows_run(&tests, __FILE__);
 }

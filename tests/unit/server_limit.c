@@ -1,15 +1,16 @@
-/* server_limit.c - intake: bursts, what comes back by the second, and room. */
+/* server_limit.c - intake: bursts, what comes back by the second and by the
+ * minute, what a prefix may have, and room. */
 
 #include "rows.h"
 
 #include "limit.h"
 
 static uint32_t
-take_all(struct limits *l, enum intake intake)
+take_all(struct limits *l, enum side side, enum intake intake)
 {
 	uint32_t n = 0;
 
-	while (limits_take(l, intake))
+	while (limits_take(l, side, intake))
 		n++;
 	return n;
 }
@@ -21,17 +22,19 @@ burst_and_sustained(void **state)
 
 	(void)state;
 	limits_begin(&l);
-	for (enum intake i = INTAKE_SCRIPT; i < INTAKES; i++) {
-		const struct limit *row = &limit_table[i];
+	for (enum side side = SIDE_NET; side < SIDES; side++)
+		for (enum intake i = INTAKE_SCRIPT; i < INTAKES; i++) {
+			const struct limit *row = &limit_table[i];
+			uint32_t full = row->burst / row->sustained;
 
-		assert_int_equal(take_all(&l, i), row->burst);
-		assert_int_equal(take_all(&l, i), 0);
-		limits_tick(&l);
-		assert_int_equal(take_all(&l, i), row->sustained);
-		for (uint32_t s = 0; s < 10 * row->burst / row->sustained; s++)
+			assert_int_equal(take_all(&l, side, i), row->burst);
+			assert_int_equal(take_all(&l, side, i), 0);
 			limits_tick(&l);
-		assert_int_equal(take_all(&l, i), row->burst);
-	}
+			assert_int_equal(take_all(&l, side, i), row->sustained);
+			for (uint32_t s = 0; s < 10 * full; s++)
+				limits_tick(&l);
+			assert_int_equal(take_all(&l, side, i), row->burst);
+		}
 }
 
 static void
@@ -41,11 +44,91 @@ lanes_apart(void **state)
 
 	(void)state;
 	limits_begin(&l);
-	(void)take_all(&l, INTAKE_SCRIPT);
-	assert_true(limits_take(&l, INTAKE_FORM));
-	(void)take_all(&l, INTAKE_FORM);
+	(void)take_all(&l, SIDE_NET, INTAKE_SCRIPT);
+	assert_true(limits_take(&l, SIDE_NET, INTAKE_FORM));
+	(void)take_all(&l, SIDE_NET, INTAKE_FORM);
 	limits_tick(&l);
-	assert_true(limits_take(&l, INTAKE_SCRIPT));
+	assert_true(limits_take(&l, SIDE_NET, INTAKE_SCRIPT));
+}
+
+/* Fronts draw on nothing of the others', at once or in the long run. */
+static void
+fronts_have_their_own(void **state)
+{
+	const uint32_t cap = limit_table[INTAKE_SCRIPT].cap;
+	struct limits l;
+	uint32_t n = 0, share;
+
+	(void)state;
+	limits_begin(&l);
+	share = limits_share(&l, INTAKE_SCRIPT, 1);
+	for (int second = 0; second < 600; second++) {
+		n += take_all(&l, SIDE_FRONT, INTAKE_SCRIPT);
+		limits_tick(&l);
+	}
+	assert_int_equal(n, cap / 16);
+	assert_int_equal(limits_share(&l, INTAKE_SCRIPT, 1), share);
+	assert_int_equal(take_all(&l, SIDE_NET, INTAKE_SCRIPT),
+	    limit_table[INTAKE_SCRIPT].burst);
+	n = 0;
+	for (int minute = 0; minute < 24 * 60; minute++) {
+		limits_minute(&l);
+		limits_tick(&l);
+		n += take_all(&l, SIDE_FRONT, INTAKE_SCRIPT);
+	}
+	assert_in_range(n, cap / 42 - 1, cap / 42 + 1); /* of six weeks */
+}
+
+/* What a prefix may have in a minute: ${left} at once, so full a stock bucket
+ * and so much room, in 64ths. */
+static const struct share_row {
+	const char *name;
+	enum intake intake;
+	uint32_t left;
+	uint32_t stock;
+	uint32_t room;
+	uint32_t want;
+} shares[] = {
+	{ "script, all quiet", INTAKE_SCRIPT, 2000, 64, 64, 500 },
+	{ "script, half a stock", INTAKE_SCRIPT, 2000, 32, 64, 500 },
+	{ "script, many come at once", INTAKE_SCRIPT, 60, 64, 64, 15 },
+	{ "script, one left", INTAKE_SCRIPT, 1, 64, 64, 1 },
+	{ "script, none left", INTAKE_SCRIPT, 0, 64, 64, 0 },
+	{ "script, too many lately", INTAKE_SCRIPT, 2000, 31, 64, 4 },
+	{ "script, no stock", INTAKE_SCRIPT, 2000, 0, 64, 4 },
+	{ "script, half a pool", INTAKE_SCRIPT, 2000, 0, 32, 4 },
+	{ "script, a third of a pool", INTAKE_SCRIPT, 2000, 0, 24, 3 },
+	{ "script, nearly full", INTAKE_SCRIPT, 2000, 0, 1, 2 },
+	{ "script, full", INTAKE_SCRIPT, 2000, 0, 0, 500 },
+	{ "form, all quiet", INTAKE_FORM, 400, 64, 64, 100 },
+	{ "form, too many lately", INTAKE_FORM, 400, 31, 64, 2 },
+	{ "form, nearly full", INTAKE_FORM, 400, 0, 1, 1 },
+	{ "form, all at once", INTAKE_FORM, 3, 0, 64, 1 },
+};
+
+static void
+share(void **state)
+{
+	const struct share_row *row = *state;
+	struct limits l;
+
+	limits_begin(&l);
+	l.left[SIDE_NET][row->intake] = row->left;
+	l.stock[SIDE_NET][row->intake] =
+	    l.stock[SIDE_NET][row->intake] / 64 * row->stock;
+	atomic_store(&l.room[row->intake],
+	    limit_table[row->intake].cap / 64 * row->room);
+	assert_int_equal(limits_share(&l, row->intake, 4), row->want);
+}
+
+static void
+the_most_of_all_fronts(void **state)
+{
+	(void)state;
+	assert_int_equal(limits_fronts(CONNECTIONS_MAX),
+	    CONNECTIONS_MAX / 4 * 3);
+	assert_int_equal(limits_fronts(FORMS), FORMS / 4 * 3);
+	assert_int_equal(limits_fronts(FORMS_LONG), 1);
 }
 
 enum {
@@ -91,6 +174,9 @@ main(void)
 
 	ROW(tests, burst_and_sustained);
 	ROW(tests, lanes_apart);
+	ROW(tests, fronts_have_their_own);
+	ROWS(tests, share, shares);
+	ROW(tests, the_most_of_all_fronts);
 	ROWS(tests, room, rooms);
 	return rows_run(&tests, __FILE__);
 }

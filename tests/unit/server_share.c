@@ -1,4 +1,5 @@
-/* server_share.c - the counts of prefixes: right, forgotten, rarely mixed. */
+/* server_share.c - counts of prefixes and addresses: right, forgotten, rarely
+ * mixed; none can have all. */
 
 #include "rows.h"
 
@@ -13,22 +14,32 @@ enum {
 	FLOODERS = 1000,
 	VISITORS = 20000,
 	MOST = 26,
-	WEEK_MINUTES = 7 * 24 * 60,
+	NEIGHBOUR = 256, /* so many addresses before the next prefix */
 };
 
 static struct shares shares;
 
-/* Where a prefix of this number stands, as accept.c has it done. */
+/* Where address ${number} stands, as accept.c has it done. */
+static struct place
+place_of(uint32_t number)
+{
+	const uint32_t cut[LEVELS] = { number / NEIGHBOUR, number };
+	uint8_t hash[crypto_shorthash_BYTES];
+	uint64_t mark[LEVELS];
+
+	for (size_t level = 0; level < LEVELS; level++) {
+		crypto_shorthash(hash, (const uint8_t *)&cut[level],
+		    sizeof(cut[level]), shares.key);
+		memcpy(&mark[level], hash, sizeof(mark[level]));
+	}
+	return share_place(mark);
+}
+
+/* An address of prefix ${number}. */
 static struct place
 place(uint32_t number)
 {
-	uint8_t hash[crypto_shorthash_BYTES];
-	uint64_t mark;
-
-	crypto_shorthash(hash, (const uint8_t *)&number, sizeof(number),
-	    shares.key);
-	memcpy(&mark, hash, sizeof(mark));
-	return share_place(mark);
+	return place_of(NEIGHBOUR * number);
 }
 
 static uint32_t
@@ -50,47 +61,120 @@ so_many_a_minute(void **state)
 	shares_begin(&shares);
 	a = place(1);
 	b = place(2);
-	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST);
+	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST / 2);
 	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), 0);
-	assert_int_equal(spend_all(&a, SPENT_FORM, 6), 6);
-	assert_int_equal(spend_all(&b, SPENT_SCRIPT, MOST), MOST);
+	assert_int_equal(spend_all(&a, SPENT_FORM, 6), 3);
+	assert_int_equal(spend_all(&b, SPENT_SCRIPT, MOST), MOST / 2);
 	shares_begin(&shares);
 	a = place(1);
-	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST);
+	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST / 2);
+}
+
+/* Each address leaves as much to its neighbours as it takes. */
+static void
+a_neighbour_finds_some(void **state)
+{
+	struct place p, other;
+	uint32_t had = 0, n;
+
+	(void)state;
+	shares_begin(&shares);
+	for (uint32_t i = 0; i < 4; i++) {
+		p = place_of(i);
+		n = spend_all(&p, SPENT_SCRIPT, MOST);
+		assert_in_range(n, (MOST - had) / 2, (MOST - had + 1) / 2);
+		had += n;
+	}
+	for (uint32_t i = 4; i < NEIGHBOUR; i++) {
+		p = place_of(i);
+		had += spend_all(&p, SPENT_SCRIPT, MOST);
+	}
+	assert_int_equal(had, MOST);
+	other = place(1);
+	assert_int_equal(spend_all(&other, SPENT_SCRIPT, MOST), MOST / 2);
+}
+
+static void
+turns(void **state)
+{
+	const struct place front = { .counted = false };
+	struct place a, b;
+
+	(void)state;
+	shares_begin(&shares);
+	a = place_of(1);
+	b = place_of(2);
+	for (uint32_t i = 0; i <= UINT16_MAX; i++)
+		assert_int_equal(share_turn(&shares, &a, SPENT_TURN), i);
+	assert_int_equal(share_turn(&shares, &a, SPENT_TURN), UINT16_MAX);
+	assert_int_equal(share_turn(&shares, &b, SPENT_TURN), 0);
+	assert_int_equal(share_turn(&shares, &front, SPENT_TURN), 0);
+	assert_int_equal(share_turn(&shares, &front, SPENT_TURN), 0);
+}
+
+static void
+weights(void **state)
+{
+	const struct place front = { .counted = false };
+	struct place a, neighbour, b;
+
+	(void)state;
+	shares_begin(&shares);
+	a = place_of(1);
+	neighbour = place_of(2);
+	b = place(1);
+	share_weight_clear(&shares, &a);
+	share_weight_clear(&shares, &b);
+	share_weight_add(&shares, &a, 5);
+	share_weight_add(&shares, &neighbour, 6);
+	share_weight_add(&shares, &front, 7);
+	assert_int_equal(share_weight(&shares, &a), 11);
+	assert_int_equal(share_weight(&shares, &neighbour), 11);
+	assert_int_equal(share_weight(&shares, &b), 0);
+	assert_int_equal(share_weight(&shares, &front), 0);
 }
 
 static void
 many_at_once(void **state)
 {
-	struct place a;
+	struct place a, b;
 
 	(void)state;
 	shares_begin(&shares);
-	a = place(1);
+	a = place_of(1);
+	b = place_of(2);
 	assert_true(share_spend(&shares, &a, SPENT_OUT, 60000, UINT16_MAX));
-	assert_false(share_spend(&shares, &a, SPENT_OUT, 5536, UINT16_MAX));
-	assert_false(share_spend(&shares, &a, SPENT_OUT, UINT32_MAX, 65535));
-	assert_true(share_spend(&shares, &a, SPENT_OUT, 5535, UINT16_MAX));
 	assert_false(share_spend(&shares, &a, SPENT_OUT, 1, UINT16_MAX));
-	assert_true(share_spend(&shares, &a, SPENT_OUT, 0, UINT16_MAX));
+	assert_false(share_spend(&shares, &b, SPENT_OUT, 5536, UINT16_MAX));
+	assert_false(share_spend(&shares, &b, SPENT_OUT, UINT32_MAX, 65535));
+	assert_true(share_spend(&shares, &b, SPENT_OUT, 5535, UINT16_MAX));
+	b = place_of(3);
+	assert_false(share_spend(&shares, &b, SPENT_OUT, 1, UINT16_MAX));
+	assert_true(share_spend(&shares, &b, SPENT_OUT, 0, UINT16_MAX));
 }
 
 static void
-a_front_is_not_counted(void **state)
+fronts_are_one(void **state)
 {
 	const struct place front = { .counted = false };
 
 	(void)state;
 	shares_begin(&shares);
-	for (int i = 0; i < 3 * MOST; i++) {
+	for (uint32_t i = 1; i <= MOST; i++) {
 		assert_true(
 		    share_spend(&shares, &front, SPENT_SCRIPT, 1, MOST));
 		share_hold(&shares, &front, HELD_FORM);
+		assert_int_equal(
+		    share_held(&shares, &front, LEVEL_PREFIX, HELD_FORM), i);
 	}
-	assert_int_equal(share_held(&shares, &front, HELD_FORM), 0);
+	assert_false(share_spend(&shares, &front, SPENT_SCRIPT, 1, MOST));
+	shares_forget(&shares, SPENT_SCRIPT);
+	assert_true(share_spend(&shares, &front, SPENT_SCRIPT, 1, MOST));
 	assert_true(share_fits(&shares, &front, HELD_FORM, 1));
 	assert_false(share_fits(&shares, &front, HELD_FORM, 0));
 	share_drop(&shares, &front, HELD_FORM);
+	assert_int_equal(share_held(&shares, &front, LEVEL_ADDRESS, HELD_FORM),
+	    MOST - 1);
 }
 
 static void
@@ -103,28 +187,38 @@ held_and_dropped(void **state)
 	a = place(1);
 	for (uint32_t i = 1; i <= CONNECTIONS_MAX; i++) {
 		share_hold(&shares, &a, HELD_CONNECTION);
-		assert_int_equal(share_held(&shares, &a, HELD_CONNECTION), i);
+		assert_int_equal(
+		    share_held(&shares, &a, LEVEL_PREFIX, HELD_CONNECTION), i);
 	}
-	assert_int_equal(share_held(&shares, &a, HELD_BODY), 0);
+	assert_int_equal(share_held(&shares, &a, LEVEL_PREFIX, HELD_BODY), 0);
 	for (uint32_t i = CONNECTIONS_MAX; i > 0; i--)
 		share_drop(&shares, &a, HELD_CONNECTION);
-	assert_int_equal(share_held(&shares, &a, HELD_CONNECTION), 0);
+	assert_int_equal(share_held(&shares, &a, LEVEL_PREFIX, HELD_CONNECTION),
+	    0);
 }
 
-/* ${count} prefixes take turns until none gets more; how much was taken. */
+/*
+ * Some addresses of some prefixes take turns until none gets more; how much was
+ * taken.
+ */
 static const struct part_row {
 	const char *name;
 	uint32_t prefixes;
+	uint32_t addresses; /* of each */
 	uint32_t of;
-	uint32_t each; /* about */
+	uint32_t each; /* prefix, about */
 } parts[] = {
-	{ "one prefix, forms", 1, FORMS, 3 },
-	{ "one prefix, long forms", 1, FORMS_LONG, 1 },
-	{ "one prefix, connections", 1, CONNECTIONS_MAX, CONNECTIONS_MAX / 5 },
-	{ "two prefixes, connections", 2, CONNECTIONS_MAX,
+	{ "one prefix, forms", 1, 9, FORMS, 3 },
+	{ "one address, forms", 1, 1, FORMS, 2 },
+	{ "one prefix, long forms", 1, 9, FORMS_LONG, 1 },
+	{ "one prefix, connections", 1, 99, CONNECTIONS_MAX,
+	    CONNECTIONS_MAX / 5 },
+	{ "one address, connections", 1, 1, CONNECTIONS_MAX,
+	    CONNECTIONS_MAX / 10 },
+	{ "two prefixes, connections", 2, 99, CONNECTIONS_MAX,
 	    CONNECTIONS_MAX / 6 },
-	{ "a thousand, connections", FLOODERS, CONNECTIONS_MAX, 11 },
-	{ "a hundred, envelopes", 100, BODIES, 39 },
+	{ "a thousand, connections", FLOODERS, 9, CONNECTIONS_MAX, 11 },
+	{ "a hundred, envelopes", 100, 99, BODIES, 39 },
 };
 
 static void
@@ -133,13 +227,14 @@ part(void **state)
 	const struct part_row *row = *state;
 	uint32_t free = row->of;
 	bool more = true;
-	struct place p, newcomer;
+	struct place p, newcomer, neighbour;
 
 	shares_begin(&shares);
 	while (more) {
 		more = false;
-		for (uint32_t i = 0; i < row->prefixes; i++) {
-			p = place(i);
+		for (uint32_t i = 0; i < row->prefixes * row->addresses; i++) {
+			p = place_of(i / row->prefixes +
+			    NEIGHBOUR * (i % row->prefixes));
 			if (!share_fits(&shares, &p, HELD_BODY, free))
 				continue;
 			share_hold(&shares, &p, HELD_BODY);
@@ -147,10 +242,14 @@ part(void **state)
 			more = true;
 		}
 	}
-	assert_in_range(row->of - free, (row->each - 1) * row->prefixes,
+	assert_in_range(row->of - free,
+	    (row->each - row->each / 90 - 1) * row->prefixes,
 	    (row->each + 1) * row->prefixes);
-	newcomer = place(UINT32_MAX);
+	newcomer = place_of(UINT32_MAX);
 	assert_true(share_fits(&shares, &newcomer, HELD_BODY, free));
+	neighbour = place_of(NEIGHBOUR - 1);
+	if (row->addresses == 1)
+		assert_true(share_fits(&shares, &neighbour, HELD_BODY, free));
 }
 
 /* Beside floods each of which has had all it may: who is refused wrongly? */
@@ -165,7 +264,8 @@ seldom_mixed(void **state)
 		shares_begin(&shares);
 		for (uint32_t i = 0; i < FLOODERS; i++) {
 			p = place(i);
-			(void)spend_all(&p, SPENT_SCRIPT, MOST);
+			assert_true(share_spend(&shares, &p, SPENT_SCRIPT, MOST,
+			    2 * MOST));
 		}
 		for (uint32_t i = 0; i < VISITORS / 10; i++) {
 			p = place(FLOODERS + i);
@@ -192,24 +292,9 @@ no_two_minutes_alike(void **state)
 		shares_begin(&shares);
 		b = place(7);
 		for (size_t row = 0; row < SHARE_ROWS; row++)
-			same += a.at[row] == b.at[row];
+			same += a.at[0][row] == b.at[0][row];
 	}
 	assert_in_range(same, 0, 4);
-}
-
-/* The parts of the pool last a week and a minute, each and both together. */
-static void
-a_week_from_one_prefix(void **state)
-{
-	const uint64_t script = limit_table[INTAKE_SCRIPT].minute;
-	const uint64_t form = limit_table[INTAKE_FORM].minute;
-
-	(void)state;
-	assert_int_equal(script, MOST);
-	assert_true(
-	    script * (WEEK_MINUTES + 1) <= limit_table[INTAKE_SCRIPT].cap);
-	assert_true(form * (WEEK_MINUTES + 1) <= limit_table[INTAKE_FORM].cap);
-	assert_true((script + form) * (WEEK_MINUTES + 1) <= POOL_CAP);
 }
 
 int
@@ -221,11 +306,13 @@ main(void)
 		return 1;
 	ROW(tests, so_many_a_minute);
 	ROW(tests, many_at_once);
-	ROW(tests, a_front_is_not_counted);
+	ROW(tests, a_neighbour_finds_some);
+	ROW(tests, turns);
+	ROW(tests, weights);
+	ROW(tests, fronts_are_one);
 	ROW(tests, held_and_dropped);
 	ROWS(tests, part, parts);
 	ROW(tests, seldom_mixed);
 	ROW(tests, no_two_minutes_alike);
-	ROW(tests, a_week_from_one_prefix);
 	return rows_run(&tests, __FILE__);
 }

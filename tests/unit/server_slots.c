@@ -101,6 +101,38 @@ in_turn(void **state)
 	slots_free(s);
 }
 
+/* Who has many waiting does not hold up who has one. */
+static void
+each_in_turn(void **state)
+{
+	enum { MANY = 9 };
+	struct waiter first[MANY] = { 0 }, late = { .wake = count };
+	struct slots *s;
+	void *a;
+
+	(void)state;
+	woken = 0;
+	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
+	a = one(s);
+	for (uint32_t i = 0; i < MANY; i++) {
+		first[i].wake = count;
+		first[i].turn = i;
+		slots_wait(s, &first[i]);
+	}
+	slots_wait(s, &late);
+	slots_give(s, a);
+	assert_ptr_equal(first[0].slot, a);
+	slots_give(s, a);
+	assert_ptr_equal(late.slot, a);
+	for (int i = 1; i < MANY; i++) {
+		slots_give(s, a);
+		assert_ptr_equal(first[i].slot, a);
+	}
+	assert_int_equal(woken, MANY + 1);
+	slots_give(s, a);
+	slots_free(s);
+}
+
 static bool let; /* those that ask */
 static size_t asked;
 
@@ -115,8 +147,8 @@ may(struct waiter *w)
 static void
 out_of_turn(void **state)
 {
-	struct waiter w[4] = { { .wake = count }, { NULL, NULL, may, count },
-		{ .wake = count }, { NULL, NULL, may, count } };
+	struct waiter w[4] = { { .wake = count }, { .may = may, .wake = count },
+		{ .wake = count }, { .may = may, .wake = count } };
 	struct slots *s;
 
 	(void)state;
@@ -179,6 +211,7 @@ main(void)
 	ROW(tests, on_the_heap);
 	ROW(tests, in_locked_memory);
 	ROW(tests, in_turn);
+	ROW(tests, each_in_turn);
 	ROW(tests, out_of_turn);
 	ROW(tests, at_the_end);
 	return rows_run(&tests, __FILE__);
