@@ -20,6 +20,13 @@ enum {
 	HEAD_KIB = 3,           /* of an answer: see http_answer.c */
 };
 
+static void
+unproven_begin(struct guests *g)
+{
+	for (size_t side = 0; side < SIDES; side++)
+		g->unproven[side] = UNPROVEN_MINUTE;
+}
+
 enum err
 guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 {
@@ -35,7 +42,7 @@ guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 	}
 	g->limits = limits;
 	g->connects = CONNECTS_BURST;
-	g->unproven = UNPROVEN_MINUTE;
+	unproven_begin(g);
 	g->boards =
 	    guest_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
 	g->out_kib = guest_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
@@ -122,7 +129,7 @@ static void
 minute_begin(struct guests *g)
 {
 	g->minute = g->now + MINUTE;
-	g->unproven = UNPROVEN_MINUTE;
+	unproven_begin(g);
 	limits_minute(g->limits);
 	shares_begin(&g->shares);
 	for (int fd = 0; fd < g->end; fd++) {
@@ -216,15 +223,23 @@ guests_drop(struct guests *g, int fd, enum held what)
 	pthread_mutex_unlock(&g->lock);
 }
 
+static enum side
+side_of(const struct place *p)
+{
+	return p->counted ? SIDE_NET : SIDE_FRONT;
+}
+
 /* With the lock held: a tip that may be another site's. */
 static bool
 unproven_take(struct guests *g, const struct place *p)
 {
+	uint32_t *left = &g->unproven[side_of(p)];
+
 	if (p->counted && share_spend(&g->shares, p, SPENT_UNPROVEN, 1, 1))
 		return true;
-	if (g->unproven == 0)
+	if (*left == 0)
 		return false;
-	g->unproven--;
+	--*left;
 	return true;
 }
 
@@ -241,7 +256,7 @@ guests_deposit(struct guests *g, int fd, enum intake intake, bool proven)
 	    (!p->counted ||
 		share_spend(&g->shares, p, what, 1,
 		    limits_share(g->limits, intake, SHARE_PART))) &&
-	    limits_take(g->limits, p->counted ? SIDE_NET : SIDE_FRONT, intake);
+	    limits_take(g->limits, side_of(p), intake);
 	pthread_mutex_unlock(&g->lock);
 	return had;
 }

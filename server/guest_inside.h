@@ -32,7 +32,7 @@ struct guests {
 	uint32_t paced;    /* of these, what was given */
 	uint32_t out_kib;  /* of answers, to a prefix in OUT_SECONDS */
 	uint32_t connects; /* how many may still come at once */
-	uint32_t unproven; /* how many tips of an unknown page may still come */
+	uint32_t unproven[SIDES]; /* tips of unknown pages that may come */
 	uint32_t now;
 	uint32_t minute;  /* when it ends */
 	uint32_t refused; /* until when a form was lately refused a buffer */

@@ -57,6 +57,9 @@ static const struct {
 	const char *words;
 } refusals[] = {
 	{ MHD_HTTP_BAD_REQUEST, "The request is empty, or no HTTP.\n" },
+	{ MHD_HTTP_FORBIDDEN,
+	    "Another site made your browser send this. Nothing was stored. "
+	    "The page is at /\n" },
 	{ MHD_HTTP_NOT_FOUND, "There is nothing here. The page is at /\n" },
 	{ MHD_HTTP_METHOD_NOT_ALLOWED, "This cannot be done here.\n" },
 	{ MHD_HTTP_LENGTH_REQUIRED, "Say how long it is: Content-Length.\n" },

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "origin.h"
 #include "page.h"
 
 /* From here on it is for the visitor to send. */
@@ -126,10 +127,33 @@ visit_new(struct http *h, struct MHD_Connection *c, const struct route *route)
 	return v;
 }
 
+/* The header's value; NULL without it. */
+static const char *
+header_of(struct MHD_Connection *c, const char *name)
+{
+	return http_headers(c, name) == 0 ? NULL : http_header(c, name);
+}
+
+/* Whose page sent it; who says it twice is no browser with our page. */
+static enum origin
+origin_find(struct MHD_Connection *c)
+{
+	if (http_headers(c, "Sec-Fetch-Site") > 1 ||
+	    http_headers(c, "Origin") > 1)
+		return ORIGIN_FOREIGN;
+	return origin_of(&(struct origin_headers){
+	    .site = header_of(c, "Sec-Fetch-Site"),
+	    .origin = header_of(c, "Origin"),
+	    .host = header_of(c, "Host"),
+	});
+}
+
 /* What is wrong with it, as a status; 0. */
 static unsigned
 refusal_of(const struct route *route, struct MHD_Connection *c, uint64_t *want)
 {
+	if (origin_find(c) == ORIGIN_FOREIGN)
+		return MHD_HTTP_FORBIDDEN;
 	if (!length_of(want, c))
 		return MHD_HTTP_LENGTH_REQUIRED;
 	if (*want > route->body_max && route->drop_max == 0)
@@ -162,7 +186,7 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 		return http_refuse(c,
 		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
 	v->over = want > route->body_max;
-	v->proven = true;
+	v->proven = origin_find(c) == ORIGIN_OWN;
 	*out = v;
 	if (v->over && want > route->drop_max)
 		return unread_begin(v);

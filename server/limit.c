@@ -44,7 +44,7 @@ limits_pool(struct limits *l, uint64_t total, uint64_t form)
 static uint32_t
 lean(const struct limit *row, uint64_t room)
 {
-	uint64_t n = 2 * row->lean * room / row->cap;
+	uint64_t n = room * row->lean * 2 / row->cap;
 
 	if (n < row->lean / 2)
 		n = row->lean / 2;

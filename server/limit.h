@@ -46,8 +46,7 @@ enum {
  * has a stock bucket for each intake, which holds what it may take ahead of
  * time.  Each minute adds a part of the room that the pool then has: all of the
  * room would take STOCK_WHOLE minutes, and the bucket holds at most that of
- * STOCK_AHEAD.  A flood thus meets a bucket that fills ever more slowly, and
- * whoever sends it and for however long, room is left.
+ * STOCK_AHEAD.  A flood thus meets a bucket that fills ever more slowly.
  *
  * A front that finds the bucket empty has to wait.  A prefix never has to:
  * while the bucket of SIDE_NET is less than half full, the pool is short and a
@@ -64,10 +63,10 @@ enum {
 	CONNECTIONS_MAX = 12000,
 	CONNECTS_BURST = 12000, /* new ones at once, from all prefixes */
 	CONNECTS_SECOND = 200,  /* and sustained */
-	UNPROVEN_MINUTE = 20,   /* tips whose page is unknown: see origin.h */
-	BODIES = 4096,          /* being uploaded; the rest wait unread */
-	FORMS = 12,             /* forms being worked on, in locked memory */
-	FORMS_LONG = 2,         /* forms coming in, longer than FORM_SHORT */
+	UNPROVEN_MINUTE = 20, /* of each side, of unknown pages: see origin.h */
+	BODIES = 4096,        /* being uploaded; the rest wait unread */
+	FORMS = 12,           /* forms being worked on, in locked memory */
+	FORMS_LONG = 2,       /* forms coming in, longer than FORM_SHORT */
 	FORM_SHORT = 24 * 1024, /* comes in where an envelope would */
 	IDLE_SECONDS = 30,      /* without a byte */
 	HEAD_SECONDS = 60,      /* for the next request, to its empty line */

@@ -84,12 +84,12 @@ ended floods
 # ---- the same against TLS ----------------------------------------------------
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
     -keyout key.pem -out cert.pem -days 30 -subj /CN=localhost 2> quiet
-chmod 644 key.pem # whoever owns the folder reads it again
 secure="-c $w/cert.pem -k $w/key.pem"
 # shellcheck disable=SC2086 # a list of words
 serve zegeld serve demo/now -a "127.0.0.1:$port" $secure
 tap floods.mjs "$port" "$form" secure
-ended 'floods against TLS'
+# its files are in a folder of this user's alone
+ended 'floods against TLS' 'a renewed pair will not be taken up'
 
 # other N COMMAND...: a visitor is served while COMMAND runs, which asks a server
 # at 10.77.N.1, and so from there: a prefix of its own.
@@ -132,7 +132,7 @@ if [ "$form" = long ]; then
 	serve "${build%/san}/san/bin/zegeld" serve demo/now \
 	    -a "127.0.0.1:$port" $secure
 	tap floods.mjs "$port" short secure
-	ended 'a build with sanitizers, TLS'
+	ended 'a build with sanitizers, TLS' 'a renewed pair will not be taken up'
 fi
 
 # ---- two weeks of one line, which take ten minutes here ----------------------

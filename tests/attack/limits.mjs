@@ -94,6 +94,15 @@ async function minute() {
 	await w.sleep(MINUTE);
 	check('form, a minute later: stored', await status('127.60.4.1'), 303);
 
+	const bare = (from) => status(from, 'X: y');
+	const unproven = await until('127.60.6.1', bare, 303, 99);
+
+	check('20 tips of an unknown page in a minute, and one of the prefix',
+	    unproven >= 21 && unproven < 50, true);
+	check('of an unknown page, from another prefix: stored',
+	    await bare('127.60.7.1'), 303);
+	check('of our own page: stored', await status('127.60.6.1'), 303);
+
 	const slow = await Promise.all(['GET / HTTP/1.1\r\nHost: x\r\nA: ', '',
 		w.deposit().subarray(0, 9000), w.tip().subarray(0, 170)].map(
 	    async (start, i) => {

@@ -104,10 +104,11 @@ client_close(struct client *c)
 void
 client_ask(struct client *c, enum ask ask, uint64_t number)
 {
-	char length[96] = "";
+	char length[128] = "";
 
 	if (asks[ask].type != NULL)
 		(void)snprintf(length, sizeof(length),
+		    "Sec-Fetch-Site: same-origin\r\n"
 		    "Content-Type: %s\r\nContent-Length: %zu\r\n",
 		    asks[ask].type, asks[ask].body);
 	c->head_n = (size_t)snprintf(c->head, sizeof(c->head),

@@ -40,6 +40,7 @@ export class Proxy {
 		this.target = target;
 		this.log = [];
 		this.rule = null;
+		this.without = []; /* headers that it takes out of requests */
 		this.sockets = new Set();
 		this.server = http.createServer((request, response) => {
 			this.handle(request, response).catch(() =>
@@ -71,6 +72,9 @@ export class Proxy {
 
 	async handle(request, response) {
 		const body = await collect(request);
+
+		for (const name of this.without)
+			delete request.headers[name];
 		const rule = this.rule && this.rule(request.method, request.url);
 		const entry = {
 			method: request.method, path: request.url,

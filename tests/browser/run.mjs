@@ -2,8 +2,8 @@
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * Of the parts round, wire, stopped, faults, hands, branches and kept, those
- * named; without a name, all. --every: each branch in three languages, with pictures.
+ * Of the parts round, wire, stopped, faults, hands, branches, kept and foreign,
+ * those named; without a name, all. --every: each branch in three languages, with pictures.
  * Two browsers at most at once. Pictures go to build/screenshots, those of
  * failures to build/screenshots/failed.
  */
@@ -19,6 +19,7 @@ import { Server, Service } from './service.mjs';
 import { Trip } from './round.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
+import { foreign } from './foreign.mjs';
 import { branches } from './branches.mjs';
 import { certificate, wire } from './wire.mjs';
 import { hands } from './hands.mjs';
@@ -135,6 +136,8 @@ const PARTS = {
 	    ['nl', 'ar'], every, keeper)),
 	kept: (lane, proxy) => lane.kind !== 'js' && kept(lane, proxy,
 	    (work) => inBrowser(keeps(lane), work)),
+	foreign: (lane, proxy, server) => lane.kind !== 'js' && inBrowser(lane,
+	    (browser) => foreign(browser, proxy, server, keeper)),
 };
 
 async function main() {

@@ -84,7 +84,8 @@ function head(method, path, more = '') {
 }
 
 const post = (path, type, body, length = body.length) => Buffer.concat([
-	Buffer.from(head('POST', path, `Content-Type: ${type}\r\n` +
+	Buffer.from(head('POST', path, 'Sec-Fetch-Site: same-origin\r\n' +
+	    `Content-Type: ${type}\r\n` +
 	    `Content-Length: ${length}\r\n`)), Buffer.from(body, 'latin1')]);
 const form = (fields) => post('/', 'application/x-www-form-urlencoded',
     new URLSearchParams(fields).toString());
