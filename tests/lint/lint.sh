@@ -96,13 +96,13 @@ symbols()
 	done
 }
 
-# $? of a condition is what our tests hand on.
+# $? of a condition is what our tests hand on, and they call functions by name.
 shells()
 {
 	ours | while read -r f; do
 		! head -c 64 "$f" | head -n 1 | grep -qaE '^#!.*(ba)?sh$' ||
 		    echo "$f"
-	done | xargs -r shellcheck -x -P SCRIPTDIR -f gcc -e SC2319
+	done | xargs -r shellcheck -x -P SCRIPTDIR -f gcc -e SC2317,SC2319
 }
 
 scripts()
