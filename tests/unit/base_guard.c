@@ -7,16 +7,19 @@
 #include "rows.h"
 #include "week.h"
 
+/* Seconds, as wide as what they are added to. */
+#define HOUR INT64_C(3600)
+#define DAY (24 * HOUR)
+#define WEEK (7 * DAY)
+#define KEEP (35 * DAY)
+#define DAILY (7 * HOUR)      /* between two tips */
+#define BATTERY (-7300 * DAY) /* a clock of years ago */
+
 enum {
-	LOOK = 60, /* seconds between two looks here; a server's is one */
-	HOUR = 3600,
-	DAY = DAY_SECONDS,
-	WEEK = 7 * DAY,
+	LOOK = 60,   /* seconds between two looks here; a server's is one */
 	START = 134, /* the week in which a year begins */
 	YEAR = 371,  /* days; the last tips of a year are gone by then */
-	KEEP = 35 * DAY,
 	POOL = 64,
-	DAILY = 7 * HOUR, /* between two tips */
 };
 
 /* What happens to the machine, on which day of the year. */
@@ -39,7 +42,6 @@ struct event {
 
 enum {
 	EVENTS = 16,
-	BATTERY = -20 * 365 * DAY, /* a clock of years ago */
 };
 
 struct year {
@@ -56,7 +58,7 @@ static const struct year years[] = {
 	{ "blips of a second, forwards and back",
 	    { { 3, BLIP, 14 * DAY, 0 }, { 20, BLIP, 21 * DAY, 0 },
 		{ 20, BLIP, 42 * DAY, 0 }, { 60, BLIP, -63 * DAY, 0 },
-		{ 90, BLIP, 3500L * DAY, 0 }, { 91, BLIP, BATTERY, 0 } },
+		{ 90, BLIP, 3500 * DAY, 0 }, { 91, BLIP, BATTERY, 0 } },
 	    0, 0, 0 },
 	{ "many steps of a day, each of them small",
 	    { { 50, STEP, 1 * DAY, 1 }, { 50, STEP, 2 * DAY, 1 },
@@ -68,7 +70,7 @@ static const struct year years[] = {
 	    0, 0, 0 },
 	{ "a forged time server, for most of a day",
 	    { { 40, STEP, 21 * DAY, 12 }, { 80, STEP, 70 * DAY, 19 },
-		{ 120, STEP, 3500L * DAY, 19 }, { 160, STEP, -35 * DAY, 19 } },
+		{ 120, STEP, 3500 * DAY, 19 }, { 160, STEP, -35 * DAY, 19 } },
 	    0, 0, 0 },
 	{ "a forged time server, as the machine comes up",
 	    { { 40, OFF, 28 * DAY, 1 }, { 120, OFF, 35 * DAY, 1 } }, 0,
@@ -358,7 +360,7 @@ any_year(void **state)
 		while (sim.now < end) {
 			if (sim.now >= sim.until &&
 			    sim.now < end - (int64_t)LAST_DAYS * DAY &&
-			    draw(&seed, 2 * DAY / LOOK) == 0) {
+			    draw(&seed, (uint32_t)(2 * DAY / LOOK)) == 0) {
 				struct event e = event_draw(&seed);
 
 				happen(&e);

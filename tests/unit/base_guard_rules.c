@@ -5,10 +5,12 @@
 #include "rows.h"
 #include "week.h"
 
+/* Seconds, as wide as what they are added to. */
+#define HOUR INT64_C(3600)
+#define DAY (24 * HOUR)
+#define WEEK (7 * DAY)
+
 enum {
-	HOUR = 3600,
-	DAY = DAY_SECONDS,
-	WEEK = 7 * DAY,
 	LOOK = 60,
 	START = 134, /* the last week of use */
 };
@@ -119,8 +121,8 @@ twice(void **state)
 	const struct look_row *r = *state;
 	struct guard_looks l = { 0 };
 
-	for (uint16_t w = 0; w < GUARD_LOOKS; w++)
-		assert_false(guard_twice(&l, w, 1000, true));
+	for (int w = 0; w < GUARD_LOOKS; w++)
+		assert_false(guard_twice(&l, (uint16_t)w, 1000, true));
 	assert_int_equal(guard_twice(&l, 5, 1000 + r->after, r->agreed),
 	    r->want);
 	/* a seventeenth takes the place of the oldest */
