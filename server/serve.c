@@ -237,6 +237,9 @@ expire(struct server *s)
 	notice_free(n);
 	if (expired.forgotten > 0)
 		LOG_COUNT("weeks forgotten", expired.forgotten);
+	if (expired.due > 0)
+		LOG_COUNT("weeks past their last day, kept until another look",
+		    expired.due);
 	if (expired.unread > 0)
 		LOG_COUNT("envelopes in them that not everybody had read. "
 			  "Look with: zegeld status",

@@ -30,7 +30,7 @@ enum state {
 	STATE_SECTION,   /* holder: salt || records of it */
 	STATE_INBOX,     /* number: hash of the manifest || u16 week */
 	STATE_LAST,      /* u32: number of the last inbox */
-	STATE_WEEK,      /* u16: the last week this folder was used in */
+	STATE_WEEK,      /* u16, u16: the weeks of use, see today.h */
 	STATE_LANGUAGES, /* codes of those switched on, a space between */
 	STATE_LOST,      /* u16 week || u32 envelopes forgotten unread */
 	STATE_RESTORED,  /* one byte, below: put back from a backup */
