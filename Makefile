@@ -74,7 +74,8 @@ ifneq ($(MEMCHECK),)
 HARDEN := -O1 -DZEGEL_UNCONFINED
 WARN_FRAME := -Wno-unused-function -Wno-unused-const-variable
 endif
-IS_CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
+# By its name too: it may not be installed yet.
+IS_CLANG := $(findstring clang,$(CC) $(shell $(CC) --version 2>/dev/null))
 CFLAGS := -g
 BASE = -std=c17 -fPIE $(WARN) $(WARN_FRAME) -Werror \
 	$(if $(IS_CLANG),$(WARN_CLANG),$(WARN_GCC)) $(HARDEN) $(CFLAGS)
@@ -141,7 +142,8 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_MAIN))
 VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_MAIN))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(F)/%,$(FUZZ_MAIN))
 GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
-READY := build/packages/build build/sodium/native/stamp
+READY := build/packages/build $(if $(IS_CLANG),build/packages/wasm) \
+	build/sodium/native/stamp
 
 .PHONY: all run check check-unit check-long check-crash check-leaks \
 	check-attack check-deb cover cover-run memcheck-run fuzz-summary \
@@ -564,4 +566,5 @@ define newline
 endef
 
 .SECONDARY:
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find build -path build/deb -prune -o -type f -name '*.d' \
+    -print 2>/dev/null)

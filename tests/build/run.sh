@@ -85,6 +85,13 @@ for target in check-unit check-crash check-attack lint-gcc lint-clang bench; do
 	result $? "$target installs what tests need first" asked compiled err
 done
 
+make -n -C tree CC=clang-of-later all > plan 2> err
+grep -nE 'packages\.sh wasm$' plan | head -n 1 > asked
+grep -nE -- '-c -o build/obj/' plan | head -n 1 > compiled
+[ "$(cut -d : -f 1 asked)" -lt "$(cut -d : -f 1 compiled)" ] &&
+    ! grep -q logical-op plan
+result $? 'CC=clang installs it first, and knows it before' asked compiled err
+
 # ---- toy libraries ----------------------------------------------------------
 mkdir bin
 printf '#!/bin/sh\nexit 1\n' > bin/pkg-config
