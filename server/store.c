@@ -302,7 +302,7 @@ store_rewrite(struct store *s, enum rewrite what, bool (*go)(void *arg),
 	enum err e = OK;
 
 	if (state_dirty(s))
-		e = env_rewrite(&s->state, NULL, NULL, &s->turn, p);
+		e = env_rewrite(&s->state, NULL, NULL, &s->turn, NULL);
 	return e == OK && what != REWRITE_STATE ? pool_rewrite(s, what, p) : e;
 }
 
