@@ -284,7 +284,7 @@ dir_open(const char *path)
 void
 certificate_dirs(const struct certificate *c, int fd[static CERTIFICATE_DIRS])
 {
-	for (int i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		char *real = realpath(c->path[i], NULL);
 
 		fd[2 * i] = dir_open(c->path[i]);
@@ -375,6 +375,7 @@ certificate_expires(const struct certificate *c)
 }
 
 int
+/* NOLINTNEXTLINE(readability-function-size): GnuTLS's own shape */
 certificate_show(gnutls_session_t session,
     const struct gnutls_cert_retr_st *info, gnutls_pcert_st **certs,
     unsigned int *certs_length, gnutls_ocsp_data_st **ocsp,

@@ -58,17 +58,20 @@ const struct condition_row condition_table[CONDITIONS] = {
 	    "did not fit",
 	    "make room on the disk of the folder" },
 	[WEEK_UNREAD] = { "UNREAD", SEVERITY_SOON,
-	    "it ended two weeks ago, and not everybody has read it",
-	    "export, and let them open the inbox and bring an outbox" },
+	    "the week ended two weeks ago, and the desks named have not read "
+	    "it",
+	    "export, let them open the inbox, and import their outboxes" },
 	[WEEK_ENDS] = { "UNREAD, ENDS", SEVERITY_NOW,
-	    "its tips are about to be forgotten unread",
-	    "export today, and let them open the inbox and bring an outbox" },
+	    "the server will delete this week before the desks named have read "
+	    "it",
+	    "export today, let them open the inbox, and import their "
+	    "outboxes" },
 	[TIPS_LOST] = { "LOST UNREAD", SEVERITY_NOW,
-	    "so many envelopes were forgotten before everybody had read them",
-	    "find out who does not fetch; this line goes when all have "
-	    "acknowledged a later inbox" },
+	    "these envelopes were deleted before the desks named had read them",
+	    "ask those desks why; this line ends when all have acknowledged a "
+	    "later inbox" },
 	[RESTORED] = { "RESTORED", SEVERITY_SOON,
-	    "this folder was put back from a backup",
+	    "this folder was restored from a backup",
 	    "import an outbox of each desk, with the stick of the last inbox, "
 	    "then export" },
 };

@@ -1,6 +1,7 @@
 #!/bin/bash
 # certificate.sh - a renewed certificate is taken up, by HUP and by itself, and
 # no visitor is dropped; one that is no good changes nothing and is told.
+# shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 

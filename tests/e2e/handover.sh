@@ -1,6 +1,7 @@
 #!/bin/bash
 # handover.sh - what one party hands to another can be read by who carries it,
 # and is named for what it is; what is nobody else's stays so.
+# shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 

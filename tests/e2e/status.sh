@@ -49,7 +49,7 @@ rows()
 	sed -n '/^const struct condition_row/,/^};/p' "$1" | tr -d '\n' |
 	    sed 's/"[[:space:]]*"//g; s/\[[A-Z_]*\] = /\n/g' |
 	    sed -n 's/^{ "\([^"]*\)",[[:space:]]*SEVERITY_\([A-Z]*\),[[:space:]]*"\([^"]*\)",[[:space:]]*"\([^"]*\)".*/\2\t\1\t\3\t\4/p' |
-	    sed -e 's/^NOW/4/; s/^SOON/3/' -e '$a\'
+	    sed 's/^NOW/4/; s/^SOON/3/' | awk 1
 }
 
 # manual: the same of zegeld.8: ".It STATUS MARK", then "sentence; advice".
