@@ -46,6 +46,12 @@ const struct condition_row condition_table[CONDITIONS] = {
 	    "before is shown",
 	    "put a matching pair there that the owner of the folder can read, "
 	    "then send serve the signal HUP" },
+	[DEPOSITS_REFUSED] = { "REFUSED", SEVERITY_NOW,
+	    "in the hour before the last rewriting tips were refused, as the "
+	    "pool, the script's or the form's share of it, or the disk was "
+	    "full",
+	    "let all desks fetch and acknowledge an inbox, or make room on "
+	    "the disk" },
 	[POOL_FULL] = { "FULL", SEVERITY_NOW, "the pool takes no more tips",
 	    "let all desks fetch and acknowledge an inbox" },
 	[POOL_HALF] = { "HALF FULL", SEVERITY_SOON, "the pool is half full",

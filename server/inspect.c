@@ -57,6 +57,8 @@ disk_inspect(struct conditions *found, const struct inspected *in)
 		all += weeks[i].envelopes;
 		settled += weeks[i].settled;
 	}
+	if (in->served && in->report->refused)
+		condition_say(found, DEPOSITS_REFUSED, NULL);
 	if (all >= POOL_CAP)
 		condition_say(found, POOL_FULL, NULL);
 	else if (settled >= POOL_CAP / 2)

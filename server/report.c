@@ -13,7 +13,7 @@ enum {
 	REPORT_MAX = 128,
 };
 
-/* "certificate 2027-02-01 renewed", "room 7 enough" */
+/* "certificate 2027-02-01 renewed", "room 7 enough", "deposits taken" */
 enum err
 report_write(int dir, const struct report *r)
 {
@@ -22,9 +22,11 @@ report_write(int dir, const struct report *r)
 	int n;
 
 	date_print(date, r->expires);
-	n = snprintf(text, sizeof(text), "certificate %s %s\nroom %u %s\n",
+	n = snprintf(text, sizeof(text),
+	    "certificate %s %s\nroom %u %s\ndeposits %s\n",
 	    r->expires == 0 ? "none" : date, r->renewed ? "renewed" : "old",
-	    r->tenths, r->tight ? "tight" : "enough");
+	    r->tenths, r->tight ? "tight" : "enough",
+	    r->refused ? "refused" : "taken");
 	return file_write(dir, file_name,
 	    (struct span){ (const uint8_t *)text, (size_t)n });
 }
@@ -59,6 +61,9 @@ text_parse(struct report *r, struct span text)
 		return ERR_FORMAT;
 	r->tenths = (unsigned)tenths;
 	r->tight = span_is(word_cut(&text, '\n'), "tight");
+	if (!span_is(word_cut(&text, ' '), "deposits"))
+		return ERR_FORMAT;
+	r->refused = span_is(word_cut(&text, '\n'), "refused");
 	return text.n == 0 ? OK : ERR_FORMAT;
 }
 

@@ -17,6 +17,7 @@ struct report {
 	int32_t expires; /* last day of the certificate; 0: there is none */
 	bool renewed;    /* its files are what is shown */
 	unsigned tenths; /* of the disk that are free */
+	bool refused;    /* deposits were, since the time before */
 	bool tight;      /* the last rewriting did not fit */
 };
 

@@ -251,7 +251,9 @@ expire(struct server *s)
 static void
 report(struct server *s)
 {
-	struct report r = { .renewed = true, .tight = s->tight };
+	struct report r = { .renewed = true,
+		.refused = s->refused,
+		.tight = s->tight };
 
 	(void)store_free(&r.tenths, s->store);
 	if (s->certificate != NULL) {
@@ -284,6 +286,7 @@ tidy(struct server *s)
 		    refused);
 	if (e != OK || (r != OK && r != ERR_AGAIN))
 		LOG("rewriting or forgetting failed: look at the disk");
+	s->refused = refused > 0;
 	s->tight = r == ERR_FULL;
 	report(s);
 	reload(s);

@@ -53,6 +53,7 @@ struct server {
 	bool tidy;     /* now, not by the hour */
 	bool renew;    /* look at the certificate now */
 	bool fixed;    /* a renewed certificate is out of reach: it was said */
+	bool refused;  /* deposits, in the hour before the last rewriting */
 	bool tight;    /* the last rewriting did not fit on the disk */
 	bool disputed; /* the clock, and it was said */
 	bool written;  /* the week of use, when last tried */

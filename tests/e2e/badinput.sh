@@ -219,6 +219,11 @@ for _ in $(seq 100); do
 	sleep 0.1
 done
 says 'the hourly work says how many' up.err 'deposits refused'
+for _ in $(seq 100); do
+	! grep -q '^deposits refused' small/data/report || break
+	sleep 0.1
+done
+refuses 'and status for an hour after' 4 'REFUSED: ' zegeld status small/data
 dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
 refuses 'a disk without any room' 1 'has no room now' \
     zegel send --desk noord "$url" < in

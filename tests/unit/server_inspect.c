@@ -134,6 +134,12 @@ no_rewriting(void)
 }
 
 static void
+refused(void)
+{
+	now.report.refused = true;
+}
+
+static void
 directory_ends(void)
 {
 	directory_edit("version 7", "version 8", "expires 2027-01-31",
@@ -180,6 +186,7 @@ static const struct row {
 	    CERTIFICATE_OLD, "" },
 	{ "little room", no_tenth, DISK_SHORT, "" },
 	{ "no room to rewrite", no_rewriting, DISK_SHORT, "" },
+	{ "tips that were refused", refused, DEPOSITS_REFUSED, "" },
 	{ "a directory that ends", directory_ends, DIRECTORY_ENDS,
 	    "2026-08-20" },
 	{ "a schedule that ends", schedule_ends, SCHEDULE_ENDS, "zuid" },
