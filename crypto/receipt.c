@@ -144,6 +144,87 @@ receipt_parse(struct receipt *r, const char *in, size_t n)
 	return OK;
 }
 
+/* The last digits of a text that may still become a receipt. */
+struct run {
+	struct receipt r;           /* the last of them */
+	bool first[RECEIPT_DIGITS]; /* the digit begins a group */
+	size_t n;                   /* at most RECEIPT_DIGITS */
+	bool in_group;
+};
+WIPE_FUNCTION(run);
+
+static void
+run_push(struct run *s, int digit)
+{
+	if (s->n == RECEIPT_DIGITS) {
+		s->n--;
+		memmove(s->r.b, s->r.b + 1, s->n);
+		memmove(s->first, s->first + 1, s->n * sizeof(s->first[0]));
+	}
+	s->r.b[s->n] = (uint8_t)('0' + digit);
+	s->first[s->n++] = !s->in_group;
+	s->in_group = true;
+}
+
+/* True if the digits up to here are whole groups and a receipt. */
+static bool
+run_ends(const struct run *s)
+{
+	return s->in_group && s->n == RECEIPT_DIGITS && s->first[0] &&
+	    check_test(&s->r) == OK;
+}
+
+/* True for what people put between groups of digits, and no word. */
+static bool
+is_between(uint32_t c, int digit)
+{
+	static const struct range marks[] = {
+		{ '\n', '\n' },
+		{ '\r', '\r' },
+		{ '!', '/' },
+		{ ':', '@' },
+		{ '[', '`' },
+		{ '{', '~' },
+		{ 0xb7, 0xb7 },
+		{ 0x60c, 0x60c },
+		{ 0x2022, 0x2022 },
+	};
+
+	return digit == DROPPED ||
+	    in_ranges(marks, sizeof(marks) / sizeof(marks[0]), c);
+}
+
+bool
+receipt_find(struct receipt *r, struct span text)
+{
+	WIPED(run) s = { .n = 0 };
+	struct reader rd = { text.p, text.n, false };
+	bool found = false;
+
+	memset(r->b, 0, sizeof(r->b));
+	while (rd.n > 0 && !found) {
+		uint32_t c = text_char(&rd);
+		int d = digit_of(c);
+
+		if (rd.bad)
+			break;
+		if (d >= 0) {
+			run_push(&s, d);
+			continue;
+		}
+		if (text_is_format(c)) /* also inside a group */
+			continue;
+		found = run_ends(&s);
+		s.in_group = false;
+		if (!found && !is_between(c, d))
+			s.n = 0;
+	}
+	found = found || run_ends(&s);
+	if (found)
+		*r = s.r;
+	return found;
+}
+
 void
 receipt_print(char out[static RECEIPT_TEXT], const struct receipt *r)
 {

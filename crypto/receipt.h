@@ -3,11 +3,13 @@
 #ifndef RECEIPT_H
 #define RECEIPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "err.h"
 #include "label.h"
 #include "secret.h"
+#include "wire.h"
 
 PUBLIC_TYPE(service_id, 32);
 SECRET_TYPE(receipt, RECEIPT_DIGITS); /* ASCII digits, no NUL */
@@ -24,6 +26,15 @@ void receipt_draw(struct receipt *r);
  * typing error.  Source: PROTOCOL.md section 2.
  */
 MUST_USE enum err receipt_parse(struct receipt *r, const char *in, size_t n);
+
+/*
+ * receipt_find(r, text):
+ * True if a valid receipt stands anywhere in ${text}, which ${r} then holds:
+ * whole groups of digits, 24 in all, with nothing between the groups but line
+ * ends, punctuation of ASCII and what receipt_parse() drops.  A text that is
+ * not UTF-8 is searched up to its first fault.
+ */
+MUST_USE bool receipt_find(struct receipt *r, struct span text);
 
 /* Write six groups of four with spaces between, and a NUL. */
 void receipt_print(char out[static RECEIPT_TEXT], const struct receipt *r);

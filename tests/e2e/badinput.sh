@@ -125,6 +125,8 @@ typed 'no text' 'there is no text to send' ' \n\n' zegel send
 typed 'not UTF-8' 'this is not plain text in UTF-8' 'een\xfftip\n' zegel send
 typed 'a control character' 'this is not plain text in UTF-8' 'a\x1b[2J' \
     zegel send
+typed 'a code in the text' 'a code of 24 digits stands in your text' \
+    'Mijn code: 0123 4567 8901\n2345 6789 0105.\n' zegel send
 typed 'too long' 'at most 11,300 bytes fit' "$(printf '%011301d' 0)" zegel send
 
 echo een > in

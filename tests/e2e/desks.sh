@@ -63,6 +63,19 @@ says 'behind its margin' out '  | regel die langer is'
 result $? 'each may be passed on, as "zegel desks" says'
 ok 'verify again' zegel verify "$url"
 says 'finds every place' out 'desk noord: 16 cells of 16'
+# What a person types at a terminal, the answer to the question behind it.
+typed()
+{
+	printf 'Mijn code: 0123 4567 8901 2345 6789 0105\n\004%s\n' "$1" |
+	    script -qec "zegel send --no-answer --desk noord $url" log
+}
+typed y > out
+says 'a code in a text is asked about' out 'Send it all the same?'
+says 'y sends it' out 'Stored, for: noord.'
+typed n > out
+says 'n does not' out 'take the code out and send the text again'
+! grep -q Stored out
+result $? 'and nothing is stored' out
 echo 'voor noord alleen' > in
 ok 'a tip for one desk' zegel send --desk noord "$url" < in
 code out > one

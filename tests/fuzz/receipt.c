@@ -1,4 +1,4 @@
-/* receipt.c - fuzz what a person types for a receipt. */
+/* receipt.c - fuzz what a person types for a receipt, or with one in it. */
 
 #include "fuzz.h"
 #include "receipt.h"
@@ -21,10 +21,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct receipt again;
 	char text[RECEIPT_TEXT];
 
+	if (receipt_find(&again, (struct span){ data, size }))
+		must(modulo(&again) == 1);
+	else
+		must(sodium_is_zero(again.b, sizeof(again.b)));
 	if (receipt_parse(&r, (const char *)data, size) != OK) {
 		must(sodium_is_zero(r.b, sizeof(r.b)));
 		return 0;
 	}
+	must(memcmp(r.b, again.b, sizeof(r.b)) == 0); /* found as well */
 	for (size_t i = 0; i < sizeof(r.b); i++)
 		must(r.b[i] >= '0' && r.b[i] <= '9');
 	must(modulo(&r) == 1);

@@ -180,7 +180,13 @@ reply_and_read(void **state)
 	assert_true(texts_next(&t, &r));
 	assert_true(span_is(t.text, "Hoe laat?"));
 	assert_false(texts_next(&t, &r));
-	/* empty, not text, no such status */
+	/* a code in it; empty, not text, no such status */
+	assert_int_equal(kit_reply(a,
+			     "Uw code is 0123 4567 8901\n2345 6789 0105.", NULL,
+			     NULL),
+	    1);
+	assert_true(kit_said("A code of 24 digits stands in it"));
+	assert_true(kit_said("Nothing was changed"));
 	assert_int_equal(kit_reply(a, "", NULL, NULL), 1);
 	assert_int_equal(kit_reply(a, "\xff\xfe", NULL, NULL), 1);
 	assert_int_equal(kit_reply(a, "x", "--status", "maybe"), 1);

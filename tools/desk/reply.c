@@ -11,6 +11,7 @@
 #include "date.h"
 #include "desk.h"
 #include "process.h"
+#include "receipt.h"
 #include "replies.h"
 #include "say.h"
 #include "show.h"
@@ -104,10 +105,20 @@ text_ask(uint8_t *p, size_t *n, enum status status)
 static int
 preview(const struct case_file *c, struct span text)
 {
+	WIPED(receipt) found;
+
 	say("After the next outbox the tipster of case %u reads:\n", c->number);
 	cell_say(c, true);
 	if (many_questions(text))
 		say("! One question a message works best.\n");
+	if (receipt_find(&found, text)) {
+		say("! A code of 24 digits stands in it. Whoever has a "
+		    "tipster's code reads the answers.\n");
+		if (!ask_terminal())
+			return say_wrong("take the code out, or type the "
+					 "reply at a terminal, which asks. "
+					 "Nothing was changed");
+	}
 	if (ask_terminal() && !ask_yes("Is that right? (y/n) "))
 		return say_wrong("nothing was changed");
 	return 0;

@@ -1,5 +1,6 @@
 /* send.c - zegel send: a tip, or with --receipt a follow-up. */
 
+#include "ask.h"
 #include "command.h"
 #include "say.h"
 #include "screen.h"
@@ -51,6 +52,32 @@ say_stored(const struct tip *t, const struct visit *v)
 		say_receipt(t, v);
 }
 
+/*
+ * A code in the text, which others read, is sent only if a person says so.
+ * False after a sentence.
+ */
+static bool
+code_judge(struct span text)
+{
+	WIPED(receipt) found;
+	WIPED(typed) line;
+
+	if (!receipt_find(&found, text))
+		return true;
+	(void)say_wrong("a code of 24 digits stands in your text, and whoever "
+			"has a code reads its answers");
+	while (
+	    ask_terminal() && ask_line(&line, "Send it all the same? (y/n) ")) {
+		if (line.b[0] == 'y' || line.b[0] == 'Y')
+			return true;
+		if (line.b[0] == 'n' || line.b[0] == 'N')
+			break;
+	}
+	(void)say_wrong("take the code out and send the text again; if it is "
+			"no code, type the text at a terminal, which asks");
+	return false;
+}
+
 int
 cmd_send(const struct options *o)
 {
@@ -61,7 +88,8 @@ cmd_send(const struct options *o)
 
 	if (v == NULL || t == NULL)
 		goto out;
-	if ((o->receipt && !tip_find(t, v)) || !ask_text(t->text, &t->text_n)) {
+	if ((o->receipt && !tip_find(t, v)) || !ask_text(t->text, &t->text_n) ||
+	    !code_judge((struct span){ t->text, t->text_n })) {
 		say_fate(v);
 		goto out;
 	}
