@@ -111,7 +111,7 @@ fits(const struct guests *g, const struct place *p, enum held what)
 	return share_fits(&g->shares, p, what, total < most ? most - total : 0);
 }
 
-/* Of the new connections; fronts never draw on what is for others. */
+/* Take one new connection.  Fronts never draw on this bucket. */
 static bool
 connect_take(struct guests *g, const struct place *p)
 {
@@ -229,7 +229,7 @@ side_of(const struct place *p)
 	return p->counted ? SIDE_NET : SIDE_FRONT;
 }
 
-/* With the lock held: a tip that may be another site's. */
+/* With the lock held: take one tip that another site may have sent. */
 static bool
 unproven_take(struct guests *g, const struct place *p)
 {

@@ -36,7 +36,7 @@ paced_beside(const struct guests *g, const struct guest *guest,
 	    share_held(&g->shares, &guest->place, level, HELD_SLOW);
 }
 
-/* Of its prefix there were so many addresses a second ago, and now this one. */
+/* Share with the addresses of its prefix that were paced a second ago. */
 void
 guest_pace_first(struct guests *g, int fd)
 {

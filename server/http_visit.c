@@ -127,14 +127,14 @@ visit_new(struct http *h, struct MHD_Connection *c, const struct route *route)
 	return v;
 }
 
-/* The header's value; NULL without it. */
+/* Return the header's value; NULL without the header. */
 static const char *
 header_of(struct MHD_Connection *c, const char *name)
 {
 	return http_headers(c, name) == 0 ? NULL : http_header(c, name);
 }
 
-/* Whose page sent it; who says it twice is no browser with our page. */
+/* Find out whose page sent it.  A browser sends each header at most once. */
 static enum origin
 origin_find(struct MHD_Connection *c)
 {

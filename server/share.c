@@ -20,7 +20,7 @@ count_at(struct shares *s, const struct place *p, size_t level, size_t row)
 	return &s->count[level][row][at];
 }
 
-/* Of memory that was never used nothing is touched. */
+/* Leave unused blocks alone so that their pages stay unmapped. */
 static void
 row_clear(struct share_count row[static SHARE_COUNTS],
     bool used[static SHARE_COUNTS / SHARE_BLOCK])
@@ -192,7 +192,7 @@ share_fits(const struct shares *s, const struct place *p, enum held what,
 	prefix = (size_t)SHARE_PART * share_held(s, p, LEVEL_PREFIX, what);
 	if (prefix >= free)
 		return false;
-	/* each that it takes is one less that is free, too */
+	/* how many more it may take; each also leaves one less free */
 	rest = (free - prefix + SHARE_PART) / (SHARE_PART + 1);
 	return share_held(s, p, LEVEL_ADDRESS, what) < rest;
 }

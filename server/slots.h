@@ -15,8 +15,8 @@ struct slots;
 struct waiter {
 	struct waiter *next;
 	void *slot; /* what it was given; NULL when the server stops */
-	/* It waits behind all whose turn is the same or earlier: so who has
-	 * many waiting does not hold up who has one. */
+	/* The queue is in order of this number, then of arrival: so a sender
+	 * with many waiters does not hold up one with a single waiter. */
 	uint32_t turn;
 	/* Where one is free: true if ${w} may have it now, and has it then.
 	 * NULL: it may. */

@@ -204,7 +204,6 @@ const floods = {
 	'unread form answers, one prefix': [AT_ONCE, one, unread(shortForm)],
 	'unread form answers, one line': [AT_ONCE, line, unread(shortForm)],
 	'unread form answers, fronts': [AT_ONCE, front, unread(shortForm)],
-	'half envelopes, fronts': [AT_ONCE, front, half(w.deposit())],
 	'unread boards, one line': [AT_ONCE, line, unread(w.get('/b'))],
 	'unread boards, many prefixes': [MANY, many, unread(w.get('/b'))],
 	'sips of boards, many prefixes': [FEW, many,
@@ -218,7 +217,8 @@ const floods = {
 		hammer(() => w.deposit('x'))],
 	'deposits, one line': [MANY, line, hammer(() => w.deposit())],
 	'deposits, one prefix': [MANY, one, hammer(() => w.deposit())],
-	'deposits, 24 fronts': [FRONTS, front, hammer(() => w.deposit())],
+	'deposits, 24 fronts': [FRONTS, front, hammer(() =>
+		Buffer.concat(Array.from({ length: 16 }, () => w.deposit())))],
 	'tips by form, one line': [MANY, line, hammer(() => w.tip())],
 	'tips by form, one prefix': [MANY, one, hammer(() => w.tip())],
 	'tips by form, 24 fronts': [FRONTS, front, hammer(() => w.tip())],
