@@ -116,7 +116,7 @@ inside()
 		    mount -t proc proc "$r/proc" &&
 		    mount --bind "$debs" "$r/var/cache/apt/archives" || exit 1
 		exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-		    LANG=C.UTF-8 PORT=18080 chroot "$r" "$@"
+		    LANG=C.UTF-8 chroot "$r" "$@"
 	' sh "$dir/machine/root" "$dir/debs/$release" "$@"
 }
 
@@ -124,27 +124,29 @@ inside()
 at()
 {
 	inside sh -c "git config --global safe.directory '*'
-	    cd /home/me/$1 && $2"
+	    cd /home/me/$1 || exit 1
+	    $2"
 }
 
 # ---- parts: each leaves its log, and returns whether it was right -----------
-# A demo is made, its page is fetched, and the signal to it ends it.
+# A demo is made and its page is fetched; all ends with the file "stop".
 part_run()
 {
-	local pid rc=1
+	local rc=1 url=http://127.0.0.1:18080/ stop=home/me/zegel/stop
 
-	at zegel 'exec make run' &
-	pid=$!
+	at zegel 'make run PORT=18080 & until [ -e stop ]; do
+	    kill -0 $! || exit 1; sleep 1; done' &
 	for _ in $(seq 1800); do
-		kill -0 $pid 2> /dev/null || break
-		if curl -sf http://127.0.0.1:18080/ > "$dir/page"; then
+		kill -0 $! 2> /dev/null || break
+		if curl -sf --compressed -o "$dir/page" "$url"; then
 			rc=0
 			break
 		fi
 		sleep 1
 	done
-	kill $pid 2> /dev/null
-	wait $pid
+	touch "$dir/machine/root/$stop"
+	wait $!
+	rm "$dir/machine/root/$stop"
 	[ $rc -eq 0 ] && grep -q '<form' "$dir/page"
 }
 
