@@ -26,9 +26,8 @@
 enum {
 	EVENTS = 64,
 	ASKS_MAX = 3,
+	PAUSE_MS = 20, /* before a sender that failed tries again */
 };
-
-static const double pause_s = 0.02; /* before a sender that failed retries */
 
 /* What a visit is. */
 static const struct kind {
@@ -110,7 +109,7 @@ visit_begin(struct visitor *v)
 	v->at = 0;
 	v->again = 0;
 	if (!connected(v)) {
-		v->again = now() + pause_s;
+		v->again = now() + (double)PAUSE_MS / 1e3;
 		return;
 	}
 	client_ask(&v->c, load.kind->ask[0], v->number);
@@ -151,7 +150,7 @@ visit_failed(struct visitor *v, enum step s)
 	load.again += s == STEP_AGAIN;
 	client_close(&v->c);
 	if (load.retry && !stop)
-		v->again = now() + pause_s;
+		v->again = now() + (double)PAUSE_MS / 1e3;
 	else
 		visit_next(v, 0);
 }

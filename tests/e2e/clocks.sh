@@ -69,12 +69,12 @@ weeks()
 	here zegeld status demo/data | grep -c '^pool 20'
 }
 
-# serve [-w WEEK]: a server by that clock; $server is its own process.
+# serve: a server by that clock; $server is its own process.
 serve()
 {
 	up env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/clock.so" \
 	    ZEGEL_TEST_CLOCK="$w/shift" zegeld serve demo/data \
-	    -a "127.0.0.1:$port" "$@"
+	    -a "127.0.0.1:$port"
 }
 
 echo 'Een tip.' > in

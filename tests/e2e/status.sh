@@ -43,6 +43,7 @@ zegeld init bare bare > /dev/null
 refuses 'a folder without a directory' 4 'NO DIRECTORY: ' zegeld status bare
 
 # ---- the manual has each condition, sentence and advice ---------------------
+# shellcheck disable=SC1003 # a backslash before a newline, for tr and sed
 # rows: "STATUS<tab>MARK<tab>sentence<tab>advice" of the table.
 rows()
 {

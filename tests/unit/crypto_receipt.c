@@ -180,7 +180,7 @@ parse_with(struct receipt *r, uint32_t c)
 	char in[3 * sizeof(mark) + RECEIPT_DIGITS + 1];
 
 	(void)snprintf(in, sizeof(in), "%.*s0123%.*s%s%.*s", (int)n,
-	    (char *)mark, (int)n, (char *)mark, GOOD + 4, (int)n, (char *)mark);
+	    (char *)mark, (int)n, (char *)mark, &GOOD[4], (int)n, (char *)mark);
 	return receipt_parse(r, in, strlen(in));
 }
 
