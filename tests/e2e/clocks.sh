@@ -72,7 +72,8 @@ weeks()
 # serve: a server by that clock; $server is its own process.
 serve()
 {
-	up env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/clock.so" \
+	serving env ASAN_OPTIONS=verify_asan_link_order=0 \
+	    LD_PRELOAD="$w/clock.so" \
 	    ZEGEL_TEST_CLOCK="$w/shift" zegeld serve demo/data \
 	    -a "127.0.0.1:$port"
 }
