@@ -12,8 +12,9 @@ _Static_assert(sizeof(size_t) >= 8, "Zegel's programs need a 64-bit machine");
 
 /*
  * process_begin():
- * No core dumps, not dumpable, no new privileges, umask 077, descriptors 0
- * to 2 open, a file over a limit is an error and no signal, libsodium ready.
+ * No core dumps, not dumpable, no new privileges, umask 077, libsodium ready; a
+ * closed pipe or a file over a limit is an error and no signal; descriptors 0
+ * to 2 open, what was closed of them without input and refusing output.
  * Returns ERR_IO if any of it fails.
  */
 MUST_USE enum err process_begin(void);

@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -15,21 +16,55 @@ enum {
 	EMOJI_STYLE = 0xfe0f, /* makes what stands before it wider */
 };
 
-void
-screen_put(struct span s)
+/* Something did not reach standard output: it stays so. */
+static bool lost;
+
+static bool
+put(int fd, struct span s)
 {
 	ssize_t n;
 
-	(void)fflush(stdout);
 	while (s.n > 0) {
-		n = write(STDOUT_FILENO, s.p, s.n);
+		n = write(fd, s.p, s.n);
 		if (n < 0 && errno != EINTR)
-			return;
+			return false;
 		if (n > 0) {
 			s.p += n;
 			s.n -= (size_t)n;
 		}
 	}
+	return true;
+}
+
+bool
+screen_sent(void)
+{
+	if (fflush(stdout) != 0 || ferror(stdout) != 0)
+		lost = true;
+	return !lost;
+}
+
+void
+screen_put(struct span s)
+{
+	(void)screen_sent();
+	if (!put(STDOUT_FILENO, s))
+		lost = true;
+}
+
+bool
+screen_aside(struct span s)
+{
+	bool put_there;
+	int fd;
+
+	if (put(STDERR_FILENO, s))
+		return true;
+	fd = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	put_there = fd >= 0 && put(fd, s);
+	if (fd >= 0)
+		(void)close(fd);
+	return put_there;
 }
 
 size_t

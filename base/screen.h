@@ -3,6 +3,7 @@
 #ifndef SCREEN_H
 #define SCREEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,9 +12,25 @@
 /*
  * screen_put(s):
  * Bytes on standard output, after what stdio holds; no copy stays here.  What
- * cannot be written is dropped.
+ * cannot be written is dropped, and screen_sent() knows.
  */
 void screen_put(struct span s);
+
+/*
+ * screen_sent():
+ * Push out what stdio holds.  True if all that this process ever put on
+ * standard output was taken: a full disk or a closed pipe makes it false for
+ * good.  Asked before a change that is only right once a person can have seen
+ * what stands before it, and by each program at its end.
+ */
+bool screen_sent(void);
+
+/*
+ * screen_aside(s):
+ * Bytes on standard error, or where that fails on the terminal itself: for
+ * what must not be lost with standard output.  True if one took all of them.
+ */
+bool screen_aside(struct span s);
 
 /*
  * screen_columns():

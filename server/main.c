@@ -6,6 +6,7 @@
 #include "command.h"
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 
 static const struct command commands[] = {
 	{ "init", cmd_init, "folder (name | root directory [-l language]...)",
@@ -33,8 +34,8 @@ usage(void)
 	return 2;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(int argc, char **argv)
 {
 	if (argc < 2)
 		return usage();
@@ -51,4 +52,16 @@ main(int argc, char **argv)
 		return rc == USAGE ? usage() : rc;
 	}
 	return usage();
+}
+
+int
+main(int argc, char **argv)
+{
+	int rc = run(argc, argv);
+
+	if (!screen_sent() && rc == 0)
+		rc = say("telling what was done", NULL,
+		    "standard output did not take all of it",
+		    "look whether its disk is full; what was asked is done");
+	return rc;
 }

@@ -2,12 +2,14 @@
 
 #include "say.h"
 
-#include <stdio.h>
+#include <stddef.h>
+
+#include "foreign.h"
 
 int
 say(const char *doing, const char *what, const char *why, const char *todo)
 {
-	fprintf(stderr, "zegeld: %s%s%s: %s%s%s\n", doing,
+	foreign_error("zegeld: %s%s%s: %s%s%s\n", doing,
 	    what == NULL ? "" : " ", what == NULL ? "" : what, why,
 	    todo == NULL ? "" : "; ", todo == NULL ? "" : todo);
 	return 1;

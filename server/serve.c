@@ -16,6 +16,7 @@
 #include "notice.h"
 #include "report.h"
 #include "say.h"
+#include "screen.h"
 #include "serve_inside.h"
 #include "today.h"
 #include "week.h"
@@ -358,12 +359,15 @@ signals_block(struct server *s)
 	(void)signal(SIGPIPE, SIG_IGN);
 }
 
-static void
+static int
 doors_print(const struct server *s)
 {
 	for (size_t i = 0; i < s->doors; i++)
 		printf("zegeld: serving at %s\n", s->door[i].name);
-	(void)fflush(stdout);
+	return screen_sent()
+	    ? 0
+	    : say(doing, NULL, "standard output takes nothing",
+		  "send it to a file with room, or to /dev/null");
 }
 
 int
@@ -386,9 +390,10 @@ cmd_serve(int argc, char **argv)
 		rc = server_start(s);
 	if (rc == 0) {
 		report(s);
-		doors_print(s);
-		server_run(s);
+		rc = doors_print(s);
 	}
+	if (rc == 0)
+		server_run(s);
 	server_stop(s);
 	free(s);
 	return rc;

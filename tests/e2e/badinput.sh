@@ -123,11 +123,38 @@ typed 'a wrong code, and more text' 'there is a typing error in this code' \
     '1234 5678 9012 3456 7890 1234\nmeer\n' zegel send --receipt
 typed 'no text' 'there is no text to send' ' \n\n' zegel send
 typed 'not UTF-8' 'this is not plain text in UTF-8' 'een\xfftip\n' zegel send
-typed 'a control character' 'this is not plain text in UTF-8' 'a\x1b[2J' \
-    zegel send
+typed 'a key that is no character, by its line' \
+    'line 2 holds an arrow key, or another key that is no character (U+001B)' \
+    'een\na\x1b[2J' zegel send
+typed 'a text in UTF-16' 'it is saved as UTF-16' 'e\0n\0\n\0' zegel send
 typed 'a code in the text' 'a code of 24 digits stands in your text' \
     'Mijn code: 0123 4567 8901\n2345 6789 0105.\n' zegel send
 typed 'too long' 'at most 11,300 bytes fit' "$(printf '%011301d' 0)" zegel send
+
+# ---- a draft as an office program saves it ---------------------------------
+# signs NAME FILE: ROOT signs it as it signs draft.txt.
+signs()
+{
+	rm -f demo/root/directory
+	ok "$1" with_pass zegel-desk sign demo/root "$2" signed
+	same "$1: the same is signed" demo/directory signed
+}
+
+{ printf '\357\273\277'; sed 's/$/  \r/' demo/draft.txt; printf '\r\n'; } > crlf
+signs 'a byte order mark, CRLF, blanks behind the lines' crlf
+head -c -1 demo/draft.txt > unended
+signs 'no end of the last line' unended
+iconv -f UTF-8 -t UTF-16LE demo/draft.txt > utf16
+refuses 'UTF-16 is named' 1 'it is saved as UTF-16' \
+    with_pass zegel-desk sign demo/root utf16 signed
+sed 's/North/N\xf6rth/' demo/draft.txt > latin1
+refuses 'Latin-1 is named, with its line' 1 \
+    "line $(grep -n North demo/draft.txt | head -n 1 | cut -d : -f 1) is not UTF-8 (byte 0xF6)" \
+    with_pass zegel-desk sign demo/root latin1 signed
+printf '%s \r\n' "$ZEGEL_ROOT" > demo/root/root.vkey
+signs 'a ROOT with what an editor put behind it' demo/draft.txt
+ZEGEL_ROOT=$(printf ' %s \r' "$ZEGEL_ROOT") ok 'and for zegel' \
+    zegel verify "$url"
 
 echo een > in
 other='PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'

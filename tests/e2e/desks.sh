@@ -63,17 +63,22 @@ says 'behind its margin' out '  | regel die langer is'
 result $? 'each may be passed on, as "zegel desks" says'
 ok 'verify again' zegel verify "$url"
 says 'finds every place' out 'desk noord: 16 cells of 16'
-# What a person types at a terminal, the answer to the question behind it.
+# shellcheck disable=SC2317 # called by name
+# typed ANSWER MORE...: a text with a code, the answer to the question behind it.
 typed()
 {
-	printf 'Mijn code: 0123 4567 8901 2345 6789 0105\n\004%s\n' "$1" |
-	    script -qec "zegel send --no-answer --desk noord $url" log
+	local answer=$1
+
+	shift
+	./typist -w 'End with Enter' \
+	    -k 'Mijn code: 0123 4567 8901 2345 6789 0105^M^D' \
+	    -w 'Send it all the same?' -k "$answer^M" "$@" \
+	    -- zegel send --no-answer --desk noord "$url"
 }
-typed y > out
-says 'a code in a text is asked about' out 'Send it all the same?'
-says 'y sends it' out 'Stored, for: noord.'
-typed n > out
-says 'n does not' out 'take the code out and send the text again'
+cc -O1 -D_GNU_SOURCE -o typist "$here/typist.c" -lutil || exit 1
+ok 'a code in a text is asked about' typed y -w 'Stored, for: noord.'
+refuses 'n keeps the text at the terminal, and Ctrl-C ends it' 130 \
+    'Nothing is lost' typed n -w 'Nothing is lost' -k '^C'
 ! grep -q Stored out
 result $? 'and nothing is stored' out
 echo 'voor noord alleen' > in

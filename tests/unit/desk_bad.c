@@ -58,11 +58,11 @@ folders(void **state)
 	assert_int_equal(kit_do(cmd_list, "", 1, PASS, "list", "stick"), 1);
 	assert_true(kit_said("stick holds no desk"));
 	assert_int_equal(kit_do(cmd_list, "", 1, PASS, "list", "nowhere"), 1);
-	assert_true(kit_said("there is no desk at nowhere"));
+	assert_true(kit_said("there is no desk at \"nowhere\""));
 	assert_int_equal(kit_do(cmd_open, "RD", 2, PASS, "open", "desk",
 			     "nowhere", "--root", vkey),
 	    1);
-	assert_true(kit_said("there is no stick at nowhere"));
+	assert_true(kit_said("there is no stick at \"nowhere\""));
 	assert_int_equal(kit_do(cmd_init, "msSRTAPN", 2, PASS, "init", "desk",
 			     "north", "--service", vkey),
 	    1);
@@ -95,7 +95,7 @@ static const struct command_row commands[] = {
 	    2, 1 },
 	{ "init with a stick that is not there", cmd_init, "Ss",
 	    { "init", "x", "north", service, "-s", "nowhere" },
-	    "no stick at nowhere", 2, 1 },
+	    "no stick at \"nowhere\"", 2, 1 },
 	{ "init with a ROOT that is none", cmd_init, "SR",
 	    { "init", "x", "north", service, "--root=no" }, "--root", 2, 1 },
 	{ "root in a folder that is taken", cmd_root, "m",
@@ -103,8 +103,11 @@ static const struct command_row commands[] = {
 	{ "root with a name of spaces", cmd_root, "m", { "root", "x", "a b" },
 	    "cannot be a service's name", 2, 1 },
 	{ "sign what is no directory", cmd_sign, "",
-	    { "sign", "root", "stick/001.n", "out" },
+	    { "sign", "root", "root/root.vkey", "out" },
 	    "not a directory as it must be", 3, 1 },
+	{ "sign what is no text", cmd_sign, "",
+	    { "sign", "root", "stick/001.n", "out" },
+	    "is not plain text in UTF-8: line 1", 3, 1 },
 	{ "sign with a folder that holds no ROOT", cmd_sign, "",
 	    { "sign", "stick", "draft.txt", "out" }, "holds no ROOT", 3, 1 },
 	{ "too few operands", cmd_list, "", { "list" }, "1 operand", 1, 2 },

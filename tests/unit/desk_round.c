@@ -186,7 +186,7 @@ reply_and_read(void **state)
 			     NULL),
 	    1);
 	assert_true(kit_said("A code of 24 digits stands in it"));
-	assert_true(kit_said("Nothing was changed"));
+	assert_true(kit_said("nothing was changed"));
 	assert_int_equal(kit_reply(a, "", NULL, NULL), 1);
 	assert_int_equal(kit_reply(a, "\xff\xfe", NULL, NULL), 1);
 	assert_int_equal(kit_reply(a, "x", "--status", "maybe"), 1);

@@ -60,7 +60,7 @@ mistakes(void **state)
 	/* a wrong stick, a number that is none, a case that is none */
 	assert_int_equal(
 	    walk_inside(PASS "nowhere\n9\nx\n3\n7\n1\n../stick\n2\n"), 0);
-	assert_true(kit_said("there is no stick at nowhere"));
+	assert_true(kit_said("there is no stick at \"nowhere\""));
 	assert_true(kit_said("Type one of these numbers"));
 	assert_true(kit_said("there is no case 7"));
 	assert_true(kit_said("Nothing new"));

@@ -3,11 +3,14 @@
 #include "ask.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "plain.h"
+#include "say.h"
+#include "screen.h"
 #include "text.h"
+#include "typing.h"
 #include "wire.h"
 
 bool
@@ -45,11 +48,22 @@ ask_line_fd(struct typed *out, int fd)
 bool
 ask_line(struct typed *out, const char *prompt)
 {
-	if (ask_terminal()) {
-		(void)fputs(prompt, stdout);
-		(void)fflush(stdout);
+	struct typing t = { prompt, out->b, sizeof(out->b) - 1, 0, false,
+		false };
+	struct span line;
+	bool got;
+
+	typed_wipe(out);
+	got = ask_terminal() ? typing_run(&t, STDIN_FILENO) == OK
+			     : ask_line_fd(out, STDIN_FILENO);
+	line = plain_trim(span_str((const char *)out->b));
+	if (line.n == sizeof(out->b) - 1) { /* cut */
+		(void)say_wrong("that line is too long for an answer");
+		line.n = 0;
 	}
-	return ask_line_fd(out, STDIN_FILENO);
+	memmove(out->b, line.p, line.n);
+	sodium_memzero(out->b + line.n, sizeof(out->b) - line.n);
+	return got;
 }
 
 bool
@@ -57,36 +71,9 @@ ask_yes(const char *prompt)
 {
 	WIPED(typed) line;
 
-	return ask_line(&line, prompt) && strchr("yYjJ", line.b[0]) != NULL &&
-	    line.b[0] != '\0';
-}
-
-/* True if the line that ends ${n} bytes at ${p} is a single dot. */
-static bool
-dot_line(const uint8_t *p, size_t n)
-{
-	return n >= 2 && p[n - 2] == '.' && (n == 2 || p[n - 3] == '\n');
-}
-
-/* Lines of a terminal up to a single dot or the end of input. */
-static enum err
-lines_read(uint8_t *p, size_t cap, size_t *n)
-{
-	ssize_t got;
-
-	while (*n < cap) {
-		got = read(STDIN_FILENO, p + *n, 1);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return got < 0 ? ERR_IO : OK;
-		(*n)++;
-		if (p[*n - 1] == '\n' && dot_line(p, *n)) {
-			*n -= 2;
-			return OK;
-		}
-	}
-	return ERR_TOO_LONG;
+	/* what it is about has to be seen */
+	return screen_sent() && ask_line(&line, prompt) &&
+	    strchr("yYjJ", line.b[0]) != NULL && line.b[0] != '\0';
 }
 
 /* All of standard input. */
@@ -112,19 +99,19 @@ rest_read(uint8_t *p, size_t cap, size_t *n)
 enum err
 ask_text(uint8_t *p, size_t cap, size_t *n, const char *prompt)
 {
+	struct typing t = { prompt, p, cap, *n, true, true };
 	enum err e;
 
-	*n = 0;
 	if (ask_terminal()) {
-		(void)fputs(prompt, stdout);
-		(void)fflush(stdout);
-		e = lines_read(p, cap, n);
+		e = typing_run(&t, STDIN_FILENO);
+		*n = t.n;
 	} else {
+		*n = 0;
 		e = rest_read(p, cap, n);
 	}
 	if (e != OK)
 		return e;
-	*n = text_normalise(p, *n);
+	*n = plain_make(p, *n);
 	while (*n > 0 && (p[*n - 1] == '\n' || p[*n - 1] == ' '))
 		(*n)--;
 	return text_check((struct span){ p, *n });

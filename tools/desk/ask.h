@@ -26,18 +26,27 @@ bool ask_terminal(void);
  */
 bool ask_line_fd(struct typed *out, int fd);
 
-/* The same from standard input, with ${prompt} before it at a terminal. */
+/*
+ * ask_line(out, prompt):
+ * The same from standard input, with ${prompt} before it at a terminal, and
+ * without the blanks around it.  One that is too long is empty, after a
+ * sentence.
+ */
 bool ask_line(struct typed *out, const char *prompt);
 
-/* True only for a line that begins with y or Y (or j, J: ja). */
+/*
+ * True only for a line that begins with y or Y (or j, J: ja), and if standard
+ * output took all that was said before.
+ */
 bool ask_yes(const char *prompt);
 
 /*
  * ask_text(p, cap, n, prompt):
  * Read the rest of standard input; at a terminal, lines until one that is a
- * single dot, so that the menu can go on.  Line ends are made LF and those at
- * the end dropped; ${n} receives the length.  ERR_TOO_LONG over ${cap} bytes,
- * ERR_FORMAT if it is not text, ERR_IO.
+ * single dot, so that the menu can go on, behind the ${n} bytes that were typed
+ * before.  Line ends are made LF and those at the end dropped; ${n} receives
+ * the length.  ERR_TOO_LONG over ${cap} bytes, ERR_FORMAT if it is not text,
+ * ERR_IO.
  */
 MUST_USE enum err ask_text(uint8_t *p, size_t cap, size_t *n,
     const char *prompt);

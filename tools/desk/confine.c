@@ -110,9 +110,10 @@ static const int allowed[] = {
 static const int deadly[] = { CALL(socket), CALL(connect), CALL(execve),
 	CALL(execveat) };
 
-/* Terminals: what turns the echo off and on, nothing that types. */
+/* Terminals: what turns the echo off and on or drops what was typed, nothing
+ * that types. */
 static const unsigned long terminal[] = { TCGETS, TCSETS, TCSETSW, TCSETSF,
-	TIOCGWINSZ };
+	TIOCGWINSZ, TCFLSH, FIONREAD };
 
 static int
 rules_lists(scmp_filter_ctx f)

@@ -13,6 +13,7 @@
 
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 
 int
 folder_open(const char *path, const char *what)
@@ -22,7 +23,7 @@ folder_open(const char *path, const char *what)
 	if (fd >= 0)
 		return fd;
 	if (errno == ENOENT)
-		(void)say_wrong("there is no %s at %s; look whether it is "
+		(void)say_wrong("there is no %s at \"%s\"; look whether it is "
 				"plugged in, and at the name",
 		    what, path);
 	else
@@ -167,8 +168,15 @@ desk_begin(struct desk *d)
 int
 desk_commit(struct desk *d)
 {
-	enum err e = state_save(d->state, d->book);
+	enum err e;
 
+	if (!screen_sent()) {
+		desk_abort(d);
+		return say_wrong("standard output cannot be written to, so "
+				 "nothing was changed: look whether its disk "
+				 "is full");
+	}
+	e = state_save(d->state, d->book);
 	if (e == OK)
 		e = casebook_commit(d->book);
 	if (e == OK)

@@ -12,6 +12,7 @@
 #include "date.h"
 #include "desk.h"
 #include "file.h"
+#include "plain.h"
 #include "process.h"
 #include "renewal.h"
 #include "say.h"
@@ -41,10 +42,11 @@ state_new(struct state *s, const struct options *o)
 		return say_wrong("which service is this desk of? Give "
 				 "--service and the 64 digits of service.txt");
 	if (span_hex(s->service.b, sizeof(s->service.b),
-		span_str(o->service)) != OK)
+		plain_trim(span_str(o->service))) != OK)
 		return say_wrong("--service takes the 64 digits of the line "
 				 "'service' in service.txt");
-	if (o->root != NULL && vkey_parse(&s->root, span_str(o->root)) != OK)
+	if (o->root != NULL &&
+	    vkey_parse(&s->root, plain_trim(span_str(o->root))) != OK)
 		return say_wrong("--root takes the whole line that "
 				 "zegel-desk root printed");
 	s->pinned = o->root != NULL;

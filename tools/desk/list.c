@@ -7,6 +7,7 @@
 #include "chain.h"
 #include "clock.h"
 #include "desk.h"
+#include "foreign.h"
 #include "process.h"
 #include "say.h"
 #include "screen.h"
@@ -77,7 +78,7 @@ line_say(struct desk *d, const struct case_file *c, struct message *m)
 	say("%5u  %s  %8u  %-8s %c%c  ", c->number, week, c->messages,
 	    state_of(c), c->marks != 0 ? '!' : ' ',
 	    (c->lanes & 1U << LANE_FORM) != 0 ? 'f' : ' ');
-	say_snippet(words_of(m), snippet_columns());
+	foreign_snippet(words_of(m), snippet_columns());
 	say("\n");
 	return OK;
 }

@@ -135,8 +135,8 @@ confine_here(void)
 	return e;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(int argc, char **argv)
 {
 	if (process_begin() != OK)
 		return say_wrong("this process could not be made safe, so it "
@@ -150,4 +150,16 @@ main(int argc, char **argv)
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
 		return usage(stdout, 0);
 	return command_run(argc - 1, argv + 1);
+}
+
+int
+main(int argc, char **argv)
+{
+	int rc = run(argc, argv);
+
+	if (!screen_sent() && rc == 0)
+		rc = say_wrong("this was done, but standard output did not "
+			       "take all of what belongs to it: look whether "
+			       "its disk is full");
+	return rc;
 }

@@ -13,6 +13,7 @@
 #include "destroy.h"
 #include "inbox.h"
 #include "intake.h"
+#include "plain.h"
 #include "say.h"
 #include "week.h"
 
@@ -30,8 +31,8 @@ root_confirm(struct vkey *root, int stick)
 	char shown[VKEY_TEXT];
 	bool yes = false;
 
-	if (file_read(&f, stick, "root.vkey", VKEY_TEXT) == OK && f.n > 0 &&
-	    vkey_parse(root, (struct span){ f.p, f.n - 1 }) == OK) {
+	if (file_read(&f, stick, "root.vkey", VKEY_TEXT + 16) == OK &&
+	    vkey_parse(root, plain_trim(file_span(&f))) == OK) {
 		vkey_print(shown, root);
 		say("The stick says that this service's ROOT is\n\n  %s\n\n"
 		    "Compare it with the paper of the service.\n",
@@ -54,7 +55,8 @@ root_pin(struct state *s, int stick, const char *given)
 {
 	struct vkey root;
 
-	if (given != NULL && vkey_parse(&root, span_str(given)) != OK)
+	if (given != NULL &&
+	    vkey_parse(&root, plain_trim(span_str(given))) != OK)
 		return say_wrong("--root takes the whole line that zegel-desk "
 				 "root printed");
 	if (s->pinned && given != NULL &&

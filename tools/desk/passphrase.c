@@ -66,8 +66,10 @@ line_hidden(struct typed *line, int fd, const char *prompt)
 	(void)sigemptyset(&act.sa_mask);
 	if (sigaction(SIGINT, &act, &old) != 0)
 		return false;
+	/* what is typed once the prompt is there, counts */
+	got = tcsetattr(fd, TCSAFLUSH, &hidden) == 0;
 	put(fd, prompt);
-	got = tcsetattr(fd, TCSAFLUSH, &hidden) == 0 && ask_line_fd(line, fd);
+	got = got && ask_line_fd(line, fd);
 	(void)tcsetattr(fd, TCSAFLUSH, &shown);
 	put(fd, "\n");
 	(void)sigaction(SIGINT, &old, NULL);

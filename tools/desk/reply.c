@@ -10,16 +10,21 @@
 #include "case.h"
 #include "date.h"
 #include "desk.h"
+#include "plain.h"
 #include "process.h"
 #include "receipt.h"
 #include "replies.h"
 #include "say.h"
+#include "screen.h"
 #include "show.h"
 #include "week.h"
 
 enum {
 	TEXT_ROOM = 4 * REPLY_MAX, /* so that too long can be said */
 };
+
+/* What a person says to what the tipster will read. */
+enum decision { KEEP, CHANGE, DROP };
 
 static const struct {
 	const char *name;
@@ -79,73 +84,101 @@ many_questions(struct span text)
 	return n > 1;
 }
 
+/* What is wrong with a text; 0, or 1 after a sentence. */
 static int
-text_ask(uint8_t *p, size_t *n, enum status status)
+text_judge(struct span text, enum err e, enum status status)
 {
-	enum err e = ask_text(p, TEXT_ROOM, n,
-	    "Write to the tipster; who finds the code reads it too. No names, "
-	    "no facts from\nothers. End with a line that is a single dot.\n");
+	char fault[PLAIN_FAULT];
 
-	if (e == ERR_TOO_LONG || (e == OK && *n > REPLY_MAX))
+	if (e == ERR_TOO_LONG || (e == OK && text.n > REPLY_MAX))
 		return say_wrong("this is too long: a reply has at most %d "
 				 "bytes, this one %s%zu. Nothing was changed",
 		    REPLY_MAX, e == OK ? "" : "more than ",
-		    e == OK ? *n : (size_t)TEXT_ROOM);
-	if (e == ERR_FORMAT)
-		return say_wrong("this is not plain text in UTF-8. Nothing "
-				 "was changed");
+		    e == OK ? text.n : (size_t)TEXT_ROOM);
+	if (e == ERR_FORMAT && plain_fault(fault, text))
+		return say_wrong("this is not plain text in UTF-8: %s. Nothing "
+				 "was changed",
+		    fault);
 	if (e != OK)
 		return say_failed("reading", "the text", e);
-	if (*n == 0 && status == STATUS_QUESTION)
+	if (text.n == 0 && status == STATUS_QUESTION)
 		return say_wrong("there is no text. Nothing was changed");
 	return 0;
 }
 
-/* Show it as the tipster will see it, and let a person at a screen decide. */
+/* The text, behind ${n} bytes of an earlier try; at a terminal until it fits.
+ */
 static int
+text_ask(uint8_t *p, size_t *n, enum status status)
+{
+	const char *prompt = *n > 0
+	    ? "Your text is still here. Take back from its end with Backspace "
+	      "(Ctrl-W: a word,\nCtrl-U: a line) and write on. End with a line "
+	      "that is a single dot.\n"
+	    : "Write to the tipster; who finds the code reads it too. No "
+	      "names, no facts from\nothers. End with a line that is a single "
+	      "dot.\n";
+
+	for (;;) {
+		enum err e = ask_text(p, TEXT_ROOM, n, prompt);
+		int rc = text_judge((struct span){ p, *n }, e, status);
+
+		if (rc == 0 || !ask_terminal() || e != OK || *n == 0)
+			return rc;
+		prompt = "Your text is still here: make it shorter with "
+			 "Backspace (Ctrl-W: a word,\nCtrl-U: a line). End "
+			 "with a line that is a single dot.\n";
+	}
+}
+
+/* Show it as the tipster will see it, and let a person at a screen decide. */
+static enum decision
 preview(const struct case_file *c, struct span text)
 {
 	WIPED(receipt) found;
+	WIPED(typed) line;
+	bool coded;
 
 	say("After the next outbox the tipster of case %u reads:\n", c->number);
 	cell_say(c, true);
 	if (many_questions(text))
 		say("! One question a message works best.\n");
-	if (receipt_find(&found, text)) {
+	coded = receipt_find(&found, text);
+	if (coded)
 		say("! A code of 24 digits stands in it. Whoever has a "
 		    "tipster's code reads the answers.\n");
-		if (!ask_terminal())
-			return say_wrong("take the code out, or type the "
-					 "reply at a terminal, which asks. "
-					 "Nothing was changed");
+	if (!ask_terminal() && coded)
+		(void)say_wrong("take the code out, or type the reply at a "
+				"terminal, which asks");
+	if (!ask_terminal())
+		return coded ? DROP : KEEP;
+	while (screen_sent() &&
+	    ask_line(&line,
+		"Is that right? y: yes, n: change the text, x: drop it. ")) {
+		if (strchr("yYjJ", line.b[0]) != NULL && line.b[0] != '\0')
+			return KEEP;
+		if (line.b[0] == 'n' || line.b[0] == 'N')
+			return CHANGE;
+		if (line.b[0] == 'x' || line.b[0] == 'X')
+			return DROP;
 	}
-	if (ask_terminal() && !ask_yes("Is that right? (y/n) "))
-		return say_wrong("nothing was changed");
-	return 0;
+	return DROP;
 }
 
+/* Put it into ${c}, in memory. */
 static int
-reply_take(struct desk *d, struct case_file *c, struct span text,
-    const struct options *o)
+reply_put(struct case_file *c, struct span text, uint16_t week,
+    enum status status, bool instead)
 {
-	enum status status;
-	enum err e;
+	enum err e = replies_add(c, text, week, instead);
 
-	if (status_parse(&status, o->status) != 0)
-		return 1;
-	e = replies_add(c, text, week_of_day(d->day), o->instead);
 	if (e != OK)
 		return say_failed("adding", "the reply", e);
 	c->status = status;
 	c->chosen = true;
-	if (week_of_day(d->day) > c->last)
-		c->last = week_of_day(d->day);
-	if (preview(c, text) != 0)
-		return 1;
-	e = case_save(c, d->book);
-	if (e != OK)
-		return desk_book_failed(e);
-	return desk_commit(d);
+	if (week > c->last)
+		c->last = week;
+	return 0;
 }
 
 static int
@@ -159,27 +192,51 @@ case_fetch(struct desk *d, struct case_file *c, uint32_t number)
 	return e == OK ? case_judge(c) : desk_book_failed(e);
 }
 
+/* Which case, and how. */
+struct wish {
+	uint32_t number;
+	const struct options *o;
+};
+
+/* Ask, show and ask again, until it is kept or dropped. */
+static int
+reply_take(struct desk *d, struct case_file *c, uint8_t *text,
+    const struct wish *w)
+{
+	enum decision decision = CHANGE;
+	enum status status;
+	size_t n = 0;
+	enum err e;
+
+	if (status_parse(&status, w->o->status) != 0)
+		return 1;
+	while (decision == CHANGE) {
+		if (case_fetch(d, c, w->number) != 0 ||
+		    text_ask(text, &n, status) != 0 ||
+		    reply_put(c, (struct span){ text, n }, week_of_day(d->day),
+			status, w->o->instead) != 0)
+			return 1;
+		decision = preview(c, (struct span){ text, n });
+	}
+	if (decision == DROP)
+		return say_wrong("nothing was changed");
+	e = case_save(c, d->book);
+	return e == OK ? desk_commit(d) : desk_book_failed(e);
+}
+
 int
 reply_run(struct desk *d, uint32_t number, const struct options *o)
 {
 	struct case_file *c = locked_new(sizeof(*c));
 	uint8_t *text = locked_new(TEXT_ROOM);
-	enum status status;
-	size_t n;
 	int rc = 1;
 
-	if (c == NULL || text == NULL) {
+	if (c == NULL || text == NULL)
 		(void)say_failed("locking", "memory", ERR_MEMORY);
-		goto out;
-	}
-	if (status_parse(&status, o->status) != 0 ||
-	    date_prove(d, 0, o->date_is_right) != 0 || desk_begin(d) != 0 ||
-	    case_fetch(d, c, number) != 0 || text_ask(text, &n, status) != 0)
-		goto out;
-	rc = reply_take(d, c, (struct span){ text, n }, o);
+	else if (date_prove(d, 0, o->date_is_right) == 0 && desk_begin(d) == 0)
+		rc = reply_take(d, c, text, &(struct wish){ number, o });
 	if (rc == 0)
 		say("Kept for the next outbox.\n");
-out:
 	desk_abort(d);
 	locked_free(c);
 	locked_free(text);

@@ -5,6 +5,7 @@
 #include "body.h"
 #include "command.h"
 #include "desk.h"
+#include "foreign.h"
 #include "process.h"
 #include "questions.h"
 #include "replies.h"
@@ -81,7 +82,7 @@ answers_say(struct span answers)
 			continue;
 		}
 		say("\n");
-		say_text("  | ", a.value);
+		foreign_text("  | ", a.value);
 	}
 }
 
@@ -109,7 +110,7 @@ message_say(const struct message *m, uint32_t i)
 	answers_say(b.answers);
 	if (b.text.n > 0) {
 		say("  Text:\n");
-		say_text("  | ", b.text);
+		foreign_text("  | ", b.text);
 	}
 }
 
@@ -127,7 +128,7 @@ cell_say(const struct case_file *c, bool sent_too)
 		week_print(week, reply.week);
 		say("  week %s%s:\n", week,
 		    reply.sent ? "" : ", goes out with the next outbox");
-		say_text("  | ", reply.text);
+		foreign_text("  | ", reply.text);
 	}
 }
 

@@ -14,10 +14,16 @@
 #include "keys.h"
 #include "note.h"
 #include "passphrase.h"
+#include "plain.h"
 #include "say.h"
+#include "screen.h"
 #include "week.h"
 
 #define SIGNED_NAME "directory"
+
+enum {
+	VKEY_FILE = VKEY_TEXT + 16, /* with what an editor adds */
+};
 
 /* Large: malloc(). */
 struct signing {
@@ -33,10 +39,10 @@ static int
 root_read(struct signing *s, int dir, const char *path)
 {
 	struct file f = { NULL, 0 };
-	enum err e = file_read(&f, dir, "root.vkey", VKEY_TEXT + 1);
+	enum err e = file_read(&f, dir, "root.vkey", VKEY_FILE);
 
-	if (e == OK && f.n > 0)
-		e = vkey_parse(&s->root, (struct span){ f.p, f.n - 1 });
+	if (e == OK)
+		e = vkey_parse(&s->root, plain_trim(file_span(&f)));
 	file_free(&f);
 	if (e == OK)
 		return 0;
@@ -89,10 +95,16 @@ draft_judge(const struct signing *s)
 static int
 draft_read(struct signing *s, const char *path)
 {
+	char fault[PLAIN_FAULT];
 	enum err e = file_read(&s->draft, AT_FDCWD, path, NOTE_MAX);
 
 	if (e != OK)
 		return say_failed("reading", path, e);
+	/* an office program's signs are not meant; there is room for an LF */
+	s->draft.n = plain_lines(s->draft.p, s->draft.n);
+	if (plain_fault(fault, file_span(&s->draft)))
+		return say_wrong("%s is not plain text in UTF-8: %s", path,
+		    fault);
 	e = directory_parse(&s->new, file_span(&s->draft));
 	if (e != OK)
 		return say_wrong("%s is not a directory as it must be: compare "
@@ -199,6 +211,9 @@ sign_with(struct signing *s, struct passphrase *pass, int dir,
 	    draft_read(s, o->arg[1]) != 0)
 		return 1;
 	draft_say(&s->new);
+	if (!screen_sent())
+		return say_wrong("standard output cannot show the draft, so "
+				 "nothing was signed");
 	if (seed_open(&seed, dir, pass) != 0)
 		return 1;
 	return note_write(s, dir, &seed, o->arg[2]);

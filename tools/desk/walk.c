@@ -8,6 +8,7 @@
 
 #include "ask.h"
 #include "desk.h"
+#include "path.h"
 #include "say.h"
 
 /* Where the walk stands. */
@@ -17,16 +18,17 @@ struct walk {
 	struct typed stick; /* empty: not asked yet */
 };
 
-/* Ask for a line that is not empty; ${what} stays if it is. */
+/* Ask for a path; ${what} stays if there is none. */
 static bool
-line_get(struct typed *what, const char *prompt)
+path_get(struct typed *what, const char *prompt)
 {
 	WIPED(typed) line;
 
 	if (!ask_line(&line, prompt))
 		return false;
-	if (line.b[0] != '\0')
-		*what = line;
+	if (line.b[0] != '\0' &&
+	    !path_meant((char *)what->b, sizeof(what->b), (char *)line.b))
+		(void)say_wrong("%s is no path on this machine", line.b);
 	return what->b[0] != '\0';
 }
 
@@ -36,7 +38,7 @@ stick_get(struct walk *w)
 	if (w->stick.b[0] != '\0')
 		return true;
 	say("Put in the stick. Its folder is often like /media/NAME/STICK.\n");
-	return line_get(&w->stick, "Folder of the stick: ");
+	return path_get(&w->stick, "Folder of the stick: ");
 }
 
 static uint32_t
@@ -174,7 +176,7 @@ folder_get(struct walk *w)
 	}
 	say("This shows tips and writes answers, step by step. Nothing here "
 	    "uses a network.\n");
-	if (line_get(&w->folder, "Folder of the desk: "))
+	if (path_get(&w->folder, "Folder of the desk: "))
 		return 0;
 	return say_wrong("no folder was given. A desk is made with zegel-desk "
 			 "init; zegel-desk --help shows all commands");

@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plain.h"
 #include "say.h"
 #include "text.h"
+#include "typing.h"
 
 bool
 ask_terminal(void)
@@ -28,25 +30,44 @@ read_some(void *p, size_t n)
 	return got;
 }
 
-bool
-ask_line(struct typed *out, const char *prompt)
+/* A line of a file or a pipe; false at the end of input. */
+static bool
+line_read(struct typed *out)
 {
 	size_t n = 0;
 	uint8_t c;
 	bool any = false;
 
-	if (ask_terminal())
-		say_prompt(prompt);
-	sodium_memzero(out, sizeof(*out));
 	while (read_some(&c, 1) == 1) {
 		any = true;
 		if (c == '\n')
 			break;
-		if (n < sizeof(out->b) - 1)
+		if (n < sizeof(out->b))
 			out->b[n++] = c;
 	}
 	sodium_memzero(&c, sizeof(c));
+	if (n == sizeof(out->b)) {
+		sodium_memzero(out, sizeof(*out));
+		(void)say_wrong("that line is too long for an answer");
+	}
 	return any;
+}
+
+bool
+ask_line(struct typed *out, const char *prompt)
+{
+	struct typing t = { prompt, out->b, sizeof(out->b) - 1, 0, false,
+		false };
+	struct span line;
+	bool got;
+
+	sodium_memzero(out, sizeof(*out));
+	got = ask_terminal() ? typing_run(&t, STDIN_FILENO) == OK
+			     : line_read(out);
+	line = plain_trim(span_str((const char *)out->b));
+	memmove(out->b, line.p, line.n);
+	sodium_memzero(out->b + line.n, sizeof(out->b) - line.n);
+	return got;
 }
 
 bool
@@ -57,11 +78,8 @@ ask_receipt(struct receipt *r)
 
 	while (ask_line(&line, "Your code: ")) {
 		const char *s = (const char *)line.b;
-		size_t n = strlen(s);
 
-		if (n > 0 && s[n - 1] == '\r')
-			n--;
-		e = receipt_parse(r, s, n);
+		e = receipt_parse(r, s, strlen(s));
 		if (e == OK)
 			return true;
 		(void)say_wrong(e == ERR_CHECK
@@ -102,29 +120,65 @@ blank(struct span s)
 	return true;
 }
 
-bool
-ask_text(uint8_t *p, size_t *n)
+/* Make ${n} bytes plain; false after a sentence. */
+static bool
+text_judge(uint8_t *p, size_t *n)
 {
+	char fault[PLAIN_FAULT];
 	struct span text = { p, 0 };
-	bool read_whole;
 
-	if (ask_terminal())
-		say_prompt("Write what you know. End with Enter and Ctrl-D.\n"
-			   "Leave out your own name, work and number.\n\n");
-	read_whole = read_all(p, n);
-	*n = text_normalise(p, *n);
+	*n = plain_make(p, *n);
 	text.n = *n;
-	if (!read_whole)
-		(void)say_wrong("standard input cannot be read");
-	else if (*n > TEXT_MAX)
+	if (*n > TEXT_MAX)
 		(void)say_wrong("the text is too long: at most 11,300 bytes "
 				"fit; send it in two parts");
 	else if (blank(text))
 		(void)say_wrong("there is no text to send");
-	else if (text_check(text) != OK)
-		(void)say_wrong("this is not plain text in UTF-8; save it as "
-				"plain text and try again");
+	else if (plain_fault(fault, text))
+		(void)say_wrong("this is not plain text in UTF-8: %s; save it "
+				"as plain text in UTF-8 and try again",
+		    fault);
 	else
 		return true;
+	return false;
+}
+
+/* At a terminal: what does not fit stays, to be made shorter. */
+static bool
+text_type(uint8_t *p, size_t *n)
+{
+	static const char first[] =
+	    "Write what you know. End with Enter and Ctrl-D.\n"
+	    "Leave out your own name, work and number.\n\n";
+	static const char again[] =
+	    "Nothing is lost. Take back from the end what does not belong "
+	    "here: Backspace,\nCtrl-W for a word, Ctrl-U for a line. Then "
+	    "Ctrl-D.\n\n";
+	struct typing t = { *n == 0 ? first : again, p, TEXT_ROOM, *n, true,
+		false };
+
+	for (;;) {
+		if (typing_run(&t, STDIN_FILENO) != OK) {
+			(void)say_wrong("the terminal is gone");
+			return false;
+		}
+		*n = t.n;
+		if (text_judge(p, n))
+			return true;
+		if (*n <= TEXT_MAX)
+			return false; /* nothing was typed */
+		t.n = *n;
+		t.prompt = again;
+	}
+}
+
+bool
+ask_text(uint8_t *p, size_t *n)
+{
+	if (ask_terminal())
+		return text_type(p, n);
+	if (read_all(p, n))
+		return text_judge(p, n);
+	(void)say_wrong("standard input cannot be read");
 	return false;
 }

@@ -24,8 +24,9 @@ bool ask_terminal(void);
 
 /*
  * ask_line(out, prompt):
- * Read one line of standard input, with ${prompt} before it at a terminal;
- * no byte beyond the line is taken.  False at the end of input.
+ * Read one line of standard input, with ${prompt} before it at a terminal, and
+ * without the blanks around it; no byte beyond the line is taken.  One that
+ * has no room is empty, after a sentence.  False at the end of input.
  */
 bool ask_line(struct typed *out, const char *prompt);
 
@@ -38,9 +39,11 @@ bool ask_receipt(struct receipt *r);
 
 /*
  * ask_text(p, n):
- * Read the rest of standard input into the ${TEXT_ROOM} bytes at ${p},
- * normalise and check it; ${n} receives its length, 1 to TEXT_MAX.  False
- * after a sentence on standard error.
+ * Read the rest of standard input into the ${TEXT_ROOM} bytes at ${p}, make it
+ * plain and check it; ${n} receives its length, 1 to TEXT_MAX.  What a person
+ * typed stays at the terminal until it fits, behind ${n} bytes of an earlier
+ * try.  False after a sentence on
+ * standard error.
  */
 bool ask_text(uint8_t *p, size_t *n);
 

@@ -5,6 +5,7 @@
 #include "ask.h"
 #include "clock.h"
 #include "command.h"
+#include "foreign.h"
 #include "mailbox.h"
 #include "process.h"
 #include "say.h"
@@ -55,7 +56,7 @@ say_texts(const struct cell_body *cell)
 		say("");
 		screen_put(span_str(week));
 		say(":");
-		say_text(t.text);
+		foreign_text("    ", t.text);
 	}
 }
 
@@ -66,7 +67,7 @@ say_cell(const struct holder *h, const struct cell_body *cell, uint8_t rhythm)
 	char line[120];
 
 	week_print(week, cell->week);
-	screen_put(desk_title(h));
+	foreign_words(desk_title(h));
 	(void)snprintf(line, sizeof(line), ", as of week %s", week);
 	say(line);
 	say(status_sentence(cell->status));
@@ -78,11 +79,24 @@ say_cell(const struct holder *h, const struct cell_body *cell, uint8_t rhythm)
 	say("");
 }
 
-static void
+static bool
+say_unread(const struct holder *h)
+{
+	struct span title = desk_title(h);
+
+	(void)say_wrong("there is an answer of %.*s, but this zegel cannot "
+			"read it; get the newest",
+	    (int)title.n, (const char *)title.p);
+	return false;
+}
+
+/* False if one of them cannot be read: that is not "no message". */
+static bool
 say_answers(struct mailbox *m, const struct visit *v)
 {
 	const struct directory *d = &v->directory;
 	bool any = false;
+	bool whole = true;
 	unsigned i;
 	enum err e;
 
@@ -92,11 +106,11 @@ say_answers(struct mailbox *m, const struct visit *v)
 		if (e == OK)
 			say_cell(&d->holder[i], &m->cell, d->rhythm);
 		else if (e != ERR_MISSING)
-			(void)say_wrong("a desk's answer cannot be read by "
-					"this zegel; get the newest");
+			whole = say_unread(&d->holder[i]);
 	}
 	if (!any)
 		say("There is no message for this code. Look again next week.");
+	return whole;
 }
 
 int
@@ -118,8 +132,7 @@ cmd_check(const struct options *o)
 		(void)say_failed(v, e);
 		goto out;
 	}
-	say_answers(m, v);
-	status = 0;
+	status = say_answers(m, v) ? 0 : 1;
 out:
 	locked_free(m);
 	visit_free(v);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "say.h"
+#include "foreign.h"
 
 static const char no_such_desk[] =
     "there is no open desk of that name; \"zegel desks\" lists them";
@@ -152,6 +152,16 @@ list_bits(const char *word, const uint8_t *bits, unsigned max)
 }
 
 static void
+list_words(const char *front, struct span words)
+{
+	if (words.n == 0)
+		return;
+	(void)printf("    %s", front);
+	foreign_words(words);
+	(void)putchar('\n');
+}
+
+static void
 list_desk(const struct holder *h, bool open)
 {
 	const uint8_t topics[] = { (uint8_t)h->topics,
@@ -161,13 +171,11 @@ list_desk(const struct holder *h, bool open)
 	struct span about = lines_text(h->lines, "about", NULL, "en");
 	struct span passes = lines_text(h->lines, "passes", NULL, "en");
 
-	(void)printf("%s: %.*s%s\n", h->ik.name, (int)title.n,
-	    (const char *)title.p, open ? "" : " (closed)");
-	if (about.n > 0)
-		(void)printf("    %.*s\n", (int)about.n, (const char *)about.p);
-	if (passes.n > 0)
-		(void)printf("    may pass tips to: %.*s\n", (int)passes.n,
-		    (const char *)passes.p);
+	(void)printf("%s: ", h->ik.name);
+	foreign_words(title);
+	(void)printf("%s\n", open ? "" : " (closed)");
+	list_words("", about);
+	list_words("may pass tips to: ", passes);
 	list_bits("topics", topics, 31);
 	list_bits("regions", h->regions, 255);
 }
@@ -182,9 +190,11 @@ list_regions(const struct directory *d)
 	for (i = 1; i <= 255; i++) {
 		(void)snprintf(id, sizeof(id), "%u", i);
 		name = lines_text(d->lines, "region", id, "en");
-		if (name.n > 0)
-			(void)printf("region %s: %.*s\n", id, (int)name.n,
-			    (const char *)name.p);
+		if (name.n == 0)
+			continue;
+		(void)printf("region %s: ", id);
+		foreign_words(name);
+		(void)putchar('\n');
 	}
 }
 

@@ -1,14 +1,15 @@
 /* main.c - zegel: the tipster in a shell. */
 
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
+#include "plain.h"
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 
 enum {
 	USAGE = 2, /* the exit status */
@@ -82,7 +83,7 @@ usage(void)
 static int
 refuse(const char *sentence)
 {
-	(void)say_wrong(sentence);
+	(void)say_wrong("%s", sentence);
 	return USAGE;
 }
 
@@ -163,7 +164,7 @@ settle(struct options *o, const char *root, int argc, char **argv)
 	if (root == NULL || *root == '\0')
 		return "whose service? give its key with -r KEY or in "
 		       "ZEGEL_ROOT; it stands on the service's poster";
-	if (vkey_parse(&o->root, span_str(root)) != OK)
+	if (vkey_parse(&o->root, plain_trim(span_str(root))) != OK)
 		return "the key after -r looks like NAME+01234567+BASE64; copy "
 		       "it whole";
 	if (o->receipt && o->no_answer)
@@ -191,8 +192,8 @@ command_find(const char *name)
 	return NULL;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(int argc, char **argv)
 {
 	const struct command *c;
 	struct options o = { 0 };
@@ -204,11 +205,23 @@ main(int argc, char **argv)
 		return usage();
 	if (process_begin() != OK)
 		return say_wrong("this machine refuses to protect a process");
-	(void)signal(SIGPIPE, SIG_IGN);
+	screen_begin();
 	wrong = parse(&o, &root, c, argc - 1, argv + 1);
 	if (wrong == NULL)
 		wrong = settle(&o, root, argc - 1, argv + 1);
 	if (wrong != NULL)
 		return refuse(wrong);
 	return c->run(&o);
+}
+
+int
+main(int argc, char **argv)
+{
+	int status = run(argc, argv);
+
+	if (!screen_sent() && status == 0)
+		status = say_wrong("this was done, but standard output did not "
+				   "take all of what belongs to it; look "
+				   "whether its disk is full");
+	return status;
 }

@@ -2,24 +2,39 @@
 
 #include "say.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "clock.h"
+#include "foreign.h"
 #include "screen.h"
 #include "week.h"
 
 int
-say_wrong(const char *sentence)
+say_wrong(const char *format, ...)
 {
-	(void)fprintf(stderr, "zegel: %s.\n", sentence);
+	char *s = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	if (vasprintf(&s, format, ap) < 0)
+		s = NULL;
+	va_end(ap);
+	foreign_error("zegel: %s.\n",
+	    s == NULL ? "there is not enough memory" : s);
+	free(s);
 	return 1;
 }
 
 void
-say_prompt(const char *s)
+say_last(const char *code)
 {
-	(void)fputs(s, stderr);
+	foreign_error("zegel: it is stored, but standard output cannot be "
+		      "written to. This is the only copy\n"
+		      "of its code, write it down now:\n\n    ");
+	(void)screen_aside(span_str(code));
+	(void)screen_aside(span_str("\n\n"));
 }
 
 void
@@ -27,29 +42,6 @@ say(const char *line)
 {
 	screen_put(span_str(line));
 	screen_put(span_str("\n"));
-}
-
-void
-say_text(struct span text)
-{
-	struct span line;
-	const uint8_t *lf;
-
-	while (text.n > 0) {
-		lf = memchr(text.p, '\n', text.n);
-		line = text;
-		if (lf != NULL)
-			line.n = (size_t)(lf - text.p);
-		screen_put(span_str("    "));
-		screen_put(line);
-		screen_put(span_str("\n"));
-		text.p += line.n;
-		text.n -= line.n;
-		if (lf != NULL) {
-			text.p++;
-			text.n--;
-		}
-	}
 }
 
 /* What each error of a visit means to a person, and what to do. */
@@ -88,11 +80,9 @@ say_full(const struct visit *v)
 {
 	struct span phone = v->directory.phone;
 
-	(void)fprintf(stderr,
-	    "zegel: the service has no room now: try again tomorrow, or phone "
-	    "%.*s.\n",
+	return say_wrong("the service has no room now: try again tomorrow, or "
+			 "phone %.*s",
 	    (int)phone.n, (const char *)phone.p);
-	return 1;
 }
 
 int
@@ -102,21 +92,21 @@ say_failed(const struct visit *v, enum err e)
 	size_t i;
 
 	if (e == ERR_IO)
-		return say_wrong(v->trouble);
+		return say_wrong("%s", v->trouble);
 	if (e == ERR_FULL)
 		return say_full(v);
 	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
 		if (sentences[i].e != e)
 			continue;
-		(void)say_wrong(sentences[i].sentence);
+		(void)say_wrong("%s", sentences[i].sentence);
 		if (sentences[i].date) {
 			date_print(date, clock_day());
-			(void)fprintf(stderr,
-			    "zegel: this machine's date is %s (UTC).\n", date);
+			(void)say_wrong("this machine's date is %s (UTC)",
+			    date);
 		}
 		return 1;
 	}
-	return say_wrong(err_str(e));
+	return say_wrong("%s", err_str(e));
 }
 
 void

@@ -8,16 +8,13 @@
 #include "wire.h"
 
 /* "zegel: SENTENCE." on standard error.  Returns the exit status 1. */
-int say_wrong(const char *sentence);
+int say_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* A prompt, on standard error, so that output can go to a file. */
-void say_prompt(const char *s);
+/* A code that standard output did not take: wherever a person may see it. */
+void say_last(const char *code);
 
 /* One line or none of a text for people, on standard output. */
 void say(const char *line);
-
-/* A text of somebody else: each line set in, so that it ends visibly. */
-void say_text(struct span text);
 
 /*
  * say_failed(v, e):

@@ -2,6 +2,7 @@
 
 #include "ask.h"
 #include "command.h"
+#include "foreign.h"
 #include "say.h"
 #include "screen.h"
 #include "tip.h"
@@ -15,7 +16,7 @@ say_names(const struct tip *t, const struct visit *v)
 	for (i = 0; i < t->to.n; i++) {
 		if (i > 0)
 			screen_put(span_str(", "));
-		screen_put(desk_title(&v->directory.holder[t->to.at[i]]));
+		foreign_words(desk_title(&v->directory.holder[t->to.at[i]]));
 	}
 	say(".");
 }
@@ -38,6 +39,8 @@ say_receipt(const struct tip *t, const struct visit *v)
 	say(v->directory.rhythm == 1
 		? "The desk answers once a week: look from next week."
 		: "The desk answers every two weeks: look in two weeks.");
+	if (!screen_sent())
+		say_last((const char *)text.b);
 }
 
 static void
@@ -73,8 +76,23 @@ code_judge(struct span text)
 		if (line.b[0] == 'n' || line.b[0] == 'N')
 			break;
 	}
-	(void)say_wrong("take the code out and send the text again; if it is "
-			"no code, type the text at a terminal, which asks");
+	if (!ask_terminal())
+		(void)say_wrong("take the code out and send the text again; if "
+				"it is no code, type the text at a terminal, "
+				"which asks");
+	return false;
+}
+
+/* The text; at a terminal the same again until it may be sent. */
+static bool
+text_ask(struct tip *t)
+{
+	do {
+		if (!ask_text(t->text, &t->text_n))
+			return false;
+		if (code_judge((struct span){ t->text, t->text_n }))
+			return true;
+	} while (ask_terminal());
 	return false;
 }
 
@@ -88,8 +106,7 @@ cmd_send(const struct options *o)
 
 	if (v == NULL || t == NULL)
 		goto out;
-	if ((o->receipt && !tip_find(t, v)) || !ask_text(t->text, &t->text_n) ||
-	    !code_judge((struct span){ t->text, t->text_n })) {
+	if ((o->receipt && !tip_find(t, v)) || !text_ask(t)) {
 		say_fate(v);
 		goto out;
 	}

@@ -2,9 +2,12 @@
 
 #include "tip.h"
 
+#include <string.h>
+
 #include "envelope.h"
 #include "process.h"
 #include "say.h"
+#include "screen.h"
 
 struct tip *
 tip_new(const struct options *o, enum kind kind,
@@ -115,6 +118,25 @@ stored(const struct visit *v, void *arg)
 	t->stored(t, v);
 }
 
+/* The names that were typed, with blanks or commas between them. */
+static void
+pick(struct tip *t)
+{
+	static const char between[] = " ,";
+	char *s = (char *)t->picked.b;
+
+	t->wanted = (struct wanted){ .names = 0 };
+	for (;;) {
+		s += strspn(s, between);
+		if (*s == '\0' || t->wanted.names == SLOTS)
+			return;
+		t->wanted.name[t->wanted.names++] = s;
+		s += strcspn(s, between);
+		if (*s != '\0')
+			*s++ = '\0';
+	}
+}
+
 /* Ask a person at a terminal to mend what failed. */
 static bool
 mend(struct tip *t, const struct visit *v)
@@ -127,10 +149,9 @@ mend(struct tip *t, const struct visit *v)
 		return ask_line(&line,
 		    "Press Enter to try again, Ctrl-C to stop. ");
 	desks_list(v);
-	if (!ask_line(&t->picked, "Which desk? "))
+	if (!ask_line(&t->picked, "Which desk? (up to four names) "))
 		return false;
-	t->wanted = (struct wanted){ .names = 1 };
-	t->wanted.name[0] = (const char *)t->picked.b;
+	pick(t);
 	return true;
 }
 
@@ -142,11 +163,19 @@ tip_send(struct tip *t, struct visit *v)
 
 	do {
 		t->refused = NULL;
+		/* before the only copy of a code is made */
+		say("Sending.");
+		if (!screen_sent()) {
+			(void)say_wrong("standard output cannot be written "
+					"to, so nothing was sent: look whether "
+					"its disk is full");
+			return false;
+		}
 		e = visit_make(v, &sealer);
 		if (e == OK)
 			return true;
 		if (t->refused != NULL)
-			(void)say_wrong(t->refused);
+			(void)say_wrong("%s", t->refused);
 		else
 			(void)say_failed(v, e);
 		say_fate(v);
