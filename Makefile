@@ -513,7 +513,7 @@ lint-gcc: $(call obj,$(LINT_C))
 lint-clang: $(LINT_C:%.c=build/lint/%.o) $(if $(WASM),$(WASM_O))
 lint-tidy: $(patsubst %.c,build/lint/%.tidy,\
     $(filter-out tests/e2e/%,$(LINT_C))) $(if $(WASM),build/lint/web/entry.tidy \
-    build/lint/web/qr.tidy)
+    build/lint/web/entry_find.tidy build/lint/web/qr.tidy)
 lint-analyzer: $(patsubst %.c,build/lint/%.analyzed,\
     $(filter-out tests/%,$(LINT_C)))
 build/lint/crypto/%: ROOM := crypto

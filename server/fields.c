@@ -88,6 +88,14 @@ fields_get(const struct fields *f, const char *name)
 	return got == NULL ? (struct span){ NULL, 0 } : got->value;
 }
 
+void
+fields_cut(struct fields *f, const char *name, size_t n)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (span_is(f->f[i].name, name) && f->f[i].value.n > n)
+			f->f[i].value.n = n;
+}
+
 bool
 fields_is(const struct fields *f, const char *name, const char *text)
 {

@@ -35,6 +35,9 @@ MUST_USE enum err fields_parse(struct fields *out, struct writer *w,
 /* The value of ${name}; empty if it is not there. */
 struct span fields_get(const struct fields *f, const char *name);
 
+/* The value of ${name}, if it is there, keeps its first ${n} bytes. */
+void fields_cut(struct fields *f, const char *name, size_t n);
+
 /* True if the value of ${name} is ${text}. */
 bool fields_is(const struct fields *f, const char *name, const char *text);
 

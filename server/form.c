@@ -1,24 +1,14 @@
-/* form.c - what each button of the plain form does. */
+/* form.c - a posted form, from its bytes to the page that answers it. */
 
 #include "form.h"
 
 #include <string.h>
 
-#include "form_seal.h"
+#include "form_inside.h"
 #include "page_desks.h"
-#include "page_view.h"
 
-/* One posted form being answered. */
-struct post {
-	struct form_work *w;
-	const struct form_world *world;
-	struct view view; /* holds the code that it shows */
-};
-WIPE_FUNCTION(post);
-
-/* Write the page and fill it up to its one size. */
-static enum form_result
-page(struct post *p)
+enum form_result
+form_page(struct post *p)
 {
 	struct writer out = { p->w->page, FORM_ANSWER_SIZE, 0, false };
 	const size_t shut = strlen("-->\n");
@@ -26,8 +16,10 @@ page(struct post *p)
 	view_print(&out, &p->view);
 	if (out.bad && p->view.keep) { /* too much to show again */
 		p->view.keep = false;
+		p->view.flags &= ~(unsigned)VIEW_ANYWAY;
 		p->view.flags |= VIEW_ERROR;
 		p->view.error = T_e_lost;
+		p->view.error_field = 0;
 		out = (struct writer){ out.p, out.cap, 0, false };
 		view_print(&out, &p->view);
 	}
@@ -42,268 +34,41 @@ page(struct post *p)
 	return FORM_PAGE;
 }
 
-/* The same page with what is to be put right. */
-static enum form_result
-mistake(struct post *p, enum text_id t)
+enum form_result
+form_mistake(struct post *p, enum text_id t)
 {
 	p->view.flags |= VIEW_ERROR;
 	p->view.error = t;
-	return page(p);
+	return form_page(p);
 }
 
-static enum text_id
-code_mistake(enum err e)
-{
-	return e == ERR_CHECK ? T_w_e_check : T_w_e_code;
-}
-
-/* Read the code that was typed or carried along, and stretch it. */
-static enum err
-code_read(struct post *p)
-{
-	struct span s = fields_get(&p->w->fields, "code");
-	enum err e;
-
-	e = receipt_parse(&p->w->receipt, (const char *)s.p, s.n);
-	if (e == OK)
-		receipt_root(&p->w->root, &p->w->receipt,
-		    &p->world->directory->service);
-	return e;
-}
-
+/* The button that was pressed: a word, and what follows its dot. */
 static void
-code_show(struct post *p)
+act_read(struct post *p)
 {
-	receipt_print(p->view.code, &p->w->receipt);
-	p->view.flags |= VIEW_CODE;
+	struct span s = fields_get(&p->w->fields, "do");
+	const uint8_t *dot = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
+
+	p->act = s;
+	if (dot == NULL)
+		return;
+	p->act.n = (size_t)(dot - s.p);
+	p->with.p = dot + 1;
+	p->with.n = s.n - p->act.n - 1;
 }
-
-/* True if an envelope holds these desks, so that nobody needs to pick any. */
-static bool
-is_open(uint32_t desks)
-{
-	return desks != 0 && desks_count(desks) <= SLOTS;
-}
-
-/* What the desks answered; the newest week, if any did. */
-static unsigned
-look(struct post *p, uint16_t *week)
-{
-	struct view *v = &p->view;
-	struct cell_body c;
-	unsigned n = 0;
-
-	v->flags = VIEW_PLAIN | VIEW_ANSWERS;
-	v->root = &p->w->root;
-	v->board = p->world->board;
-	v->week = p->world->week;
-	v->cell = p->w->cell;
-	*week = 0;
-	for (size_t i = 0; i < v->directory->desks; i++) {
-		if (!view_cell(&c, v, i))
-			continue;
-		v->found |= (uint32_t)1 << i;
-		*week = c.week > *week ? c.week : *week;
-		n++;
-	}
-	if (n > 0) {
-		v->flags |= VIEW_FOUND;
-		code_show(p);
-	}
-	if (!is_open(v->found & v->offered))
-		v->flags |= VIEW_PICK;
-	return n;
-}
-
-/* The number in ${name}; 0 if there is none. */
-static unsigned
-number(const struct post *p, const char *name)
-{
-	struct span s = fields_get(&p->w->fields, name);
-	uint64_t n = 0;
-
-	return s.n > 0 && span_decimal(&n, s, 255) == OK ? (unsigned)n : 0;
-}
-
-static uint32_t
-desks_picked(const struct post *p)
-{
-	const struct directory *d = p->view.directory;
-	uint32_t desks = 0;
-
-	for (size_t i = 0; i < d->desks; i++) {
-		char name[sizeof("desk.") + KEY_NAME_MAX] = "desk.";
-
-		memcpy(name + 5, d->holder[i].ik.name,
-		    strlen(d->holder[i].ik.name) + 1);
-		if (fields_get(&p->w->fields, name).n > 0)
-			desks |= (uint32_t)1 << i;
-	}
-	return desks;
-}
-
-/* Who picks no desk leaves it to the region; at most SLOTS can be sealed to. */
-static uint32_t
-desks_of_region(const struct post *p)
-{
-	unsigned region = number(p, "region");
-	uint32_t fit = p->view.offered &
-	    desks_fit(p->view.directory, region, number(p, "q2"));
-
-	return region == 0 || desks_count(fit) > SLOTS ? 0 : fit;
-}
-
-static enum form_result
-seal(struct post *p, const struct form_tip *t)
-{
-	if (t->desks == 0)
-		return mistake(p, T_w_e_desk);
-	if (p->w->day > p->view.directory->expires)
-		return mistake(p, T_e_old);
-	switch ((int)form_seal(p->w, p->world, t)) {
-	case OK:
-		return FORM_DEPOSIT;
-	case ERR_MISSING:
-		return mistake(p, T_w_e_empty);
-	case ERR_TOO_LONG:
-		return mistake(p, T_w_e_long);
-	case ERR_FORMAT:
-		return mistake(p, T_w_e_text);
-	case ERR_CHECK:
-		return mistake(p, T_w_e_half);
-	case ERR_FULL:
-		return mistake(p, T_w_e_desks);
-	default:
-		return mistake(p, T_w_e_stopped);
-	}
-}
-
-/* Another language: nothing was typed yet. */
-static enum form_result
-do_lang(struct post *p)
-{
-	p->view.keep = false;
-	if (fields_get(&p->w->fields, "plain").n == 0)
-		p->view.flags = VIEW_SCRIPT | VIEW_HOME;
-	return page(p);
-}
-
-/* Scripts are blocked, or not wanted: the same page, its forms real. */
-static enum form_result
-do_form(struct post *p)
-{
-	return page(p);
-}
-
-static enum form_result
-do_code(struct post *p)
-{
-	receipt_draw(&p->w->receipt);
-	code_show(p);
-	return page(p);
-}
-
-static enum form_result
-do_check(struct post *p)
-{
-	uint16_t week;
-	enum err e = code_read(p);
-
-	if (e != OK)
-		return mistake(p, code_mistake(e));
-	p->view.keep = false;
-	(void)look(p, &week);
-	return page(p);
-}
-
-static enum form_result
-do_send(struct post *p)
-{
-	struct form_tip t = { .kind = KIND_TIP, .desks = desks_picked(p) };
-
-	if (t.desks == 0)
-		t.desks = desks_of_region(p);
-	if (fields_get(&p->w->fields, "code").n > 0) {
-		if (code_read(p) != OK)
-			return mistake(p, T_e_form);
-		code_show(p);
-		t.reply = true;
-	}
-	return seal(p, &t);
-}
-
-/* A follow-up or a close: to who answered and is open, or those picked. */
-static enum form_result
-again(struct post *p, enum kind kind)
-{
-	struct form_tip t = { .kind = kind, .reply = true };
-	enum err e = code_read(p);
-	unsigned n;
-
-	if (e != OK) {
-		p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
-		return mistake(p, code_mistake(e));
-	}
-	n = look(p, &t.week);
-	t.has_week = n > 0;
-	t.desks = p->view.found & p->view.offered;
-	if (!is_open(t.desks))
-		t.desks = desks_picked(p);
-	return seal(p, &t);
-}
-
-static enum form_result
-do_more(struct post *p)
-{
-	return again(p, KIND_FOLLOW_UP);
-}
-
-static enum form_result
-do_close(struct post *p)
-{
-	return again(p, KIND_CLOSE);
-}
-
-/* The rest of the form did not fit in: show what did, if anything was read. */
-static enum form_result
-do_over(struct post *p)
-{
-	bool more = fields_is(&p->w->fields, "at", "more");
-	uint16_t week;
-	enum err e = code_read(p);
-
-	if (more)
-		p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
-	if (more && e == OK)
-		(void)look(p, &week);
-	else if (e == OK)
-		code_show(p);
-	return mistake(p, p->w->in_n == 0 ? T_e_lost : T_e_cut);
-}
-
-static const struct {
-	const char *name;
-	enum form_result (*act)(struct post *p);
-} actions[] = {
-	{ "lang", do_lang },
-	{ "form", do_form },
-	{ "code", do_code },
-	{ "check", do_check },
-	{ "send", do_send },
-	{ "more", do_more },
-	{ "close", do_close },
-};
 
 static void
 post_begin(struct post *p, struct form_work *w, const struct form_world *world,
     const char *accept_language)
 {
-	const struct lang *lang =
-	    languages_find(world->languages, fields_get(&w->fields, "lang"));
+	const struct lang *lang;
 
 	memset(p, 0, sizeof(*p));
 	p->w = w;
 	p->world = world;
+	act_read(p);
+	lang = languages_find(world->languages,
+	    span_is(p->act, "lang") ? p->with : fields_get(&w->fields, "lang"));
 	p->view.languages = world->languages;
 	p->view.lang = lang != NULL
 	    ? lang
@@ -349,11 +114,8 @@ form_post(struct form_work *w, const struct form_world *world,
 	e = fields_parse(&w->fields, &out, (struct span){ w->in, w->in_n });
 	post_begin(&p, w, world, accept_language);
 	if (w->over)
-		return do_over(&p);
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
-		if (e == OK && fields_is(&w->fields, "do", actions[i].name))
-			return actions[i].act(&p);
-	return mistake(&p, T_e_form);
+		return form_over(&p);
+	return form_act(&p, e);
 }
 
 void
@@ -361,14 +123,9 @@ form_refused(struct form_work *w, const struct form_world *world,
     const char *accept_language, enum err why)
 {
 	WIPED(post) p;
-	uint16_t week;
 
 	post_begin(&p, w, world, accept_language);
-	if (!fields_is(&w->fields, "do", "send"))
-		(void)look(&p, &week);
-	else if (fields_get(&w->fields, "code").n > 0)
-		code_show(&p);
-	(void)mistake(&p,
+	(void)form_again(&p,
 	    why == ERR_FULL        ? T_w_e_full
 		: why == ERR_AGAIN ? T_w_e_again
 				   : T_w_e_server);

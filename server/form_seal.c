@@ -15,8 +15,10 @@ normalised(struct form_work *w, const char *name)
 {
 	struct span s = fields_get(&w->fields, name);
 
-	if (s.n > 0)
+	if (s.n > 0) {
 		s.n = text_normalise(w->scratch + (s.p - w->scratch), s.n);
+		fields_cut(&w->fields, name, s.n); /* shown again like this */
+	}
 	return s;
 }
 
@@ -115,6 +117,26 @@ put_answers(struct writer *out, struct form_work *w)
 			answers_put(out, it->field, s);
 	}
 	return out->bad ? ERR_TOO_LONG : OK;
+}
+
+bool
+form_tells_code(uint8_t *field, const struct form_work *w)
+{
+	WIPED(receipt) r;
+	char name[FIELD_NAME];
+
+	*field = 0;
+	if (receipt_find(&r, fields_get(&w->fields, "text")))
+		return true;
+	for (size_t i = 0; i < items_n; i++) {
+		if (items[i].field < 128)
+			continue;
+		field_name(name, items[i].field, 0);
+		*field = items[i].field;
+		if (receipt_find(&r, fields_get(&w->fields, name)))
+			return true;
+	}
+	return false;
 }
 
 static enum err

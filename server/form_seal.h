@@ -29,4 +29,11 @@ struct form_tip {
 MUST_USE enum err form_seal(struct form_work *w, const struct form_world *world,
     const struct form_tip *t);
 
+/*
+ * form_tells_code(field, w):
+ * True if a receipt stands in a text of ${w->fields}: in the answer ${field},
+ * or in the text itself, which is 0.
+ */
+bool form_tells_code(uint8_t *field, const struct form_work *w);
+
 #endif

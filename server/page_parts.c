@@ -91,12 +91,14 @@ part_error(struct writer *w, const struct view *v)
 		{ T_w_e_long, { "text", "more-text" } },
 		{ T_w_e_text, { "text", "more-text" } },
 		{ T_w_e_half, { "text", "more-text" } },
+		{ T_w_e_secret, { "text", "more-text" } },
 		{ T_e_cut, { "text", "more-text" } },
 		{ T_w_e_desk, { "desks", "more-desks" } },
 		{ T_w_e_desks, { "desks", "more-desks" } },
 		{ T_w_e_stopped, { "desks", "more-desks" } },
 		{ T_w_e_code, { "code-in", "code-in" } },
 		{ T_w_e_check, { "code-in", "code-in" } },
+		{ T_e_unsent, { "tip-send", "more-send" } },
 	};
 	const char *at = NULL;
 
@@ -108,7 +110,12 @@ part_error(struct writer *w, const struct view *v)
 		return;
 	}
 	wire_put_str(w, "<a href=\"#");
-	wire_put_str(w, at);
+	if (v->error_field != 0) {
+		wire_put_str(w, "f");
+		wire_put_decimal(w, v->error_field);
+	} else {
+		wire_put_str(w, at);
+	}
 	wire_put_str(w, "\">");
 	view_text(w, v, v->error);
 	wire_put_str(w, "</a>");
@@ -132,10 +139,10 @@ enum { CODE_TYPED_MAX = 400 }; /* bytes: each digit may have its mark */
 void
 part_code_typed(struct writer *w, const struct view *v)
 {
-	struct span s = view_typed(v, "code");
+	bool answers = (v->flags & VIEW_ANSWERS) != 0;
+	struct span s = view_typed(v, answers ? "code" : "typed");
 
-	/* one carried along is not for this field; so long is no code */
-	if ((v->flags & VIEW_CODE) == 0 && s.n <= CODE_TYPED_MAX)
+	if (s.n <= CODE_TYPED_MAX) /* longer is no code */
 		view_attribute(w, s);
 }
 
@@ -172,21 +179,51 @@ part_unreviewed(struct writer *w, const struct view *v)
 	wire_put_str(w, "</p>\n");
 }
 
+/* The form that what stands on this page belongs to. */
 void
-part_languages(struct writer *w, const struct view *v)
+part_form(struct writer *w, const struct view *v)
+{
+	wire_put_str(w, (v->flags & VIEW_ANSWERS) != 0 ? "moreform" : "tip");
+}
+
+/* The button that sends what part_error() warns of. */
+void
+part_act_anyway(struct writer *w, const struct view *v)
+{
+	wire_put_str(w,
+	    (v->flags & VIEW_ANSWERS) != 0 ? "more.code" : "send.code");
+}
+
+/* A button for each language; ${form} is the form of them, as attributes. */
+static void
+put_languages(struct writer *w, const struct view *v, const char *form)
 {
 	for (size_t i = 0; i < LANGS; i++) {
 		if (!languages_have(v->languages, &langs[i]))
 			continue;
-		wire_put_str(w, "<button name=\"lang\" value=\"");
+		wire_put_str(w, "<button name=\"do\" value=\"lang.");
 		wire_put_str(w, langs[i].code);
 		wire_put_str(w, "\"");
+		wire_put_str(w, form);
 		view_lang(w, &langs[i]);
 		wire_put_str(w,
 		    v->lang == &langs[i] ? " aria-current=\"true\">" : ">");
 		view_escape(w, span_str(langs[i].name));
 		wire_put_str(w, "</button>\n");
 	}
+}
+
+void
+part_languages(struct writer *w, const struct view *v)
+{
+	put_languages(w, v, "");
+}
+
+/* In the plain form they carry along what was typed. */
+void
+part_languages_plain(struct writer *w, const struct view *v)
+{
+	put_languages(w, v, " form=\"tip\" formaction=\"/\"");
 }
 
 /* What each desk is called, also one that has stopped: it may have answered. */

@@ -15,14 +15,15 @@
 
 /* What {{?name}} in web/page.html asks. */
 enum view_flag {
-	VIEW_SCRIPT = 1,  /* for GET /: the forms stand in noscript */
-	VIEW_PLAIN = 2,   /* an answer to a form: the forms are real */
-	VIEW_HOME = 4,    /* start, questions and code field */
-	VIEW_ANSWERS = 8, /* what a code found */
-	VIEW_CODE = 16,   /* there is a code to carry along */
-	VIEW_FOUND = 32,  /* and a desk that answered it */
-	VIEW_PICK = 64,   /* a follow-up needs its desks picked */
-	VIEW_ERROR = 128, /* something to put right */
+	VIEW_SCRIPT = 1,   /* for GET /: the forms stand in noscript */
+	VIEW_PLAIN = 2,    /* an answer to a form: the forms are real */
+	VIEW_HOME = 4,     /* start, questions and code field */
+	VIEW_ANSWERS = 8,  /* what a code found */
+	VIEW_CODE = 16,    /* there is a code to carry along */
+	VIEW_FOUND = 32,   /* and a desk that answered it */
+	VIEW_PICK = 64,    /* a follow-up needs its desks picked */
+	VIEW_ERROR = 128,  /* something to put right */
+	VIEW_ANYWAY = 256, /* or to be sent as it is */
 };
 
 /* One page; everything in it is borrowed. */
@@ -33,6 +34,7 @@ struct view {
 	uint32_t offered; /* bit i: desk i takes tips now */
 	unsigned flags;   /* enum view_flag */
 	enum text_id error;
+	uint8_t error_field; /* the answer that it is about; 0: the text */
 	const struct fields *fields; /* what was typed; NULL: nothing */
 	bool keep;                   /* show it again */
 	char code[RECEIPT_TEXT];     /* drawn or found; "" else */

@@ -58,6 +58,9 @@ EXPORT("desk_open") int entry_desk_open(uint32_t desk);
 EXPORT("receipt_draw") int entry_receipt_draw(void);
 EXPORT("receipt_read") int entry_receipt_read(uint32_t n);
 
+/* A receipt that stands in the text IN[0..n), to OUT: six groups. */
+EXPORT("receipt_find") int entry_receipt_find(uint32_t n);
+
 /* The receipt as a QR code, its digits only: OUT as in qr.h, squares a side. */
 EXPORT("receipt_qr") int entry_receipt_qr(void);
 

@@ -15,7 +15,7 @@ async function answer(tab, list) {
 }
 
 /* Fills in the form, all of it or, for a quick tip, what must be there. */
-async function fill(tab, tip) {
+export async function fill(tab, tip) {
 	if (tip.topic)
 		await tab.click(`#f2-${tip.topic}`);
 	if (tip.about)

@@ -6,6 +6,8 @@ import * as form from './form_lane.mjs';
 import { comesBack, covers, leadsOn, leavesAnew, near,
     shifts } from './exit.mjs';
 import { ALIKE, alike, costly } from './alike.mjs';
+import { carries } from './carries.mjs';
+import { toldByForm, toldByScript, toldInMore } from './told.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
 
 const NEUTRAL = 'https://weer.example/';
@@ -244,10 +246,15 @@ export async function hands(browser, proxy, keeper) {
 
 	if (kind === 'form') {
 		await one('a form on a narrow screen', narrowForm);
+		await one('no button but "send" loses what was typed, and ' +
+		    'Enter sends nothing', carries);
+		await one('a code in a text is asked about', toldByForm);
 		return;
 	}
 	await one('a visit on a narrow screen', narrowScript);
 	await one('a tip by keys alone', keysOnly);
+	await one('a code in a text is asked about', toldByScript);
+	await one('a code in a follow-up is asked about', toldInMore);
 	await one('back, by the page and by the browser', back);
 	await one('from the check screen to an answer and back', changes);
 	await one('of which week an answer is, and how old', weeks);

@@ -162,7 +162,7 @@ export class Tab {
 		const { lang } = this.lane;
 
 		if (await this.ask(() => document.documentElement.lang) !== lang)
-			await this.go(`#langs button[value="${lang}"]`);
+			await this.go(`.langs button[value="lang.${lang}"]`);
 	}
 
 	async tick(selector, want = true) {

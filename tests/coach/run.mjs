@@ -67,6 +67,8 @@ const CASES = [
 	['tekst, tik and bik are words', 'De tekst en de tik van Bik', []],
 	['Arabic digits', '\u0660\u0666\u0661\u0662\u0663\u0664\u0665' +
 	    '\u0666\u0667\u0668', ['phone']],
+	['full-width digits, long dashes, marks', 'Bel \uff10\uff16\u2014\u200e' +
+	    '\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18', ['phone']],
 	['a Polish number', 'Tel. +48 501 600 700', ['phone']],
 	['a date with its time', 'Op 01-03-2026 23:30', []],
 	['a year and a price', 'In 2026 voor 1000 euro', []],
@@ -94,7 +96,7 @@ ok('a mark covers its words', mark && '\u{1f600} mijn zus'.slice(mark.from,
 
 /* Each kind has its sentence, in every language of the page. */
 for (const lang of fs.readdirSync(new URL('../../web/lang/', here)))
-	for (const kind of ['me', 'tie', 'only', 'link', 'phone', 'mail'])
+	for (const kind of ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'])
 		ok(`${lang} says w_coach_${kind}`, text(`../../web/lang/${lang}`)
 		    .includes(`msgid "w_coach_${kind}"`), 'it does not');
 

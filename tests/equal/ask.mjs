@@ -45,7 +45,7 @@ function never() {
 
 /* One check: the whole answer, and microseconds to its last byte. */
 function ask(code) {
-	const body = `do=check&code=${code}`;
+	const body = `do=check&typed=${code}`;
 	const request = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n' +
 	    'Content-Type: application/x-www-form-urlencoded\r\n' +
 	    `Content-Length: ${body.length}\r\n\r\n${body}`;

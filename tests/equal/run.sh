@@ -94,7 +94,7 @@ fetched /b
 result $? '100 times the board'
 [ "$(stat -c %s got)" -eq $((100 * (2 + 2 * 66 + 16 * 2080))) ]
 result $? 'all of it'
-fetched / -d "do=check&code=$answered"
+fetched / -d "do=check&typed=$answered"
 result $? '100 checks on the form lane'
 [ "$(grep -c 'Welke kleur had de bus?' got)" -eq 100 ]
 result $? 'which read the answer' got

@@ -85,6 +85,10 @@ async function receipt(b, r, ask) {
 	const wrong = Uint8Array.from(digits);
 	wrong[r.int(24)] ^= 1;
 	b.want(b.tip.receipt_read(b.put(IN, wrong)), -WORDS.indexOf('check'));
+	b.want(b.tip.receipt_find(b.put(IN, wrong)), -WORDS.indexOf('missing'));
+	b.want(b.tip.receipt_find(b.put(IN, t.cat(t.ascii('Mijn code: '), typed(r,
+	    new TextDecoder().decode(digits)), t.ascii('?')))), 29);
+	equal('found', b.get(OUT, 29), text);
 	b.want(b.tip.receipt_read(b.put(IN, typed(r,
 	    new TextDecoder().decode(digits)))), 29);
 	for (let left = 4096; left > 0;) {

@@ -8,7 +8,7 @@ check(const char *which)
 {
 	char form[128];
 
-	(void)snprintf(form, sizeof(form), "do=check&code=%s", which);
+	(void)snprintf(form, sizeof(form), "do=check&typed=%s", which);
 	return post(form);
 }
 
@@ -72,11 +72,40 @@ followed_up(void **state)
 	(void)snprintf(form, sizeof(form), "do=more&text=&code=%s", code);
 	assert_has(post(form), "Write something first");
 	assert_has(post(form), "Weet je"); /* the answer is still there */
+	(void)snprintf(form, sizeof(form), "do=form&at=more&text=Ja&code=%s",
+	    code);
+	assert_has(post(form), ">\nJa</textarea>"); /* by Enter */
+	assert_has(post(form), "Weet je");
 	(void)snprintf(form, sizeof(form), "do=close&text=weg&code=%s", code);
 	assert_null(post(form));
 	b = open_as(1);
 	assert_int_equal(b.kind, KIND_CLOSE);
 	assert_int_equal(b.text.n, 0);
+}
+
+/* A code in a follow-up is asked about; the second button sends it. */
+static void
+followed_up_with_code(void **state)
+{
+	char form[256];
+	const char *text;
+
+	(void)state;
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja:+%s&code=%s", other,
+	    code);
+	text = post(form);
+	assert_has(text, "There is a code in your text");
+	assert_has(text, "<a href=\"#more-text\">");
+	assert_has(text, "form=\"moreform\" name=\"do\" value=\"more.code\"");
+	assert_has(text, ">\nJa: ");
+	assert_has(text, "Weet je"); /* the answer is still there */
+	(void)snprintf(form, sizeof(form), "do=more.code&text=Ja:+%s&code=%s",
+	    other, code);
+	assert_null(post(form));
+	assert_int_equal(open_as(1).kind, KIND_FOLLOW_UP);
+	(void)snprintf(form, sizeof(form), "do=close&text=%s&code=%s", other,
+	    code);
+	assert_null(post(form)); /* no text goes with it */
 }
 
 /* Nobody answered yet: the person says who had the tip. */
@@ -172,6 +201,7 @@ main(void)
 	ROW(set, nothing_found);
 	ROW(set, answer_found);
 	ROW(set, followed_up);
+	ROW(set, followed_up_with_code);
 	ROW(set, followed_up_unanswered);
 	ROW(set, followed_up_stopped);
 	ROWS(set, refused, refusals);

@@ -3,6 +3,7 @@
 #include "form_kit.h"
 
 #define CODE "1234 5678 9012 3456 7890 1234"
+#define GOOD "0123 4567 8901 2345 6789 0105"
 
 static const struct row {
 	const char *name;
@@ -14,15 +15,16 @@ static const struct row {
 	{ "unknown button", "do=fly", "did not arrive well", NULL },
 	{ "a field twice", "do=send&text=Hallo&text=x", "did not arrive well",
 	    ">\nHallo</textarea>" },
+	{ "a field twice beside a drawn code", "do=send&code=" GOOD "&x=1&x=2",
+	    "did not arrive well", "name=\"code\" value=\"" GOOD },
 	{ "bad escape", "text=Hallo&do=send&x=%", "did not arrive well",
 	    ">\nHallo</textarea>" },
-	{ "language", "do=lang&lang=nl", "<html lang=\"nl\"",
+	{ "language", "do=lang.nl&lang=en", "<html lang=\"nl\"",
 	    "<script src=\"/boot.js\"" },
-	{ "language, plain", "do=lang&lang=nl&plain=1",
+	{ "language, plain", "do=lang.nl&lang=en&plain=1",
 	    "<html lang=\"nl\" dir=\"ltr\" class=\"plain\"", "id=\"tip\"" },
-	{ "language unknown", "do=lang&lang=xx", "<html lang=\"en\"", NULL },
-	{ "language not switched on", "do=lang&lang=pl", "<html lang=\"en\"",
-	    NULL },
+	{ "language unknown", "do=lang.xx", "<html lang=\"en\"", NULL },
+	{ "language not switched on", "do=lang.pl", "<html lang=\"en\"", NULL },
 	{ "plain form", "do=form&lang=en", "class=\"plain\"", "id=\"tip\"" },
 	{ "code drawn", "do=code&lang=en", "The code does not work yet",
 	    "type=\"hidden\" form=\"tip\" name=\"code\" value=\"" },
@@ -64,13 +66,21 @@ static const struct row {
 	{ "hostile text",
 	    "do=send&text=%3C/textarea%3E%3Cscript%3Ealert(1)%26lt;",
 	    "&lt;/textarea>&lt;script>alert(1)&amp;lt;</textarea>", NULL },
-	{ "hostile code", "do=check&code=%22%3E%3Cscript%3E",
+	{ "hostile code", "do=check&typed=%22%3E%3Cscript%3E",
 	    "value=\"&#34;>&lt;script>\"", "A code has 24 digits" },
-	{ "code with too few digits", "do=check&code=12345",
+	{ "code with too few digits", "do=check&typed=12345",
 	    "A code has 24 digits", "value=\"12345\"" },
-	{ "code with a typing error", "do=check&code=" CODE,
+	{ "code with a typing error", "do=check&typed=" CODE,
 	    "There is a typing error", "value=\"" CODE "\"" },
 	{ "no code", "do=check", "A code has 24 digits", NULL },
+	{ "check beside a tip", "do=check&text=Hallo&typed=" CODE,
+	    "We do not have your tip yet", "value=\"" CODE "\"" },
+	{ "check beside an answer", "do=check&q134=Markt&typed=" CODE,
+	    "We do not have your tip yet", "\">\nMarkt</textarea>" },
+	{ "check beside a choice", "do=check&q2=3&typed=" CODE,
+	    "We do not have your tip yet", "id=\"f2-3\" checked>" },
+	{ "check beside a drawn code", "do=check&typed=1&code=" GOOD,
+	    "We do not have your tip yet", "name=\"code\" value=\"" GOOD },
 	{ "more without code", "do=more&text=Nog+iets", "A code has 24 digits",
 	    ">\nNog iets</textarea>" },
 	{ "close without code", "do=close", "A code has 24 digits", NULL },
@@ -229,6 +239,85 @@ code_carried(void **state)
 	assert_thread(2, drawn);
 }
 
+/* Each button that does not send carries along what was typed and ticked. */
+static const struct carrier {
+	const char *name;
+	const char *act;
+	const char *has;
+} carriers[] = {
+	{ "another language", "lang.nl", "<html lang=\"nl\"" },
+	{ "the same language", "lang.en", "<html lang=\"en\"" },
+	{ "a code", "code", "The code does not work yet" },
+	{ "Enter", "form", "The code does not work yet" },
+	{ "check", "check", "We do not have your tip yet" },
+	{ "send, refused", "send", "Choose at most four teams" },
+};
+
+static void
+carried(void **state)
+{
+	static const char *const kept[] = {
+		">\nHallo",
+		"\nnog</textarea>",
+		"\">\nMarkt &amp;c</textarea>",
+		"id=\"f2-3\" checked>",
+		"id=\"f11-2\" checked>",
+		"id=\"f11-5\" checked>",
+		"id=\"region-2\" checked>",
+		"id=\"desk-noord\"",
+		"data-regions=\"2\" checked>",
+		"name=\"code\" value=\"" GOOD "\"",
+		"value=\"0123 45\"",
+	};
+	const struct carrier *row = *state;
+	char form[512];
+	const char *text;
+
+	(void)snprintf(form, sizeof(form),
+	    "do=%s&plain=1&lang=en&text=Hallo%%0D%%0Anog&q134=Markt+%%26c&q2=3&"
+	    "q11.2=2&q11.5=5&region=2&desk.noord=1&desk.zuid=1&desk.oost=1&"
+	    "desk.west=1&desk.midden=1&typed=0123+45&code=" GOOD,
+	    row->act);
+	text = post(form);
+	assert_has(text, row->has);
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		assert_has(text, kept[i]);
+}
+
+/* A code in a text is asked about; the second button sends it. */
+static const struct told {
+	const char *name;
+	const char *fields;
+	const char *at; /* where the sentence leads */
+} tolds[] = {
+	{ "in the text", "text=Mijn+code:+0123+4567+8901%0D%0A2345+6789+0105",
+	    "<a href=\"#text\">" },
+	{ "in an answer", "text=Hallo&q134=0123-4567-8901-2345-6789-0105",
+	    "<a href=\"#f134\">" },
+	{ "in the answer that is kept back",
+	    "text=Hallo&q144=012345678901234567890105", "<a href=\"#f144\">" },
+};
+
+static void
+told(void **state)
+{
+	const struct told *row = *state;
+	char form[256];
+	const char *text;
+
+	(void)snprintf(form, sizeof(form), "do=send&desk.zuid=1&%s",
+	    row->fields);
+	text = post(form);
+	assert_has(text, "There is a code in your text");
+	assert_has(text, row->at);
+	assert_has(text, "form=\"tip\" name=\"do\" value=\"send.code\"");
+	assert_has(text, "data-regions=\"2\" checked>");
+	(void)snprintf(form, sizeof(form), "do=send.code&desk.zuid=1&%s",
+	    row->fields);
+	assert_null(post(form));
+	assert_int_equal(open_as(1).kind, KIND_TIP);
+}
+
 /* Exactly the room there is, and one byte more, kept on the page. */
 static void
 longest(void **state)
@@ -279,6 +368,8 @@ main(void)
 	ROW(set, expired);
 	ROW(set, cut_off);
 	ROW(set, code_carried);
+	ROWS(set, carried, carriers);
+	ROWS(set, told, tolds);
 	ROW(set, longest);
 	ROW(set, longest_escaped);
 	return rows_run(&set, __FILE__);

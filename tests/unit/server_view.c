@@ -171,12 +171,14 @@ static const struct {
 static void
 right_to_left(void **state)
 {
-	static const char *const must[] = { "<html lang=\"ar\" dir=\"rtl\">",
+	static const char *const must[] = {
+		"<html lang=\"ar\" dir=\"rtl\">",
 		"id=\"receipt-code\" class=\"code\" dir=\"ltr\"",
-		"id=\"code-in\" name=\"code\" dir=\"ltr\"",
+		"id=\"code-in\" name=\"typed\" dir=\"ltr\"",
 		"name=\"text\" dir=\"auto\"", "<textarea dir=\"auto\"",
 		"\u20660800-1234\u2069</p>", "\u20660900-8844\u2069",
-		"<button name=\"lang\" value=\"nl\" lang=\"nl\" dir=\"ltr\">" };
+		"<button name=\"do\" value=\"lang.nl\" lang=\"nl\" dir=\"ltr\">"
+	};
 	const char *text = page_in("ar", VIEW_SCRIPT | VIEW_HOME);
 
 	(void)state;

@@ -100,12 +100,23 @@ function follow(kind) {
 		tell(new Problem('stopped'));
 }
 
-function sendMore(kind) {
+/* A code in a text for others is no slip to send unasked: what would send it. */
+function askCode(fields, anyway) {
+	const field = fields.find((one) => codeIn(one.value));
+
+	if (field)
+		throw Object.assign(new Problem('secret'), { field, anyway });
+}
+
+function sendMore(kind, anyway) {
 	const text = kind === 'more' ? byId('more-text').value : '';
 
 	if (isLacking(addressees.length > 0 ? [kind] : ['desks', kind]))
 		return;
 	work(async () => {
+		await ready();
+		if (kind === 'more' && !anyway)
+			askCode([byId('more-text')], () => sendMore(kind, true));
 		await send({ kind: KIND[kind], text, answers: [], code,
 		    desks: addressees.length > 0 ? addressees : desksPicked(),
 		    week: cells.reduce((newest, cell) =>
@@ -116,11 +127,13 @@ function sendMore(kind) {
 }
 
 /* The tip itself, with a code for later or without; only the code stays. */
-function sendTip(wanted) {
+function sendTip(wanted, anyway) {
 	if (isLacking(way()))
 		return;
 	work(async () => {
 		await ready();
+		if (!anyway)
+			askCode(typed(), () => sendTip(wanted, true));
 		if (wanted && !drawn)
 			drawn = drawCode();
 		await send({ kind: KIND.tip, desks: desksPicked(),

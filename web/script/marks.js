@@ -4,7 +4,7 @@
 /* Fields that ask for numbers and addresses; and for what points to you. */
 const ASKED = ['f136', 'f137', 'f140'];
 const KEPT = 'f144';
-const KINDS = ['me', 'tie', 'only', 'link', 'phone', 'mail'];
+const KINDS = ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'];
 const EXAMPLES = 4;
 const PAUSE = 700; /* ms after the last key */
 let pausing;
@@ -37,6 +37,9 @@ function wordsFound(fields) {
 			words.add(field.value.slice(from, to).trim());
 			found.set(kind, words);
 		}
+	const codes = fields.map((field) => codeIn(field.value)).filter(Boolean);
+	if (codes.length > 0)
+		found.set('code', new Set(codes));
 	if (fields.length > 1 && ticked('q15') === '1' && !found.has('only'))
 		found.set('only', new Set());
 	return found;

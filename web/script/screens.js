@@ -115,7 +115,13 @@ function linked(said, field) {
 
 	link.href = '#' + field.id;
 	link.onclick = (event) => {
+		const screen = field.closest('.screen').id;
+
 		event.preventDefault();
+		if (screen !== now) {
+			editing = mode === 'tip';
+			show(screen);
+		}
 		field.focus();
 	};
 	field.setAttribute('aria-invalid', 'true');
@@ -132,7 +138,10 @@ function tell(failure, attempt, field) {
 	const known = failure instanceof Problem ? failure :
 	    new Problem('seal');
 
-	again = yours.includes(known.message) ? null : attempt || null;
+	again = known.anyway ||
+	    (yours.includes(known.message) ? null : attempt || null);
+	byId('retry').textContent = known.anyway ? word('anyway') :
+	    byId('retry').dataset.label;
 	byId('problem-text').textContent = '';
 	byId('problem-text').append(field ? linked(known.said, field) :
 	    known.said);
@@ -157,8 +166,8 @@ async function work(attempt) {
 		place(trail.pop() || from);
 		if (failure.message === 'stopped')
 			pickAnew();
-		tell(failure, () => work(attempt), now === 'code' &&
-		    ['code', 'check'].includes(failure.message) ?
-		    byId('code-in') : null);
+		tell(failure, () => work(attempt), failure.field ||
+		    (now === 'code' && ['code', 'check'].includes(
+		    failure.message) ? byId('code-in') : null));
 	}
 }

@@ -137,7 +137,9 @@ function start() {
 	window.addEventListener('popstate', popped);
 	watchShift();
 	watchLeaving();
-	byId('next').dataset.label = byId('next').textContent;
+	['next', 'retry'].forEach((id) => {
+		byId(id).dataset.label = byId(id).textContent;
+	});
 	byId('wait').hidden = true;
 	byId('begin').hidden = false;
 	byId('have-code').hidden = false;

@@ -105,6 +105,14 @@ function readCode(typed) {
 	return taken(n);
 }
 
+/* A code that stands in a text, as six groups; none, or no telling yet: ''. */
+function codeIn(text) {
+	const n = tip && text.length <= tip.size(BUFFER.in) / 3 ?
+	    tip.receipt_find(put(text)) : 0;
+
+	return n > 0 ? taken(n) : '';
+}
+
 /* Gives the browser time to draw. */
 const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 

@@ -1,0 +1,64 @@
+/* carries.mjs - the plain form keeps what was typed, whatever is pressed. */
+
+import { need, same } from './tap.mjs';
+import * as form from './form_lane.mjs';
+import { never } from './codes.mjs';
+import { words } from './words.mjs';
+
+const tip = { text: 'Een "bus" & <nog> een,\n\nelke nacht.', desks: ['noord'],
+    topic: 1, about: 2, region: 1, place: 'Kade 12',
+    answers: { 'q-signals': [['#f11-1'], ['#f11-11']],
+	'q-keep': [['#f144', 'Dat ik het was.']] } };
+
+/* Every field that is seen, and what is in it. */
+const state = (tab) => tab.ask(() => [...document.querySelectorAll(
+    'main textarea, main input:not([type="hidden"])')].filter(
+    (e) => e.getClientRects().length > 0).map((e) => [e.id,
+    ['checkbox', 'radio'].includes(e.type) ? e.checked : e.value]));
+
+/* Enter where no lines are written: nothing is stored, nothing is lost. */
+async function enters(tab, filled, selector) {
+	await tab.ask((s) => document.querySelector(s).focus(), selector);
+	tab.proxy.mark();
+	await tab.page.keyboard.press('Enter');
+	await new Promise((r) => setTimeout(r, 300));
+	await tab.settled();
+	same(tab.proxy.visit().filter((e) => e.status !== 200), [],
+	    `requests by Enter in ${selector}`);
+	same(await state(tab), filled, `after Enter in ${selector}`);
+}
+
+export async function carries(tab) {
+	const other = tab.lane.lang === 'nl' ? 'en' : 'nl';
+	const own = words[tab.lane.lang];
+
+	await tab.open();
+	await tab.speak();
+	await form.fill(tab, tip);
+	await tab.type('#code-in', '1234 56');
+	const filled = await state(tab);
+	need(filled.filter(([, value]) => value).length > 9, 'filled in');
+	for (const field of ['#f2-1', '#f11-1', '#desk-noord', '#code-in'])
+		await enters(tab, filled, field);
+	await tab.go(`.langs button[value="lang.${other}"]`);
+	same(await state(tab), filled, 'in another language');
+	same(await tab.ask(() => document.documentElement.lang), other,
+	    'language');
+	await tab.go('#get-code');
+	same(await state(tab), filled, 'beside a code');
+	const code = await tab.text('#code-drawn');
+	await tab.go(`.langs button[value="lang.${tab.lane.lang}"]`);
+	same(await state(tab), filled, 'in the first language again');
+	same(await tab.text('#code-drawn'), code, 'the code that was drawn');
+	await tab.type('#code-in', code);
+	await tab.go('#check-send');
+	need((await tab.text('#e')).includes(own.e_unsent), 'not sent yet');
+	same((await state(tab)).filter(([id]) => id !== 'code-in'),
+	    filled.filter(([id]) => id !== 'code-in'), 'after a check');
+	same(await tab.text('#code-drawn'), code, 'the code');
+	tab.proxy.mark();
+	await tab.go('#tip-send');
+	await form.stored(tab);
+	await form.check(tab, code);
+	await form.check(tab, never());
+}
