@@ -258,7 +258,9 @@ chain_trim(struct state *s, uint16_t week)
 			i++;
 	if (s->newest.week <= week)
 		return;
-	s->newest = s->links == 0 ? (struct link){ 0 } : s->link[s->links - 1];
+	s->newest = (struct link){ 0 };
+	if (s->links > 0)
+		s->newest = s->link[s->links - 1];
 	gaps_cut(s, s->newest.seq);
 }
 
