@@ -10,6 +10,8 @@
 
 #include "ask.h"
 #include "process.h"
+#include "say.h"
+#include "text.h"
 
 struct passphrase *
 passphrase_new(void)
@@ -111,6 +113,19 @@ terminal_ask(struct passphrase *p, const char *prompt, bool twice, int fd)
 	}
 }
 
+/* A new one must be what every keyboard and program can type again. */
+static enum err
+new_judge(struct passphrase *p)
+{
+	if (text_check(passphrase_span(p)) == OK)
+		return OK;
+	passphrase_wipe(p);
+	(void)say_wrong("this passphrase holds an arrow key or the like, or is "
+			"not UTF-8: set the terminal to UTF-8 and choose "
+			"again");
+	return ERR_FORMAT;
+}
+
 enum err
 passphrase_ask(struct passphrase *p, const char *prompt, bool twice)
 {
@@ -119,13 +134,15 @@ passphrase_ask(struct passphrase *p, const char *prompt, bool twice)
 	int fd;
 
 	passphrase_wipe(p);
-	if (!ask_terminal())
-		return ask_line_fd(&line, STDIN_FILENO) ? take(p, &line)
-							: ERR_MISSING;
+	if (!ask_terminal()) {
+		e = ask_line_fd(&line, STDIN_FILENO) ? take(p, &line)
+						     : ERR_MISSING;
+		return e == OK && twice ? new_judge(p) : e;
+	}
 	fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return ERR_IO;
 	e = terminal_ask(p, prompt, twice, fd);
 	(void)close(fd);
-	return e;
+	return e == OK && twice ? new_judge(p) : e;
 }
