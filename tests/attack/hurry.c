@@ -9,12 +9,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum {
+	FASTER = 20,
+};
+
 static struct timespec
 hurried(struct timespec t)
 {
 	const char *said = getenv("HURRY");
-	long faster = said == NULL ? 20 : atol(said);
-	long ns = (t.tv_sec * 1000000000L + t.tv_nsec) / faster;
+	long faster = said == NULL ? 0 : strtol(said, NULL, 10);
+	long ns = (t.tv_sec * 1000000000L + t.tv_nsec) /
+	    (faster > 0 ? faster : FASTER);
 
 	return (struct timespec){ ns / 1000000000L, ns % 1000000000L };
 }
