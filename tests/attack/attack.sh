@@ -54,11 +54,11 @@ ended()
 # room TENTHS: so much of the pool is free, by what its files hold.
 room()
 {
-	local n
+	local held
 
-	n=$(du -s --block-size=16384 demo/now/pool | cut -f 1)
-	echo "$n of 360448" > said
-	[ "$n" -gt 0 ] && [ $((10 * n)) -le $(((10 - $1) * 360448)) ]
+	held=$(du -s --block-size=16384 demo/now/pool | cut -f 1)
+	echo "$held of 360448" > said
+	[ "$held" -gt 0 ] && [ $((10 * held)) -le $(((10 - $1) * 360448)) ]
 	result $? "the pool keeps $1 tenths of its room" said
 }
 
