@@ -31,6 +31,11 @@ http_world_hold(struct http *h)
 	return w;
 }
 
+/*
+ * Chromium keeps in memory, for its Back button, a page that was answered 200,
+ * with all that was typed into it and in spite of no-store.  203 is the same to
+ * every reader, and is not kept.
+ */
 static enum MHD_Result
 get_page(struct http *h, struct MHD_Connection *c)
 {
@@ -38,7 +43,7 @@ get_page(struct http *h, struct MHD_Connection *c)
 
 	return http_answer(c,
 	    &(struct answer){
-		.status = MHD_HTTP_OK,
+		.status = MHD_HTTP_NON_AUTHORITATIVE_INFORMATION,
 		.type = "text/html; charset=utf-8",
 		.encoding = "gzip",
 		.policy = page_policy,

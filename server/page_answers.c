@@ -35,7 +35,9 @@ static void
 put_cell(struct writer *w, const struct view *v, const struct holder *h,
     const struct cell_body *c)
 {
-	wire_put_str(w, "<article class=\"answer\">\n<h2 class=\"a-desk\">");
+	wire_put_str(w,
+	    "<article class=\"answer\" translate=\"no\">\n<h2 "
+	    "class=\"a-desk\">");
 	view_say(w, v, lines_text(h->lines, "title", NULL, v->lang->code));
 	wire_put_str(w, "</h2>\n<p class=\"a-status\">");
 	view_text(w, v, (enum text_id)((int)T_w_status_1 + (int)c->status - 1));

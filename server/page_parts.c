@@ -147,6 +147,27 @@ part_code_typed(struct writer *w, const struct view *v)
 }
 
 void
+part_unkept(struct writer *w, const struct view *v)
+{
+	(void)v;
+	wire_put_str(w, UNKEPT);
+}
+
+/*
+ * Chromium leaves out of its session files what a form posted if that form has
+ * a password. This one is never posted, and no browser offers to save it: it is
+ * disabled, hidden, of one letter, and for one time.
+ */
+void
+part_secret(struct writer *w, const struct view *v)
+{
+	(void)v;
+	wire_put_str(w,
+	    "<input type=\"password\" value=\"x\" "
+	    "autocomplete=\"one-time-code\" disabled hidden>");
+}
+
+void
 part_text(struct writer *w, const struct view *v)
 {
 	wire_put_str(w, "\n"); /* HTML drops one line end here, never ours */

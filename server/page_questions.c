@@ -107,8 +107,7 @@ put_text(struct writer *w, const struct view *v, const struct item *it)
 		wire_put_str(w, "</label></p>\n");
 	}
 	wire_put_str(w,
-	    "<textarea dir=\"auto\" rows=\"3\" form=\"tip\" "
-	    "autocomplete=\"off\" spellcheck=\"false\" name=\"");
+	    "<textarea dir=\"auto\" rows=\"3\" form=\"tip\"" UNKEPT " name=\"");
 	wire_put_str(w, name);
 	wire_put_str(w, "\"");
 	put_id(w, it->field, 0);

@@ -13,6 +13,15 @@
 #include "receipt.h"
 #include "wire.h"
 
+/*
+ * The attributes of each control that holds words or a code, so that nothing
+ * keeps, spells, improves or translates them.  The controls that hold choices
+ * are kept from the browser's memory by their form.
+ */
+#define UNKEPT                                       \
+	" autocomplete=\"off\" spellcheck=\"false\"" \
+	" translate=\"no\" writingsuggestions=\"false\""
+
 /* What {{?name}} in web/page.html asks. */
 enum view_flag {
 	VIEW_SCRIPT = 1,   /* for GET /: the forms stand in noscript */

@@ -267,7 +267,7 @@ const secured = {
 const SECURED_SHORT = 8;
 
 const asks = {
-	page: [() => w.get('/'), [200]],
+	page: [() => w.get('/'), [203]],
 	notes: [() => w.get('/n'), [200]],
 	deposit: [() => w.deposit(), [200]],
 	form: [() => w.form({ do: 'form', text: 'x' }), [200]],

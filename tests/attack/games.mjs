@@ -31,7 +31,7 @@ const end = '0\r\n\r\n';
 const games = [
 	['an honest one', whole, 2, [200]],
 	['ten at once', next.repeat(9), 10, [200]],
-	['a deposit behind a page', `${page}\r\n${whole}`, 3, [200]],
+	['a deposit behind a page', `${page}\r\n${whole}`, 3, [203]],
 	['two equal lengths', length(
 	    `Content-Length: ${w.SIZE}\r\nContent-Length: ${w.SIZE}`), 1, [411, 400]],
 	['two lengths, the first right', length(
@@ -58,12 +58,12 @@ const games = [
 	['chunks twice', length(
 	    `${chunks}Transfer-Encoding: identity`, end), 1, [411, 400]],
 	['a page with a length', `${page}Content-Length: ${next.length}\r\n\r\n`,
-		1, [200]],
+		1, [203]],
 	['a page with two lengths', `${page}Content-Length: 0\r\n` +
-	    `Content-Length: ${next.length}\r\n\r\n`, 1, [200, 400]],
+	    `Content-Length: ${next.length}\r\n\r\n`, 1, [203, 400]],
 	['a page with an empty length', `${page}Content-Length: \r\n\r\n`, 1,
-		[200, 400]],
-	['a page with chunks', `${page}${chunks}\r\n${end}`, 1, [200, 400]],
+		[203, 400]],
+	['a page with chunks', `${page}${chunks}\r\n${end}`, 1, [203, 400]],
 	['+', length(`Content-Length: +${w.SIZE}`), 1, [400, 411]],
 	['-1', length('Content-Length: -1'), 1, [400, 411]],
 	['hex', length('Content-Length: 0x4000'), 1, [400, 411]],
@@ -92,7 +92,7 @@ const games = [
 	['a deposit to no host', whole.replace('Host: x\r\n', ''), 1, [400]],
 	['HTTP/0.9', 'GET /\r\n\r\n', 1, [400]],
 	['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 1, [505]],
-	['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 1, [200]],
+	['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 1, [203]],
 	['a blank before the method', ` ${page}\r\n`, 1, [400, 0]],
 	['bare CR', 'GET / HTTP/1.1\rHost: x\r\r', 1, [400, 0]],
 	['no colon', `${page}Abc\r\n\r\n`, 1, [400]],
@@ -104,7 +104,7 @@ const games = [
 	['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n', 2,
 		[404, 405, 400]],
 	['an upgrade', `${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, 2,
-		[200]],
+		[203]],
 	['a part of the board', 'GET /b HTTP/1.1\r\nHost: x\r\n' +
 	    'Range: bytes=0-1\r\n\r\n', 2, [200]],
 	['another expectation', `${x}Expect: 200-ok\r\n` +

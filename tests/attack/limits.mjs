@@ -137,7 +137,7 @@ async function full() {
 	    [polite.status, polite.body.includes('Een proef'),
 		    polite.body.includes('0800 7000')], [200, true, true]);
 	check('the page is served as ever',
-	    (await w.ask(port, w.prefix(8001), w.get('/'))).status, 200);
+	    (await w.ask(port, w.prefix(8001), w.get('/'))).status, 203);
 }
 
 /*

@@ -30,7 +30,7 @@ static const struct {
 	    200 },
 	[ASK_NOTES] = { "GET /n", NULL, 0, 200 },
 	[ASK_BOARD] = { "GET /b", NULL, 0, 200 },
-	[ASK_PAGE] = { "GET /", NULL, 0, 200 },
+	[ASK_PAGE] = { "GET /", NULL, 0, 203 },
 	[ASK_FORM] = { "POST /", "application/x-www-form-urlencoded",
 	    sizeof(form) - 1, 303 },
 };

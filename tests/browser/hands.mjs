@@ -9,6 +9,8 @@ import { ALIKE, alike, costly } from './alike.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
+import { backIsEmpty, codeStays, noService, nothingPulls,
+    reloadIsSaid } from './again.mjs';
 
 const NEUTRAL = 'https://weer.example/';
 const TOUCH = 44; /* pixels each way */
@@ -97,7 +99,7 @@ async function fits(tab, width, height, percent) {
 		document.documentElement.style.fontSize = size;
 	}, percent ? `${percent}%` : '');
 	const [scroll, wide, out] = [...await tab.ask(() => [
-	    document.documentElement.scrollWidth,
+	    document.body.scrollWidth,
 	    document.documentElement.clientWidth]), await tab.ask(clipped)];
 	await tab.ask(() => { document.documentElement.style.fontSize = ''; });
 	need(scroll <= wide, `${scroll} wide in ${wide}, at ${percent} %`);
@@ -109,7 +111,7 @@ async function exitThere(tab) {
 	await tab.page.setViewport({ width: 360, height: 300 });
 	for (const part of [0, 1]) {
 		const link = await tab.ask((p) => {
-			window.scrollTo(0, p * document.body.scrollHeight);
+			document.body.scrollTo(0, p * document.body.scrollHeight);
 			const e = document.querySelector('#exit');
 			const r = e.getBoundingClientRect();
 			const at = document.elementFromPoint(
@@ -160,7 +162,7 @@ const narrow = (tab) => {
 				await tree(tab);
 			await tab.page.setViewport(
 			    { width: 1280, height: 800 });
-			await tab.ask(() => window.scrollTo(0, 0));
+			await tab.ask(() => document.body.scrollTo(0, 0));
 		});
 	};
 };
@@ -249,6 +251,11 @@ export async function hands(browser, proxy, keeper) {
 		await one('no button but "send" loses what was typed, and ' +
 		    'Enter sends nothing', carries);
 		await one('a code in a text is asked about', toldByForm);
+		await one('what was typed is not there on Back', backIsEmpty);
+		await one('what Reload can show again is said before',
+		    reloadIsSaid);
+		await one('no service gets words or a code', noService);
+		await one('pulling down reloads nothing', nothingPulls);
 		return;
 	}
 	await one('a visit on a narrow screen', narrowScript);
@@ -256,6 +263,9 @@ export async function hands(browser, proxy, keeper) {
 	await one('a code in a text is asked about', toldByScript);
 	await one('a code in a follow-up is asked about', toldInMore);
 	await one('back, by the page and by the browser', back);
+	await one('the code stays until it is confirmed', codeStays);
+	await one('no service gets words or a code', noService);
+	await one('pulling down reloads nothing', nothingPulls);
 	await one('from the check screen to an answer and back', changes);
 	await one('of which week an answer is, and how old', weeks);
 	await one('typing waits for nothing, sending not for the board', waits);

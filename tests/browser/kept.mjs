@@ -1,12 +1,14 @@
 /* kept.mjs - nothing of a whole visit is in the profile of a closed browser. */
 
 import crypto from 'node:crypto';
+import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { aside, need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
-import { addressNeedles, codeNeedles, find } from './profile.mjs';
+import { fillForm, leaves } from './again.mjs';
+import { addressNeedles, codeNeedles, find, states } from './profile.mjs';
 
 /* Words that stand in no file by chance. */
 const word = () => [...crypto.randomBytes(12)].map((b) =>
@@ -31,7 +33,8 @@ function secret() {
 
 	return { needles: Object.values(said).flat(), tip: {
 	    text: said.tip.join(' '), place: said.place.join(' '),
-	    desks: ['noord'], topic: 4 }, more: said.more.join(' ') };
+	    desks: ['noord'], topic: 1, about: 1, region: 1 },
+	    more: said.more.join(' ') };
 }
 
 /* Sends and writes the code down; after that, nothing that lingers. */
@@ -66,13 +69,18 @@ async function checks(tab, code, more) {
 
 /* A form that is refused comes back with what was typed. */
 async function refusedForm(tab, tip) {
-	await tab.open();
-	await tab.type('#text', tip.text);
-	await tab.type('#f134', tip.place);
+	await fillForm(tab, { ...tip, desks: [], region: 0 });
 	await tab.go('#tip-send');
 	await tab.see('#e');
 	same(await tab.value('#text'), tip.text, 'the text');
 }
+
+const profile = (browser) => path.join(browser.home, 'profile');
+
+/* What the controls of a page are called, where that is nothing else. */
+const CHOICES = ['desk-noord', 'desk-zuid', 'desk.noord', 'desk.zuid',
+    'region-1', 'more-text', 'retype-in', ...[2, 3, 11, 15].map(
+    (n) => `"f${n}-1"`)];
 
 /* What a visit left: where the needles stand, the browser being closed. */
 async function left(browser, proxy, visit) {
@@ -94,9 +102,10 @@ async function left(browser, proxy, visit) {
 		await browser.stop();
 	}
 	need(paths.size > 2, `addresses: ${[...paths]}`);
-	return find(path.join(browser.home, 'profile'), [...hidden.needles,
-	    ...codes.flatMap(codeNeedles),
-	    ...addressNeedles(proxy, [...paths])]);
+	return [...find(profile(browser), [...hidden.needles,
+	    ...codes.flatMap(codeNeedles), ...CHOICES,
+	    ...addressNeedles(proxy, [...paths])]),
+	    ...states(profile(browser), hidden.down)];
 }
 
 const whole = async (tab, hidden) => {
@@ -108,14 +117,17 @@ const whole = async (tab, hidden) => {
 const sent = async (tab, hidden) => [await sends(tab, hidden.tip)];
 const refused = async (tab, hidden) => refusedForm(tab, hidden.tip);
 
-/* Chromium keeps what a form posted, and only with the sessions. */
-const SESSIONS = /^Default\/Sessions\/(Session|Tabs)_[0-9]+: [^:]*$/;
-
-/* A page that leaves a word in every place; each must be found. */
+/*
+ * A page that leaves a word in every place, a choice and how far it was
+ * scrolled; each must be found.
+ */
 async function planted(browser) {
 	const [title, address, store, cache, field, filled] = words(6);
 	const page = `<!doctype html><title>${title}</title>` +
 	    '<textarea id=t></textarea><form><input id=i name=i></form>' +
+	    '<input type=checkbox id=desk-noord name=desk.noord>' +
+	    '<input type=radio name=region id=region-1>' +
+	    '<p style="height: 9000px">' +
 	    '<script>localStorage.kept = document.title.length && ' +
 	    `"${store.slice(0, 6)}" + "${store.slice(6)}"</script>` +
 	    `<script src="/c.js?${address}"></script>`;
@@ -138,46 +150,121 @@ async function planted(browser) {
 	    (await tab.ask(() => document.URL)).includes(filled));
 	await tab.settled();
 	await tab.type('#t', field);
+	await tab.tick('#desk-noord');
+	await tab.tick('#region-1');
+	await tab.ask(() => window.scrollTo(0, 4321));
 	await rest();
 	await browser.stop();
 	server.closeAllConnections();
 	server.close();
-	const needles = { title, address, store, cache, field, filled };
-	const found = find(path.join(browser.home, 'profile'),
-	    Object.values(needles));
-	const missed = Object.keys(needles).filter((name) =>
-	    !found.some((line) => line.endsWith(needles[name])));
-	same(missed, [], `not found; but ${found.join(', ')}`);
+	const needles = { title, address, store, cache, field, filled,
+	    desk: tab.lane.engine === 'firefox' ? 'desk-noord' : 'desk.noord' };
+	const found = find(profile(browser), Object.values(needles));
+	const said = states(profile(browser), 4321);
+	/* Without scripts a page stores nothing, nor loads one. */
+	if (tab.lane.kind === 'form')
+		needles.store = needles.cache = title;
+	const missed = [...Object.keys(needles).filter((name) =>
+	    !found.some((line) => line.endsWith(needles[name]))),
+	    ...['formdata', 'scroll'].filter((what) => !said.some(
+	    (line) => line.includes(`: ${what}: `)))];
+	same(missed, [], `not found; but ${[...found, ...said].join(', ')}`);
 }
+
+/* Everything answered, and scrolled; how far. */
+async function fills(tab, tip) {
+	if (tab.lane.kind === 'form')
+		await fillForm(tab, tip);
+	else
+		await script.fill(tab, { ...tip, answers: {
+		    'q-signals': [['#f11-3']], 'q-known': [['#f15-1']] } });
+	await tab.page.setViewport({ width: 360, height: 300 });
+	return tab.ask(() => {
+		const [page] = [document.scrollingElement, document.body]
+		    .filter((e) => e.scrollHeight > e.clientHeight);
+
+		page.scrollTop = 1007;
+		return Math.round(page.scrollTop);
+	});
+}
+
+/* The processes that show pages, each killed. */
+async function crash(tab) {
+	if (tab.lane.engine === 'chromium') {
+		const session = await tab.page.createCDPSession();
+
+		session.send('Page.crash').catch(() => {});
+		return;
+	}
+	const parent = `\0-parentPid\0${tab.page.browser().process().pid}\0`;
+	const mine = fs.readdirSync('/proc').filter((pid) => {
+		const file = `/proc/${pid}/cmdline`;
+
+		if (!/^[0-9]+$/.test(pid) || !fs.existsSync(file))
+			return false;
+		const line = fs.readFileSync(file, 'latin1')
+		    .replaceAll(' ', '\0');
+		return line.includes(parent) && /\0tab\0*$/.test(line);
+	});
+
+	need(mine.length > 0, 'a process that shows pages');
+	mine.forEach((pid) => process.kill(Number(pid), 'SIGKILL'));
+}
+
+/* Every ending but a plain one, one tab each, in one browser that is killed. */
+async function ends(browser, proxy, hidden) {
+	const open = async () => {
+		const tab = await browser.tab(proxy);
+
+		hidden.down = await fills(tab, hidden.tip);
+		return tab;
+	};
+	await leaves(await open());
+	proxy.rule = null;
+	const closed = await open();
+	await rest();
+	await closed.page.close();
+	await open();
+	const last = await open();
+	await rest();
+	need(hidden.down === 1007, `scrolled to ${hidden.down}`);
+	await crash(last);
+	await rest();
+	await browser.kill();
+}
+
+/* What a browser would restore is what its session files hold. */
+async function killed(browser, proxy) {
+	const hidden = secret();
+
+	await ends(browser, proxy, hidden);
+	same([...find(profile(browser), [...hidden.needles, ...CHOICES]),
+	    ...states(profile(browser), hidden.down)], [],
+	    'in the profile of what was killed');
+}
+
+/*
+ * The one exception: without a script Firefox writes down how far the page was
+ * scrolled from which a form was posted. README says so.
+ */
+const SCROLLED = /^sessionstore[^:]*: scroll: "0,[0-9]+"$/;
 
 /* All of it for one lane; open(work) works in a fresh browser. */
 export async function kept(lane, proxy, open) {
-	const look = (what, visit, judge) => open((browser) =>
-	    aside(`${lane.name}: ${what}`, 240000, async () =>
-	    judge(await left(browser, proxy, visit))));
-	const clean = (found) => same(found, [], 'in the profile');
-	/* Found with the sessions, or not at all; nowhere else. */
-	const sessions = (found) => same(found.filter(
-	    (line) => !SESSIONS.test(line)), [], 'outside the sessions');
+	const look = (what, visit) => open((browser) =>
+	    aside(`${lane.name}: ${what}`, 240000, async () => same(
+	    (await left(browser, proxy, visit)).filter((line) =>
+	    lane.name !== 'firefox-noscript' || !SCROLLED.test(line)), [],
+	    'in the profile')));
 
-	if (lane.kind === 'wasm') {
-		await open((browser) => aside(`${lane.name}: what a page ` +
-		    'plants in the profile is found', 60000,
-		    () => planted(browser)));
-		await look('a whole visit leaves nothing in the profile',
-		    whole, clean);
-		return;
+	await open((browser) => aside(`${lane.name}: what a page plants in ` +
+	    'the profile is found', 60000, () => planted(browser)));
+	await open((browser) => aside(`${lane.name}: left, closed, crashed, ` +
+	    'killed: nothing is there to restore', 240000,
+	    () => killed(browser, proxy)));
+	await look('a whole visit leaves nothing in the profile', whole);
+	if (lane.kind === 'form') {
+		await look('a sent form leaves nothing in the profile', sent);
+		await look('a refused form leaves nothing in it', refused);
 	}
-	await look('a sent form leaves nothing in the profile', sent, clean);
-	if (lane.engine === 'firefox') {
-		await look('check and follow-up leave nothing in it', whole,
-		    clean);
-		await look('a refused form leaves nothing in it', refused,
-		    clean);
-		return;
-	}
-	await look('a check leaves its form with the sessions only', whole,
-	    sessions);
-	await look('a refused form stays with the sessions only', refused,
-	    sessions);
 }

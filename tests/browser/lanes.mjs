@@ -103,12 +103,12 @@ export class Tab {
 		await this.see(selector);
 		const find = () => this.ask((s) => {
 			const e = document.querySelector(s);
-			const before = window.scrollY;
+			const before = document.body.scrollTop;
 			e.scrollIntoView({ block: 'center',
 			    behavior: 'instant' });
 			const r = e.getClientRects()[0];
 			return [r.x + r.width / 2, r.y + r.height / 2,
-			    window.scrollY !== before];
+			    Math.abs(document.body.scrollTop - before) > 2];
 		}, selector);
 		let [x, y, moved] = await find();
 
@@ -193,6 +193,16 @@ export class Browser {
 		this.home = home;
 		this.browser = await puppeteer.launch(options(this.lane, home));
 		return this;
+	}
+
+	/* As when the power fails: nothing is told, nothing is put away. */
+	async kill() {
+		const child = this.browser.process();
+		const ended = new Promise((r) => child.on('exit', r));
+
+		child.kill('SIGKILL');
+		await within(10000, ended, 'the end of a browser');
+		this.browser = null;
 	}
 
 	/* A new tab that looks at the service through the proxy. */

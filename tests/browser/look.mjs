@@ -92,16 +92,22 @@ export async function quiet(tab) {
 	same(await tab.page.browserContext().cookies(), [], 'cookies');
 }
 
+/* All of it at once, not the part that the page scrolls to. */
+const stretch = (height, overflow) => [document.documentElement,
+    document.body].forEach((e) => Object.assign(e.style,
+    { height, overflow }));
+
 export async function picture(tab, name) {
 	const dir = path.join(pictures, tab.lane.name);
 
 	fs.mkdirSync(dir, { recursive: true });
 	for (const [width, height] of SIZES) {
 		await tab.page.setViewport({ width, height });
-		await tab.ask(() => window.scrollTo(0, 0));
+		await tab.ask(stretch, 'auto', 'visible');
 		await tab.page.screenshot({ fullPage: true,
 		    path: path.join(dir, `${name}-${width}.png`) });
 	}
+	await tab.ask(stretch, '', '');
 }
 
 /* What is seen on each page of the form lane. */

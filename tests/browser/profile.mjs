@@ -94,6 +94,52 @@ export function find(dir, needles) {
 	return [...found].sort();
 }
 
+/* Firefox: the state of controls, and how far a page was scrolled. */
+function* statesFirefox(bytes) {
+	const [, text] = readings(bytes);
+	const told = [];
+
+	JSON.parse(text.toString('utf8'), (key, value) => {
+		if (key === 'formdata' || (key === 'scroll' &&
+		    typeof value === 'string' && value !== '0,0'))
+			told.push(`${key}: ${JSON.stringify(value)}`);
+		return value;
+	});
+	yield* told;
+}
+
+/* Chromium: the same; a place down a page as two numbers of 32 bits. */
+function* statesChromium(bytes, down) {
+	const place = Buffer.alloc(8);
+	const state = Buffer.from('Blink serialized form state', 'utf16le');
+
+	place.writeInt32LE(down || 0, 4);
+	if (bytes.includes(state))
+		yield `formdata: ${bytes.toString('latin1').replace(
+		    /[^!-~]/g, '').slice(-500)}`;
+	if (down !== undefined && bytes.includes(place))
+		yield `scroll: ${down}`;
+}
+
+/*
+ * What the session files under dir say of any control of any page, whatever
+ * it is called, and of a page that was scrolled down so far: "file: what".
+ */
+export function states(dir, down) {
+	const found = [];
+
+	for (const file of files(dir)) {
+		const bytes = fs.readFileSync(file);
+		const said = bytes.subarray(0, 8).equals(MOZ) &&
+		    /sessionstore/.test(file) ? statesFirefox(bytes) :
+		    /\/Sessions\//.test(file) ? statesChromium(bytes, down) : [];
+
+		for (const what of said)
+			found.push(`${path.relative(dir, file)}: ${what}`);
+	}
+	return found.sort();
+}
+
 /* Two groups of a code that stand together, however they are parted. */
 export function codeNeedles(code) {
 	const groups = code.trim().split(' ');

@@ -112,7 +112,7 @@ const tip = (name) => `${canary(name)} een tip ${canary(name)}`;
 
 /* Every lane, and what no lane takes; the start of the answer to each. */
 const requests = [
-	[() => head('GET', '/'), '200'],
+	[() => head('GET', '/'), '203'],
 	[() => head('GET', '/n'), '200'],
 	[() => head('GET', '/b'), '200'],
 	[() => head('GET', `/${canary('path')}`), '404'],

@@ -44,7 +44,7 @@ function heading(id) {
 	const h = byId(id).querySelector('h1, h2');
 
 	h.focus({ preventScroll: true });
-	window.scrollTo(0, 0);
+	document.body.scrollTo(0, 0);
 }
 
 /* Puts one screen in the place of another. */
@@ -85,9 +85,18 @@ function stepBack() {
 	return id !== undefined;
 }
 
+/* Nobody leaves by Back what is under way, or a code that is seen once. */
+function stays() {
+	if (now === 'retype')
+		place('receipt');
+	else if (now === 'receipt')
+		heading(now);
+	return ['sending', 'receipt'].includes(now);
+}
+
 /* The browser's own button: one screen back, the guard set up again. */
 function popped() {
-	guarded = now === 'sending' || stepBack();
+	guarded = stays() || stepBack();
 	if (guarded)
 		history.pushState(GUARD, '');
 }

@@ -117,12 +117,32 @@ function raiseHeadings() {
 	});
 }
 
+/*
+ * Firefox writes down the choices whose form does not forbid it, and those
+ * without a form. Here no form may send what they hold, so each gets one that
+ * cannot.
+ */
+function own() {
+	new Set(all('main [form]').map((control) =>
+	    control.getAttribute('form'))).forEach((id) => {
+		const form = element('form', '');
+
+		form.id = id;
+		form.method = 'dialog';
+		form.autocomplete = 'off';
+		form.hidden = true;
+		form.onsubmit = () => false;
+		byId('main').append(form);
+	});
+}
+
 function start() {
 	if (history.state === LEFT) {
 		leave();
 		return;
 	}
 	guarded = history.state === GUARD; /* loaded anew */
+	own();
 	raiseHeadings();
 	for (const [id, act] of Object.entries(press))
 		byId(id).addEventListener('click', act);
