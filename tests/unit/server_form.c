@@ -266,6 +266,7 @@ carried(void **state)
 		"id=\"region-2\" checked>",
 		"id=\"desk-noord\"",
 		"data-regions=\"2\" checked>",
+		/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): GOOD */
 		"name=\"code\" value=\"" GOOD "\"",
 		"value=\"0123 45\"",
 	};
