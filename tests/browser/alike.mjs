@@ -7,7 +7,8 @@ import { words } from './words.mjs';
 
 const tip = { text: 'Een bus bij de loods.', desks: ['zuid'], danger: false,
     quick: true };
-const WORK = ['/n', 'stretch 4096', 'seal', '/x', '/b'];
+const SECOND = ['/n', 'stretch 4096', 'seal', '/x'];
+const WORK = [...SECOND, '/b'];
 
 /* Before the page: a line that costs. */
 export const costly = () => {
@@ -43,10 +44,10 @@ const watch = (tab) => tab.ask(() => {
 	}]));
 });
 
-/* What was, when the board is asked for. */
-async function worked(tab) {
-	await until('the board', () => tab.ask(() =>
-	    window.seen.includes('/b')));
+/* What was, when the last request of it is made. */
+async function worked(tab, last = '/b') {
+	await until(last, () => tab.ask((path) =>
+	    window.seen.includes(path), last));
 	return (await tab.ask(() => window.seen.splice(0))).map((what) =>
 	    (what.steps ? `stretch ${what.steps}` : what));
 }
@@ -76,15 +77,108 @@ async function typed(tab, code) {
 	await script.press(tab, '#check-code', 'answers');
 }
 
-async function tellsMore(tab) {
+/* To its button: what is pressed is the second visit of a session. */
+async function writes(tab) {
 	await typed(tab, never());
 	await script.press(tab, '#add', 'desks');
 	await tab.tick('#desk-zuid');
 	await script.press(tab, '#next', 'more');
 	await told(tab, 'more');
 	await tab.type('#more-text', 'Nog een bus.');
-	await worked(tab);
+	same(await worked(tab), WORK, 'the first visit');
+}
+
+async function tellsMore(tab) {
+	await writes(tab);
 	await script.press(tab, '#more-send', 'sent-more');
+	need(await tab.secondIn() === null, 'no other visit follows');
+}
+
+async function closes(tab) {
+	await typed(tab, never());
+	await script.press(tab, '#erase', 'desks');
+	await tab.tick('#desk-zuid');
+	await script.press(tab, '#next', 'close');
+	same(await worked(tab), WORK, 'the first visit');
+	await script.press(tab, '#close-yes', 'sent-close');
+	need(await tab.secondIn() === null, 'no other visit follows');
+}
+
+const tellsLoad = (tab, word) => until(word, async () =>
+    await tab.visible('#load-text') && await tab.text('#load-text') ===
+    words[tab.lane.lang][word]);
+
+/* What follows each visit by itself, at a time drawn for it; told before. */
+const followed = (visit) => async (tab) => {
+	await visit(tab);
+	same(await worked(tab), WORK, 'the first visit');
+	await tellsLoad(tab, 'w_second');
+	const ms = await tab.secondIn();
+	need(ms >= 5000 && ms <= 1200000, `after ${ms} ms`);
+	await tab.second();
+	await tellsLoad(tab, 'w_loaded');
+	need(await tab.secondIn() === null, 'no third visit');
+};
+
+/* The person is writing what the second visit is for: it waits for that. */
+async function waitsForText(tab) {
+	await writes(tab);
+	await tab.second();
+	need(await tab.secondIn() !== null, 'it is put off');
+	same(await tab.ask(() => window.seen), [], 'no request of it');
+	await script.press(tab, '#more-send', 'sent-more');
+}
+
+/* Too late for the second visit: a session of its own, and its second. */
+async function laterOn(tab) {
+	await typed(tab, never());
+	same(await worked(tab), WORK, 'the first visit');
+	await tab.second();
+	same(await worked(tab, '/x'), SECOND, 'the second visit');
+	await script.press(tab, '#add', 'desks');
+	await tab.tick('#desk-zuid');
+	await script.press(tab, '#next', 'more');
+	await tab.type('#more-text', 'Nog een bus.');
+	await script.press(tab, '#more-send', 'sent-more');
+	same(await worked(tab), WORK, 'another first visit');
+	await tab.second();
+}
+
+/* A dummy that hangs holds up nothing; here it would do so for ever. */
+async function hangs(tab) {
+	const posts = () => tab.proxy.log.filter((e) => e.path === '/x').length;
+
+	await writes(tab);
+	await script.press(tab, '#back', 'desks');
+	await script.press(tab, '#back', 'answers');
+	await tab.ask(() => {
+		const set = window.setTimeout;
+
+		window.setTimeout = (f, ms, ...more) => set(f,
+		    ms === 60000 ? 1e9 : ms, ...more);
+	});
+	tab.proxy.rule = (method, url) => (url === '/x' ? 'hold' : undefined);
+	const before = posts();
+	await tab.second();
+	await until('a dummy', async () => posts() > before);
+	tab.proxy.rule = null;
+	same(await worked(tab, '/x'), SECOND, 'the second visit');
+	await script.press(tab, '#add', 'desks');
+	await tab.tick('#desk-zuid');
+	await script.press(tab, '#next', 'more');
+	await script.press(tab, '#more-send', 'sent-more');
+	same(await worked(tab), WORK, 'another first visit');
+	await tab.second();
+}
+
+/* A second visit that fails is nothing to a person, and keeps no text. */
+async function fails(tab) {
+	await typed(tab, never());
+	same(await worked(tab), WORK, 'the first visit');
+	tab.proxy.rule = (method, url) => (url === '/x' ? 'cut' : undefined);
+	await tab.second();
+	await tellsLoad(tab, 'w_loaded');
+	need(!await tab.visible('#problem'), 'nobody is told');
 }
 
 /* A retry works as hard as the first time, and sends the same. */
@@ -109,16 +203,37 @@ async function full(tab) {
 	await tab.see('#problem', 120000);
 }
 
-export const ALIKE = {
-	'a tip with a code': submits('#send-with-code', 'receipt'),
+const looks = (tab) => typed(tab, never());
+const sends = submits('#send-with-code', 'receipt');
+
+/* Each a visit; the last requests of it are those of any other. */
+const FIRST = {
+	'a tip with a code': sends,
 	'a tip without': submits('#send-without-code', 'done'),
-	'a look that finds nothing': (tab) => typed(tab, never()),
-	'more to tell': tellsMore,
+	'a look that finds nothing': looks,
 	'a second try': again,
 	'a full store': full,
 };
+const AFTER = {
+	'more to tell': tellsMore,
+	'to be forgotten': closes,
+	'what follows a tip': followed(sends),
+	'what follows a look': followed(looks),
+	'a text while it is due': waitsForText,
+	'a text when it was': laterOn,
+	'one that fails': fails,
+	'one that hangs': hangs,
+};
 
-export async function alike(tab, visit) {
+const ends = (last, work) => async (tab, visit) => {
 	await visit(tab);
-	same(await worked(tab), WORK, 'requests and work');
-}
+	same(await worked(tab, last), work, 'requests and work');
+};
+
+/* Name of a visit: how it is made, how it is compared. */
+export const ALIKE = Object.fromEntries([
+	...Object.entries(FIRST).map(([name, visit]) =>
+	    [name, [visit, ends('/b', WORK)]]),
+	...Object.entries(AFTER).map(([name, visit]) =>
+	    [`the second visit: ${name}`, [visit, ends('/x', SECOND)]]),
+]);

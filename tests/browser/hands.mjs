@@ -5,7 +5,7 @@ import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
 import { comesBack, covers, leadsOn, leavesAnew, near,
     shifts } from './exit.mjs';
-import { ALIKE, alike, costly } from './alike.mjs';
+import { ALIKE, costly } from './alike.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
@@ -276,7 +276,7 @@ export async function hands(browser, proxy, keeper) {
 	await one('a page that is kept is empty, and begins anew', comesBack);
 	await one('Shift alone three times, and nothing that other work does',
 	    shifts);
-	for (const [what, visit] of Object.entries(ALIKE))
+	for (const [what, [visit, alike]] of Object.entries(ALIKE))
 		await one(`${what}: the work of any visit, its size said`,
 		    (tab) => alike(tab, visit), costly);
 }

@@ -53,6 +53,27 @@ function options(lane, home) {
 }
 
 /*
+ * Before the page: the second visit that it makes by itself, at a time that it
+ * draws, waits for Tab.second().
+ */
+const holdSecond = () => {
+	const [set, clear] = [window.setTimeout, window.clearTimeout];
+
+	window.heldSecond = null;
+	window.setTimeout = (f, ms, ...more) => {
+		if (f.name !== 'secondVisit')
+			return set(f, ms, ...more);
+		window.heldSecond = { f, ms, id: set(() => {}, 0) };
+		return window.heldSecond.id;
+	};
+	window.clearTimeout = (id) => {
+		if (id !== null && window.heldSecond?.id === id)
+			window.heldSecond = null;
+		clear(id);
+	};
+};
+
+/*
  * Everything below uses synchronous questions, the mouse and the keys: what
  * awaits a promise in a page without scripts never returns.
  */
@@ -157,6 +178,24 @@ export class Tab {
 		return this.ask((s) => document.querySelector(s).value, selector);
 	}
 
+	/* After how many ms a second visit is to come; null: none is. */
+	secondIn() {
+		return this.ask(() => window.heldSecond &&
+		    window.heldSecond.ms);
+	}
+
+	/* Its time has come. */
+	async second() {
+		await until('a second visit to come', async () =>
+		    await this.secondIn() !== null);
+		await this.ask(() => {
+			const { f } = window.heldSecond;
+
+			window.heldSecond = null;
+			f();
+		});
+	}
+
 	/* By its button, if the browser does not ask for this language. */
 	async speak() {
 		const { lang } = this.lane;
@@ -211,6 +250,8 @@ export class Browser {
 
 		if (this.lane.kind === 'form' && this.lane.engine === 'chromium')
 			await page.setJavaScriptEnabled(false);
+		if (this.lane.kind !== 'form')
+			await page.evaluateOnNewDocument(holdSecond);
 		if (before)
 			await page.evaluateOnNewDocument(before, ...args);
 		return new Tab(this.lane, page, proxy);

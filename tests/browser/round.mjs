@@ -10,7 +10,8 @@ import { title } from './service.mjs';
 import { arabic, dutch } from './texts.mjs';
 
 const ENVELOPE = 16384;
-const VISIT = ['GET /n', 'POST /x', 'GET /b'];
+const SECOND = ['GET /n', 'POST /x']; /* of a session: without the board */
+const VISIT = [...SECOND, 'GET /b'];
 
 /* The two tips that each lane sends, and what is asked and answered. */
 export const tips = (lane) => ({
@@ -58,20 +59,26 @@ export async function prove(tab) {
 	need(!tab.proxy.asked(not), `${not} was loaded too`);
 }
 
-/* n whole visits, each /n, /x, /b with the same sizes; returns one. */
-function visits(proxy, n) {
-	const seen = proxy.visit().filter((e) => e.path !== '/');
-	const line = (e) => [`${e.method} ${e.path}`, e.sent, e.status, e.got];
-	const first = seen.slice(0, 3).map(line);
+/* One visit with these requests; returns their sizes. */
+function visit(proxy, requests = VISIT) {
+	const seen = proxy.visit().filter((e) => e.path !== '/').map((e) =>
+	    [`${e.method} ${e.path}`, e.sent, e.status, e.got]);
 
-	same(seen.map((e) => `${e.method} ${e.path}`),
-	    Array(n).fill(VISIT).flat(), 'requests');
-	for (let i = 1; i < n; i++)
-		same(seen.slice(3 * i, 3 * i + 3).map(line), first, 'sizes');
-	same(first.map((e) => e[1]), [0, ENVELOPE, 0], 'bytes sent');
-	same(first.map((e) => e[2]), [200, 200, 200], 'answers');
-	need(first[1][3] === 256, 'POST /x is answered with 256 bytes');
-	return first;
+	same(seen.map((e) => e[0]), requests, 'requests');
+	for (const [request, sent, status] of seen)
+		same([sent, status], [request === 'POST /x' ? ENVELOPE : 0,
+		    200], request);
+	need(seen[1][3] === 256, 'POST /x is answered with 256 bytes');
+	return seen;
+}
+
+/* What was asked for since the board: the second visit of its session. */
+async function second(tab, acts) {
+	tab.proxy.mark();
+	await acts();
+	await until('the second visit', async () => tab.proxy.visit().some(
+	    (e) => e.path === '/x' && e.status !== 0));
+	return visit(tab.proxy, SECOND);
 }
 
 const LANE = {
@@ -82,7 +89,8 @@ const LANE = {
 		    words[tab.lane.lang].lane_script), 'which lane seals');
 		tab.proxy.mark();
 		const code = await script.sendWithCode(tab);
-		tab.sent = visits(tab.proxy, 1);
+		tab.sent = visit(tab.proxy);
+		tab.sent.push(...await second(tab, () => tab.second()));
 		await script.receipt(tab, code, look);
 		return code;
 	},
@@ -95,21 +103,13 @@ const LANE = {
 		await script.check(tab, code);
 		need(await tab.visible('#no-answer'), '"no message" is shown');
 		same(await script.answers(tab), [], 'answers');
-		return { visit: visits(tab.proxy, 1),
-		    screen: await tab.text('body') };
+		const screen = await tab.text('body');
+		return { visit: [...visit(tab.proxy),
+		    ...await second(tab, () => tab.second())], screen };
 	},
-	async followUp(tab, text, look) {
-		tab.proxy.mark();
-		await script.followUp(tab, text, look);
-		await until('the board', () => script.wholeVisit(tab.proxy));
-		visits(tab.proxy, 1);
-	},
-	async erase(tab, look) {
-		tab.proxy.mark();
-		await script.erase(tab, look);
-		await until('the board', () => script.wholeVisit(tab.proxy));
-		visits(tab.proxy, 1);
-	},
+	followUp: (tab, text, look) => second(tab,
+	    () => script.followUp(tab, text, look)),
+	erase: (tab, look) => second(tab, () => script.erase(tab, look)),
 };
 const FORM = {
 	send: form.send,

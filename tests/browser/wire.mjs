@@ -1,4 +1,4 @@
-/* wire.mjs - a visit over TLS has the same bytes, whatever it is for. */
+/* wire.mjs - a session over TLS has the same bytes, whatever it is for. */
 
 import net from 'node:net';
 import path from 'node:path';
@@ -11,6 +11,9 @@ import { run } from './service.mjs';
 const DATA = 23; /* the type of a TLS record with data in it */
 const ALERT = '24'; /* bytes of a record that says goodbye */
 const REPLY = 'Welke kleur had de bus?';
+const MORE = 'Wit, met een streep.';
+const KINDS = { submits: 'another tip', nothing: 'a code without news',
+    finds: 'an answer', more: 'a follow-up', closes: 'a close' };
 const tip = { text: 'Een bus bij de loods.', desks: ['noord'], topic: 4,
     danger: false };
 
@@ -49,6 +52,7 @@ function tell(line, way, n) {
 class Relay {
 	constructor(port) {
 		this.lines = [];
+		this.before = []; /* lines of the session under way */
 		this.sockets = new Set();
 		this.server = net.createServer((client) => {
 			const server = net.connect(port, '127.0.0.1');
@@ -127,7 +131,10 @@ export function certificate(dir) {
 	return made;
 }
 
-/* What each visit is, in a browser: from the last button to the board. */
+/*
+ * What each session is, in a browser: from the button of the first visit to
+ * the board, and the second visit, on a connection of its own.
+ */
 const inBrowser = (tab, relay) => {
 	const looks = async (code) => {
 		await script.ready(tab);
@@ -137,17 +144,46 @@ const inBrowser = (tab, relay) => {
 		await script.press(tab, '#check-code', 'answers');
 		return script.answers(tab);
 	};
+	const finds = async (code) => need(JSON.stringify(await looks(code))
+	    .includes(REPLY), 'the reply');
+	const first = async () => {
+		const lines = await relay.visit();
+
+		relay.mark();
+		relay.before = lines;
+	};
+	const bySelf = async () => {
+		await first();
+		await tab.second();
+	};
 
 	return {
 		async submits() {
 			await script.fill(tab, tip);
 			relay.mark();
 			await script.press(tab, '#send-with-code', 'receipt');
-			return tab.text('#receipt-code');
+			const code = await tab.text('#receipt-code');
+			await bySelf();
+			return code;
 		},
-		nothing: async () => same(await looks(never()), [], 'found'),
-		finds: async (code) => need(JSON.stringify(await looks(code))
-		    .includes(REPLY), 'the reply'),
+		async nothing() {
+			same(await looks(never()), [], 'found');
+			await bySelf();
+		},
+		async finds(code) {
+			await finds(code);
+			await bySelf();
+		},
+		async more(code) {
+			await finds(code);
+			await first();
+			await script.followUp(tab, MORE);
+		},
+		async closes(code) {
+			await finds(code);
+			await first();
+			await script.erase(tab);
+		},
 	};
 };
 
@@ -165,30 +201,46 @@ const inShell = (root, cert, relay) => {
 		nothing: () => zegel(['check'], `${never()}\n`),
 		finds: async (code) => need((await zegel(['check'],
 		    `${code}\n`)).includes(REPLY), 'the reply'),
+		more: (code) => zegel(['send', '--receipt'],
+		    `${code}\n${MORE}`),
+		closes: (code) => zegel(['close'], `${code}\n`),
 	};
 };
 
-/* One line, three requests; and every other visit is the same. */
-async function compared(way, { relay, visits }, code) {
-	const sent = await step(`${way}: one line, three requests`, 60000,
-	    async () => {
-		await visits.submits();
-		const lines = await relay.visit();
+/* The lines of a whole session. */
+async function lines(relay) {
+	const last = await relay.visit();
+	const all = [...relay.before, ...last];
 
-		same(lines.length, 1, 'connections');
-		const asks = lines[0].filter((f) => f[0] === '>' &&
-		    Number(f.slice(2)) > 64);
-		same(asks.length, 3, `requests in ${lines}`);
-		note(`${way}: ${lines[0].join(' ')}`);
-		return lines;
+	relay.before = [];
+	return all;
+}
+
+/* Two lines, five requests; and every other session is the same. */
+async function compared(way, { relay, sessions }, code) {
+	const sent = await step(`${way}: a tip: three requests, and two more`,
+	    60000, async () => {
+		await sessions.submits();
+		const seen = await lines(relay);
+		const asks = seen.map((line) => line.filter((f) =>
+		    f[0] === '>' && Number(f.slice(2)) > 64).length);
+
+		same(asks, [3, 2], `requests in ${seen}`);
+		seen.forEach((line) => note(`${way}: ${line.join(' ')}`));
+		return seen;
 	});
 
-	for (const visit of ['nothing', 'finds', 'submits'])
-		await aside(`${way}: ${visit}: the bytes of a tip`, 60000,
+	for (const [kind, name] of Object.entries(KINDS))
+		await aside(`${way}: ${name}: the bytes of a tip`, 60000,
 		    async () => {
-			await visits[visit](code);
-			same(await relay.visit(), sent, 'lines');
+			await sessions[kind](code);
+			same(await lines(relay), sent, 'lines');
 		});
+	await aside(`${way}: back with the same code: the bytes of a tip`,
+	    60000, async () => {
+		await sessions.finds(code);
+		same(await lines(relay), sent, 'lines');
+	});
 }
 
 /* In all browsers and in a shell, side by side, each on a line of its own. */
@@ -207,13 +259,14 @@ export async function wire(service, server, cert, browsers) {
 		const relay = await new Relay(server.port).start();
 
 		ways[browser ? browser.lane.name : 'shell'] = { relay,
-		    visits: browser ? inBrowser(await browser.tab(relay),
+		    sessions: browser ? inBrowser(await browser.tab(relay),
 			relay) : inShell(service.root, cert, relay) };
 	}
 	try {
 		await each(async ([way, at]) => {
 			at.code = await step(`${way}: a tip over TLS`, 60000,
-			    () => at.visits.submits());
+			    () => at.sessions.submits());
+			at.relay.before = [];
 		});
 		await step('the desk answers over TLS', 180000,
 		    () => service.answer('noord', REPLY));

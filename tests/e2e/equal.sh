@@ -1,6 +1,6 @@
 #!/bin/bash
-# equal.sh - a code that never existed, a closed one and one not yet received
-# make the same requests and show the same screen.
+# equal.sh - every command makes the same requests; a code that never existed,
+# a closed one and one not yet received show the same screen.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -22,21 +22,26 @@ code sent > waiting
 relay record 9000 "$port" "$w/log"
 through=http://127.0.0.1:9000
 
-# visit NAME: one check through the relay.
-visit()
+# session NAME INPUT COMMAND...: one command through the relay, and what it
+# asked on how many connections.
+session()
 {
+	local name=$1 input=$2
+
+	shift 2
 	rm -f log
-	zegel check "$through" < "$1" > "$1.out" 2> "$1.err"
-	result $? "check of $1" "$1.err"
+	zegel "$@" "$through" < "$input" > "$name.out" 2> "$name.err"
+	[ $? -eq "${status:-0}" ]
+	result $? "$name: zegel $*" "$name.err"
 	for _ in $(seq 50); do
-		! grep -q 'bytes back' log || break
+		[ "$(grep -cs 'bytes back' log)" != 2 ] || break
 		sleep 0.1
 	done
-	cp log "$1.log"
+	cp log "$name.log"
 }
 
 for c in never closed waiting answered; do
-	visit $c
+	session $c $c check
 done
 for c in closed waiting; do
 	same "never and $c: the same requests" never.log $c.log
@@ -49,36 +54,40 @@ result $? 'answered: another screen' answered.out
 says 'the screen is a plain sentence' never.out \
     'There is no message for this code.'
 
-rm -f log
-echo 'een tip' | zegel send --desk zuid "$through" > sent 2> err
-result $? 'send through the relay' err
-for _ in $(seq 50); do
-	! grep -q 'bytes back' log || break
-	sleep 0.1
+echo 'een tip' > text
+cat answered text > more
+session tip text send --desk zuid
+session follow-up more send --receipt
+session close answered close
+session again answered check
+session desks /dev/null desks
+session verify /dev/null verify
+status=1 session refused text send --desk oost
+for what in tip follow-up close again desks verify refused; do
+	same "$what: the requests of a check" never.log $what.log
 done
-same 'a tip makes the requests of a check' never.log log
-[ "$(grep -c '^=== connection' log)" -eq 1 ] &&
-    [ "$(grep -oE '^(GET|POST) [^ ]*' log | tr '\n' ' ')" = \
-    'GET /n POST /x GET /b ' ]
-result $? 'three requests on one connection, in order' log
+[ "$(grep -oE '^(===.connection|GET [^ ]*|POST [^ ]*)' never.log |
+    tr '\n' ' ')" = '=== connection GET /n POST /x GET /b === connection GET /n POST /x ' ]
+result $? 'a whole visit, and one without the board' never.log
 
 kill "$relay"
 wait "$relay" 2> /dev/null
 
-# Whoever cuts the board off sees the same visit made again.
+# Whoever cuts the board off sees the same visit made again, and the second.
 for what in check send; do
 	relay cut 9001 "$port" "$w/$what.cut" 40000
-	args=(send --desk zuid)
-	[ $what = send ] || args=(check)
-	zegel "${args[@]}" http://127.0.0.1:9001 < never > out 2> err
+	args=(send --desk zuid http://127.0.0.1:9001)
+	input=text
+	[ $what = send ] || { args=(check http://127.0.0.1:9001) && input=never; }
+	zegel "${args[@]}" < "$input" > out 2> err
 	result $? "$what: the board is cut off" out err
 	kill "$relay"
 	wait "$relay" 2> /dev/null
 done
 same 'a tip is tried again as a check is' check.cut send.cut
 [ "$(grep -oE '^(GET|POST) [^ ]*' send.cut | tr '\n' ' ')" = \
-    'GET /n POST /x GET /b GET /n POST /x GET /b ' ]
-result $? 'two whole visits' send.cut
+    'GET /n POST /x GET /b GET /n POST /x GET /b GET /n POST /x ' ]
+result $? 'two whole visits, and one without the board' send.cut
 [ "$(grep -c 'Write this down' out)" -eq 1 ]
 result $? 'one code' out
 down

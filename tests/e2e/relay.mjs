@@ -28,15 +28,18 @@ function heads(out)
 	};
 }
 
-/* record: the heads of all requests, and how many bytes were answered. */
+/*
+ * record: the heads of all requests, and how many bytes were answered; each
+ * connection is written when it ends.
+ */
 function record(client)
 {
 	const server = net.connect(Number(to));
-	const keep = (s) => fs.appendFileSync(file, s);
+	let seen = '=== connection\n';
 
-	keep('=== connection\n');
-	client.on('data', heads(keep));
-	client.on('close', () => keep(`=== ${server.bytesRead} bytes back\n`));
+	client.on('data', heads((s) => { seen += s; }));
+	client.on('close', () => fs.appendFileSync(file,
+	    `${seen}=== ${server.bytesRead} bytes back\n`));
 	join(client, server);
 }
 

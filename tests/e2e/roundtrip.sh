@@ -175,7 +175,7 @@ gone()
 
 each send
 sed 's/ .*//' circuits | sort | uniq -d > twice
-[ ! -s twice ] && [ "$(wc -l < circuits)" -eq 2 ]
+[ ! -s twice ] && [ "$(wc -l < circuits)" -eq 4 ]
 result $? 'each visit through SOCKS has a circuit of its own' circuits
 ! grep -qv ' demo.onion$' circuits
 result $? 'the name goes to the proxy unresolved' circuits

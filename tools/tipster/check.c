@@ -10,6 +10,7 @@
 #include "process.h"
 #include "say.h"
 #include "screen.h"
+#include "session.h"
 #include "week.h"
 
 static const char *
@@ -135,6 +136,7 @@ cmd_check(const struct options *o)
 	status = say_answers(m, v) ? 0 : 1;
 out:
 	locked_free(m);
+	session_end(v);
 	visit_free(v);
 	return status;
 }

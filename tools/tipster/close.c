@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "say.h"
+#include "session.h"
 #include "tip.h"
 
 static void
@@ -25,13 +26,14 @@ cmd_close(const struct options *o)
 
 	if (v == NULL || t == NULL)
 		goto out;
-	if (!tip_find(t, v)) {
+	if (!tip_ask(t) || !tip_find(t, v)) {
 		say_fate(v);
 		goto out;
 	}
 	status = tip_send(t, v) ? 0 : 1;
 out:
 	tip_free(t);
+	session_end(v);
 	visit_free(v);
 	return status;
 }

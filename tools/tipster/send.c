@@ -5,6 +5,7 @@
 #include "foreign.h"
 #include "say.h"
 #include "screen.h"
+#include "session.h"
 #include "tip.h"
 
 static void
@@ -106,13 +107,16 @@ cmd_send(const struct options *o)
 
 	if (v == NULL || t == NULL)
 		goto out;
-	if ((o->receipt && !tip_find(t, v)) || !text_ask(t)) {
+	/* all that a person types comes first: nothing on the wire waits */
+	if ((o->receipt && !tip_ask(t)) || !text_ask(t) ||
+	    (o->receipt && !tip_find(t, v))) {
 		say_fate(v);
 		goto out;
 	}
 	status = tip_send(t, v) ? 0 : 1;
 out:
 	tip_free(t);
+	session_end(v);
 	visit_free(v);
 	return status;
 }

@@ -34,14 +34,17 @@ tip_free(struct tip *t)
 }
 
 bool
+tip_ask(struct tip *t)
+{
+	t->known = ask_receipt(&t->mailbox.receipt);
+	return t->known;
+}
+
+bool
 tip_find(struct tip *t, struct visit *v)
 {
-	enum err e;
+	enum err e = mailbox_visit(&t->mailbox, v);
 
-	if (!ask_receipt(&t->mailbox.receipt))
-		return false;
-	t->known = true;
-	e = mailbox_visit(&t->mailbox, v);
 	if (e != OK) {
 		(void)say_failed(v, e);
 		return false;

@@ -43,9 +43,12 @@ struct tip *tip_new(const struct options *o, enum kind kind,
     void (*stored)(const struct tip *t, const struct visit *v));
 void tip_free(struct tip *t);
 
+/* Ask for the receipt of an earlier tip.  False after a sentence. */
+bool tip_ask(struct tip *t);
+
 /*
  * tip_find(t, v):
- * Ask for the receipt and make a visit to find the desks that answered it.
+ * Make a visit to find the desks that answered the receipt of tip_ask().
  * False after a sentence.
  */
 bool tip_find(struct tip *t, struct visit *v);

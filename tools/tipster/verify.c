@@ -4,28 +4,20 @@
 
 #include "board.h"
 #include "command.h"
-#include "envelope.h"
 #include "note.h"
 #include "say.h"
+#include "session.h"
 #include "week.h"
-
-static enum err
-seal_dummy(struct visit *v, void *arg)
-{
-	(void)arg;
-	return envelope_dummy(v->envelope);
-}
 
 /* A visit like any other; NULL after a sentence. */
 static struct visit *
 look(const struct options *o)
 {
-	const struct sealer sealer = { seal_dummy, NULL, NULL };
 	struct visit *v = visit_new(&o->door, &o->root);
 	enum err e = ERR_MEMORY;
 
 	if (v != NULL)
-		e = visit_make(v, &sealer);
+		e = session_look(v);
 	if (e == OK)
 		return v;
 	if (v != NULL)
@@ -42,6 +34,7 @@ cmd_desks(const struct options *o)
 	if (v == NULL)
 		return 1;
 	desks_list(v);
+	session_end(v);
 	visit_free(v);
 	return 0;
 }
@@ -100,6 +93,7 @@ cmd_verify(const struct options *o)
 	else
 		(void)say_wrong("the board is not what the directory promises: "
 				"answers may be missing");
+	session_end(v);
 	visit_free(v);
 	return whole ? 0 : 1;
 }

@@ -286,7 +286,8 @@ attempt(struct visit *v, const struct sealer *sealer)
 	struct line l = { 0 };
 	enum err e;
 
-	v->board_buf.n = 0;
+	if (!v->second)
+		v->board_buf.n = 0;
 	e = line_open(&l, v);
 	if (e == OK)
 		e = get(&l, v, "/n", &v->notes_buf);
@@ -296,7 +297,7 @@ attempt(struct visit *v, const struct sealer *sealer)
 		e = post(&l, v);
 	if (e == OK)
 		answer_take(v, sealer);
-	if (e == OK)
+	if (e == OK && !v->second)
 		e = get(&l, v, "/b", &v->board_buf);
 	line_close(&l);
 	return e;
@@ -316,6 +317,8 @@ visit_make(struct visit *v, const struct sealer *sealer)
 		(void)sleep(pause[i]); /* seconds */
 		e = attempt(v, sealer);
 	}
+	v->complete = e == OK;
+	v->second = v->second != v->complete;
 	if (v->stored)
 		return OK;
 	if (v->real && v->answered)

@@ -42,6 +42,8 @@ struct visit {
 	uint8_t envelope[ENVELOPE_SIZE];
 	bool sealed;      /* the sealer has run for this envelope */
 	bool real;        /* the envelope is for a desk, not a dummy */
+	bool complete;    /* the last visit came to its end */
+	bool second;      /* the next one ends a session: no board */
 	bool offered;     /* a real envelope may have reached the server */
 	bool answered;    /* the server's answer to it is known */
 	bool stored;      /* and was that it is stored */
@@ -72,14 +74,16 @@ void visit_free(struct visit *v);
  * GET /n, verify, seal, POST /x, GET /b on one connection.  After a failure of
  * the network the whole visit is made again, VISIT_TRIES times in all, with
  * the same envelope, stored or not: who cuts the board off learns nothing from
- * that.  So does a later call while ${real} is set.  OK if a dummy
- * brought a board or a real envelope was stored.  ERR_FULL, ERR_AGAIN,
+ * that.  So does a later call while ${real} is set.  The visit after a
+ * complete one has no GET /b: session.h says why.  OK if a dummy completed
+ * its visit or a real envelope was stored.  ERR_FULL, ERR_AGAIN,
  * ERR_FORMAT (not understood by the other side); ERR_IO with a sentence in
  * ${trouble}; the errors of notes_verify() and of the sealer.
  */
 MUST_USE enum err visit_make(struct visit *v, const struct sealer *sealer);
 
-/* The board; empty unless a visit brought one that board_check() accepts. */
+/* The board of the last visit that fetches one; empty unless board_check()
+ * accepts it. */
 struct span visit_board(const struct visit *v);
 
 #endif

@@ -72,15 +72,19 @@ function check() {
 	work(async () => {
 		await ready();
 		read();
-		cells = await look(code);
+		cells = (await look(code)).map(named);
 		showAnswers();
 	});
 }
 
+/* A directory that comes later may have its desks in another order. */
+const named = (cell) => Object.assign(cell, { name: deskBoxes()
+    .map(deskName).find((name) => deskIndex(name) === cell.desk) });
+
 /* Those who answered and still take tips. */
 function answered() {
 	return deskBoxes().filter(isOpen).map(deskName).filter((name) =>
-	    cells.some((cell) => deskIndex(name) === cell.desk));
+	    cells.some((cell) => cell.name === name));
 }
 
 /*

@@ -1,4 +1,4 @@
-/* load.js - the board: how large it is, and how it comes after sending. */
+/* load.js - how large the board is, and what goes on after a visit. */
 'use strict';
 
 const NOTICEABLE = 500; /* ms: what takes longer is shown */
@@ -31,24 +31,29 @@ function loadBar(n, size) {
 	byId('load-bar').value = Math.min(n, size || 0);
 }
 
+/* Says the text NAME under the screens that come after a visit. */
+function sayLoad(name) {
+	byId('load-text').textContent = word(name);
+	byId('load-bar').hidden = name !== 'load';
+	byId('load').hidden = name === 'load' ||
+	    (!after.includes(now) && now !== 'sending');
+}
+
 /*
  * The board follows what was sent, while the next screen is there: nobody
  * waits for it, and every visit ends with it.
  */
 async function boardAfter() {
 	const box = byId('load');
-	const say = (text) => { byId('load-text').textContent = text; };
 	const slow = setTimeout(() => {
 		box.hidden = !after.includes(now);
 	}, NOTICEABLE);
 
-	say(word('load'));
-	byId('load-bar').hidden = false;
+	sayLoad('load');
 	loadBar(0, boardSize());
 	try {
 		await getBoard(loadBar);
-		say(word('loaded'));
-		byId('load-bar').hidden = true;
+		secondSoon();
 	} catch (failure) {
 		box.hidden = true; /* what was sent is stored all the same */
 	} finally {

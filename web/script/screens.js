@@ -10,8 +10,9 @@ let again = null; /* what "try again" does */
 /* Screens that "back" does not return to. */
 const passing = ['sending', 'receipt', 'retype', 'done', 'sent-more',
     'sent-close'];
-/* Screens on which the board may still be loading. */
-const after = ['receipt', 'retype', 'done', 'sent-more', 'sent-close'];
+/* Screens on which something may still be going on. */
+const after = ['receipt', 'retype', 'done', 'answers', 'sent-more',
+    'sent-close'];
 /* Screens whose way back is their own, or none. */
 const ownBack = ['sending', 'call112', 'close'];
 /* Screens with the common buttons; the others have their own. */

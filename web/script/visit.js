@@ -1,4 +1,4 @@
-/* visit.js - the same three requests each time: notes, envelope, board. */
+/* visit.js - the same requests each time: notes, envelope, board. */
 'use strict';
 
 const KIND = { look: 0, tip: 1, more: 2, close: 3 };
@@ -34,9 +34,8 @@ async function readAll(answer, alive, told) {
 	return new Response(new Blob(pieces)).arrayBuffer();
 }
 
-/* One request; the bytes of its answer, or a Problem. */
-async function ask(path, options, told) {
-	const stop = new AbortController();
+/* One request, until stop ends it; the bytes of its answer, or a Problem. */
+async function ask(path, options, told, stop = new AbortController()) {
 	let timer;
 	const alive = () => {
 		clearTimeout(timer);
@@ -60,8 +59,8 @@ async function ask(path, options, told) {
 	throw new Problem(answer.status === 503 ? 'again' : 'server');
 }
 
-async function getNotes() {
-	const notes = await ask('/n', {});
+async function getNotes(stop) {
+	const notes = await ask('/n', {}, null, stop);
 	const date = new Date(today() * DAY).toLocaleDateString(
 	    document.documentElement.lang, { day: 'numeric', month: 'long',
 	    year: 'numeric', timeZone: 'UTC' });
@@ -75,10 +74,11 @@ async function getNotes() {
 		throw new Problem('keys');
 }
 
-async function postEnvelope(envelope) {
+async function postEnvelope(envelope, stop) {
 	const answer = new Uint8Array(await ask('/x', { method: 'POST',
 	    body: envelope,
-	    headers: { 'Content-Type': 'application/octet-stream' } }));
+	    headers: { 'Content-Type': 'application/octet-stream' } },
+	    null, stop));
 
 	if (answer.length !== 256 || answer[0] > 2)
 		throw new Problem('server');
@@ -95,36 +95,55 @@ async function getBoard(told) {
 /*
  * One visit, up to its envelope, whose status it returns: the same requests
  * with the same work between them, whatever it is for. Nothing waits for a
- * person once it began. A retry works as hard, and sends what it sent before.
+ * person once it began. A retry works as hard, and sends what it sent before;
+ * a dummy that nobody asked for has none.
  */
-async function visit(what) {
+async function visit(what, stop) {
 	const key = JSON.stringify(what);
 
 	await ready();
 	progress('p_keys');
-	await getNotes();
+	await getNotes(stop);
 	const envelope = await seal(what);
+	progress('p_send');
+	if (what === NOBODY)
+		return postEnvelope(envelope, stop);
 	if (!pending || pending.key !== key)
 		pending = { key, envelope };
-	progress('p_send');
 	return postEnvelope(pending.envelope);
 }
 
-/* Sends what to desks; resolves when it is stored, the board under way. */
+/*
+ * Sends what to desks; resolves when it is stored, the board under way. A
+ * follow-up or a close is the second visit, if that has not been made yet.
+ */
 async function send(what) {
-	const status = await visit(what);
+	const second = takeSecond() && what.kind !== KIND.tip;
+	let status;
 
-	boardAfter();
+	try {
+		status = await inTurn(() => visit(what));
+	} catch (failure) {
+		if (second)
+			secondSoon();
+		throw failure;
+	}
+	if (!second)
+		boardAfter();
 	if (status !== STORED)
 		throw new Problem(status === 1 ? 'full' : 'again');
 	pending = null;
 }
 
 /* Looks for answers to a code; nobody needs to keep what it sends. */
-async function look(code) {
-	await visit({ kind: KIND.look, code });
-	pending = null;
-	progress('p_board');
-	await getBoard((n, size) => progress('p_board', n, size));
-	return readCells();
+function look(code) {
+	takeSecond();
+	return inTurn(async () => {
+		await visit({ kind: KIND.look, code });
+		pending = null;
+		progress('p_board');
+		await getBoard((n, size) => progress('p_board', n, size));
+		secondSoon();
+		return readCells();
+	});
 }
