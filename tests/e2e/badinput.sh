@@ -156,17 +156,22 @@ signs 'a ROOT with what an editor put behind it' demo/draft.txt
 ZEGEL_ROOT=$(printf ' %s \r' "$ZEGEL_ROOT") ok 'and for zegel' \
     zegel verify "$url"
 
-# typed_pass NAME BYTES: no key is made with such a passphrase.
+# typed_pass NAME BYTES SENTENCE: no key is made with such a passphrase.
 typed_pass()
 {
 	printf '%b\n' "$2" > in
-	refuses "$1" 1 'not UTF-8' zegel-desk root -m 256 other.root other < in
+	refuses "$1" 1 "$3" zegel-desk root -m 256 other.root other < in
 	[ ! -e other.root/root.key ]
 	result $? "$1: no key was made"
 }
 
-typed_pass 'a passphrase in Latin-1' 'caf\xe9 met melk en suiker'
-typed_pass 'a passphrase with an arrow key' 'een lange\x1b[D zin'
+typed_pass 'a passphrase in Latin-1' 'caf\xe9 met melk en suiker' 'not UTF-8'
+typed_pass 'a passphrase with an arrow key' 'een lange\x1b[D zin' 'not UTF-8'
+typed_pass 'a passphrase with an accent of its own' 'cafe\xcc\x81 met melk' \
+    'choose one without that accent'
+printf 'cafe\xcc\x81 met melk\n' > in
+refuses 'an accent of its own, typed to open' 1 \
+    'type the letter and its accent as one' zegel-desk list demo/noord < in
 
 echo een > in
 other='PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'

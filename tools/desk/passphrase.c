@@ -113,17 +113,57 @@ terminal_ask(struct passphrase *p, const char *prompt, bool twice, int fd)
 	}
 }
 
+/* True for an accent that is a character of its own, behind its letter. */
+static bool
+is_accent(uint32_t c)
+{
+	return (c >= 0x300 && c <= 0x36f) || (c >= 0x1ab0 && c <= 0x1aff) ||
+	    (c >= 0x1dc0 && c <= 0x1dff) || (c >= 0x20d0 && c <= 0x20ff) ||
+	    (c >= 0xfe20 && c <= 0xfe2f);
+}
+
+/* e and U+0301 look like U+00E9 and are other bytes. */
+static bool
+has_accent(struct span s)
+{
+	struct reader r = { s.p, s.n, false };
+
+	while (r.n > 0 && !r.bad)
+		if (is_accent(text_char(&r)))
+			return true;
+	return false;
+}
+
 /* A new one must be what every keyboard and program can type again. */
 static enum err
 new_judge(struct passphrase *p)
 {
-	if (text_check(passphrase_span(p)) == OK)
+	struct span s = passphrase_span(p);
+	bool text = text_check(s) == OK;
+
+	if (text && !has_accent(s))
 		return OK;
 	passphrase_wipe(p);
-	(void)say_wrong("this passphrase holds an arrow key or the like, or is "
-			"not UTF-8: set the terminal to UTF-8 and choose "
-			"again");
+	(void)say_wrong("%s",
+	    text ? "this passphrase holds an accent that is a character of its "
+		   "own, which another keyboard types as one with its letter: "
+		   "choose one without that accent"
+		 : "this passphrase holds an arrow key or the like, or is not "
+		   "UTF-8: set the terminal to UTF-8 and choose again");
 	return ERR_FORMAT;
+}
+
+/* One that is to open something may be an old one: only tell. */
+static enum err
+judge(struct passphrase *p, bool new)
+{
+	if (new)
+		return new_judge(p);
+	if (has_accent(passphrase_span(p)))
+		(void)say_wrong("this passphrase holds an accent that is a "
+				"character of its own: if it is refused, type "
+				"the letter and its accent as one");
+	return OK;
 }
 
 enum err
@@ -137,12 +177,12 @@ passphrase_ask(struct passphrase *p, const char *prompt, bool twice)
 	if (!ask_terminal()) {
 		e = ask_line_fd(&line, STDIN_FILENO) ? take(p, &line)
 						     : ERR_MISSING;
-		return e == OK && twice ? new_judge(p) : e;
+		return e == OK ? judge(p, twice) : e;
 	}
 	fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return ERR_IO;
 	e = terminal_ask(p, prompt, twice, fd);
 	(void)close(fd);
-	return e == OK && twice ? new_judge(p) : e;
+	return e == OK ? judge(p, twice) : e;
 }

@@ -28,7 +28,8 @@ void passphrase_free(struct passphrase *p);
  * Ask on /dev/tty without echo when standard input is a terminal, ${twice}
  * for a new one until both are the same; else take the next line of standard
  * input.  ERR_MISSING if none was given, ERR_TOO_LONG, ERR_IO; ERR_FORMAT after
- * a sentence for a new one that is no text in UTF-8.
+ * a sentence for a new one that is no text in UTF-8, or that holds an accent as
+ * a character of its own; for another one of these there is a sentence only.
  */
 MUST_USE enum err passphrase_ask(struct passphrase *p, const char *prompt,
     bool twice);
