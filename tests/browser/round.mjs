@@ -47,7 +47,7 @@ export async function prove(tab) {
 	same(await tab.text('#begin'), begin, 'the language asked for');
 	same(await tab.ask(() => document.featurePolicy?.allowedFeatures() ||
 	    []), [], 'what the page may use of the device');
-	need(await tab.ask(() => !document.querySelector('#tip')),
+	need(await tab.ask(() => !document.querySelector('#tip-send')),
 	    '<noscript> has elements');
 	const wasm = await tab.ask(() => typeof WebAssembly);
 	need(wasm === (kind === 'wasm' ? 'object' : 'undefined'),
