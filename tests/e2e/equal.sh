@@ -55,9 +55,9 @@ says 'the screen is a plain sentence' never.out \
     'There is no message for this code.'
 
 echo 'een tip' > text
-cat answered text > more
+cat answered text > told
 session tip text send --desk zuid
-session follow-up more send --receipt
+session follow-up told send --receipt
 session close answered close
 session again answered check
 session desks /dev/null desks
