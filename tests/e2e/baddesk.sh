@@ -87,7 +87,7 @@ says 'and what to do' out 'a reply gives a case a place'
 cp demo/stick/001.noord.outbox demo/stick/001.noord.outbox.note bare
 
 # ---- the outbox at a server -------------------------------------------------
-refuses 'an outbox of another service' 1 'not signed by the right key' \
+refuses 'an outbox of another service' 1 'of a schedule that is not here' \
     zegeld import other/data demo/stick
 flip demo/stick/001.noord.outbox 100
 refuses 'a damaged outbox' 1 'taking in 001.noord.outbox' \

@@ -107,8 +107,8 @@ done
 down
 quietly zegeld export demo/data demo/stick
 marks_of demo/stick/001.inbox > marks
-[ "$(wc -l < marks)" -eq 18 ]
-result $? 'nine tips are in the pool' marks
+[ "$(wc -l < marks)" -eq 36 ]
+result $? 'nine tips are in the pool, each with a dummy' marks
 link_all
 [ "$(found marks kept/"$links" kept/$((links - 1)) kept/$((links - 2)))" -ge 18 ]
 result $? 'control: they are found in the file of their week'

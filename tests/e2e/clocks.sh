@@ -109,7 +109,7 @@ settled
 [ "$(weeks)" -eq 1 ]
 result $? 'three weeks, and again, and again: no tip is forgotten' up.err
 ok 'an export by the right clock' here zegeld export demo/data demo/stick
-says 'has both' out '2 envelopes'
+says 'has both, each with a dummy' out '4 envelopes'
 
 # ---- a desk by the wrong date ----------------------------------------------
 quietly with_pass zegel-desk open demo/noord demo/stick

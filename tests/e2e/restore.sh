@@ -69,7 +69,7 @@ says 'and tells what was closed since' out \
     'noord has opened inbox 3: the numbers go on from there'
 tip fourth
 ok 'the next inbox' zegeld export demo/data demo/stick
-says 'follows it' out 'inbox 4 closed: 1 envelopes'
+says 'follows it' out 'inbox 4 closed: 2 envelopes'
 opened 'after'
 ok 'nothing more to say' zegeld status demo/data
 outboxes demo noord
