@@ -219,7 +219,10 @@ void
 guests_drop(struct guests *g, int fd, enum held what)
 {
 	pthread_mutex_lock(&g->lock);
-	guest_drop(g, &g->guest[fd], what);
+	if (what == HELD_BOARD || what == HELD_SLOW)
+		guest_rest(g, &g->guest[fd]);
+	else
+		guest_drop(g, &g->guest[fd], what);
 	pthread_mutex_unlock(&g->lock);
 }
 

@@ -112,6 +112,26 @@ boards_of_fronts(void **state)
 	go(b);
 }
 
+/* Within one second: a board that was fetched takes nothing from the next. */
+static void
+boards_one_after_the_other(void **state)
+{
+	const unsigned all = MBIT * 125000U / 4 * 3;
+	struct pair p;
+
+	(void)state;
+	begin(MBIT);
+	for (int i = 0; i < 3; i++) {
+		p = enter(i == 1 ? "127.0.0.1" : "127.1.1.1");
+		assert_true(board(p));
+		assert_int_equal(pace_of(p), all);
+		/* as the end of a request does it */
+		guests_drop(g, p.here, HELD_BOARD);
+		guests_rest(g, p.here);
+		go(p);
+	}
+}
+
 static void
 too_many_boards(void **state)
 {
@@ -198,6 +218,7 @@ main(void)
 	ROW(tests, boards_share_the_way_out);
 	ROW(tests, boards_share_with_a_neighbour);
 	ROW(tests, boards_of_fronts);
+	ROW(tests, boards_one_after_the_other);
 	ROW(tests, too_many_boards);
 	ROW(tests, much_to_one_line);
 	ROW(tests, much_to_fronts);
