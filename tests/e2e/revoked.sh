@@ -69,8 +69,9 @@ down
 quietly with_pass zegel-desk sign demo/root demo/draft.2 demo/directory
 quietly zegeld init demo/data "$ZEGEL_ROOT" demo/directory
 up zegeld serve demo/data -a "127.0.0.1:$port"
+echo 'na de herroeping' > tip
 refuses 'nobody seals to this desk any more' 1 'no open desk' \
-    zegel send --desk noord "$url" < sent
+    zegel send --desk noord "$url" < tip
 opens 'voor de herroeping'
 says 'the desk is told' opened 'A key of this desk was revoked'
 renewed 'then an ordinary renewal'

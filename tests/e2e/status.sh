@@ -32,10 +32,10 @@ same 'is the same as before' before out
 kill -HUP "$server"
 for _ in $(seq 100); do
 	zegeld status demo/data > out
-	! grep -q '^pool: 1 of' out || break
+	! grep -q '^pool: 2 of' out || break
 	sleep 0.1
 done
-says 'until the hourly work' out 'pool: 1 of'
+says 'until the hourly work' out 'pool: 2 of'
 down
 
 # ---- no directory -----------------------------------------------------------
