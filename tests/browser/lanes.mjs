@@ -184,10 +184,15 @@ export class Tab {
 		    window.heldSecond.ms);
 	}
 
+	/* The first visit is complete: its board is here. */
+	secondDue() {
+		return until('a second visit to come', async () =>
+		    await this.secondIn() !== null);
+	}
+
 	/* Its time has come. */
 	async second() {
-		await until('a second visit to come', async () =>
-		    await this.secondIn() !== null);
+		await this.secondDue();
 		await this.ask(() => {
 			const { f } = window.heldSecond;
 

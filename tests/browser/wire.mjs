@@ -152,7 +152,9 @@ const inBrowser = (tab, relay) => {
 		relay.mark();
 		relay.before = lines;
 	};
+	/* What looks like silence may be a board that comes slowly. */
 	const bySelf = async () => {
+		await tab.secondDue();
 		await first();
 		await tab.second();
 	};
