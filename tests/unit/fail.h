@@ -24,6 +24,7 @@
 enum {
 	FAIL_PLAIN(FAIL_NAME) FAIL_open,
 	FAIL_openat,
+	FAIL_write,
 	FAIL_prctl,
 	FAIL_syscall,
 	FAIL_seccomp_rule_add,
@@ -33,7 +34,7 @@ enum {
 };
 
 static const char *const fail_names[FAIL_CALLS] = {
-	FAIL_PLAIN(FAIL_TEXT) "open", "openat", "prctl", "syscall",
+	FAIL_PLAIN(FAIL_TEXT) "open", "openat", "write", "prctl", "syscall",
 	"seccomp_rule_add", "mdb_txn_commit", "MHD_add_connection"
 };
 
@@ -78,6 +79,7 @@ FAIL_PLAIN(FAIL_DEFINE)
 
 WRAPPED(int, open, const char *, int, ...);
 WRAPPED(int, openat, int, const char *, int, ...);
+WRAPPED(ssize_t, write, int, const void *, size_t);
 WRAPPED(int, prctl, int, long, long, long, long);
 WRAPPED(long, syscall, long, long, long, long, long, long, long);
 WRAPPED(int, seccomp_rule_add, scmp_filter_ctx, uint32_t, int, unsigned, ...);
@@ -85,7 +87,7 @@ WRAPPED(int, mdb_txn_commit, MDB_txn *);
 WRAPPED(int, nanosleep, const struct timespec *, struct timespec *);
 WRAPPED(enum MHD_Result, MHD_add_connection, struct MHD_Daemon *, int,
     const struct sockaddr *, socklen_t);
-WRAPPED(enum err, confine, int *, int, int, bool);
+WRAPPED(enum err, confine, int *, const struct reach *, bool);
 
 /* In a build that counts; see tests/cover. */
 __attribute__((weak)) void cover_rule(long ruleset);
@@ -105,6 +107,16 @@ WRAP(openat)(int at, const char *path, int flags, ...)
 	if (!fails(FAIL_openat))
 		return REAL(openat)(at, path, flags, 0600);
 	errno = (flags & O_CREAT) != 0 ? ENOSPC : EIO;
+	return -1;
+}
+
+/* It is the disk that fails: what a person reads is not on it. */
+ssize_t
+WRAP(write)(int fd, const void *p, size_t n)
+{
+	if (fd == STDERR_FILENO || !fails(FAIL_write))
+		return REAL(write)(fd, p, n);
+	errno = ENOSPC;
 	return -1;
 }
 
@@ -171,10 +183,10 @@ WRAP(nanosleep)(const struct timespec *t, struct timespec *left)
 }
 
 enum err
-WRAP(confine)(int *how, int folder, int stick, bool bare)
+WRAP(confine)(int *how, const struct reach *reach, bool bare)
 {
 	if (fail_really)
-		return REAL(confine)(how, folder, stick, bare);
+		return REAL(confine)(how, reach, bare);
 	*how = CONFINED_NOT;
 	return OK;
 }

@@ -64,8 +64,6 @@
 	X(int, posix_fallocate, (int fd, off_t at, off_t n), (fd, at, n),      \
 	    ENOSPC, 0)                                                         \
 	X(ssize_t, read, (int fd, void *p, size_t n), (fd, p, n), -1, EIO)     \
-	X(ssize_t, write, (int fd, const void *p, size_t n), (fd, p, n), -1,   \
-	    ENOSPC)                                                            \
 	X(DIR *, fdopendir, (int fd), (fd), NULL, ENOMEM)                      \
 	X(struct dirent *, readdir, (DIR * d), (d), NULL, EIO)                 \
 	X(int, fflush, (FILE * f), (f), EOF, ENOSPC)                           \
