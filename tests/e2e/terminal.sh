@@ -34,8 +34,9 @@ ok 'a text that is too long stays, and is made shorter' \
 head -c 25000 /dev/zero | tr '\0' x > longest
 ok 'more than there is room for is said, not cut in silence' \
     ./typist -w "$end" -f longest -w 'no room for more' -k '^D' \
-    -w 'at most 11,300 bytes' -k '^Uongeveer vijf^D' \
-    -w 'Write this down' -- zegel send --desk noord "$url"
+    -w 'at most 11,300 bytes' -w 'Nothing is lost' \
+    -k '^Uongeveer vijf^D' -w 'Write this down' \
+    -- zegel send --desk noord "$url"
 printf 'caf\351 \303\251\303\251n\007 \360\237\232\232 en meer' > latin
 ok 'what is not UTF-8 is left out and said' ./typist -w "$end" -f latin \
     -w 'does not send UTF-8' -w 'cannot be part of a text' -k '^D' \

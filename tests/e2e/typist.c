@@ -17,10 +17,12 @@
  * usage: typist [-w WORDS | -k KEYS | -f FILE]... [-o FILE] -- COMMAND...
  *
  * In this order: -w waits until the terminal shows WORDS anew, -k types KEYS
- * (^D is Ctrl-D, ^[ Esc, ^? Backspace, ^M Enter), -f a FILE's bytes.  What the
- * terminal shows goes to standard output; -o sends the command's own standard
- * output to FILE.  Ends as the command does; with 99 after a minute without a
- * sign, with 98 if it leaves the terminal without echo or lines.
+ * (^D is Ctrl-D, ^[ Esc, ^? Backspace, ^M Enter), -f a FILE's bytes.  Wait for
+ * the words of the question itself: what is typed before it meets a terminal
+ * that still edits lines, and keeps Ctrl-U for itself.  What the terminal shows
+ * goes to standard output; -o sends the command's own standard output to FILE.
+ * Ends as the command does; with 99 after a minute without a sign, with 98 if
+ * it leaves the terminal without echo or lines.
  */
 
 enum {
