@@ -12,6 +12,7 @@ cd "$(dirname "$0")/../.." || exit 1
 unset MAKEFLAGS MAKELEVEL MFLAGS
 tree=$PWD
 dir=$tree/build/deb
+trusted=mirror.crt # in a machine's /etc: whom this one believes, for npm
 passed=0
 failed=0
 
@@ -94,7 +95,8 @@ machine()
 	mount -t overlay overlay -o "lowerdir=$dir/$1,upperdir=$dir/machine/\
 upper,workdir=$dir/machine/work" "$dir/machine/root" || return 1
 	release=$1
-	inside useradd -m me && clone zegel && inside apt-get -q update
+	cp /etc/ssl/certs/ca-certificates.crt "$dir/machine/root/etc/$trusted" &&
+	    inside useradd -m me && clone zegel && inside apt-get -q update
 }
 
 # clone NAME: a clean one in the machine, its owner's.
@@ -109,15 +111,15 @@ inside()
 {
 	# shellcheck disable=SC2016 # for the inner shell
 	unshare --mount --pid --fork --kill-child sh -c '
-		r=$1 debs=$2
-		shift 2
+		r=$1 debs=$2 trusted=$3
+		shift 3
 		mount --make-rprivate / && mount --rbind /dev "$r/dev" &&
 		    mount -t tmpfs tmpfs "$r/dev/shm" &&
 		    mount -t proc proc "$r/proc" &&
 		    mount --bind "$debs" "$r/var/cache/apt/archives" || exit 1
 		exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-		    LANG=C.UTF-8 chroot "$r" "$@"
-	' sh "$dir/machine/root" "$dir/debs/$release" "$@"
+		    NODE_EXTRA_CA_CERTS="$trusted" LANG=C.UTF-8 chroot "$r" "$@"
+	' sh "$dir/machine/root" "$dir/debs/$release" "/etc/$trusted" "$@"
 }
 
 # at FOLDER COMMAND: a line for the shell, as root, in a folder of its owner.
