@@ -182,8 +182,8 @@ ended 'half a pool'
 ip link set lo mtu 1500
 tc qdisc add dev lo root tbf rate 20mbit burst 20k latency 100ms
 serve zegeld serve demo/now -a "127.0.0.1:$port" -o 20
-tap floods.mjs "$port" "$form" 'boards, one line' 'boards, many prefixes' \
-    'unread boards, many prefixes' 'pages, one line'
+tap floods.mjs "$port" "$form" lossy 'boards, one line' \
+    'boards, many prefixes' 'unread boards, many prefixes' 'pages, one line'
 ended 'a line of 20 Mbit/s'
 # told that it has a hundred times more, it does not keep a part for others
 serve zegeld serve demo/now -a "127.0.0.1:$port" -o 2000

@@ -2,12 +2,17 @@
  *
  * usage: floods.mjs PORT FORM [NAME...]      FORM: once, short or long
  *        floods.mjs PORT FORM secure         of a port that speaks TLS
+ *        floods.mjs PORT FORM lossy NAME...  over a line that drops packets
  *
  * A visitor takes page and notes, deposits by script and sends a form, each on
  * a new connection from a prefix of its own. Each must be answered within two
  * seconds; what it waited is the time limit of its socket, not a measure. Where
  * the flood comes from one address of a prefix, or of each of many, a neighbour
  * of one of them must be served as well.
+ *
+ * On a full line that drops what it cannot queue a visitor's packet may be lost
+ * too, and her TCP waits a second or more before it sends that one again. So
+ * there, and only there, she may ask a second time.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -17,6 +22,7 @@ import * as w from './wire.mjs';
 
 const [port, size, ...names] = process.argv.slice(2);
 const secure = names[0] === 'secure';
+const lossy = names[0] === 'lossy';
 const long = size === 'long';
 const visits = { once: 1, short: 3, long: secure ? 10 : 20 }[size];
 const WITHIN = 2000;
@@ -285,9 +291,11 @@ async function visit(worst, from) {
 
 	for (const [name, [make, statuses]] of Object.entries(asks)) {
 		const start = Date.now();
-		const got = await w.ask(Number(port), from, make(), WITHIN,
+		let got = await w.ask(Number(port), from, make(), WITHIN,
 		    secure);
 
+		if (lossy && !got && Date.now() - start >= WITHIN)
+			got = await w.ask(Number(port), from, make(), WITHIN);
 		if (!got || !statuses.includes(got.status))
 			missed.push(`${from}: ${name} ` +
 			    `${got?.status ?? 'unanswered'}`);
@@ -347,6 +355,8 @@ function choose() {
 	if (secure)
 		return Object.keys(secured).slice(0,
 		    long ? undefined : SECURED_SHORT);
+	if (lossy)
+		return names.slice(1);
 	return names.length ? names
 	    : Object.keys(floods).filter((name) => name !== 'others');
 }
