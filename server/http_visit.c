@@ -150,9 +150,10 @@ origin_find(struct MHD_Connection *c)
 
 /* What is wrong with it, as a status; 0. */
 static unsigned
-refusal_of(const struct route *route, struct MHD_Connection *c, uint64_t *want)
+refusal_of(const struct route *route, struct MHD_Connection *c,
+    enum origin origin, uint64_t *want)
 {
-	if (origin_find(c) == ORIGIN_FOREIGN)
+	if (origin == ORIGIN_FOREIGN)
 		return MHD_HTTP_FORBIDDEN;
 	if (!length_of(want, c))
 		return MHD_HTTP_LENGTH_REQUIRED;
@@ -177,8 +178,9 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
     const struct route *route)
 {
 	struct visit *v = NULL;
+	enum origin origin = origin_find(c);
 	uint64_t want;
-	unsigned status = refusal_of(route, c, &want);
+	unsigned status = refusal_of(route, c, origin, &want);
 
 	if (status == 0)
 		v = visit_new(h, c, route);
@@ -186,7 +188,7 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 		return http_refuse(c,
 		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
 	v->over = want > route->body_max;
-	v->proven = origin_find(c) == ORIGIN_OWN;
+	v->proven = origin == ORIGIN_OWN;
 	*out = v;
 	if (v->over && want > route->drop_max)
 		return unread_begin(v);
