@@ -6,6 +6,22 @@
 
 #include "accept.h"
 #include "guest_kit.h"
+#include "wrap.h"
+
+/* What the kernel says instead, where a row wants it to. */
+static const struct sockaddr_storage *told;
+
+WRAPPED(int, getpeername, int fd, struct sockaddr *to, socklen_t *n);
+
+int
+WRAP(getpeername)(int fd, struct sockaddr *to, socklen_t *n)
+{
+	if (told == NULL)
+		return REAL(getpeername)(fd, to, n);
+	assert_true(*n >= sizeof(*told));
+	memcpy(to, told, sizeof(*told));
+	return 0;
+}
 
 struct marks {
 	uint64_t of[LEVELS];
@@ -40,20 +56,25 @@ static const struct mark_row {
 };
 
 static void
-mark(void **state)
+marks_compare(const struct mark_row *row, struct marks a, struct marks b)
 {
-	const struct mark_row *row = *state;
-	struct marks a, b;
-
-	listen_at(AF_INET, "127.0.0.1");
-	a = marks_of(come(row->a));
-	b = marks_of(come(row->b));
 	assert_int_equal(a.of[LEVEL_PREFIX] == b.of[LEVEL_PREFIX],
 	    row->same_prefix);
 	assert_int_equal(a.of[LEVEL_ADDRESS] == b.of[LEVEL_ADDRESS],
 	    row->same_address);
 	assert_int_equal(a.counted, row->counted);
 	assert_int_equal(b.counted, row->counted);
+}
+
+static void
+mark(void **state)
+{
+	const struct mark_row *row = *state;
+	struct marks a;
+
+	listen_at(AF_INET, "127.0.0.1");
+	a = marks_of(come(row->a));
+	marks_compare(row, a, marks_of(come(row->b)));
 }
 
 /* ::ffff:127.9.8.7, as a socket for both kinds would have it, is the same. */
@@ -91,6 +112,43 @@ mark_six(void **state)
 	assert_int_equal(in6->sin6_family, AF_INET6);
 }
 
+/* The whole world's addresses do not reach a test: the kernel is told of. */
+static const struct mark_row sixes[] = {
+	{ "six: one address", "2001:db8:1:2::3", "2001:db8:1:2::3", true, true,
+	    true },
+	{ "six: one /64", "2001:db8:1:2::3", "2001:db8:1:2:f:e:d:c", true, true,
+	    true },
+	{ "six: one /48", "2001:db8:1:2::3", "2001:db8:1:3::3", true, true,
+	    false },
+	{ "six: two /48", "2001:db8:1:2::3", "2001:db8:2:2::3", true, false,
+	    false },
+	{ "six: four in six", "::ffff:192.0.2.1", "::ffff:192.0.2.9", true,
+	    true, false },
+	{ "six: the front", "::1", "::1", false, true, true },
+};
+
+static struct marks
+marks_told(const char *text)
+{
+	static const uint8_t key[PEER_KEY] = { 9 };
+	struct sockaddr_storage at;
+	struct marks m = { .counted = false };
+
+	(void)address(&at, AF_INET6, text);
+	told = &at;
+	m.counted = peer_marks(m.of, -1, key);
+	told = NULL;
+	return m;
+}
+
+static void
+mark_told(void **state)
+{
+	const struct mark_row *row = *state;
+
+	marks_compare(row, marks_told(row->a), marks_told(row->b));
+}
+
 static void
 mark_of_nobody(void **state)
 {
@@ -112,6 +170,7 @@ main(void)
 	static struct rows tests;
 
 	ROWS(tests, mark, marks);
+	ROWS(tests, mark_told, sixes);
 	ROW(tests, mark_mapped);
 	ROW(tests, mark_six);
 	ROW(tests, mark_of_nobody);
