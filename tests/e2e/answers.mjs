@@ -6,7 +6,7 @@ import crypto from 'node:crypto';
 const port = Number(process.argv[2]);
 const SIZE = 16384;
 const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
-const WORKERS = 8;
+const WORKERS = 64;
 
 /* The right shape around random bytes: to a server, an envelope. */
 const envelope = () =>
@@ -17,9 +17,17 @@ const request = (body) => Buffer.concat([
 	    'Content-Type: application/octet-stream\r\n' +
 	    `Content-Length: ${SIZE}\r\nConnection: close\r\n\r\n`), body]);
 
+let visitors = 0;
+
+/* A front, then a prefix that sent nothing yet: of each side two thousand are
+ * taken at once, and the rest would have to wait. */
+const somebody = () => ++visitors % 2 ? '127.0.0.1'
+	: `127.${1 + (visitors >> 9)}.${visitors >> 1 & 255}.1`;
+
 /* Send bytes, take at most so many of the answer, and hang up. */
 const talk = (bytes, most = Infinity) => new Promise((done) => {
-	const s = net.connect(port, '127.0.0.1');
+	const s = net.connect({ port, host: '127.0.0.1',
+		localAddress: somebody() });
 	let got = Buffer.alloc(0);
 	const end = () => {
 		s.destroy();
