@@ -81,6 +81,9 @@ refuses 'n keeps the text at the terminal, and Ctrl-C ends it' 130 \
     'Nothing is lost' typed n -w 'Nothing is lost' -k '^C'
 ! grep -q Stored out
 result $? 'and nothing is stored' out
+echo 'Haar nummer: 0123 4567 8901 2345 6789 0105' > in
+ok 'from a pipe it is sent if an option says so' zegel send --with-code \
+    --no-answer --desk noord "$url" < in
 echo 'voor noord alleen' > in
 ok 'a tip for one desk' zegel send --desk noord "$url" < in
 code out > one

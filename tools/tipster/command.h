@@ -16,6 +16,7 @@ struct options {
 	struct wanted wanted;
 	bool receipt; /* send: a follow-up */
 	bool no_answer;
+	bool with_code; /* send: one in the text is meant */
 };
 
 /* Each returns an exit status: 0, or 1 after a sentence on standard error. */

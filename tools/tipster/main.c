@@ -56,6 +56,7 @@ static const struct {
 	    "more on an earlier tip; asks for "
 	    "its code" },
 	{ "no-answer", 'n', FOR_SEND, NULL, "make no code" },
+	{ "with-code", 'w', FOR_SEND, NULL, "send a text that holds a code" },
 };
 
 enum {
@@ -102,7 +103,9 @@ set(struct options *o, const char **root, int key, const char *arg)
 		{ 'R', &o->wanted.region },
 		{ 't', &o->wanted.topic },
 	};
-	bool *flag = key == 'k' ? &o->receipt : &o->no_answer;
+	bool *flag = key == 'k' ? &o->receipt
+	    : key == 'n'        ? &o->no_answer
+				: &o->with_code;
 	size_t i;
 
 	for (i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {

@@ -79,19 +79,20 @@ code_judge(struct span text)
 	}
 	if (!ask_terminal())
 		(void)say_wrong("take the code out and send the text again; if "
-				"it is no code, type the text at a terminal, "
-				"which asks");
+				"it is no code or has to be sent, add "
+				"--with-code");
 	return false;
 }
 
 /* The text; at a terminal the same again until it may be sent. */
 static bool
-text_ask(struct tip *t)
+text_ask(struct tip *t, bool with_code)
 {
 	do {
 		if (!ask_text(t->text, &t->text_n))
 			return false;
-		if (code_judge((struct span){ t->text, t->text_n }))
+		if (with_code ||
+		    code_judge((struct span){ t->text, t->text_n }))
 			return true;
 	} while (ask_terminal());
 	return false;
@@ -108,7 +109,7 @@ cmd_send(const struct options *o)
 	if (v == NULL || t == NULL)
 		goto out;
 	/* all that a person types comes first: nothing on the wire waits */
-	if ((o->receipt && !tip_ask(t)) || !text_ask(t) ||
+	if ((o->receipt && !tip_ask(t)) || !text_ask(t, o->with_code) ||
 	    (o->receipt && !tip_find(t, v))) {
 		say_fate(v);
 		goto out;
