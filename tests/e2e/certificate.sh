@@ -32,7 +32,7 @@ shown()
 	for _ in $(seq $((${2:-10} * 10))); do
 		openssl s_client -connect "127.0.0.1:$port" < /dev/null \
 		    2> /dev/null | openssl x509 -noout -subject > subject 2>&1
-		! grep -q "CN = $1\$" subject || return 0
+		! grep -q "CN *= *$1\$" subject || return 0
 		sleep 0.1
 	done
 	return 1
