@@ -36,12 +36,15 @@ paced_beside(const struct guests *g, const struct guest *guest,
 	    share_held(&g->shares, &guest->place, level, HELD_SLOW);
 }
 
-/* Share with the addresses of its prefix that were paced a second ago. */
+/*
+ * Until the second ends, half of what is left: who comes next in it finds as
+ * much.  Share with the addresses of its prefix that were paced a second ago.
+ */
 void
 guest_pace_first(struct guests *g, int fd)
 {
 	const struct guest *guest = &g->guest[fd];
-	uint32_t rest = g->paced < g->boards ? g->boards - g->paced : 0;
+	uint32_t rest = g->paced < g->boards ? (g->boards - g->paced) / 2 : 0;
 	uint32_t beside = paced_beside(g, guest, LEVEL_ADDRESS);
 
 	if (rest < PACE_FAIR)

@@ -39,11 +39,11 @@ boards_share_the_way_out(void **state)
 	b = enter("127.1.2.1");
 	assert_int_equal(pace_of(b), ~0U);
 	assert_true(board(a[0]));
-	assert_int_equal(pace_of(a[0]), all);
-	assert_true(board(a[1]));
-	/* until the second ends */
-	assert_int_equal(pace_of(a[1]), PACE_FAIR / 2);
+	assert_int_equal(pace_of(a[0]), all / 2); /* until the second ends */
 	assert_true(board(b));
+	assert_int_equal(pace_of(b), all / 4);
+	assert_true(board(a[1]));
+	assert_in_range(pace_of(a[1]), all / 16 - 9, all / 16);
 	guests_tick(g);
 	assert_in_range(pace_of(a[0]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(a[1]), all / 4 - 99, all / 4);
@@ -124,7 +124,7 @@ boards_one_after_the_other(void **state)
 	for (int i = 0; i < 3; i++) {
 		p = enter(i == 1 ? "127.0.0.1" : "127.1.1.1");
 		assert_true(board(p));
-		assert_int_equal(pace_of(p), all);
+		assert_int_equal(pace_of(p), all / 2);
 		/* as the end of a request does it */
 		guests_drop(g, p.here, HELD_BOARD);
 		guests_rest(g, p.here);
