@@ -4,6 +4,8 @@ import net from 'node:net';
 import fs from 'node:fs';
 
 const [mode, port, to, file, count] = process.argv.slice(2);
+/* said, since Node.js 18 takes no address for ::1, and does not try another */
+const HERE = '127.0.0.1';
 
 /* A filter that keeps the heads of requests and counts what they carry. */
 function heads(out)
@@ -34,7 +36,7 @@ function heads(out)
  */
 function record(client)
 {
-	const server = net.connect(Number(to));
+	const server = net.connect(Number(to), HERE);
 	let seen = '=== connection\n';
 
 	client.on('data', heads((s) => { seen += s; }));
@@ -48,7 +50,7 @@ let left = mode === 'cut' ? Number(count) : Infinity;
 
 function cut(client)
 {
-	const server = net.connect(Number(to));
+	const server = net.connect(Number(to), HERE);
 	const limited = left !== Infinity;
 	const keep = heads((s) => fs.appendFileSync(file, s));
 
@@ -70,7 +72,7 @@ function cut(client)
 /* bend: the first byte of each board is another. */
 function bend(client)
 {
-	const server = net.connect(Number(to));
+	const server = net.connect(Number(to), HERE);
 	let answer = null; /* to a request for the board, as far as it is here */
 
 	client.on('data', heads((head) => {
@@ -124,7 +126,7 @@ function socks(client)
 		fs.appendFileSync(file, `${b.subarray(5, 5 + b[4])}\n`);
 		client.removeListener('data', more);
 		reply(5, 0, 0, 1, 0, 0, 0, 0, 0, 0);
-		join(client, net.connect(Number(to)));
+		join(client, net.connect(Number(to), HERE));
 		return true;
 	}
 
@@ -155,4 +157,4 @@ function join(client, server)
 }
 
 net.createServer({ record, cut, bend, socks }[mode]).listen(Number(port),
-    '127.0.0.1', () => console.log('ready'));
+    HERE, () => console.log('ready'));
