@@ -95,7 +95,7 @@ INC_tests = $(patsubst %,-Itools/%,$(filter desk tipster,$(call room,$@))) \
 	-Itests/bench -Itests/unit -D_GNU_SOURCE
 LIB_server = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib)
 LIB_tipster = $(shell $(PKG) --libs libcurl)
-LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode)
+LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode) -lunistring
 
 # ---- sources, by wildcard --------------------------------------------------
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -444,7 +444,8 @@ S_MEMCHECK := $(foreach t,$(filter-out $(NO_MEMCHECK),$(UNIT)),\
 	'$(t:tests/%.sh=memcheck/%):$(LIMIT_LONG):net bash $t') \
 	'memcheck/attack:$(LIMIT_LONG):net bash tests/attack/attack.sh games'
 # A build with sanitizers keeps what it frees.
-S_LEAKS := $(if $(SAN),,'leaks:$(LIMIT):net bash tests/leaks/leaks.sh')
+S_LEAKS := $(if $(SAN),,'leaks:$(LIMIT):net bash tests/leaks/leaks.sh' \
+	'leaks-desk:$(LIMIT):net bash tests/leaks/desk.sh')
 S_ATTACK := 'attack:$(LIMIT):net bash tests/attack/attack.sh'
 S_BROWSER := $(if $(wildcard tests/browser/run.mjs),\
 	'browser:$(LIMIT_LONG):net node tests/browser/run.mjs')

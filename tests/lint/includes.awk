@@ -17,6 +17,9 @@ BEGIN {
 	only["linux/landlock.h"] = only["seccomp.h"]
 	only["zlib.h"] = "^server/page_gzip\\.c$"
 	only["qrencode.h"] = "^(web|tools/desk)/qr\\.c$"
+	only["uninorm.h"] = "^tools/desk/normal\\.c$"
+	only["unictype.h"] = only["uninorm.h"]
+	only["unistr.h"] = only["uninorm.h"]
 	only["curl/curl.h"] = "^tools/tipster/"
 	only["sys/socket.h"] = "^(server|tools/tipster|base)/"
 	only["netinet/in.h"] = only["sys/socket.h"]

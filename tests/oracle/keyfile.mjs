@@ -7,8 +7,13 @@ const MAGIC = ascii('TIPKEY01');
 export const PASSES = [3, 10];
 export const MEMORY = [262144, 4194304];
 
+const nfc = (s) => s.normalize('NFC');
+
+/* As files may have it: by the rule, as typed, decomposed. */
+const forms = (s) => new Set([nfc(s), s, s.normalize('NFD')]);
+
 function stretch(passphrase, salt, passes, memory) {
-	const b = sodium.crypto_pwhash(64, passphrase, salt, passes,
+	const b = sodium.crypto_pwhash(64, ascii(passphrase), salt, passes,
 	    memory * 1024, sodium.crypto_pwhash_ALG_ARGON2ID13);
 
 	return { K: b.subarray(0, 32), check: b.subarray(32) };
@@ -16,7 +21,7 @@ function stretch(passphrase, salt, passes, memory) {
 
 export function keyfileSeal(plain, passphrase, passes, memory, rand = random) {
 	const salt = rand(16);
-	const { K, check } = stretch(ascii(passphrase), salt, passes, memory);
+	const { K, check } = stretch(nfc(passphrase), salt, passes, memory);
 	const head = cat(MAGIC, u32(passes), u32(memory), salt, check);
 
 	return cat(head, lock(K, NONCE0, head, plain));
@@ -32,8 +37,10 @@ export function keyfileOpen(file, passphrase) {
 	need(memory >= MEMORY[0] && memory <= MEMORY[1], 'memory');
 	const salt = r.take(16);
 	const check = r.take(32);
-	const k = stretch(ascii(passphrase), salt, passes, memory);
-	if (!same(k.check, check))
+	const k = [...forms(passphrase)].map((s) =>
+		stretch(s, salt, passes, memory)).find((one) =>
+		same(one.check, check));
+	if (k === undefined)
 		refuse('key', 'another passphrase');
 	const plain = unlock(k.K, NONCE0, file.subarray(0, 64),
 	    file.subarray(64));

@@ -16,6 +16,7 @@ static char dir[64];
 static int fd = -1;
 static struct desk_keys *k;
 static struct desk_keys *again;
+static struct passphrase *pass;
 
 static int
 begin(void **state)
@@ -29,7 +30,8 @@ begin(void **state)
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	k = locked_new(sizeof(*k));
 	again = locked_new(sizeof(*again));
-	return fd < 0 || k == NULL || again == NULL;
+	pass = passphrase_new();
+	return fd < 0 || k == NULL || again == NULL || pass == NULL;
 }
 
 static int
@@ -38,6 +40,7 @@ end(void **state)
 	(void)state;
 	locked_free(k);
 	locked_free(again);
+	passphrase_free(pass);
 	(void)unlinkat(fd, KEYS_DESK, 0);
 	(void)unlinkat(fd, KEYS_IK, 0);
 	close(fd);
@@ -98,24 +101,27 @@ file(void **state)
 	struct sign_seed seed;
 
 	(void)state;
+	assert_int_equal(passphrase_set(pass, hole.pass), OK);
 	randombytes_buf(k->ops.b, sizeof(k->ops.b));
 	randombytes_buf(k->casebook.b, sizeof(k->casebook.b));
 	assert_int_equal(keys_write(fd, k, &hole), OK);
 	assert_int_equal(keys_kib(fd, KEYS_DESK), KEYFILE_KIB_MIN);
-	assert_int_equal(keys_read(again, fd, hole.pass), OK);
+	assert_int_equal(keys_read(again, fd, pass), OK);
 	assert_memory_equal(again, k, sizeof(*k));
-	assert_int_equal(keys_read(again, fd, span_str("een korte")), ERR_KEY);
+	assert_int_equal(passphrase_set(pass, span_str("een korte")), OK);
+	assert_int_equal(keys_read(again, fd, pass), ERR_KEY);
 	assert_int_equal(again->n, 0);
+	assert_int_equal(passphrase_set(pass, hole.pass), OK);
 	/* another kind of key */
-	assert_int_equal(seed_read(&seed, fd, KEYS_DESK, KEY_IK, hole.pass),
+	assert_int_equal(seed_read(&seed, fd, KEYS_DESK, KEY_IK, pass),
 	    ERR_FORMAT);
 	assert_int_equal(file_read(&f, fd, KEYS_DESK, 65536), OK);
 	f.p[f.n - 1] ^= 1;
 	assert_int_equal(file_write(fd, KEYS_DESK, file_span(&f)), OK);
-	assert_int_equal(keys_read(again, fd, hole.pass), ERR_OPEN);
+	assert_int_equal(keys_read(again, fd, pass), ERR_OPEN);
 	assert_int_equal(file_write(fd, KEYS_DESK, (struct span){ f.p, 50 }),
 	    OK);
-	assert_int_equal(keys_read(again, fd, hole.pass), ERR_FORMAT);
+	assert_int_equal(keys_read(again, fd, pass), ERR_FORMAT);
 	assert_int_equal(keys_kib(fd, "none"), 0);
 	file_free(&f);
 }
@@ -128,11 +134,12 @@ signing_seed(void **state)
 	struct sign_seed got;
 
 	(void)state;
+	assert_int_equal(passphrase_set(pass, hole.pass), OK);
 	randombytes_buf(seed.b, sizeof(seed.b));
 	assert_int_equal(seed_write(fd, KEYS_IK, KEY_IK, &seed, &hole), OK);
-	assert_int_equal(seed_read(&got, fd, KEYS_IK, KEY_IK, hole.pass), OK);
+	assert_int_equal(seed_read(&got, fd, KEYS_IK, KEY_IK, pass), OK);
 	assert_memory_equal(got.b, seed.b, sizeof(seed.b));
-	assert_int_equal(seed_read(&got, fd, "none", KEY_IK, hole.pass),
+	assert_int_equal(seed_read(&got, fd, "none", KEY_IK, pass),
 	    ERR_MISSING);
 }
 

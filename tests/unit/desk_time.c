@@ -21,16 +21,17 @@ static struct thread_secret person[PEOPLE];
 static size_t
 keys_left(void)
 {
+	const struct span typed = { (const uint8_t *)PASS, strlen(PASS) - 1 };
 	struct desk_keys *k = locked_new(sizeof(*k));
+	struct passphrase *p = passphrase_new();
 	int dir = open("desk", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	size_t n;
 
-	assert_non_null(k);
-	assert_int_equal(
-	    keys_read(k, dir,
-		(struct span){ (const uint8_t *)PASS, strlen(PASS) - 1 }),
-	    OK);
+	assert_true(k != NULL && p != NULL);
+	assert_int_equal(passphrase_set(p, typed), OK);
+	assert_int_equal(keys_read(k, dir, p), OK);
 	n = k->n;
+	passphrase_free(p);
 	locked_free(k);
 	close(dir);
 	return n;

@@ -9,12 +9,13 @@ set -eu
 
 build='gcc libc6-dev make pkgconf|pkg-config dpkg-dev ca-certificates
     debian-archive-keyring libmicrohttpd-dev libgnutls28-dev liblmdb-dev
-    libseccomp-dev libqrencode-dev zlib1g-dev
+    libseccomp-dev libqrencode-dev libunistring-dev zlib1g-dev
     libcurl4-openssl-dev|libcurl4-gnutls-dev'
 wasm='clang lld llvm wasi-libc libclang-rt-dev-wasm32 binaryen make dpkg-dev
     debian-archive-keyring ca-certificates'
 test='libcmocka-dev clang libclang-rt-dev curl openssl strace valgrind
-    e2fsprogs iproute2 mount util-linux wrk slowhttptest node>=18'
+    e2fsprogs iproute2 mount util-linux wrk slowhttptest unicode-data
+    libbz2-dev node>=18'
 lint='clang-format clang-tidy cppcheck shellcheck mandoc clang gcc valgrind
     node>=18'
 browsers='chromium firefox-esr fonts-noto-core node>=18'

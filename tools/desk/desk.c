@@ -107,7 +107,7 @@ keys_open(struct desk *d)
 	e = passphrase_ask(d->pass, "Passphrase of this desk: ", false);
 	if (e != OK)
 		return say_wrong("no passphrase was given");
-	e = keys_read(d->keys, d->dir, passphrase_span(d->pass));
+	e = keys_read(d->keys, d->dir, d->pass);
 	return e == OK ? 0 : keys_failed(d, e);
 }
 

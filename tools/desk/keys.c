@@ -68,7 +68,7 @@ plain_write(int dir, const char *name, struct span plain,
 /* Open the file ${name} to ${n} bytes of locked memory. */
 static enum err
 plain_read(uint8_t **plain, size_t *n, int dir, const char *name,
-    struct span pass)
+    const struct passphrase *pass)
 {
 	struct file f = { NULL, 0 };
 	enum err e;
@@ -82,8 +82,10 @@ plain_read(uint8_t **plain, size_t *n, int dir, const char *name,
 		goto out;
 	*n = f.n - KEYFILE_EXTRA;
 	*plain = locked_new(*n);
-	e = *plain == NULL ? ERR_MEMORY
-			   : keyfile_open(*plain, file_span(&f), pass);
+	e = *plain == NULL ? ERR_MEMORY : ERR_KEY;
+	for (size_t i = 0; e == ERR_KEY && i < pass->forms; i++)
+		e = keyfile_open(*plain, file_span(&f),
+		    passphrase_form(pass, i));
 out:
 	file_free(&f);
 	return e;
@@ -108,7 +110,7 @@ seed_write(int dir, const char *name, enum key_kind kind,
 
 enum err
 seed_read(struct sign_seed *seed, int dir, const char *name, enum key_kind kind,
-    struct span pass)
+    const struct passphrase *pass)
 {
 	uint8_t *plain = NULL;
 	size_t n;
@@ -180,7 +182,7 @@ keys_decode(struct desk_keys *k, struct reader *r)
 }
 
 enum err
-keys_read(struct desk_keys *k, int dir, struct span pass)
+keys_read(struct desk_keys *k, int dir, const struct passphrase *pass)
 {
 	uint8_t *plain = NULL;
 	size_t n;

@@ -11,6 +11,7 @@
 #include "hash.h"
 #include "keyfile.h"
 #include "note.h"
+#include "passphrase.h"
 #include "wire.h"
 
 enum {
@@ -46,17 +47,19 @@ uint32_t keys_kib(int dir, const char *name);
 
 /*
  * keys_write(), keys_read(): desk.key in ${dir}.  Written whole or not at
- * all.  Errors of file.h and keyfile.h; ERR_FORMAT for another kind of key.
+ * all.  Read with each form of ${pass} until one opens it.  Errors of file.h
+ * and keyfile.h; ERR_FORMAT for another kind of key.
  */
 MUST_USE enum err keys_write(int dir, const struct desk_keys *k,
     const struct keyhole *hole);
-MUST_USE enum err keys_read(struct desk_keys *k, int dir, struct span pass);
+MUST_USE enum err keys_read(struct desk_keys *k, int dir,
+    const struct passphrase *pass);
 
 /* The same for ${kind} KEY_ROOT or KEY_IK: one seed. */
 MUST_USE enum err seed_write(int dir, const char *name, enum key_kind kind,
     const struct sign_seed *seed, const struct keyhole *hole);
 MUST_USE enum err seed_read(struct sign_seed *seed, int dir, const char *name,
-    enum key_kind kind, struct span pass);
+    enum key_kind kind, const struct passphrase *pass);
 
 /* The newest epoch of ${week}, or NULL. */
 const struct epoch *keys_epoch(const struct desk_keys *k, uint16_t week);

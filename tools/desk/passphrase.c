@@ -26,9 +26,79 @@ passphrase_free(struct passphrase *p)
 }
 
 struct span
+passphrase_form(const struct passphrase *p, size_t i)
+{
+	return (struct span){ p->form[i].b, p->form[i].n };
+}
+
+struct span
 passphrase_span(const struct passphrase *p)
 {
-	return (struct span){ p->b, p->n };
+	return passphrase_form(p, 0);
+}
+
+static bool
+has_form(const struct passphrase *p, struct span s)
+{
+	for (size_t i = 0; i < p->forms; i++)
+		if (p->form[i].n == s.n &&
+		    sodium_memcmp(p->form[i].b, s.p, s.n) == 0)
+			return true;
+	return false;
+}
+
+static void
+form_add(struct passphrase *p, struct span s)
+{
+	if (s.n == 0 || has_form(p, s))
+		return;
+	memcpy(p->form[p->forms].b, s.p, s.n);
+	p->form[p->forms++].n = s.n;
+}
+
+/* The NFC of ${typed}, or the NFD. */
+static enum err
+normal_add(struct passphrase *p, struct span typed, bool composed)
+{
+	enum err e = normal_read(&p->text, typed);
+	struct span s;
+
+	if (e != OK)
+		return e;
+	if (composed)
+		normal_compose(&p->text);
+	s = normal_utf8(&p->text);
+	form_add(p, s);
+	return s.n > 0 ? OK : ERR_TOO_LONG;
+}
+
+static bool
+is_ascii(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+enum err
+passphrase_set(struct passphrase *p, struct span typed)
+{
+	enum err e = text_check(typed);
+	bool accents = e == OK && !is_ascii(typed);
+
+	passphrase_wipe(p);
+	if (typed.n == 0)
+		return ERR_MISSING;
+	if (typed.n > PASSPHRASE_MAX)
+		return ERR_TOO_LONG;
+	if (accents)
+		e = normal_add(p, typed, true);
+	form_add(p, typed);
+	if (accents)
+		(void)normal_add(p, typed, false);
+	normal_wipe(&p->text);
+	return e;
 }
 
 static void
@@ -79,21 +149,7 @@ line_hidden(struct typed *line, int fd, const char *prompt)
 }
 
 static enum err
-take(struct passphrase *p, const struct typed *line)
-{
-	size_t n = strlen((const char *)line->b);
-
-	if (n == 0)
-		return ERR_MISSING;
-	if (n > sizeof(p->b))
-		return ERR_TOO_LONG;
-	memcpy(p->b, line->b, n);
-	p->n = n;
-	return OK;
-}
-
-static enum err
-terminal_ask(struct passphrase *p, const char *prompt, bool twice, int fd)
+terminal_ask(struct passphrase *p, const char *prompt, bool new, int fd)
 {
 	WIPED(typed) line;
 	enum err e;
@@ -101,88 +157,48 @@ terminal_ask(struct passphrase *p, const char *prompt, bool twice, int fd)
 	for (;;) {
 		if (!line_hidden(&line, fd, prompt))
 			return ERR_MISSING;
-		e = take(p, &line);
-		if (e != OK || !twice)
+		e = passphrase_set(p, span_str((const char *)line.b));
+		if (e != OK || !new)
 			return e;
 		if (!line_hidden(&line, fd, "The same once more: "))
 			return ERR_MISSING;
-		if (strlen((const char *)line.b) == p->n &&
-		    sodium_memcmp(line.b, p->b, p->n) == 0)
+		if (has_form(p, span_str((const char *)line.b)))
 			return OK;
 		put(fd, "These two are not the same. Once again.\n");
 	}
 }
 
-/* True for an accent that is a character of its own, behind its letter. */
-static bool
-is_accent(uint32_t c)
-{
-	return (c >= 0x300 && c <= 0x36f) || (c >= 0x1ab0 && c <= 0x1aff) ||
-	    (c >= 0x1dc0 && c <= 0x1dff) || (c >= 0x20d0 && c <= 0x20ff) ||
-	    (c >= 0xfe20 && c <= 0xfe2f);
-}
-
-/* e and U+0301 look like U+00E9 and are other bytes. */
-static bool
-has_accent(struct span s)
-{
-	struct reader r = { s.p, s.n, false };
-
-	while (r.n > 0 && !r.bad)
-		if (is_accent(text_char(&r)))
-			return true;
-	return false;
-}
-
-/* A new one must be what every keyboard and program can type again. */
 static enum err
-new_judge(struct passphrase *p)
+line_ask(struct passphrase *p)
 {
-	struct span s = passphrase_span(p);
-	bool text = text_check(s) == OK;
+	WIPED(typed) line;
 
-	if (text && !has_accent(s))
-		return OK;
-	passphrase_wipe(p);
-	(void)say_wrong("%s",
-	    text ? "this passphrase holds an accent that is a character of its "
-		   "own, which another keyboard types as one with its letter: "
-		   "choose one without that accent"
-		 : "this passphrase holds an arrow key or the like, or is not "
-		   "UTF-8: set the terminal to UTF-8 and choose again");
-	return ERR_FORMAT;
-}
-
-/* One that is to open something may be an old one: only tell. */
-static enum err
-judge(struct passphrase *p, bool new)
-{
-	if (new)
-		return new_judge(p);
-	if (has_accent(passphrase_span(p)))
-		(void)say_wrong("this passphrase holds an accent that is a "
-				"character of its own: if it is refused, type "
-				"the letter and its accent as one");
-	return OK;
+	if (!ask_line_fd(&line, STDIN_FILENO))
+		return ERR_MISSING;
+	return passphrase_set(p, span_str((const char *)line.b));
 }
 
 enum err
-passphrase_ask(struct passphrase *p, const char *prompt, bool twice)
+passphrase_ask(struct passphrase *p, const char *prompt, bool new)
 {
-	WIPED(typed) line;
 	enum err e;
 	int fd;
 
 	passphrase_wipe(p);
 	if (!ask_terminal()) {
-		e = ask_line_fd(&line, STDIN_FILENO) ? take(p, &line)
-						     : ERR_MISSING;
-		return e == OK ? judge(p, twice) : e;
+		e = line_ask(p);
+	} else {
+		fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+		if (fd < 0)
+			return ERR_IO;
+		e = terminal_ask(p, prompt, new, fd);
+		(void)close(fd);
 	}
-	fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return ERR_IO;
-	e = terminal_ask(p, prompt, twice, fd);
-	(void)close(fd);
-	return e == OK ? judge(p, twice) : e;
+	if (!new && p->forms > 0)
+		return OK;
+	if (e == ERR_FORMAT)
+		(void)say_wrong("this passphrase holds an arrow key or the "
+				"like, or is not UTF-8: set the terminal to "
+				"UTF-8 and choose again");
+	return e;
 }

@@ -20,15 +20,14 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 	const char *name = path == NULL ? KEYS_IK : path;
 	enum err e;
 
-	e = seed_read(ik, dir, name, KEY_IK, passphrase_span(d->pass));
+	e = seed_read(ik, dir, name, KEY_IK, d->pass);
 	if (e == ERR_KEY) {
 		own = passphrase_new();
 		e = own == NULL
 		    ? ERR_MEMORY
 		    : passphrase_ask(own, "Passphrase of ik.key: ", false);
 		if (e == OK)
-			e = seed_read(ik, dir, name, KEY_IK,
-			    passphrase_span(own));
+			e = seed_read(ik, dir, name, KEY_IK, own);
 	}
 	passphrase_free(own);
 	if (e == ERR_MISSING)

@@ -152,7 +152,7 @@ seed_open(struct sign_seed *seed, int dir, struct passphrase *pass)
 
 	if (e != OK)
 		return say_wrong("no passphrase was given; nothing was signed");
-	e = seed_read(seed, dir, KEYS_ROOT, KEY_ROOT, passphrase_span(pass));
+	e = seed_read(seed, dir, KEYS_ROOT, KEY_ROOT, pass);
 	if (e == ERR_KEY)
 		return say_wrong("this passphrase does not open root.key; "
 				 "nothing was signed");

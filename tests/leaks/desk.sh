@@ -1,0 +1,79 @@
+#!/bin/bash
+# desk.sh - zegel-desk holds a passphrase in one place of locked memory, and no
+# part of it elsewhere: neither the line it read nor characters of a form.
+#
+# usage: tests/net tests/leaks/desk.sh
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+export LC_ALL=C.UTF-8
+
+cc -O1 -D_GNU_SOURCE -o typist "$here/typist.c" -lutil || exit 1
+cc -O2 -D_GNU_SOURCE -o search "${here%/e2e}/leaks/search.c" || exit 1
+one=$(printf 'Zw\303\244rt kr\303\251\303\251rt \341\272\255p')
+two=$(printf 'Zwa\314\210rt kre\314\201e\314\201rt a\314\243\314\202p')
+
+# pieces NAME SIZE COUNT: of standard input, each COUNT units of SIZE bytes.
+pieces()
+{
+	od -An -v -tx1 | tr -d ' \n' |
+	    awk -v name="$1" -v step=$((2 * $2)) -v n=$((2 * $2 * $3)) '
+	{ for (i = 1; i + n - 1 <= length($0); i += step)
+		print name, substr($0, i, n) }'
+}
+
+for form in "$one" "$two"; do
+	printf %s "$form" | pieces bytes 1 8
+	printf %s "$form" | iconv -f UTF-8 -t UTF-32LE | pieces characters 4 3
+	# as the library looks two of them up: three bytes each
+	printf %s "$form" | iconv -f UTF-8 -t UTF-32BE | pieces pair 4 2 |
+	    sed 's/ 00/ /; s/ \(......\)00/ \1/'
+done | sort -u > marks
+for form in "$one" "$two"; do
+	printf %s "$form" | iconv -f UTF-8 -t UTF-32LE > wide
+	! ./search marks wide > found
+	result $? 'control: characters are found' found
+done
+
+pass=$one
+service demo
+mkfifo go
+exec 3<> go
+./typist -w 'Folder of the desk' -k 'demo/noord^M' -w 'Passphrase' \
+    -k "$two^M" -w 'Folder of the stick' -k 'demo/stick^M' -w 'Number:' \
+    -f go -- zegel-desk > out 2> err 3>&- &
+typist=$!
+for _ in $(seq 600); do
+	! grep -q 'Number:' out || break
+	sleep 0.1
+done
+pid=$(ps -o pid= --ppid $typist | tr -d ' ')
+./search marks -p "$pid" > found
+cat "/proc/$pid/smaps" > maps
+printf '0\r' >&3
+exec 3>&-
+wait $typist
+result $? 'a desk was open, at its menu' out err
+
+# What it holds all the time: the two forms, one behind the other.
+sed -n 's/^bytes: anonymous memory at /0x/p' found > places
+first=$(head -n 1 places)
+last=$(tail -n 1 places)
+[ -s places ] && [ $((last - first)) -lt 4096 ]
+result $? 'it stands in one place' found
+while read -r line; do
+	case $line in
+	*-*\ *p\ *) range=${line%% *} ;;
+	VmFlags:*)
+		[ $((0x${range%-*})) -gt $((first)) ] ||
+		    [ $((0x${range#*-})) -le $((last)) ] || flags=$line
+		;;
+	esac
+done < maps
+echo "${flags:=none}" > flags
+[[ $flags = *' lo'* && $flags = *' dd'* ]]
+result $? 'which is locked, and in no core dump' flags
+# the library has pairs of its own
+grep -vE '^bytes: anonymous|^pair: .*/libunistring|^#' found > elsewhere
+[ ! -s elsewhere ] && [ "$(wc -l < found)" -lt 60 ]
+result $? 'and no part of it elsewhere' found
+finish
