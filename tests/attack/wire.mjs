@@ -40,11 +40,13 @@ export const open = (port, from, halfOpen = false) =>
 	keep(s, fail);
 });
 
-/* TLS on a socket, when hands are shaken. */
+/* TLS on a socket, when hands are shaken.  Node.js 18 does not tell what stands
+ * on a socket that the socket was destroyed. */
 export const shake = (raw, options = {}) => new Promise((done, fail) => {
 	const s = tls.connect({ socket: raw, rejectUnauthorized: false,
 		...options }, () => done(s));
 
+	raw.once('close', () => fail(new Error('closed')));
 	keep(s, fail);
 });
 
