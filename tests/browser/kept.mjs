@@ -24,8 +24,10 @@ const prefs = {
 export const keeps = (lane) => ({ ...lane,
     prefs: { ...lane.prefs, ...prefs } });
 
-/* Long enough for a session to be written down. */
-const rest = () => new Promise((r) => setTimeout(r, 3000));
+/* Long enough for a session to be written down: twice what it took for a page
+ * that is, on this machine and as busy as it is. */
+const took = { most: 1500 };
+const rest = () => new Promise((r) => setTimeout(r, 2 * took.most));
 
 /* A tip, a place and a follow-up of words that can be found again. */
 function secret() {
@@ -154,12 +156,16 @@ async function planted(browser) {
 	await tab.tick('#desk-noord');
 	await tab.tick('#region-1');
 	await tab.ask(() => window.scrollTo(0, 4321));
-	await rest();
+	const desk = tab.lane.engine === 'firefox' ? 'desk-noord' : 'desk.noord';
+	const begun = Date.now();
+	await until('it is written down', async () =>
+	    find(profile(browser), [field, desk]).length > 1 &&
+	    states(profile(browser), 4321).some((s) => s.includes(': scroll: ')));
+	took.most = Math.max(took.most, Date.now() - begun);
 	await browser.stop();
 	server.closeAllConnections();
 	server.close();
-	const needles = { title, address, store, cache, field, filled,
-	    desk: tab.lane.engine === 'firefox' ? 'desk-noord' : 'desk.noord' };
+	const needles = { title, address, store, cache, field, filled, desk };
 	const found = find(profile(browser), Object.values(needles));
 	const said = states(profile(browser), 4321);
 	/* Without scripts a page stores nothing, nor loads one. */
