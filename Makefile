@@ -126,7 +126,7 @@ PAGE_LANGS := nl en
 PO_FILES := $(PAGE_LANGS:%=web/lang/%.po)
 PO_FILES += $(filter-out $(PO_FILES),$(sort $(wildcard web/lang/*.po)))
 WEB_OBJ := $(if $(WEB_FILES),$(B)/obj/gen/web.o) \
-	$(if $(PO_FILES),$(B)/obj/gen/lang.o)
+	$(if $(PO_FILES),$(B)/obj/gen/lang.o $(B)/obj/gen/template.o)
 WASM := $(if $(wildcard web/entry.c),build/wasm/tip.wasm build/wasm/tip.js)
 
 # Everything but main.o, for programs of tests.
@@ -141,7 +141,7 @@ PROGRAMS := $(LINKED:$(BIN)/%=$(B)/bin/%)
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(UNIT_MAIN))
 VECTORS := $(patsubst tests/vectors/%.c,$(B)/tests/%,$(VECTOR_MAIN))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(F)/%,$(FUZZ_MAIN))
-GEN_H := $(if $(PO_FILES),build/gen/lang.h build/gen/hashes.h)
+GEN_H := $(if $(PO_FILES),$(addprefix build/gen/,lang.h template.h hashes.h))
 READY := build/packages/build $(if $(IS_CLANG),build/packages/wasm) \
 	build/sodium/native/stamp
 
@@ -246,14 +246,22 @@ build/gen/hashes.h: web/boot.js build/gen/script.js $(WASM)
 		    $$(sha256sum $${f#*:} | cut -c 1-64 | tr a-f A-F | \
 		    basenc -d --base16 | base64); \
 	done; } > $@
-# The texts and the page's template; see lang.awk.
-build/gen/lang.c build/gen/lang.h &: tools/build/lang.awk $(PO_FILES) \
-    $(wildcard web/page.html)
+# The texts, and the page's template.
+build/gen/lang.c build/gen/lang.h &: tools/build/c.awk tools/build/po.awk \
+    $(PO_FILES)
 	@mkdir -p $(@D)
 	$(call SAY,LANG)
-	@awk -v header=build/gen/lang.h -f $^ > build/gen/lang.c
+	@awk -v header=build/gen/lang.h -f tools/build/c.awk \
+	    -f tools/build/po.awk $(PO_FILES) > build/gen/lang.c
+build/gen/template.c build/gen/template.h &: tools/build/c.awk \
+    tools/build/template.awk build/gen/lang.h web/page.html
+	$(call SAY,PAGE)
+	@awk -v header=build/gen/template.h -f tools/build/c.awk \
+	    -f tools/build/template.awk build/gen/lang.h web/page.html \
+	    > build/gen/template.c
 USE_LANG := $(SERVER_C) $(TESTS_C)
-$(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(USE_LANG:%.c=$(F)/obj/%.o) \
+$(call obj,$(USE_LANG)) $(B)/obj/gen/lang.o $(B)/obj/gen/template.o \
+    $(USE_LANG:%.c=$(F)/obj/%.o) \
     $(USE_LANG:%.c=build/lint/%.o): | $(GEN_H)
 
 WASM_C := $(CRYPTO_C) $(wildcard web/*.c)

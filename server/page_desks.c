@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page_view.h"
+#include "template.h"
 
 uint32_t
 desks_offered(const struct directory *d, const struct notes *notes)
@@ -74,6 +75,43 @@ region_lines(const struct view *v)
 	return (struct reader){ s.p, s.n, false };
 }
 
+/* True if the directory names any. */
+bool
+is_regions(const struct at *a)
+{
+	struct reader r = region_lines(a->v);
+
+	return region_next(&r, 0) != 0;
+}
+
+/* Each that the directory names, and last "I do not know". */
+enum turn
+each_regions(struct at *a, bool first)
+{
+	if (first)
+		a->lines = region_lines(a->v);
+	else if (a->region == 0)
+		return TURN_END;
+	a->region = region_next(&a->lines, first ? 0 : a->region);
+	return TURN_ITEM;
+}
+
+bool
+is_region_typed(const struct at *a)
+{
+	struct span typed = view_typed(a->v, "region");
+	uint64_t got;
+
+	return typed.n > 0 && span_decimal(&got, typed, 255) == OK &&
+	    got == a->region;
+}
+
+struct span
+attr_region(struct at *a)
+{
+	return attr_number(a, a->region);
+}
+
 static void
 put_region_name(struct writer *w, const struct view *v, unsigned n)
 {
@@ -85,201 +123,168 @@ put_region_name(struct writer *w, const struct view *v, unsigned n)
 	    lines_text(v->directory->lines, "region", sub, v->lang->code));
 }
 
-/* One region as a choice; 0 is "I do not know". */
-static void
-put_region(struct writer *w, const struct view *v, unsigned n)
+void
+part_region(struct writer *w, const struct at *a)
 {
-	struct span typed = view_typed(v, "region");
-	uint64_t got;
-
-	if (typed.n == 0 || span_decimal(&got, typed, 255) != OK)
-		got = 256;
-	wire_put_str(w,
-	    "<label class=\"choice\"><input type=\"radio\" form=\"tip\" "
-	    "name=\"region\" value=\"");
-	wire_put_decimal(w, n);
-	wire_put_str(w, "\" id=\"region-");
-	wire_put_decimal(w, n);
-	wire_put_str(w, got == n ? "\" checked><span>" : "\"><span>");
-	if (n == 0)
-		view_text(w, v, T_region_none);
+	if (a->region == 0)
+		view_text(w, a->v, T_region_none);
 	else
-		put_region_name(w, v, n);
-	wire_put_str(w, "</span></label>\n");
+		put_region_name(w, a->v, a->region);
 }
 
-/* In which region it happens; nothing if the directory names none. */
-void
-part_region(struct writer *w, const struct view *v)
+/* Step on to the next desk of ${set}. */
+static enum turn
+desk_next(struct at *a, bool first, uint32_t set)
 {
-	struct reader r = region_lines(v);
-	unsigned n = region_next(&r, 0);
+	const struct directory *d = a->v->directory;
+	size_t i = first ? 0 : (size_t)(a->desk - d->holder) + 1;
 
-	if (n == 0)
-		return;
-	wire_put_str(w,
-	    "<section id=\"region\" class=\"screen\">\n<fieldset>\n"
-	    "<legend><h2 tabindex=\"-1\">");
-	view_text(w, v, T_region_title);
-	wire_put_str(w, " <small>");
-	view_text(w, v, T_optional);
-	wire_put_str(w, "</small></h2></legend>\n<p class=\"hint\">");
-	view_text(w, v, T_region_hint);
-	wire_put_str(w, "</p>\n");
-	for (; n != 0; n = region_next(&r, n))
-		put_region(w, v, n);
-	put_region(w, v, 0);
-	wire_put_str(w, "</fieldset>\n</section>\n");
+	while (i < d->desks && (set >> i & 1) == 0)
+		i++;
+	a->desk = &d->holder[i < d->desks ? i : 0];
+	return i < d->desks ? TURN_ITEM : TURN_END;
 }
 
-/* Without a script: who picks no desk leaves it to the region. */
-void
-part_region_auto(struct writer *w, const struct view *v)
+/* Those that take tips. */
+enum turn
+each_desks(struct at *a, bool first)
 {
-	struct reader r = region_lines(v);
+	return desk_next(a, first, a->v->offered);
+}
 
-	if (region_next(&r, 0) == 0)
-		return;
-	wire_put_str(w, "<p class=\"hint\">");
-	view_text(w, v, T_desks_auto);
-	wire_put_str(w, "</p>\n");
+/* All, for what each is called: one that has stopped may have answered. */
+enum turn
+each_titles(struct at *a, bool first)
+{
+	return desk_next(a, first, UINT32_MAX);
+}
+
+bool
+is_desks(const struct at *a)
+{
+	return a->v->offered != 0;
+}
+
+/* Those who answered take no more: why there is a choice. */
+bool
+is_stopped(const struct at *a)
+{
+	return a->v->found != 0 && (a->v->found & a->v->offered) == 0;
+}
+
+/*
+ * It was chosen, or there is no other; but what is for a desk that has stopped
+ * is not for another unasked.
+ */
+bool
+is_desk_typed(const struct at *a)
+{
+	const struct directory *d = a->v->directory;
+	bool sure = (a->v->flags & VIEW_ANSWERS) == 0 || d->desks == 1;
+	char name[sizeof("desk.") + KEY_NAME_MAX] = "desk.";
+
+	if (sure && a->v->offered == 1U << (a->desk - d->holder))
+		return true;
+	memcpy(name + 5, a->desk->ik.name, strlen(a->desk->ik.name) + 1);
+	return view_typed(a->v, name).n > 0;
+}
+
+struct span
+attr_desk(struct at *a)
+{
+	return attr_str(a->desk->ik.name);
 }
 
 /* The text of ${word} in the lines of a desk, in the page's language. */
 static void
-put_line(struct writer *w, const struct view *v, const struct holder *h,
-    const char *word)
+put_line(struct writer *w, const struct at *a, const char *word)
 {
-	view_say(w, v, lines_text(h->lines, word, NULL, v->lang->code));
+	view_say(w, a->v,
+	    lines_text(a->desk->lines, word, NULL, a->v->lang->code));
 }
 
-/* An attribute that lists the bits 1 to ${most} of ${set}, or says "all". */
-static void
-put_set(struct writer *w, const char *name, const uint8_t *set, size_t n,
-    unsigned most)
+void
+part_desk(struct writer *w, const struct at *a)
 {
-	const char *between = "";
+	put_line(w, a, "title");
+}
+
+void
+part_desk_about(struct writer *w, const struct at *a)
+{
+	put_line(w, a, "about");
+}
+
+bool
+is_desk_passes(const struct at *a)
+{
+	return lines_text(a->desk->lines, "passes", NULL, "").n > 0;
+}
+
+void
+part_desk_passes(struct writer *w, const struct at *a)
+{
+	put_line(w, a, "passes");
+}
+
+/* The bits 1 to ${most} of ${set} as numbers, or "all". */
+static struct span
+set_list(struct at *a, const uint8_t *set, size_t n, unsigned most)
+{
+	struct writer w = { a->attr, sizeof(a->attr), 0, false };
 	struct reader r = { set, n, false };
-	bool all = (*set & 1) != 0; /* bit 0 is nobody's own */
 	unsigned at = 0;
 
-	wire_put_str(w, name);
-	wire_put_str(w, all ? "=\"all" : "=\"");
-	while (r.n > 0 && !all) {
+	if ((*set & 1) != 0) /* bit 0 is nobody's own */
+		return span_str("all");
+	while (r.n > 0) {
 		uint8_t bits = wire_u8(&r);
 
 		for (unsigned end = at + 8; at < end; at++, bits >>= 1) {
 			if ((bits & 1) == 0 || at == 0 || at > most)
 				continue;
-			wire_put_str(w, between);
-			wire_put_decimal(w, at);
-			between = " ";
+			wire_put_str(&w, w.n > 0 ? " " : "");
+			wire_put_decimal(&w, at);
 		}
 	}
-	wire_put_str(w, "\"");
+	return (struct span){ a->attr, w.n };
 }
 
-/* The regions of a desk in words, unless it has all. */
-static void
-put_regions(struct writer *w, const struct view *v, const struct holder *h)
-{
-	struct reader r = region_lines(v);
-	const char *between = " ";
-	unsigned n = region_next(&r, 0);
-
-	if (n == 0 || has_region(h, 0)) /* so it has all */
-		return;
-	wire_put_str(w, "<small>");
-	view_text(w, v, T_desks_regions);
-	for (; n != 0; n = region_next(&r, n)) {
-		if (!has_region(h, n))
-			continue;
-		wire_put_str(w, between);
-		put_region_name(w, v, n);
-		between = ", ";
-	}
-	wire_put_str(w, "</small>\n");
-}
-
-static void
-put_passes(struct writer *w, const struct view *v, const struct holder *h)
-{
-	bool some = lines_text(h->lines, "passes", NULL, v->lang->code).n > 0;
-
-	wire_put_str(w, "<small>");
-	view_text(w, v, some ? T_desks_passes : T_desks_unnamed);
-	wire_put_str(w, " ");
-	put_line(w, v, h, "passes");
-	wire_put_str(w, "</small>");
-}
-
-/* What the script goes by, in the box of a desk. */
-static void
-put_sets(struct writer *w, const struct holder *h)
+struct span
+attr_desk_topics(struct at *a)
 {
 	uint8_t topics[4];
 	struct writer to = { topics, sizeof(topics), 0, false };
 
 	for (unsigned i = 0; i < 4; i++)
-		wire_put_u8(&to, (uint8_t)(h->topics >> 8 * i));
-	put_set(w, " data-topics", topics, sizeof(topics), 31);
-	put_set(w, " data-regions", h->regions, sizeof(h->regions), 255);
+		wire_put_u8(&to, (uint8_t)(a->desk->topics >> 8 * i));
+	return set_list(a, topics, sizeof(topics), 31);
 }
 
-/* One desk as a choice: its name, who it is, to whom it passes tips. */
-static void
-put_desk(struct writer *w, const struct view *v, const struct holder *h,
-    bool only)
+struct span
+attr_desk_regions(struct at *a)
 {
-	char name[sizeof("desk.") + KEY_NAME_MAX] = "desk.";
-
-	memcpy(name + 5, h->ik.name, strlen(h->ik.name) + 1);
-	wire_put_str(w,
-	    "<label class=\"choice\"><input type=\"checkbox\" "
-	    "value=\"1\" name=\"");
-	wire_put_str(w, name);
-	wire_put_str(w, "\" id=\"desk-");
-	wire_put_str(w, h->ik.name);
-	wire_put_str(w, "\" form=\"");
-	wire_put_str(w, (v->flags & VIEW_ANSWERS) != 0 ? "moreform" : "tip");
-	wire_put_str(w, "\"");
-	put_sets(w, h);
-	wire_put_str(w, only || view_typed(v, name).n > 0 ? " checked>" : ">");
-	wire_put_str(w, "<span><b>");
-	put_line(w, v, h, "title");
-	wire_put_str(w, "</b> ");
-	put_line(w, v, h, "about");
-	put_regions(w, v, h);
-	put_passes(w, v, h);
-	wire_put_str(w, "</span></label>\n");
+	return set_list(a, a->desk->regions, sizeof(a->desk->regions), 255);
 }
 
-/* Those who answered take no more: why there is a choice. */
-void
-part_stopped(struct writer *w, const struct view *v)
+/* True if its regions have to be said: it does not have all. */
+bool
+is_desk_regions(const struct at *a)
 {
-	if (v->found == 0 || (v->found & v->offered) != 0)
-		return;
-	wire_put_str(w, "<p class=\"error\">");
-	view_text(w, v, T_w_e_stopped);
-	wire_put_str(w, "</p>\n");
+	return is_regions(a) && !has_region(a->desk, 0);
 }
 
 void
-part_desks(struct writer *w, const struct view *v)
+part_desk_regions(struct writer *w, const struct at *a)
 {
-	const struct directory *d = v->directory;
+	struct reader r = region_lines(a->v);
+	const char *between = "";
 
-	/* what is for a desk that has stopped is not for another unasked */
-	bool sure = (v->flags & VIEW_ANSWERS) == 0 || d->desks == 1;
-
-	for (size_t i = 0; i < d->desks; i++)
-		if ((v->offered >> i & 1) != 0)
-			put_desk(w, v, &d->holder[i],
-			    sure && v->offered == 1U << i);
-	if (v->offered != 0)
-		return;
-	wire_put_str(w, "<p class=\"error\">");
-	view_text(w, v, T_desks_none);
-	wire_put_str(w, "</p>\n");
+	for (unsigned n = region_next(&r, 0); n != 0; n = region_next(&r, n)) {
+		if (!has_region(a->desk, n))
+			continue;
+		wire_put_str(w, between);
+		put_region_name(w, a->v, n);
+		between = ", ";
+	}
 }

@@ -1,87 +1,125 @@
-/* page_parts.c - the parts of a page that a directory or a visit fills. */
+/* page_parts.c - what a directory or a visit puts into a page. */
 
 #include <string.h>
 
 #include "hashes.h"
 #include "page_view.h"
+#include "template.h"
 
-void
-part_lang(struct writer *w, const struct view *v)
+/* ---- what kind of page it is ----------------------------------------------*/
+#define IS(name, flag)                            \
+	bool is_##name(const struct at *a)        \
+	{                                         \
+		return (a->v->flags & flag) != 0; \
+	}
+
+IS(script, VIEW_SCRIPT)
+IS(plain, VIEW_PLAIN)
+IS(home, VIEW_HOME)
+IS(answers, VIEW_ANSWERS)
+IS(code, VIEW_CODE)
+IS(found, VIEW_FOUND)
+IS(pick, VIEW_PICK)
+IS(error, VIEW_ERROR)
+IS(anyway, VIEW_ANYWAY)
+
+/* False: nobody has reviewed what this page says. */
+bool
+is_reviewed(const struct at *a)
 {
-	wire_put_str(w, v->lang->code);
+	return a->v->lang->reviewed;
 }
 
-void
-part_dir(struct writer *w, const struct view *v)
+struct span
+attr_lang(struct at *a)
 {
-	wire_put_str(w, v->lang->dir);
+	return attr_str(a->v->lang->code);
 }
 
-void
-part_root(struct writer *w, const struct view *v)
+struct span
+attr_dir(struct at *a)
 {
-	char text[VKEY_TEXT];
+	return attr_str(a->v->lang->dir);
+}
 
-	vkey_print(text, &v->directory->root);
-	wire_put_str(w, text);
+struct span
+attr_root(struct at *a)
+{
+	vkey_print((char *)a->attr, &a->v->directory->root);
+	return span_str((char *)a->attr);
 }
 
 /* What a browser has to find in the files that the page loads. */
-void
-part_hash_boot(struct writer *w, const struct view *v)
+struct span
+attr_hash_boot(struct at *a)
 {
-	(void)v;
-	wire_put_str(w, HASH_BOOT);
+	(void)a;
+	return attr_str(HASH_BOOT);
 }
 
-void
-part_hash_script(struct writer *w, const struct view *v)
+struct span
+attr_hash_script(struct at *a)
 {
-	(void)v;
-	wire_put_str(w, HASH_SCRIPT);
+	(void)a;
+	return attr_str(HASH_SCRIPT);
 }
 
-void
-part_hash_tip(struct writer *w, const struct view *v)
+struct span
+attr_hash_tip(struct at *a)
 {
-	(void)v;
-	wire_put_str(w, HASH_TIP);
+	(void)a;
+	return attr_str(HASH_TIP);
 }
 
-void
-part_hash_wasm(struct writer *w, const struct view *v)
+struct span
+attr_hash_wasm(struct at *a)
 {
-	(void)v;
-	wire_put_str(w, HASH_WASM);
+	(void)a;
+	return attr_str(HASH_WASM);
 }
 
 /* How many bytes the board has once every desk has brought an outbox. */
-void
-part_board_size(struct writer *w, const struct view *v)
+struct span
+attr_board_size(struct at *a)
 {
-	uint64_t n = 2;
+	const struct directory *d = a->v->directory;
+	unsigned n = 2;
 
-	for (size_t i = 0; i < v->directory->desks; i++)
+	for (size_t i = 0; i < d->desks; i++)
 		n += SECTION_HEAD_SIZE +
-		    (uint64_t)RECORD_SIZE * v->directory->holder[i].cells;
-	wire_put_decimal(w, n);
+		    (unsigned)RECORD_SIZE * d->holder[i].cells;
+	return attr_number(a, n);
 }
 
-void
-part_neutral(struct writer *w, const struct view *v)
+struct span
+attr_neutral(struct at *a)
 {
-	view_attribute(w, v->directory->neutral);
+	return a->v->directory->neutral;
 }
 
 void
-part_phone(struct writer *w, const struct view *v)
+part_phone(struct writer *w, const struct at *a)
 {
-	view_say(w, v, v->directory->phone);
+	view_say(w, a->v, a->v->directory->phone);
 }
 
-/* What is wrong, with a link to where it is put right. */
 void
-part_error(struct writer *w, const struct view *v)
+part_first_answer(struct writer *w, const struct at *a)
+{
+	view_text(w, a->v,
+	    a->v->directory->rhythm == 1 ? T_first_answer_1 : T_first_answer_2);
+}
+
+/* ---- what is wrong --------------------------------------------------------*/
+void
+part_error(struct writer *w, const struct at *a)
+{
+	view_text(w, a->v, a->v->error);
+}
+
+/* Where it is put right: an id on the home page, or on that of answers. */
+static const char *
+error_place(const struct view *v)
 {
 	static const struct {
 		enum text_id error;
@@ -100,232 +138,202 @@ part_error(struct writer *w, const struct view *v)
 		{ T_w_e_check, { "code-in", "code-in" } },
 		{ T_e_unsent, { "tip-send", "more-send" } },
 	};
-	const char *at = NULL;
 
 	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
 		if (links[i].error == v->error)
-			at = links[i].at[(v->flags & VIEW_ANSWERS) != 0];
-	if (at == NULL) {
-		view_text(w, v, v->error);
-		return;
-	}
-	wire_put_str(w, "<a href=\"#");
-	if (v->error_field != 0) {
-		wire_put_str(w, "f");
-		wire_put_decimal(w, v->error_field);
-	} else {
-		wire_put_str(w, at);
-	}
-	wire_put_str(w, "\">");
-	view_text(w, v, v->error);
-	wire_put_str(w, "</a>");
+			return links[i].at[(v->flags & VIEW_ANSWERS) != 0];
+	return NULL;
+}
+
+bool
+is_error_at(const struct at *a)
+{
+	return error_place(a->v) != NULL;
+}
+
+/* Of a question, its field. */
+struct span
+attr_error_at(struct at *a)
+{
+	struct writer w = { a->attr, sizeof(a->attr), 0, false };
+
+	if (a->v->error_field == 0)
+		return attr_str(error_place(a->v));
+	wire_put_str(&w, "f");
+	wire_put_decimal(&w, a->v->error_field);
+	return (struct span){ a->attr, w.n };
+}
+
+/* The button that sends what the error warns of. */
+struct span
+attr_act_anyway(struct at *a)
+{
+	return attr_str(is_answers(a) ? "more.code" : "send.code");
+}
+
+/* The form that what stands on this page belongs to. */
+struct span
+attr_form(struct at *a)
+{
+	return attr_str(is_answers(a) ? "moreform" : "tip");
+}
+
+/* ---- what was typed -------------------------------------------------------*/
+struct span
+attr_code(struct at *a)
+{
+	return attr_str(a->v->code);
 }
 
 void
-part_first_answer(struct writer *w, const struct view *v)
+part_code(struct writer *w, const struct at *a)
 {
-	view_text(w, v,
-	    v->directory->rhythm == 1 ? T_first_answer_1 : T_first_answer_2);
-}
-
-void
-part_code(struct writer *w, const struct view *v)
-{
-	wire_put_str(w, v->code);
+	wire_put_str(w, a->v->code);
 }
 
 enum { CODE_TYPED_MAX = 400 }; /* bytes: each digit may have its mark */
 
-void
-part_code_typed(struct writer *w, const struct view *v)
+struct span
+attr_code_typed(struct at *a)
 {
-	bool answers = (v->flags & VIEW_ANSWERS) != 0;
-	struct span s = view_typed(v, answers ? "code" : "typed");
+	struct span s = view_typed(a->v, is_answers(a) ? "code" : "typed");
 
-	if (s.n <= CODE_TYPED_MAX) /* longer is no code */
-		view_attribute(w, s);
+	return s.n <= CODE_TYPED_MAX ? s : attr_str(""); /* longer is no code */
 }
 
 void
-part_unkept(struct writer *w, const struct view *v)
+part_text(struct writer *w, const struct at *a)
 {
-	(void)v;
-	wire_put_str(w, UNKEPT);
+	view_escape(w, view_typed(a->v, "text"));
 }
 
-/*
- * Chromium leaves out of its session files what a form posted if that form has
- * a password. This one is never posted, and no browser offers to save it: it is
- * disabled, hidden, of one letter, and for one time.
- */
-void
-part_secret(struct writer *w, const struct view *v)
+/* ---- languages, words and cards -------------------------------------------*/
+enum turn
+each_languages(struct at *a, bool first)
 {
-	(void)v;
-	wire_put_str(w,
-	    "<input type=\"password\" value=\"x\" "
-	    "autocomplete=\"one-time-code\" disabled hidden>");
+	size_t i = first ? 0 : (size_t)(a->language - langs) + 1;
+
+	while (i < LANGS && !languages_have(a->v->languages, &langs[i]))
+		i++;
+	a->language = &langs[i < LANGS ? i : 0];
+	return i < LANGS ? TURN_ITEM : TURN_END;
 }
 
-void
-part_text(struct writer *w, const struct view *v)
+bool
+is_language_now(const struct at *a)
 {
-	wire_put_str(w, "\n"); /* HTML drops one line end here, never ours */
-	view_escape(w, view_typed(v, "text"));
+	return a->language == a->v->lang;
 }
 
-/* "It is stored", in every language: the page comes back by GET. */
-void
-part_sent(struct writer *w, const struct view *v)
+struct span
+attr_language(struct at *a)
 {
-	for (size_t i = 0; i < LANGS; i++) {
-		if (!languages_have(v->languages, &langs[i]))
-			continue;
-		wire_put_str(w, "<p");
-		view_lang(w, &langs[i]);
-		wire_put_str(w, ">");
-		view_escape(w, span_str(langs[i].text[T_sent_line]));
-		wire_put_str(w, "</p>\n");
-	}
+	return attr_str(a->language->code);
 }
 
-/* That nobody has reviewed what this page says, if that is so. */
-void
-part_unreviewed(struct writer *w, const struct view *v)
+struct span
+attr_language_dir(struct at *a)
 {
-	if (v->lang->reviewed)
-		return;
-	wire_put_str(w, "<p class=\"note unreviewed\">");
-	view_text(w, v, T_unreviewed);
-	wire_put_str(w, "</p>\n");
-}
-
-/* The form that what stands on this page belongs to. */
-void
-part_form(struct writer *w, const struct view *v)
-{
-	wire_put_str(w, (v->flags & VIEW_ANSWERS) != 0 ? "moreform" : "tip");
-}
-
-/* The button that sends what part_error() warns of. */
-void
-part_act_anyway(struct writer *w, const struct view *v)
-{
-	wire_put_str(w,
-	    (v->flags & VIEW_ANSWERS) != 0 ? "more.code" : "send.code");
-}
-
-/* A button for each language; ${form} is the form of them, as attributes. */
-static void
-put_languages(struct writer *w, const struct view *v, const char *form)
-{
-	for (size_t i = 0; i < LANGS; i++) {
-		if (!languages_have(v->languages, &langs[i]))
-			continue;
-		wire_put_str(w, "<button name=\"do\" value=\"lang.");
-		wire_put_str(w, langs[i].code);
-		wire_put_str(w, "\"");
-		wire_put_str(w, form);
-		view_lang(w, &langs[i]);
-		wire_put_str(w,
-		    v->lang == &langs[i] ? " aria-current=\"true\">" : ">");
-		view_escape(w, span_str(langs[i].name));
-		wire_put_str(w, "</button>\n");
-	}
+	return attr_str(a->language->dir);
 }
 
 void
-part_languages(struct writer *w, const struct view *v)
+part_language(struct writer *w, const struct at *a)
 {
-	put_languages(w, v, "");
+	view_escape(w, span_str(a->language->name));
 }
 
-/* In the plain form they carry along what was typed. */
+/* "It is stored", in that language: the page comes back by GET. */
 void
-part_languages_plain(struct writer *w, const struct view *v)
+part_language_sent(struct writer *w, const struct at *a)
 {
-	put_languages(w, v, " form=\"tip\" formaction=\"/\"");
-}
-
-/* What each desk is called, also one that has stopped: it may have answered. */
-static void
-put_titles(struct writer *w, const struct view *v)
-{
-	for (size_t i = 0; i < v->directory->desks; i++) {
-		const struct holder *h = &v->directory->holder[i];
-
-		wire_put_str(w, "<p data-desk=\"");
-		wire_put_str(w, h->ik.name);
-		wire_put_str(w, "\">");
-		view_say(w, v,
-		    lines_text(h->lines, "title", NULL, v->lang->code));
-		wire_put_str(w, "</p>\n");
-	}
+	view_escape(w, span_str(a->language->text[T_sent_line]));
 }
 
 /* The texts that the script uses, by name. */
+enum turn
+each_words(struct at *a, bool first)
+{
+	size_t t = first ? 0 : (size_t)a->word + 1;
+
+	while (t < TEXTS && strncmp(text_names[t], "w_", 2) != 0)
+		t++;
+	a->word = (enum text_id)t;
+	return t < TEXTS ? TURN_ITEM : TURN_END;
+}
+
+struct span
+attr_word(struct at *a)
+{
+	return attr_str(text_names[a->word] + 2);
+}
+
 void
-part_words(struct writer *w, const struct view *v)
+part_word(struct writer *w, const struct at *a)
 {
-	for (size_t t = 0; t < TEXTS; t++) {
-		if (strncmp(text_names[t], "w_", 2) != 0)
-			continue;
-		wire_put_str(w, "<p data-word=\"");
-		wire_put_str(w, text_names[t] + 2);
-		wire_put_str(w, "\">");
-		view_text(w, v, (enum text_id)t);
-		wire_put_str(w, "</p>\n");
-	}
-	put_titles(w, v);
-}
-
-static void
-put_card(struct writer *w, const struct view *v, const char *when,
-    struct span s)
-{
-	wire_put_str(w, "<p class=\"card\" data-when=\"");
-	wire_put_str(w, when);
-	wire_put_str(w, "\">");
-	view_say(w, v, s);
-	wire_put_str(w, "</p>\n");
-}
-
-/* All cards for ${when}: those in the page's language, else the first. */
-static void
-put_cards(struct writer *w, const struct view *v, const char *when)
-{
-	struct span lines = v->directory->lines, rest;
-	struct reader r = { lines.p, lines.n, false };
-	bool any = false;
-
-	while (r.n > 0 && !r.bad) {
-		rest = wire_line(&r);
-		if (!span_is(span_word(&rest), "card") ||
-		    !span_is(span_word(&rest), when) ||
-		    !span_is(span_word(&rest), v->lang->code))
-			continue;
-		put_card(w, v, when, rest);
-		any = true;
-	}
-	rest = lines_text(lines, "card", when, v->lang->code);
-	if (!any && rest.n > 0)
-		put_card(w, v, when, rest);
+	view_text(w, a->v, a->word);
 }
 
 /* The operator's help cards; the script shows those that fit. */
-void
-part_cards(struct writer *w, const struct view *v)
+bool
+is_cards(const struct at *a)
 {
-	if (lines_text(v->directory->lines, "card", NULL, "").n == 0)
-		return;
-	wire_put_str(w,
-	    "<section id=\"cards\" class=\"screen\">\n"
-	    "<h2 tabindex=\"-1\">");
-	view_text(w, v, T_cards_title);
-	wire_put_str(w, "</h2>\n");
-	put_cards(w, v, "all");
-	put_cards(w, v, "me");
-	put_cards(w, v, "sex");
-	put_cards(w, v, "care");
-	wire_put_str(w, "</section>\n");
+	return lines_text(a->v->directory->lines, "card", NULL, "").n > 0;
+}
+
+/* Step on to the next card for ${a->card_when} in the page's language. */
+static bool
+card_next(struct at *a)
+{
+	while (a->lines.n > 0 && !a->lines.bad) {
+		a->card = wire_line(&a->lines);
+		if (span_is(span_word(&a->card), "card") &&
+		    span_is(span_word(&a->card), a->card_when) &&
+		    span_is(span_word(&a->card), a->v->lang->code))
+			return true;
+	}
+	return false;
+}
+
+/* Begin with the cards for ${when}: if none is in that language, the first. */
+static bool
+cards_begin(struct at *a, const char *when)
+{
+	struct span lines = a->v->directory->lines;
+
+	a->card_when = when;
+	a->lines = (struct reader){ lines.p, lines.n, false };
+	if (card_next(a))
+		return true;
+	a->card = lines_text(lines, "card", when, a->v->lang->code);
+	return a->card.n > 0;
+}
+
+enum turn
+each_cards(struct at *a, bool first)
+{
+	static const char *const whens[] = { "all", "me", "sex", "care" };
+	enum { WHENS = sizeof(whens) / sizeof(whens[0]) };
+	size_t i = 0;
+
+	if (!first && card_next(a))
+		return TURN_ITEM;
+	while (!first && whens[i++] != a->card_when)
+		continue;
+	for (; i < WHENS; i++)
+		if (cards_begin(a, whens[i]))
+			return TURN_ITEM;
+	return TURN_END;
+}
+
+struct span
+attr_card_when(struct at *a)
+{
+	return attr_str(a->card_when);
+}
+
+void
+part_card(struct writer *w, const struct at *a)
+{
+	view_say(w, a->v, a->card);
 }

@@ -1,8 +1,9 @@
-/* page_questions.c - the questions, one screen each, as HTML. */
+/* page_questions.c - the questions, one screen each. */
 
 #include "page_questions.h"
 
 #include "page_view.h"
+#include "template.h"
 
 #define ALWAYS false
 #define TRADE true
@@ -56,161 +57,169 @@ field_name(char out[static FIELD_NAME], unsigned field, unsigned k)
 	out[w.n] = '\0';
 }
 
-static void
-put_id(struct writer *w, unsigned field, unsigned k)
+enum turn
+each_screens(struct at *a, bool first)
 {
-	wire_put_str(w, " id=\"f");
-	wire_put_decimal(w, field);
-	if (k > 0) {
-		wire_put_str(w, "-");
-		wire_put_decimal(w, k);
-	}
-	wire_put_str(w, "\"");
+	const struct item *it = first ? items : a->screen + 1;
+
+	while (it < items + items_n && it->kind != ITEM_SCREEN &&
+	    it->kind != ITEM_TELL)
+		it++;
+	a->screen = it;
+	return it < items + items_n ? TURN_ITEM : TURN_END;
 }
 
-static void
-put_choice(struct writer *w, const struct view *v, const struct item *it,
-    unsigned k)
+bool
+is_screen_tell(const struct at *a)
 {
-	char name[FIELD_NAME];
-	struct span typed;
-	uint64_t got;
-
-	field_name(name, it->field, it->kind == ITEM_MANY ? k : 0);
-	typed = view_typed(v, name);
-	if (span_decimal(&got, typed, 31) != OK)
-		got = 0;
-	wire_put_str(w, "<label class=\"choice\"><input form=\"tip\" type=\"");
-	wire_put_str(w, it->kind == ITEM_MANY ? "checkbox" : "radio");
-	wire_put_str(w, "\" name=\"");
-	wire_put_str(w, name);
-	wire_put_str(w, "\" value=\"");
-	wire_put_decimal(w, k);
-	wire_put_str(w, "\"");
-	put_id(w, it->field, k);
-	wire_put_str(w, got == k ? " checked><span>" : "><span>");
-	view_text(w, v, (enum text_id)((unsigned)it->text + k - 1));
-	wire_put_str(w, "</span></label>\n");
+	return a->screen->kind == ITEM_TELL;
 }
 
-static void
-put_text(struct writer *w, const struct view *v, const struct item *it)
+bool
+is_screen_trade(const struct at *a)
 {
-	char name[FIELD_NAME];
-
-	field_name(name, it->field, 0);
-	if (it->kind == ITEM_NOTE) {
-		wire_put_str(w, "<p><label for=\"f");
-		wire_put_decimal(w, it->field);
-		wire_put_str(w, "\">");
-		view_text(w, v, it->text);
-		wire_put_str(w, "</label></p>\n");
-	}
-	wire_put_str(w,
-	    "<textarea dir=\"auto\" rows=\"3\" form=\"tip\"" UNKEPT " name=\"");
-	wire_put_str(w, name);
-	wire_put_str(w, "\"");
-	put_id(w, it->field, 0);
-	if (it->kind == ITEM_TEXT) {
-		wire_put_str(w, " aria-describedby=\"h-");
-		wire_put_str(w, it->name);
-		wire_put_str(w, "\"");
-	}
-	wire_put_str(w, ">\n");
-	view_escape(w, view_typed(v, name));
-	wire_put_str(w, "</textarea>\n");
+	return a->screen->trade;
 }
 
-/* True if the screen that ${it} opens holds choices. */
+/* True if ${it} is one of those that stand on a screen. */
 static bool
-has_choices(const struct item *it)
+is_on_screen(const struct item *it)
 {
-	for (it++; it < items + items_n && it->kind != ITEM_SCREEN; it++)
+	return it < items + items_n && it->kind != ITEM_SCREEN &&
+	    it->kind != ITEM_TELL;
+}
+
+/* A screen that holds choices; else one field, which the heading labels. */
+bool
+is_screen_group(const struct at *a)
+{
+	for (const struct item *it = a->screen + 1; is_on_screen(it); it++)
 		if (it->kind == ITEM_ONE || it->kind == ITEM_MANY)
 			return true;
 	return false;
 }
 
-/* The heading: a group's legend, or the label of its one field. */
-static void
-put_heading(struct writer *w, const struct view *v, const struct item *it,
-    bool group)
+struct span
+attr_screen(struct at *a)
 {
-	wire_put_str(w, "<section class=\"screen question\" id=\"q-");
-	wire_put_str(w, it->name);
-	wire_put_str(w, it->trade ? "\" data-when=\"trade\">\n" : "\">\n");
-	wire_put_str(w, group ? "<fieldset>\n<legend>" : "");
-	wire_put_str(w, "<h2 tabindex=\"-1\">");
-	if (!group) {
-		const struct item *field = it;
-
-		while (field->kind != ITEM_TEXT)
-			field++;
-		wire_put_str(w, "<label for=\"f");
-		wire_put_decimal(w, field->field);
-		wire_put_str(w, "\">");
-	}
-	view_text(w, v, it->text);
-	wire_put_str(w, " <small>");
-	view_text(w, v, T_optional);
-	wire_put_str(w, "</small>");
-	wire_put_str(w, group ? "</h2></legend>\n" : "</label></h2>\n");
+	return attr_str(a->screen->name);
 }
 
-static void
-put_item(struct writer *w, const struct view *v, const struct item *it)
+struct span
+attr_screen_field(struct at *a)
 {
-	if (it->kind == ITEM_HINT) {
-		wire_put_str(w, "<p class=\"hint\" id=\"h-");
-		wire_put_str(w, it->name);
-		wire_put_str(w, "\">");
-		view_text(w, v, it->text);
-		wire_put_str(w, "</p>\n");
-	} else if (it->kind == ITEM_ONE || it->kind == ITEM_MANY) {
-		for (unsigned k = 1; k <= it->n; k++)
-			put_choice(w, v, it, k);
-	} else {
-		put_text(w, v, it);
-	}
-}
+	const struct item *it = a->screen + 1;
 
-/* The screens before or after the one where the tip itself is told. */
-static void
-put_screens(struct writer *w, const struct view *v, bool rest)
-{
-	bool on = !rest, group = false, open = false;
-
-	for (const struct item *it = items; it < items + items_n; it++) {
-		bool ends = it->kind == ITEM_SCREEN || it->kind == ITEM_TELL;
-
-		if (ends && open) {
-			wire_put_str(w, group ? "</fieldset>\n" : "");
-			wire_put_str(w, "</section>\n");
-			open = false;
-		}
-		if (it->kind == ITEM_TELL) {
-			on = rest;
-		} else if (on && it->kind == ITEM_SCREEN) {
-			group = has_choices(it);
-			put_heading(w, v, it, group);
-			open = true;
-		} else if (on) {
-			put_item(w, v, it);
-		}
-	}
-	if (open)
-		wire_put_str(w,
-		    group ? "</fieldset>\n</section>\n" : "</section>\n");
+	while (it->kind != ITEM_TEXT)
+		it++;
+	return attr_number(a, it->field);
 }
 
 void
-part_questions_first(struct writer *w, const struct view *v)
+part_screen(struct writer *w, const struct at *a)
 {
-	put_screens(w, v, false);
+	view_text(w, a->v, a->screen->text);
+}
+
+enum turn
+each_items(struct at *a, bool first)
+{
+	a->item = first ? a->screen + 1 : a->item + 1;
+	return is_on_screen(a->item) ? TURN_ITEM : TURN_END;
+}
+
+bool
+is_item_hint(const struct at *a)
+{
+	return a->item->kind == ITEM_HINT;
+}
+
+bool
+is_item_many(const struct at *a)
+{
+	return a->item->kind == ITEM_MANY;
+}
+
+bool
+is_item_note(const struct at *a)
+{
+	return a->item->kind == ITEM_NOTE;
+}
+
+bool
+is_item_text(const struct at *a)
+{
+	return a->item->kind == ITEM_TEXT || a->item->kind == ITEM_NOTE;
+}
+
+struct span
+attr_item_field(struct at *a)
+{
+	return attr_number(a, a->item->field);
+}
+
+/* The name of its field; of its choice ${k}, where any may be chosen. */
+static struct span
+name_of(char out[static FIELD_NAME], const struct item *it, unsigned k)
+{
+	field_name(out, it->field, it->kind == ITEM_MANY ? k : 0);
+	return span_str(out);
+}
+
+struct span
+attr_item_name(struct at *a)
+{
+	return name_of((char *)a->attr, a->item, 0);
 }
 
 void
-part_questions_rest(struct writer *w, const struct view *v)
+part_item(struct writer *w, const struct at *a)
 {
-	put_screens(w, v, true);
+	view_text(w, a->v, a->item->text);
+}
+
+void
+part_item_typed(struct writer *w, const struct at *a)
+{
+	char name[FIELD_NAME];
+
+	(void)name_of(name, a->item, 0);
+	view_escape(w, view_typed(a->v, name));
+}
+
+enum turn
+each_choices(struct at *a, bool first)
+{
+	a->choice = first ? 1 : a->choice + 1;
+	return a->choice <= a->item->n ? TURN_ITEM : TURN_END;
+}
+
+bool
+is_choice_typed(const struct at *a)
+{
+	char name[FIELD_NAME];
+	uint64_t got;
+
+	(void)name_of(name, a->item, a->choice);
+	return span_decimal(&got, view_typed(a->v, name), 31) == OK &&
+	    got == a->choice;
+}
+
+struct span
+attr_choice(struct at *a)
+{
+	return attr_number(a, a->choice);
+}
+
+struct span
+attr_choice_name(struct at *a)
+{
+	return name_of((char *)a->attr, a->item, a->choice);
+}
+
+void
+part_choice(struct writer *w, const struct at *a)
+{
+	view_text(w, a->v,
+	    (enum text_id)((unsigned)a->item->text + a->choice - 1));
 }

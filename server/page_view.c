@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "template.h"
 #include "text.h"
 #include "week.h"
 
@@ -56,10 +57,19 @@ view_escape(struct writer *w, struct span s)
 	put_escaped(w, s, false);
 }
 
-void
-view_attribute(struct writer *w, struct span s)
+struct span
+attr_str(const char *s)
 {
-	put_escaped(w, s, true);
+	return span_str(s);
+}
+
+struct span
+attr_number(struct at *a, unsigned n)
+{
+	struct writer w = { a->attr, sizeof(a->attr), 0, false };
+
+	wire_put_decimal(&w, n);
+	return (struct span){ a->attr, w.n };
 }
 
 void
@@ -206,22 +216,67 @@ view_typed(const struct view *v, const char *name)
 	return fields_get(v->fields, name);
 }
 
+enum { LOOPS = 4 }; /* inside each other */
+
+/* A loop under way. */
+struct loop {
+	struct writer before; /* this turn */
+	bool unseen;
+};
+
+/* Begin the loop of piece ${i}, or its next turn; return where to go on. */
+static size_t
+loop_turn(struct writer *w, struct at *a, struct loop *loop, size_t i,
+    bool first)
+{
+	size_t each = first ? i : pieces[i].skip;
+	enum turn turn;
+
+	if (!first && loop->unseen)
+		*w = loop->before;
+	turn = pieces[i].each(a, first);
+	loop->before = *w;
+	loop->unseen = turn == TURN_UNSEEN;
+	return turn == TURN_END ? pieces[each].skip : each + 1;
+}
+
+/* What a piece writes that is no loop; return where to go on. */
+static size_t
+piece_print(struct writer *w, struct at *a, size_t i)
+{
+	const struct piece *p = &pieces[i];
+
+	if (p->kind == PIECE_TEXT)
+		view_text(w, a->v, p->text);
+	else if (p->kind == PIECE_WARNING)
+		put_warning(w, a->v, p->text);
+	else if (p->kind == PIECE_PART)
+		p->part(w, a);
+	else if (p->kind == PIECE_ATTR)
+		put_escaped(w, p->attr(a), true);
+	else if ((p->kind == PIECE_IF && !p->is(a)) ||
+	    (p->kind == PIECE_UNLESS && p->is(a)))
+		return p->skip;
+	return i + 1;
+}
+
 void
 view_print(struct writer *w, const struct view *v)
 {
-	for (size_t i = 0; i < pieces_n; i++) {
-		const struct piece *p = &pieces[i];
-		bool is = (v->flags & p->what) != 0;
+	struct at a = { .v = v };
+	struct loop loop[LOOPS];
+	size_t n = 0;
 
-		wire_put_str(w, p->html);
-		if (p->kind == PIECE_TEXT)
-			view_text(w, v, (enum text_id)p->what);
-		else if (p->kind == PIECE_WARNING)
-			put_warning(w, v, (enum text_id)p->what);
-		else if (p->kind == PIECE_PART)
-			p->part(w, v);
-		else if ((p->kind == PIECE_IF && !is) ||
-		    (p->kind == PIECE_UNLESS && is))
-			i = p->skip - 1;
+	for (size_t i = 0; i < pieces_n;) {
+		enum piece_kind kind = pieces[i].kind;
+		size_t at = i;
+
+		wire_put_str(w, pieces[i].html);
+		n += kind == PIECE_EACH;
+		i = kind == PIECE_EACH || kind == PIECE_AGAIN
+		    ? loop_turn(w, &a, &loop[n - 1], at, kind == PIECE_EACH)
+		    : piece_print(w, &a, at);
+		n -= (kind == PIECE_EACH && i != at + 1) ||
+		    (kind == PIECE_AGAIN && i == pieces[pieces[at].skip].skip);
 	}
 }

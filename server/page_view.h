@@ -10,19 +10,13 @@
 #include "directory.h"
 #include "fields.h"
 #include "language.h"
+#include "page_questions.h"
 #include "receipt.h"
 #include "wire.h"
 
-/*
- * The attributes of each control that holds words or a code, so that nothing
- * keeps, spells, improves or translates them.  The controls that hold choices
- * are kept from the browser's memory by their form.
- */
-#define UNKEPT                                       \
-	" autocomplete=\"off\" spellcheck=\"false\"" \
-	" translate=\"no\" writingsuggestions=\"false\""
+enum { ATTR_MAX = 1024 }; /* of an attribute: 255 regions, and blanks */
 
-/* What {{?name}} in web/page.html asks. */
+/* What kind of page it is, and what there is to show. */
 enum view_flag {
 	VIEW_SCRIPT = 1,   /* for GET /: the forms stand in noscript */
 	VIEW_PLAIN = 2,    /* an answer to a form: the forms are real */
@@ -56,12 +50,68 @@ struct view {
 	uint8_t *cell; /* CELL_BODY_SIZE to work in */
 };
 
+/*
+ * Where a page under way is: what the loops of the template, {{#name}} in
+ * web/page.html, stand at.
+ */
+struct at {
+	const struct view *v;
+	const struct lang *language;
+	enum text_id word;
+	const struct holder *desk;
+	unsigned region; /* 0: not known */
+	const char *card_when;
+	struct span card;
+	struct reader lines; /* of cards or regions, from the next on */
+	const struct item *screen;
+	const struct item *item;
+	unsigned choice;
+	struct cell_body cell;
+	struct reader texts; /* of the cell, from the next on */
+	struct cell_text text;
+	uint8_t attr[ATTR_MAX]; /* where an attribute is put together */
+};
+
+/* What a loop finds when it asks for the next. */
+enum turn {
+	TURN_END,
+	TURN_ITEM,
+	TURN_UNSEEN, /* to be written, and taken back: see page_answers.c */
+};
+
+/*
+ * A piece of the template: first its HTML, then what its kind says.  The
+ * functions are those that page.html names.
+ */
+enum piece_kind {
+	PIECE_HTML,
+	PIECE_TEXT,
+	PIECE_WARNING,
+	PIECE_PART,   /* {{@name}}: writes text, escaped */
+	PIECE_ATTR,   /* {{=name}}: returns text, borrowed from ${at} */
+	PIECE_IF,     /* {{?name}} */
+	PIECE_UNLESS, /* {{!name}} */
+	PIECE_EACH,   /* {{#name}} */
+	PIECE_AGAIN,  /* where a loop ends, and begins again */
+};
+
+struct piece {
+	const char *html;
+	enum piece_kind kind;
+	enum text_id text;
+	void (*part)(struct writer *w, const struct at *a);
+	struct span (*attr)(struct at *a);
+	bool (*is)(const struct at *a);
+	enum turn (*each)(struct at *a, bool first);
+	/* EACH, IF, UNLESS: where to go on without it; AGAIN: its EACH */
+	size_t skip;
+};
+
 /* Write the whole page; ${w} is bad if it did not fit. */
 void view_print(struct writer *w, const struct view *v);
 
 /* For the parts: text for people, with what HTML would misread escaped. */
 void view_escape(struct writer *w, struct span s);
-void view_attribute(struct writer *w, struct span s);
 void view_text(struct writer *w, const struct view *v, enum text_id t);
 
 /*
@@ -71,6 +121,10 @@ void view_text(struct writer *w, const struct view *v, enum text_id t);
  * else 0800-0188 would be shown as 0188-0800.
  */
 void view_say(struct writer *w, const struct view *v, struct span s);
+
+/* The same for an attribute, and a number as one. */
+struct span attr_str(const char *s);
+struct span attr_number(struct at *a, unsigned n);
 
 /* " lang=... dir=...", for text in a language that may not be the page's. */
 void view_lang(struct writer *w, const struct lang *lang);

@@ -54,6 +54,53 @@ ok 'a 64-bit machine will do' bits x86_64-linux-gnu
 refuses 'a 32-bit machine is told so' 1 'need a 64-bit machine' \
     bits i686-linux-gnu
 
+# ---- texts and template -----------------------------------------------------
+printf '\tT_title,\n' > lang.h
+# shellcheck disable=SC2317 # called by name
+# template TEXT: the page that it makes.
+template()
+{
+	printf '%s\n' "$1" > page.html
+	awk -v header=made.h -f "$top/tools/build/c.awk" \
+	    -f "$top/tools/build/template.awk" lang.h page.html
+}
+ok 'a page of texts, values and a loop' template \
+    '<p id="{{=id}}">{{title}}{{#all}}{{?a}}{{@b}}{{/a}}{{/all}}</p>'
+grep -q '^enum turn each_all(struct at' made.h &&
+    grep -q '^struct span attr_id(' made.h && grep -q '^bool is_a(' made.h
+result $? 'its functions are asked for' made.h
+refuses 'a mark that closes another' 1 '{{/a}} closes nothing that is open' \
+    template '{{?a}}{{#b}}{{/a}}{{/b}}'
+refuses 'one that is never closed' 1 '{{a}} is never closed' template '{{?a}}x'
+refuses 'a text that nobody has' 1 'no language has a text "titel"' \
+    template '{{titel}}'
+
+# shellcheck disable=SC2317 # called by name
+# texts FIRST SECOND: what becomes of two languages of these entries.
+texts()
+{
+	local l
+
+	for l in "nl:$1" "en:$2"; do
+		printf 'msgid ""\nmsgstr ""\n"Language: %s\\n"\n' "${l%%:*}"
+		printf '"X-Name: N\\n"\n"X-Direction: ltr\\n"\n'
+		printf '"X-Reviewed: yes\\n"\n\n%b' "${l#*:}"
+	done > both
+	awk -v w="$w" '/^msgid ""/ { f = w "/" ++n ".po" } { print > f }' both
+	awk -v header=made.h -f "$top/tools/build/c.awk" \
+	    -f "$top/tools/build/po.awk" 1.po 2.po
+}
+entry='msgid "a"\nmsgstr "A"\n'
+ok 'two languages with one text' texts "$entry" "$entry"
+refuses 'a text that is not in the second' 1 'text "b" is not in' \
+    texts "$entry"'msgid "b"\nmsgstr "B"\n' "$entry"
+refuses 'one that is not in the first' 1 'text "b" is not in the first' \
+    texts "$entry" "$entry"'msgid "b"\nmsgstr "B"\n'
+refuses 'one that stands twice' 1 'text "a" stands here twice' \
+    texts "$entry" "$entry$entry"
+refuses 'an empty one' 1 'text "a" is empty' texts "$entry" \
+    'msgid "a"\nmsgstr ""\n'
+
 # ---- install ----------------------------------------------------------------
 make -C "$top" install DESTDIR="$w/dest" PREFIX=/usr > out 2>&1
 result $? 'make install DESTDIR=' out

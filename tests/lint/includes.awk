@@ -9,7 +9,7 @@ BEGIN {
 	sees["tools/desk"] = "tools/desk base crypto"
 	sees["web"] = "web crypto"
 	# made at build time from the texts and scripts; the one table of questions
-	also["server"] = " lang.h hashes.h questions.def "
+	also["server"] = " lang.h template.h hashes.h questions.def "
 
 	only["microhttpd.h"] = "^server/(http|accept)[a-z_]*\\.[ch]$"
 	only["lmdb.h"] = "^(server/store|tools/desk/casebook)[a-z_]*\\.[ch]$"

@@ -56,6 +56,16 @@ registries()
 	    cut -c1-200
 }
 
+# gettext reads the files of texts as po.awk does.
+gettext_check()
+{
+	ours 'web/lang/*.po' | while read -r f; do
+		msgfmt -c -o /dev/null "$f" 2>&1 |
+		    grep -v ': warning: header field'
+	done
+	return 0
+}
+
 texts()
 {
 	ours 'web/lang/*.po' | sed '/\/nl\.po$/d' | LC_ALL=C xargs \
@@ -188,6 +198,7 @@ rule sizes sizes
 if [ "${1:-}" != fast ]; then
 	rule registries registries
 	rule texts texts
+	rule gettext gettext_check
 	rule readme readme
 	rule symbols symbols
 	rule shellcheck shells

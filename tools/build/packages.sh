@@ -17,7 +17,7 @@ test='libcmocka-dev clang libclang-rt-dev curl openssl strace valgrind
     e2fsprogs iproute2 mount util-linux wrk slowhttptest unicode-data
     libbz2-dev node>=18'
 lint='clang-format clang-tidy cppcheck shellcheck mandoc clang gcc valgrind
-    node>=18'
+    gettext node>=18'
 browsers='chromium firefox-esr fonts-noto-core node>=18'
 deb='mmdebstrap buildah git curl debian-archive-keyring'
 
