@@ -216,8 +216,6 @@ view_typed(const struct view *v, const char *name)
 	return fields_get(v->fields, name);
 }
 
-enum { LOOPS = 4 }; /* inside each other */
-
 /* A loop under way. */
 struct loop {
 	struct writer before; /* this turn */
@@ -226,9 +224,9 @@ struct loop {
 
 /* Begin the loop of piece ${i}, or its next turn; return where to go on. */
 static size_t
-loop_turn(struct writer *w, struct at *a, struct loop *loop, size_t i,
-    bool first)
+loop_turn(struct writer *w, struct at *a, struct loop *loop, size_t i)
 {
+	bool first = pieces[i].kind == PIECE_EACH;
 	size_t each = first ? i : pieces[i].skip;
 	enum turn turn;
 
@@ -264,19 +262,15 @@ void
 view_print(struct writer *w, const struct view *v)
 {
 	struct at a = { .v = v };
-	struct loop loop[LOOPS];
-	size_t n = 0;
+	struct loop loop[LOOPS] = { { .unseen = false } };
+	size_t i = 0;
 
-	for (size_t i = 0; i < pieces_n;) {
-		enum piece_kind kind = pieces[i].kind;
-		size_t at = i;
+	while (i < pieces_n) {
+		const struct piece *p = &pieces[i];
 
-		wire_put_str(w, pieces[i].html);
-		n += kind == PIECE_EACH;
-		i = kind == PIECE_EACH || kind == PIECE_AGAIN
-		    ? loop_turn(w, &a, &loop[n - 1], at, kind == PIECE_EACH)
-		    : piece_print(w, &a, at);
-		n -= (kind == PIECE_EACH && i != at + 1) ||
-		    (kind == PIECE_AGAIN && i == pieces[pieces[at].skip].skip);
+		wire_put_str(w, p->html);
+		i = p->kind == PIECE_EACH || p->kind == PIECE_AGAIN
+		    ? loop_turn(w, &a, &loop[p->level], i)
+		    : piece_print(w, &a, i);
 	}
 }

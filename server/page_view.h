@@ -103,6 +103,7 @@ struct piece {
 	struct span (*attr)(struct at *a);
 	bool (*is)(const struct at *a);
 	enum turn (*each)(struct at *a, bool first);
+	size_t level; /* EACH, AGAIN: how many loops they are in */
 	/* EACH, IF, UNLESS: where to go on without it; AGAIN: its EACH */
 	size_t skip;
 };

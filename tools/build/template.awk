@@ -7,7 +7,8 @@
 # wrote is one for the linker.
 
 BEGIN {
-	pieces = depth = 0
+	pieces = depth = loops = 0
+	most = 1
 }
 
 # piece(kind, what): end a piece of the template with what comes after it.
@@ -29,6 +30,9 @@ function call(prefix, kind, name)
 
 function open_mark(prefix, kind, name)
 {
+	if (kind == "PIECE_EACH")
+		level[pieces] = loops++
+	most = loops > most ? loops : most
 	open[depth] = name
 	opened[depth++] = call(prefix, kind, name)
 }
@@ -41,6 +45,7 @@ function close_mark(name,    at)
 	}
 	at = opened[depth]
 	if (kinds[at] == "PIECE_EACH") {
+		level[pieces] = --loops
 		piece("PIECE_AGAIN", whats[at])
 		skip[pieces - 1] = at
 	} else {
@@ -143,6 +148,7 @@ function print_header(    key, k)
 	    > header
 	print "\n#ifndef TEMPLATE_H\n#define TEMPLATE_H\n" > header
 	print "#include \"page_view.h\"\n" > header
+	print "enum { LOOPS = " most " }; /* inside each other */\n" > header
 	print "extern const struct piece pieces[];\n" \
 	    "extern const size_t pieces_n;\n" > header
 	for (key in used) {
@@ -167,7 +173,7 @@ function print_piece(i,    k, w)
 	else if (k ~ /IF|UNLESS/)
 		printf ", .is = %s", w
 	else if (k ~ /EACH|AGAIN/)
-		printf ", .each = %s", w
+		printf ", .each = %s, .level = %d", w, level[i]
 	if (skip[i] != "")
 		printf ", .skip = %d", skip[i]
 	print " },"
