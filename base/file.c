@@ -231,6 +231,44 @@ file_write(int dir, const char *name, struct span bytes)
 	return write_as(dir, name, bytes, FILE_OWN);
 }
 
+/* Zeros where the bytes of an open file stand on the disk. */
+static void
+zeros_write(int fd)
+{
+	static const uint8_t zeros[4096];
+	struct stat st;
+	off_t at = 0;
+
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return;
+	while (at < st.st_size) {
+		off_t left = st.st_size - at;
+		ssize_t put = pwrite(fd, zeros,
+		    left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros),
+		    at);
+
+		if (put <= 0)
+			break;
+		at += put;
+	}
+	(void)fsync(fd);
+}
+
+enum err
+file_replace(int dir, const char *name, struct span bytes)
+{
+	int old =
+	    openat(dir, name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	enum err e = file_write(dir, name, bytes);
+
+	if (old < 0)
+		return e;
+	if (e == OK)
+		zeros_write(old);
+	close(old);
+	return e;
+}
+
 enum err
 file_give(int dir, const char *name, struct span bytes)
 {

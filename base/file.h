@@ -43,6 +43,14 @@ struct span file_span(const struct file *f);
 MUST_USE enum err file_write(int dir, const char *name, struct span bytes);
 
 /*
+ * file_replace(dir, name, bytes):
+ * file_write(), and then zeros and a sync where the bytes stood that ${name}
+ * held before: on a disk that writes in place nobody finds them again.  One
+ * that refuses the zeros is not told of, since the new file stands.
+ */
+MUST_USE enum err file_replace(int dir, const char *name, struct span bytes);
+
+/*
  * file_give(dir, name, bytes):
  * The same with FILE_GIVEN, for a file that another person or user carries on
  * and reads: it is sealed or signed, or public.

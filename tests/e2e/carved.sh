@@ -1,8 +1,9 @@
 #!/bin/bash
-# carved.sh - what a server has rewritten or forgotten is not on its disk.
+# carved.sh - what a server has rewritten or forgotten is not on its disk, nor
+# the keys that a desk has destroyed on the desk's.
 #
-# Each file of the pool is kept reachable by a second link, which shows what its
-# blocks hold after the server has unlinked it; root also searches a whole disk
+# Each such file is kept reachable by a second link, which shows what its
+# blocks hold after it was unlinked; root also searches a whole disk
 # image, free blocks included.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -139,4 +140,14 @@ if [ -n "$image" ]; then
 	[ "$(sed -n 1p counts)" -eq 0 ]
 	result $? 'nor anywhere on the disk' counts
 fi
+
+# ---- a desk: a key of a destroyed week, for who finds its passphrase ---------
+ln demo/noord/desk.key desk.blocks
+size=$(stat -c %s desk.blocks)
+quietly at 28 zegeld export demo/data demo/stick
+ok 'four weeks later a desk opens an inbox' \
+    at 28 with_pass zegel-desk open demo/noord demo/stick
+says 'and destroys keys' out 'are destroyed.'
+head -c "$size" /dev/zero > zeros
+same 'nothing of the old desk.key is in the blocks it was in' zeros desk.blocks
 finish

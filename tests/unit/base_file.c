@@ -281,6 +281,41 @@ left_behind(void **state)
 	assert_holds("it", "newer");
 }
 
+/* What stood there before is zeros for who finds its blocks. */
+static void
+old_bytes_are_gone(void **state)
+{
+	static const uint8_t zeros[9000];
+	static uint8_t old[sizeof(zeros)];
+	struct file f;
+
+	(void)state;
+	memset(old, 'k', sizeof(old));
+	assert_int_equal(
+	    file_replace(dir, "it", (struct span){ old, sizeof(old) }), OK);
+	assert_int_equal(linkat(dir, "it", dir, "blocks", 0), 0);
+	assert_int_equal(file_replace(dir, "it", span_str("new")), OK);
+	assert_holds("it", "new");
+	assert_int_equal(file_read(&f, dir, "blocks", sizeof(old)), OK);
+	assert_int_equal(f.n, sizeof(zeros));
+	assert_memory_equal(f.p, zeros, sizeof(zeros));
+	file_free(&f);
+	assert_int_equal(mkdirat(dir, "it.new", 0700), 0);
+	assert_int_equal(file_replace(dir, "it", span_str("x")), ERR_IO);
+	assert_holds("it", "new");
+}
+
+/* A link leads to what is somebody else's. */
+static void
+link_is_not_overwritten(void **state)
+{
+	(void)state;
+	make_link();
+	assert_int_equal(file_replace(dir, "it", span_str("new")), OK);
+	assert_holds("there", "hello");
+	assert_holds("it", "new");
+}
+
 static void
 in_pieces(void **state)
 {
@@ -346,6 +381,8 @@ main(void)
 	ROW(all, absolute);
 	ROW(all, link_is_replaced);
 	ROW(all, left_behind);
+	ROW(all, old_bytes_are_gone);
+	ROW(all, link_is_not_overwritten);
 	ROW(all, in_pieces);
 	ROW(all, long_file);
 	ROW(all, removes);

@@ -59,7 +59,7 @@ plain_write(int dir, const char *name, struct span plain,
 		return e;
 	e = keyfile_seal(out, plain, hole->pass, hole->kib);
 	if (e == OK)
-		e = file_write(dir, name,
+		e = file_replace(dir, name,
 		    (struct span){ out, plain.n + KEYFILE_EXTRA });
 	free(out);
 	return e;
