@@ -37,10 +37,12 @@ const struct condition_row condition_table[CONDITIONS] = {
 	    "somebody else made that inbox" },
 	[CERTIFICATE_ENDED] = { "CERTIFICATE ENDED", SEVERITY_NOW,
 	    "the certificate is past its last day, and browsers refuse it",
-	    "renew it where -c and -k point to" },
+	    "renew it where -c and -k point to; if it was, start serve "
+	    "again" },
 	[CERTIFICATE_ENDS] = { "CERTIFICATE ENDS", SEVERITY_SOON,
 	    "the certificate has less than two weeks left",
-	    "renew it where -c and -k point to" },
+	    "renew it where -c and -k point to; if it was, start serve "
+	    "again" },
 	[CERTIFICATE_OLD] = { "CERTIFICATE NOT RENEWED", SEVERITY_SOON,
 	    "the files of the certificate cannot be taken up, so the pair "
 	    "before is shown",

@@ -108,6 +108,24 @@ says 'a pair that only root reads is warned of at the start' up.err \
     'a renewed pair will not be taken up'
 ok 'and is no trouble of every day' zegeld status demo/data
 down
+chown -R "$owner" pem
+pair short 5
+link short short
+chown -R root pem
+chmod 700 pem
+serving zegeld serve demo/data -a "127.0.0.1:$port" \
+    -c pem/live/cert.pem -k pem/live/key.pem
+link two two
+kill -HUP "$server"
+ok 'renewed, and not taken up' logged 'cannot be read'
+refuses 'status says what to do when the days run out' 3 \
+    'if it was, start serve again' zegeld status demo/data
+down
+serving zegeld serve demo/data -a "127.0.0.1:$port" \
+    -c pem/live/cert.pem -k pem/live/key.pem
+ok 'which is right' shown two
+ok 'and nothing is wrong then' zegeld status demo/data
+down
 refuses 'no pair at the start' 1 'certificate and key do not work' \
     zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/archive/one.pem -k pem/archive/two.key
