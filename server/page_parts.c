@@ -7,10 +7,10 @@
 #include "template.h"
 
 /* ---- what kind of page it is ----------------------------------------------*/
-#define IS(name, flag)                            \
-	bool is_##name(const struct at *a)        \
-	{                                         \
-		return (a->v->flags & flag) != 0; \
+#define IS(name, flag)                              \
+	bool is_##name(const struct at *a)          \
+	{                                           \
+		return (a->v->flags & (flag)) != 0; \
 	}
 
 IS(script, VIEW_SCRIPT)
