@@ -7,7 +7,7 @@ const struct limit limit_table[INTAKES] = {
 	[INTAKE_SCRIPT] = { 1 << 24, 1 << 24, POOL_CAP - FORM_CAP, UINT16_MAX },
 	[INTAKE_FORM] = { 1 << 24, 1 << 24, FORM_CAP, UINT16_MAX },
 };
-enum { ENVELOPE = 0, RESERVE = CONNECTIONS_MAX + 1 };
+enum { ENVELOPE = 1, RESERVE = CONNECTIONS_MAX + 1 };
 #else
 const struct limit limit_table[INTAKES] = {
 	[INTAKE_SCRIPT] = { 50, 2000, POOL_CAP - FORM_CAP, 4 },
