@@ -44,6 +44,9 @@ refuses 'a wrong passphrase' 1 'this passphrase does not open desk.key' \
     zegel-desk open demo/noord demo/stick < wrong
 refuses 'no passphrase' 1 'no passphrase was given' \
     zegel-desk open demo/noord demo/stick < empty
+head -c 1025 /dev/zero | tr '\0' a > long
+refuses 'a passphrase of 1,025 bytes' 1 'this passphrase is longer than 1024' \
+    zegel-desk open demo/noord demo/stick < long
 
 # ---- the stick -------------------------------------------------------------
 refuses 'no stick' 1 'nosuch' open demo/noord nosuch

@@ -45,6 +45,15 @@ grep -A 2 '^noord' out > noord
 grep -A 2 '^zuid' out > zuid
 says 'noord has read two' noord 'that it read: 2'
 says 'zuid has read three' zuid 'that it read: 3'
+quietly with_pass "$build/tests/e2e/zegel-desk" outbox demo/noord demo/stick
+quietly zegeld import demo/data demo/stick
+refuses 'an answer of a later version is not "no message"' 1 \
+    'there is an answer of noord, but this zegel cannot read it; get the newest' \
+    zegel check "$url" < both
+says 'the answer of the other is shown' out 'zuid, as of week'
+outboxes demo noord
+ok 'and a readable one, later' zegel check "$url" < both
+says 'is shown' out 'noord, as of week'
 with_pass zegel-desk list demo/noord > cases
 says 'noord has three cases' cases '3 cases'
 with_pass zegel-desk show demo/noord 1 > shown.1

@@ -104,9 +104,8 @@ keys_open(struct desk *d)
 	d->keys = locked_new(sizeof(*d->keys));
 	if (d->pass == NULL || d->keys == NULL)
 		return say_failed("locking", "memory", ERR_MEMORY);
-	e = passphrase_ask(d->pass, "Passphrase of this desk: ", false);
-	if (e != OK)
-		return say_wrong("no passphrase was given");
+	if (passphrase_ask(d->pass, "Passphrase of this desk: ", false) != OK)
+		return 1;
 	e = keys_read(d->keys, d->dir, d->pass);
 	return e == OK ? 0 : keys_failed(d, e);
 }

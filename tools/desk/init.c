@@ -160,10 +160,10 @@ begin(struct desk *d, const struct options *o)
 		(void)say_failed("locking", "memory", ERR_MEMORY);
 		return 1;
 	}
-	if (passphrase_ask(d->pass, "New passphrase of this desk: ", true) !=
-	    OK)
-		return say_wrong("no passphrase was given");
-	return 0;
+	return passphrase_ask(d->pass, "New passphrase of this desk: ", true) ==
+		OK
+	    ? 0
+	    : 1;
 }
 
 /* The casebook with state and first schedule; desk.key last of all. */

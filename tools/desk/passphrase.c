@@ -200,5 +200,13 @@ passphrase_ask(struct passphrase *p, const char *prompt, bool new)
 		(void)say_wrong("this passphrase holds an arrow key or the "
 				"like, or is not UTF-8: set the terminal to "
 				"UTF-8 and choose again");
+	else if (e == ERR_TOO_LONG)
+		(void)say_wrong("this passphrase is longer than %d bytes",
+		    PASSPHRASE_MAX);
+	else if (e == ERR_IO)
+		(void)say_wrong("the terminal cannot be opened to ask for a "
+				"passphrase");
+	else if (e != OK)
+		(void)say_wrong("no passphrase was given");
 	return e;
 }

@@ -18,18 +18,22 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 	struct passphrase *own = NULL;
 	int dir = path == NULL ? d->dir : AT_FDCWD;
 	const char *name = path == NULL ? KEYS_IK : path;
+	bool said = false;
 	enum err e;
 
 	e = seed_read(ik, dir, name, KEY_IK, d->pass);
 	if (e == ERR_KEY) {
 		own = passphrase_new();
-		e = own == NULL
-		    ? ERR_MEMORY
-		    : passphrase_ask(own, "Passphrase of ik.key: ", false);
-		if (e == OK)
+		if (own == NULL)
+			return say_failed("locking", "memory", ERR_MEMORY);
+		if (passphrase_ask(own, "Passphrase of ik.key: ", false) == OK)
 			e = seed_read(ik, dir, name, KEY_IK, own);
+		else
+			said = true;
 	}
 	passphrase_free(own);
+	if (said)
+		return 1;
 	if (e == ERR_MISSING)
 		return say_wrong("there is no %s here: fetch the IK of this "
 				 "desk from the safe and name it with --ik",

@@ -65,7 +65,7 @@ root_make(int dir, const struct options *o, struct passphrase *pass)
 	if (date_sane() != 0)
 		return 1;
 	if (passphrase_ask(pass, "New passphrase of ROOT: ", true) != OK)
-		return say_wrong("no passphrase was given");
+		return 1;
 	randombytes_buf(seed.b, sizeof(seed.b));
 	sign_public_of(&pub, &seed);
 	if (vkey_set(&k, span_str(o->arg[1]), &pub) != OK)

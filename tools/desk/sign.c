@@ -147,11 +147,11 @@ draft_say(const struct directory *d)
 static int
 seed_open(struct sign_seed *seed, int dir, struct passphrase *pass)
 {
-	enum err e = passphrase_ask(pass,
-	    "Passphrase of ROOT, if all of this is right: ", false);
+	enum err e;
 
-	if (e != OK)
-		return say_wrong("no passphrase was given; nothing was signed");
+	if (passphrase_ask(pass,
+		"Passphrase of ROOT, if all of this is right: ", false) != OK)
+		return say_wrong("nothing was signed");
 	e = seed_read(seed, dir, KEYS_ROOT, KEY_ROOT, pass);
 	if (e == ERR_KEY)
 		return say_wrong("this passphrase does not open root.key; "
