@@ -240,14 +240,27 @@ async function ends(browser, proxy, hidden) {
 	await browser.kill();
 }
 
-/* What a browser would restore is what its session files hold. */
+/*
+ * What a browser would restore is what its session files hold. Firefox does so
+ * after it was killed; Chromium waits for a person to ask for it.
+ */
 async function killed(browser, proxy) {
 	const hidden = secret();
+	const held = () => [...find(profile(browser), [...hidden.needles,
+	    ...CHOICES]), ...states(profile(browser), hidden.down)];
 
 	await ends(browser, proxy, hidden);
-	same([...find(profile(browser), [...hidden.needles, ...CHOICES]),
-	    ...states(profile(browser), hidden.down)], [],
-	    'in the profile of what was killed');
+	same(held(), [], 'in the profile of what was killed');
+	if (browser.lane.engine !== 'firefox')
+		return;
+	proxy.mark();
+	const child = browser.again();
+	const ended = new Promise((r) => child.on('exit', r));
+
+	await until('tabs to be restored', async () => proxy.log.length > 0)
+	    .then(rest).finally(() => child.kill('SIGKILL'));
+	await ended;
+	same(held(), [], 'in the profile of what was restored');
 }
 
 /*

@@ -2,6 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { spawn } from 'node:child_process';
 import puppeteer from 'puppeteer-core';
 import { until, within } from './tap.mjs';
 
@@ -237,6 +238,14 @@ export class Browser {
 		this.home = home;
 		this.browser = await puppeteer.launch(options(this.lane, home));
 		return this;
+	}
+
+	/* Firefox, on the profile and with the tabs that it had. */
+	again() {
+		const { env } = options(this.lane, this.home);
+
+		return spawn(executable(this.lane), ['--headless', '--profile',
+		    path.join(this.home, 'profile')], { env, stdio: 'ignore' });
 	}
 
 	/* As when the power fails: nothing is told, nothing is put away. */
