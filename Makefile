@@ -117,7 +117,10 @@ FUZZ_MAIN := $(call mains,$(FUZZ_C))
 LIBTIP := $(if $(CRYPTO_C),$(B)/libtip.a)
 LIBBASE := $(if $(BASE_C),$(B)/libbase.a)
 LIBS := $(LIBBASE) $(LIBTIP)
-SCRIPT_JS := $(wildcard web/script/*.js)
+# In this order they are one script; each leans only on those before it.
+SCRIPT_JS := $(patsubst %,web/script/%.js,words coach coach_en coach_nl state \
+	ask tip visit load second send questions marks forget screens first \
+	desks receipt check follow answers leave shift start)
 WEB_FILES := $(wildcard web/*.css web/*.js) \
 	$(if $(SCRIPT_JS),build/gen/script.js)
 # The first is for visitors whose languages are not there. Every service offers
@@ -233,7 +236,6 @@ build/gen/web.S: $(WEB_FILES) $(WASM) tools/build/gzip.sh Makefile
 		    $$s $$s $$s $$z $$s; \
 	done; \
 	echo '.section .note.GNU-stack,"",%progbits'; } > $@
-# All scripts are one, in the order of their names.
 build/gen/script.js: $(SCRIPT_JS)
 	@mkdir -p $(@D)
 	@cat $^ > $@
@@ -525,6 +527,9 @@ bench: build/packages/test build/packages/browsers $(PROGRAMS) $(T_BENCH) $(NODE
 # ---- lint: what passed and has not changed is not looked at again ----------
 LINT_C := $(CRYPTO_C) $(BASE_C) $(SERVER_C) $(TIPSTER_C) $(DESK_C) \
 	$(TESTS_C)
+.PHONY: lint-order
+lint-order:
+	@node tests/lint/order.mjs $(SCRIPT_JS)
 .PHONY: lint-gcc lint-clang lint-tidy lint-analyzer
 lint-gcc: $(call obj,$(LINT_C))
 lint-clang: $(LINT_C:%.c=build/lint/%.o) $(if $(WASM),$(WASM_O))

@@ -19,7 +19,7 @@ export const costly = () => {
 /* From here on requests and slow work are written down, in their order. */
 const watch = (tab) => tab.ask(() => {
 	const seen = [];
-	const real = tip; /* global tip */
+	const real = state.tip; /* global state */
 	const asks = window.fetch;
 	const note = (name, steps) => {
 		const last = seen[seen.length - 1];
@@ -37,7 +37,7 @@ const watch = (tab) => tab.ask(() => {
 		seen.push(path);
 		return asks.call(window, path, ...more);
 	};
-	tip = Object.fromEntries(Object.entries(real).map(([name, f]) => [name,
+	state.tip = Object.fromEntries(Object.entries(real).map(([name, f]) => [name,
 	    typeof f !== 'function' ? f : (...args) => {
 		note(name, args[0]);
 		return f(...args);
@@ -70,7 +70,7 @@ const submits = (button, screen) => async (tab) => {
 async function typed(tab, code) {
 	await script.ready(tab);
 	await script.press(tab, '#have-code', 'code');
-	await until('the code', () => tab.ask(() => tip !== null));
+	await until('the code', () => tab.ask(() => state.tip !== null));
 	await tab.type('#code-in', code);
 	await told(tab, 'code');
 	await watch(tab);

@@ -102,13 +102,14 @@ export async function weeks(tab) {
 	    'first_answer_1')), 'when an answer can be there');
 	for (const [off, word] of WEEKS) {
 		const name = await tab.ask((by) => {
-			const week = tip.week_of(today()) + by; /* globals */
+			const week = state.tip.week_of(today()) +
+			    by; /* globals */
 
-			tip = { ...tip, cell: (i) => (i === 0 ? 1 : -11),
+			state.tip = { ...state.tip, cell: (i) => (i === 0 ? 1 : -11),
 			    cell_week: () => week, cell_opened: () => 7,
 			    cell_texts: () => 0 };
-			cells = readCells();
-			now = 'code';
+			state.cells = readCells();
+			state.now = 'code';
 			showAnswers();
 			return weekText(week);
 		}, off);

@@ -50,7 +50,7 @@ async function toAnother(tab) {
 
 async function sends(tab) {
 	await script.press(tab, '#more-send', 'sent-more');
-	same(await tab.ask(() => [code, cells.length, document.querySelector(
+	same(await tab.ask(() => [state.code, state.cells.length, document.querySelector(
 	    '#more-text').value]), ['', 0, ''], 'code, answers and text');
 }
 
@@ -84,7 +84,7 @@ const TIP_NOW = {
 		need((await tab.text('#check-list')).includes(title('zuid')),
 		    'zuid on the check screen');
 		await script.press(tab, '#send-without-code', 'done');
-		need(await tab.ask(() => tip.stretch(1)) < 0, /* a global */
+		need(await tab.ask(() => state.tip.stretch(1)) < 0, /* a global */
 		    'the code that nobody saw is wiped');
 	},
 };

@@ -120,6 +120,7 @@ scripts()
 	ours '*.js' '*.mjs' | while read -r f; do
 		node --check "$f" || echo "$f:1: does not parse"
 	done
+	make -s lint-order
 }
 
 manuals()

@@ -40,6 +40,20 @@ line 'malloc' 'crypto/ allocates' 'p = malloc(3);'
 printf '/* x.c - a room. */\nd = clock_day();\n' |
     plant 'clock' lines server/x.c 'server/x.c:2: the clock is asked past'
 echo 'int x;' | plant 'first line' lines crypto/x.c 'x.c:1: line 1 does not'
+mkdir js
+printf 'const a = () => b();\n' > js/one.js
+printf "const b = () => 'a'; /* a */\n" > js/two.js
+if ! node "$here/order.mjs" js/one.js js/two.js > order &&
+    [ "$(cat order)" = 'js/one.js:1: b is declared later, in js/two.js' ] &&
+    ! node "$here/order.mjs" js/one.js > order &&
+    [ "$(cat order)" = 'js/two.js:1: not named in Makefile' ] &&
+    node "$here/order.mjs" js/two.js js/one.js; then
+	echo "ok planted: a script leans on what comes later"
+else
+	echo "not ok planted: a script leans on what comes later"
+	failed=1
+fi
+rm -r js order
 {
 	echo '/* x.c - a room. */'
 	echo 'const char s[] = "// sprintf(\" exit("; /* goto fail; */'

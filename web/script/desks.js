@@ -2,16 +2,10 @@
 'use strict';
 
 const TOPIC_UNKNOWN = '8';
-let pickedFor = ''; /* the region and topic that the ticks were made for */
-let allDesks = false; /* they were asked for */
 
-const deskBoxes = () => all('#desks input');
-const deskName = (box) => box.name.slice('desk.'.length);
-/* Where the directory has the desk with this key name. */
-const deskIndex = (name) => tip.desk_find(put(name));
 /* It takes tips now, as far as is known: a visit tells. */
-const isOpen = (box) => !tip || tip.desks() === 0 ||
-    tip.desk_open(deskIndex(deskName(box))) === 1;
+const isOpen = (box) => !state.tip || state.tip.desks() === 0 ||
+    state.tip.desk_open(deskIndex(deskName(box))) === 1;
 const holds = (set, one) => set === 'all' || set.split(' ').includes(one);
 
 function fits(box) {
@@ -29,10 +23,10 @@ function pickDesks(fit) {
 	const pick = fit.length <= DESKS_AT_MOST && (fit.length === 1 ||
 	    !['', '0'].includes(ticked('region')));
 
-	if (chosen === pickedFor)
+	if (chosen === state.pickedFor)
 		return;
-	pickedFor = chosen;
-	allDesks = false;
+	state.pickedFor = chosen;
+	state.allDesks = false;
 	deskBoxes().forEach((box) => {
 		box.checked = fit.includes(box) && (pick || box.checked);
 	});
@@ -41,12 +35,12 @@ function pickDesks(fit) {
 /* Before the screen of desks is seen: which of them are on it. */
 function showDesks() {
 	const boxes = deskBoxes().filter(isOpen);
-	const fit = mode === 'tip' ? boxes.filter(fits) : boxes;
+	const fit = state.mode === 'tip' ? boxes.filter(fits) : boxes;
 	const some = fit.length > 0 ? fit : boxes;
 
-	if (mode === 'tip')
+	if (state.mode === 'tip')
 		pickDesks(some);
-	const few = some.length < boxes.length && !allDesks;
+	const few = some.length < boxes.length && !state.allDesks;
 	deskBoxes().forEach((box) => {
 		box.checked = box.checked && boxes.includes(box);
 		box.parentNode.hidden = !boxes.includes(box) ||
@@ -58,16 +52,34 @@ function showDesks() {
 
 /* Whoever is ticked from here on, a person ticked for this; or is the only one. */
 function pickAnew() {
-	addressees = [];
-	editing = mode === 'tip';
+	state.addressees = [];
+	state.editing = state.mode === 'tip';
 	deskBoxes().forEach((box) => {
-		box.checked = mode === 'tip' ? box.checked : tip.desks() === 1;
+		box.checked = state.mode === 'tip' ? box.checked :
+		    state.tip.desks() === 1;
 	});
 	show('desks');
 }
 
 function otherDesks() {
-	allDesks = true;
+	state.allDesks = true;
 	showDesks();
 	byId('desks').querySelector('h2').focus();
 }
+
+screens.desks = {
+	next: true,
+	press: { 'desks-other': otherDesks },
+	enter: showDesks,
+	lacks() {
+		const n = desksPicked().length;
+
+		return n > 0 && n <= DESKS_AT_MOST ? null : {
+			name: n === 0 ? 'desk' : 'desks',
+			field: byId('desks').querySelector(
+			    '.choice:not([hidden]) input'),
+		};
+	},
+	writing: () => state.mode !== 'tip',
+	anew: pickAnew,
+};

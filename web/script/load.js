@@ -1,8 +1,6 @@
 /* load.js - how large the board is, and what goes on after a visit. */
 'use strict';
 
-const NOTICEABLE = 500; /* ms: what takes longer is shown */
-
 /* A line that a person may have to pay for, or wait on. */
 function frugal() {
 	const line = navigator.connection;
@@ -36,27 +34,5 @@ function sayLoad(name) {
 	byId('load-text').textContent = word(name);
 	byId('load-bar').hidden = name !== 'load';
 	byId('load').hidden = name === 'load' ||
-	    (!after.includes(now) && now !== 'sending');
-}
-
-/*
- * The board follows what was sent, while the next screen is there: nobody
- * waits for it, and every visit ends with it.
- */
-async function boardAfter() {
-	const box = byId('load');
-	const slow = setTimeout(() => {
-		box.hidden = !after.includes(now);
-	}, NOTICEABLE);
-
-	sayLoad('load');
-	loadBar(0, boardSize());
-	try {
-		await getBoard(loadBar);
-		secondSoon();
-	} catch (failure) {
-		box.hidden = true; /* what was sent is stored all the same */
-	} finally {
-		clearTimeout(slow);
-	}
+	    (!screens[state.now].after && state.now !== 'sending');
 }

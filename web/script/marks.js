@@ -7,7 +7,6 @@ const KEPT = 'f144';
 const KINDS = ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'];
 const EXAMPLES = 4;
 const PAUSE = 700; /* ms after the last key */
-let pausing;
 
 const marksOf = (field) => (field.id === KEPT ? [] :
     coach(field.value, ASKED.includes(field.id)));
@@ -82,14 +81,14 @@ function hintSoon(event) {
 	const at = { text: 'tell-coach', 'more-text': 'more-coach' };
 	const box = at[event.target.id];
 
-	clearTimeout(pausing);
+	clearTimeout(state.pausing);
 	if (box)
-		pausing = setTimeout(() => hint(event.target, byId(box)), PAUSE);
+		state.pausing = setTimeout(() => hint(event.target, byId(box)), PAUSE);
 }
 
 /* On the check screen: all that was typed. */
 function showCoach() {
-	const found = wordsFound(typed());
+	const found = wordsFound(fieldsAsked());
 	const box = byId('coach-list');
 
 	box.textContent = '';

@@ -9,10 +9,7 @@ const CARE = ['1', '2', '3']; /* and violence: for who works with children */
 const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const LOST = /[\ud800-\udfff\ufffd]/u;
 
-let mode = 'tip'; /* or more, close: what the desks are picked for */
-let editing = false; /* from the check screen and back to it */
-
-const bytes = (text) => new TextEncoder().encode(
+const byteLength = (text) => new TextEncoder().encode(
     text.replace(/\r\n?/g, '\n')).length;
 const ticked = (name) => {
 	const one = document.querySelector('[name="' + name + '"]:checked');
@@ -45,15 +42,18 @@ function isAsked(screen) {
 const way = () => all('#before, #danger, .question, #cards, #region, ' +
     '#desks, #tell, #check').filter(isAsked).map((screen) => screen.id);
 
+const deskBoxes = () => all('#desks input');
+const deskName = (box) => box.name.slice('desk.'.length);
 const desksPicked = () => all('#desks input:checked').map(deskName);
 
-const texts = (screen) => Array.from(screen.querySelectorAll('textarea'));
+const textsOn = (screen) => Array.from(screen.querySelectorAll('textarea'));
 
 /* What is typed now, screens that are no longer asked left out. */
-const typed = () => way().reduce((found, id) =>
-    found.concat(texts(byId(id))), []);
+const fieldsAsked = () => way().reduce((found, id) =>
+    found.concat(textsOn(byId(id))), []);
 const hasText = () => all('textarea').some((field) => field.value !== '');
-const total = () => typed().reduce((n, field) => n + bytes(field.value), 0);
+const total = () => fieldsAsked().reduce((n, field) =>
+    n + byteLength(field.value), 0);
 
 /* The choices of one question, each a byte. */
 function choices(screen) {
@@ -76,7 +76,7 @@ function answers() {
 		if (!screen.classList.contains('question'))
 			continue;
 		found.push(...choices(screen));
-		for (const field of texts(screen))
+		for (const field of textsOn(screen))
 			if (field.value.trim())
 				found.push([Number(field.id.slice(1)),
 				    field.value]);
@@ -97,54 +97,36 @@ function unsendable(field) {
 	return null;
 }
 
-const tooLong = (id) => (id === 'more' ? bytes(byId('more-text').value) :
+const tooLong = (id) => (id === 'more' ? byteLength(byId('more-text').value) :
     total()) > TEXT_MAX;
 
 /* Why this screen may not be left yet: {name of a problem, field}, or null. */
 function missing(id) {
-	const fields = texts(byId(id));
+	const fields = textsOn(byId(id));
 	const bad = fields.map(unsendable).find(Boolean);
-	const desks = desksPicked().length;
+	const { lacks } = screens[id];
 
-	if (bad)
-		return bad;
-	if (id === 'desks' && (desks === 0 || desks > DESKS_AT_MOST))
-		return { name: desks === 0 ? 'desk' : 'desks', field:
-		    byId('desks').querySelector('.choice:not([hidden]) input') };
-	if (['tell', 'more'].includes(id) && !fields[0].value.trim())
-		return { name: 'empty', field: fields[0] };
-	return fields.length > 0 && tooLong(id) ?
-	    { name: 'long', field: fields[0] } : null;
+	return bad || (lacks && lacks()) || (fields.length > 0 && tooLong(id) ?
+	    { name: 'long', field: fields[0] } : null);
 }
 
-/* Goes to the first of these screens where something is missing; tells it. */
-function isLacking(ids) {
-	const id = ids.find((one) => missing(one));
-
-	if (id === undefined)
-		return false;
-	if (id !== now) {
-		editing = mode === 'tip';
-		show(id);
-	}
-	const lack = missing(id);
-	tell(new Problem(lack.name), null, lack.field);
-	return true;
-}
+/* What the screens with a text lack, which is in this field. */
+const lacksText = (field) => () => (byId(field).value.trim() ? null :
+    { name: 'empty', field: byId(field) });
 
 /* Bytes that a letter takes, of the last that were typed. */
 function letterSize(text) {
 	const last = Array.from(text).slice(-100);
 
-	return last.length ? bytes(last.join('')) / last.length : 1;
+	return last.length ? byteLength(last.join('')) / last.length : 1;
 }
 
 /* How much more fits, in letters of the script that is typed. */
 function showRoom() {
-	const field = now === 'more' ? byId('more-text') : byId('text');
-	const used = now === 'more' ? bytes(field.value) : total();
+	const field = state.now === 'more' ? byId('more-text') : byId('text');
+	const used = state.now === 'more' ? byteLength(field.value) : total();
 	const left = Math.floor((TEXT_MAX - used) / letterSize(field.value));
-	const room = byId(now === 'more' ? 'more-left' : 'left');
+	const room = byId(state.now === 'more' ? 'more-left' : 'left');
 	let said = '';
 
 	if (left < 0)
@@ -155,72 +137,4 @@ function showRoom() {
 	room.classList.toggle('over', left < 0);
 	if (room.textContent !== said)
 		room.textContent = said;
-}
-
-/* Goes on from a screen, if nothing is missing there. */
-function goOn(to) {
-	if (isLacking([now]))
-		return;
-	if (mode !== 'tip' && now === 'desks') {
-		show(mode);
-		return;
-	}
-	const ids = way();
-	const next = to || (editing ? 'check' : ids[ids.indexOf(now) + 1]);
-	editing = false;
-	show(next);
-}
-
-/* What one screen says, for the check screen; marked where it may point. */
-function summary(screen) {
-	const made = document.createDocumentFragment();
-	const add = (said) => made.append(made.firstChild ? '\n' : '', said);
-
-	screen.querySelectorAll('input:checked').forEach((box) =>
-	    add((box.parentNode.querySelector('b') ||
-	    box.parentNode).textContent.trim()));
-	texts(screen).filter((field) => field.value.trim())
-	    .forEach((field) => add(markedText(field)));
-	return made;
-}
-
-const saysNothing = (id) => !summary(byId(id)).firstChild;
-
-function checkRow(id) {
-	const screen = byId(id);
-	const row = element('div', '');
-	const title = screen.querySelector('h2').cloneNode(true);
-	const change = element('button', word('change'));
-
-	title.querySelectorAll('small').forEach((note) => note.remove());
-	change.type = 'button';
-	change.setAttribute('aria-label', word('change') + ': ' +
-	    title.textContent.trim());
-	change.onclick = () => {
-		editing = true;
-		show(id);
-	};
-	row.append(element('dt', title.textContent.trim()),
-	    element('dd', ''));
-	row.lastChild.append(element('span', ''), change);
-	row.lastChild.firstChild.append(summary(screen));
-	return row;
-}
-
-function showCheck() {
-	const list = byId('check-list');
-
-	list.textContent = '';
-	way().filter((id) => !saysNothing(id))
-	    .forEach((id) => list.append(checkRow(id)));
-	byId('tell-more').hidden = firstEmpty() === 'check';
-	showCoach();
-}
-
-/* The first screen after the text that says nothing yet. */
-function firstEmpty() {
-	const ids = way();
-
-	return ids.slice(ids.indexOf('tell') + 1).find(
-	    (id) => id === 'check' || saysNothing(id));
 }

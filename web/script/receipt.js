@@ -3,10 +3,10 @@
 
 const QR_EDGE = 4; /* empty squares round it */
 
-const digitsOf = (code) => code.replace(/[^0-9]/g, '');
+const digitsOf = (text) => text.replace(/[^0-9]/g, '');
 
 function showReceipt() {
-	byId('receipt-code').textContent = drawn;
+	byId('receipt-code').textContent = state.drawn;
 	show('receipt');
 }
 
@@ -20,7 +20,7 @@ function checkRetyped() {
 		tell(failure, null, byId('retype-in'));
 		return;
 	}
-	if (digitsOf(typed) !== digitsOf(drawn)) {
+	if (digitsOf(typed) !== digitsOf(state.drawn)) {
 		tell(new Problem('retype'), null, byId('retype-in'));
 		return;
 	}
@@ -43,7 +43,7 @@ function askQr(asked) {
 
 /* The digits only, drawn here. */
 function showQr() {
-	const side = (readCode(drawn), tip.receipt_qr());
+	const side = (readCode(state.drawn), state.tip.receipt_qr());
 	const squares = side > 0 ? view('out', side * side).slice() : [];
 	let path = '';
 
@@ -67,3 +67,24 @@ function hideQr() {
 	byId('qr-warn').hidden = true;
 	byId('qr-ask').hidden = false;
 }
+
+screens.receipt = { passing: true, after: true, press: {
+	written: receiptDone,
+	'check-written': () => show('retype'),
+	'qr-ask': () => askQr(byId('qr-warn').hidden),
+	'qr-no': () => askQr(false),
+	'qr-yes': showQr,
+	'qr-hide': () => { hideQr(); byId('qr-ask').focus(); },
+}, stays() {
+	heading('receipt');
+	return true;
+} };
+screens.retype = { passing: true, after: true, press: {
+	'retype-check': checkRetyped,
+	'retype-show': showReceipt,
+	'retype-skip': receiptDone,
+}, stays() {
+	place('receipt');
+	return true;
+} };
+screens.done = { passing: true, after: true };

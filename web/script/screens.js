@@ -1,45 +1,25 @@
 /* screens.js - one screen at a time, back one step, and what goes wrong. */
 'use strict';
 
-let now = 'start';
 const GUARD = 'guard'; /* state of an entry of history with another before */
-let trail = []; /* the screens before this one */
-let guarded = false; /* one entry of history stands before us */
-let again = null; /* what "try again" does */
-
-/* Screens that "back" does not return to. */
-const passing = ['sending', 'receipt', 'retype', 'done', 'sent-more',
-    'sent-close'];
-/* Screens on which something may still be going on. */
-const after = ['receipt', 'retype', 'done', 'answers', 'sent-more',
-    'sent-close'];
-/* Screens whose way back is their own, or none. */
-const ownBack = ['sending', 'call112', 'close'];
-/* Screens with the common buttons; the others have their own. */
-const hasNext = (id) => ['before', 'cards', 'region', 'desks', 'tell'].includes(id) ||
-    byId(id).classList.contains('question');
 
 function nav(id) {
-	const back = trail.length > 0 && !ownBack.includes(id);
+	const { next, back } = screens[id];
+	const sends = screens[id].sends && !state.editing;
+	const goesBack = state.trail.length > 0 && back !== false;
 
-	byId('nav').hidden = !hasNext(id) && !back;
-	byId('next').hidden = !hasNext(id);
-	byId('next').textContent = id === 'tell' && !editing ?
-	    word('more') : byId('next').dataset.label;
-	byId('next').classList.toggle('go', id !== 'tell' || editing);
-	byId('send-now').hidden = id !== 'tell' || mode !== 'tip' || editing;
-	byId('back').hidden = !back;
+	byId('nav').hidden = !next && !goesBack;
+	byId('next').hidden = !next;
+	byId('next').textContent = sends ? word('more') :
+	    byId('next').dataset.label;
+	byId('next').classList.toggle('go', !sends);
+	byId('send-now').hidden = !sends;
+	byId('back').hidden = !goesBack;
 	/* not on the last: it may stand far behind the number before it */
-	byId('step').hidden = mode !== 'tip' || id === 'check' ||
+	byId('step').hidden = state.mode !== 'tip' || id === 'check' ||
 	    !way().includes(id);
 	byId('step').textContent = word('step', way().indexOf(id) + 1);
 }
-
-/* What a screen needs before it is seen. */
-const prepare = {
-	desks: () => showDesks(),
-	check: () => showCheck(),
-};
 
 function heading(id) {
 	const h = byId(id).querySelector('h1, h2');
@@ -50,13 +30,15 @@ function heading(id) {
 
 /* Puts one screen in the place of another. */
 function place(id) {
-	if (prepare[id])
-		prepare[id]();
-	if (!after.includes(id) && id !== 'sending')
+	const { enter, after } = screens[id];
+
+	if (enter)
+		enter();
+	if (!after && id !== 'sending')
 		byId('load').hidden = true;
-	byId(now).classList.remove('now');
+	byId(state.now).classList.remove('now');
 	byId(id).classList.add('now');
-	now = id;
+	state.now = id;
 	byId('problem').hidden = true;
 	nav(id);
 	sayCost();
@@ -64,56 +46,35 @@ function place(id) {
 }
 
 function show(id) {
-	if (id === now)
+	if (id === state.now)
 		return;
-	if (!passing.includes(now))
-		trail.push(now);
-	if (passing.includes(id) && id !== 'sending')
-		trail = [];
-	if (!guarded) {
+	if (!screens[state.now].passing)
+		state.trail.push(state.now);
+	if (screens[id].passing && id !== 'sending')
+		state.trail = [];
+	if (!state.guarded) {
 		history.pushState(GUARD, '');
-		guarded = true;
+		state.guarded = true;
 	}
 	place(id);
 }
 
 /* One screen back; false if there is none. */
 function stepBack() {
-	const id = trail.pop();
+	const id = state.trail.pop();
 
 	if (id !== undefined)
 		place(id);
 	return id !== undefined;
 }
 
-/* Nobody leaves by Back what is under way, or a code that is seen once. */
-function stays() {
-	if (now === 'retype')
-		place('receipt');
-	else if (now === 'receipt')
-		heading(now);
-	return ['sending', 'receipt'].includes(now);
-}
-
 /* The browser's own button: one screen back, the guard set up again. */
 function popped() {
-	guarded = stays() || stepBack();
-	if (guarded)
+	const { stays } = screens[state.now];
+
+	state.guarded = Boolean(stays && stays()) || stepBack();
+	if (state.guarded)
 		history.pushState(GUARD, '');
-}
-
-/* Tells how far a longer work is. */
-function progress(name, done, of) {
-	const bar = byId('bar');
-
-	if (byId('progress').textContent !== word(name))
-		byId('progress').textContent = word(name);
-	if (of > 0) {
-		bar.max = of;
-		bar.value = done;
-	} else {
-		bar.removeAttribute('value');
-	}
 }
 
 /* What trying again does not mend. */
@@ -128,8 +89,8 @@ function linked(said, field) {
 		const screen = field.closest('.screen').id;
 
 		event.preventDefault();
-		if (screen !== now) {
-			editing = mode === 'tip';
+		if (screen !== state.now) {
+			state.editing = state.mode === 'tip';
 			show(screen);
 		}
 		field.focus();
@@ -148,7 +109,7 @@ function tell(failure, attempt, field) {
 	const known = failure instanceof Problem ? failure :
 	    new Problem('seal');
 
-	again = known.anyway ||
+	state.again = known.anyway ||
 	    (yours.includes(known.message) ? null : attempt || null);
 	byId('retry').textContent = known.anyway ? word('anyway') :
 	    byId('retry').dataset.label;
@@ -156,7 +117,7 @@ function tell(failure, attempt, field) {
 	byId('problem-text').append(field ? linked(known.said, field) :
 	    known.said);
 	byId('problem-kept').hidden = !hasText();
-	byId('retry').hidden = !again;
+	byId('retry').hidden = !state.again;
 	byId('copy').hidden = !known.hopeless;
 	byId('copy-first').hidden = !known.hopeless || !hasText();
 	byId('problem').hidden = false;
@@ -165,19 +126,50 @@ function tell(failure, attempt, field) {
 
 /* Works on the screen for that; on failure comes back here and tells. */
 async function work(attempt) {
-	const from = now;
+	const from = state.now;
 
 	show('sending');
 	try {
 		await attempt();
 	} catch (failure) {
-		if (now !== 'sending')
+		if (state.now !== 'sending')
 			return;
-		place(trail.pop() || from);
+		place(state.trail.pop() || from);
 		if (failure.message === 'stopped')
-			pickAnew();
+			screens.desks.anew();
 		tell(failure, () => work(attempt), failure.field ||
-		    (now === 'code' && ['code', 'check'].includes(
+		    (state.now === 'code' && ['code', 'check'].includes(
 		    failure.message) ? byId('code-in') : null));
 	}
+}
+
+/* Goes to the first of these screens where something is missing; tells it. */
+function isLacking(ids) {
+	const id = ids.find((one) => missing(one));
+
+	if (id === undefined)
+		return false;
+	if (id !== state.now) {
+		state.editing = state.mode === 'tip';
+		show(id);
+	}
+	const lack = missing(id);
+	tell(new Problem(lack.name), null, lack.field);
+	return true;
+}
+
+/* Goes on from a screen, if nothing is missing there. */
+function goOn(to) {
+	if (isLacking([state.now]))
+		return;
+	if (state.mode !== 'tip' && state.now === 'desks') {
+		show(state.mode);
+		return;
+	}
+	const ids = way();
+	const next = to || (state.editing ? 'check' :
+	    ids[ids.indexOf(state.now) + 1]);
+
+	state.editing = false;
+	show(next);
 }

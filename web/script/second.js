@@ -6,19 +6,14 @@
  * visit is therefore followed by one without the board: it carries a follow-up
  * or a close, or else a dummy.
  */
-const NOBODY = Object.freeze({ kind: 0, code: '' });
 const SECOND_LEAST = 5000; /* ms between the two visits */
 const SECOND_MOST = 1200000;
 
-let due = null; /* the timer of the second visit, while that is to come */
-let dummy = null; /* what ends the requests of the last one */
-let turn = Promise.resolve(); /* ends when the last visit does */
-
 /* One visit at a time: they share the memory of the C code. */
 function inTurn(job) {
-	const done = turn.then(job);
+	const done = state.turn.then(job);
 
-	turn = done.catch(() => {});
+	state.turn = done.catch(() => {});
 	return done;
 }
 
@@ -30,14 +25,10 @@ function secondWait() {
 	    (drawn / 2 ** 32);
 }
 
-/* A person may be about to send what the second visit is for. */
-const isWriting = () => ['more', 'close'].includes(now) ||
-    (now === 'desks' && mode !== 'tip');
-
 /* The first visit is complete: the second will be by itself. */
 function secondSoon() {
-	clearTimeout(due);
-	due = setTimeout(secondVisit, secondWait());
+	clearTimeout(state.due);
+	state.due = setTimeout(secondVisit, secondWait());
 	sayLoad('second');
 }
 
@@ -46,26 +37,28 @@ function secondSoon() {
  * visit was still to come; the caller makes it instead.
  */
 function takeSecond() {
-	const was = due !== null;
+	const was = state.due !== null;
 
-	clearTimeout(due);
-	due = null;
-	if (dummy)
-		dummy.abort();
+	clearTimeout(state.due);
+	state.due = null;
+	if (state.dummy)
+		state.dummy.abort();
 	byId('load').hidden = true;
 	return was;
 }
 
 /* By itself, with a dummy. Failures are ignored: nothing depends on it. */
 async function secondVisit() {
-	due = null;
-	if (isWriting()) {
+	state.due = null;
+	const { writing } = screens[state.now];
+
+	if (writing && writing()) {
 		secondSoon();
 		return;
 	}
 	const stop = new AbortController();
-	dummy = stop;
+	state.dummy = stop;
 	await inTurn(() => visit(NOBODY, stop)).catch(() => {});
-	if (due === null)
+	if (state.due === null)
 		sayLoad('loaded');
 }

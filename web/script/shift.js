@@ -9,55 +9,57 @@ const OTHER_WORK = ['pointerdown', 'pointerup', 'pointercancel', 'mousedown',
 	'dragstart', 'drop', 'paste', 'compositionstart', 'compositionend',
 	'input'];
 
-const held = new Set(); /* the other keys that are down, by place */
-let button = false; /* a button of the mouse, a finger or a pen is down */
-let shiftDown = false;
-let alone = false; /* nothing else since Shift went down */
-let presses = []; /* when each of the last began */
+const keys = {
+	held: new Set(), /* the others that are down, by place */
+	button: false, /* a button of the mouse, a finger or a pen is down */
+	shift: false, /* it is down */
+	alone: false, /* nothing else since it went down */
+	presses: [], /* when each of the last began */
+};
 
 function otherWork() {
-	alone = false;
-	presses = [];
+	keys.alone = false;
+	keys.presses = [];
 }
 
 /* A key that went up elsewhere is not seen. */
 function letGo() {
-	held.clear();
-	button = false;
-	shiftDown = false;
+	keys.held.clear();
+	keys.button = false;
+	keys.shift = false;
 	otherWork();
 }
 
 function keyDown(event) {
 	if (event.key !== 'Shift') {
 		if (event.code && !event.metaKey) /* else its end may not come */
-			held.add(event.code);
+			keys.held.add(event.code);
 		otherWork();
 		return;
 	}
 	if (event.repeat)
 		return;
-	if (shiftDown || button || held.size > 0 || event.isComposing ||
+	if (keys.shift || keys.button || keys.held.size > 0 || event.isComposing ||
 	    event.ctrlKey || event.altKey || event.metaKey)
 		otherWork();
 	else
-		alone = true;
-	shiftDown = true;
-	presses = presses.concat(event.timeStamp).slice(-SHIFT_TIMES);
+		keys.alone = true;
+	keys.shift = true;
+	keys.presses = keys.presses.concat(event.timeStamp).slice(-SHIFT_TIMES);
 }
 
 function keyUp(event) {
 	if (event.key !== 'Shift') {
-		held.delete(event.code);
+		keys.held.delete(event.code);
 		otherWork();
 		return;
 	}
-	shiftDown = false;
-	if (!alone)
-		presses = [];
-	alone = false;
-	if (presses.length === SHIFT_TIMES &&
-	    event.timeStamp - presses[0] <= SHIFT_MS)
+	keys.shift = false;
+	if (!keys.alone)
+		keys.presses = [];
+	keys.alone = false;
+	if (keys.presses.length === SHIFT_TIMES &&
+	    event.timeStamp - keys.presses[0] <= SHIFT_MS)
 		leave();
 }
 
@@ -70,7 +72,7 @@ function watchShift() {
 	on('keyup', keyUp);
 	OTHER_WORK.forEach((name) => on(name, otherWork));
 	['pointerdown', 'pointermove', 'pointerup', 'pointercancel'].forEach(
-	    (name) => on(name, (event) => { button = event.buttons !== 0; }));
+	    (name) => on(name, (event) => { keys.button = event.buttons !== 0; }));
 	on('blur', (event) => {
 		if (event.target === window)
 			letGo();

@@ -1,111 +1,13 @@
-/* start.js - the way out, forgetting, and what each button does. */
+/* start.js - what each button does, when all is there. */
 'use strict';
 
-const LEAVE_MS = 500; /* if a browser does not step back */
-const LEFT = 'left'; /* state of an entry whose page was left */
-
-function clearFields() {
-	pickedFor = '';
-	all('textarea, input[type="text"]').forEach((field) => {
-		field.value = '';
-	});
-	all('main input:checked').forEach((box) => {
-		box.checked = false;
-	});
-	['check-list', 'coach-list', 'tell-coach', 'more-coach'].forEach((id) => {
-		byId(id).textContent = '';
-		byId(id).dataset.said = '';
-	});
-}
-
-/* Nothing that was typed, drawn or read is kept. */
-function forget() {
-	code = drawn = '';
-	cells = [];
-	addressees = [];
-	pending = null;
-	again = null;
-	clearFields();
-	byId('receipt-code').textContent = '';
-	byId('qr-dark').removeAttribute('d');
-	byId('answer-list').textContent = '';
-	if (tip)
-		tip.wipe();
-}
-
-/* Nothing is seen any more, and nothing is there to be seen. */
-function cover() {
-	document.documentElement.classList.add('gone');
-	forget();
-}
-
-/*
- * Covers the screen at once, then leaves. Of two entries of history the first
- * becomes the other page, so that Back does not lead here; the second is before
- * it, and leads on when Forward calls it up.
- */
-function leave(event) {
-	let late;
-	const go = () => {
-		clearTimeout(late);
-		location.replace(byId('exit').href);
-	};
-
-	if (event)
-		event.preventDefault();
-	cover();
-	if (!guarded) {
-		go();
-		return;
-	}
-	history.replaceState(LEFT, '');
-	window.removeEventListener('popstate', popped);
-	window.addEventListener('popstate', go);
-	late = setTimeout(go, LEAVE_MS);
-	history.back();
-}
-
-/* A browser may keep a page as it was, and show it again on Back. */
-function watchLeaving() {
-	window.addEventListener('pagehide', cover);
-	window.addEventListener('pageshow', (event) => {
-		if (event.persisted)
-			location.reload();
-	});
-}
-
+/* On every screen. */
 const press = {
 	exit: leave,
-	begin: () => { mode = 'tip'; show('before'); ready().catch(() => {}); },
-	'have-code': () => { show('code'); ready().catch(() => {}); },
-	'danger-yes': () => show('call112'),
-	'danger-no': () => goOn(),
-	'call-back': () => stepBack(),
 	next: () => goOn(),
 	back: () => stepBack(),
-	'desks-other': otherDesks,
 	'send-now': () => goOn('check'),
-	'tell-more': () => show(firstEmpty()),
-	'coach-change': () => { editing = true; show('tell'); },
-	'coach-ask': () => show('q-known'),
-	'send-with-code': () => sendTip(true),
-	'send-without-code': () => sendTip(false),
-	written: receiptDone,
-	'check-written': () => show('retype'),
-	'qr-ask': () => askQr(byId('qr-warn').hidden),
-	'qr-no': () => askQr(false),
-	'qr-yes': showQr,
-	'qr-hide': () => { hideQr(); byId('qr-ask').focus(); },
-	'retype-check': checkRetyped,
-	'retype-show': showReceipt,
-	'retype-skip': receiptDone,
-	'check-code': check,
-	add: () => follow('more'),
-	erase: () => follow('close'),
-	'more-send': () => sendMore('more'),
-	'close-yes': () => sendMore('close'),
-	'close-no': () => stepBack(),
-	retry: () => { byId('problem').hidden = true; again(); },
+	retry: () => { byId('problem').hidden = true; state.again(); },
 	copy: () => document.querySelector('#plain button').click(),
 };
 
@@ -141,11 +43,13 @@ function start() {
 		leave();
 		return;
 	}
-	guarded = history.state === GUARD; /* loaded anew */
+	state.guarded = history.state === GUARD; /* loaded anew */
 	own();
 	raiseHeadings();
-	for (const [id, act] of Object.entries(press))
-		byId(id).addEventListener('click', act);
+	for (const buttons of [press, ...Object.values(screens).map(
+	    (screen) => screen.press || {})])
+		for (const [id, act] of Object.entries(buttons))
+			byId(id).addEventListener('click', act);
 	for (const [id, act] of [['code-in', check],
 	    ['retype-in', checkRetyped]])
 		byId(id).addEventListener('keydown', (event) => {

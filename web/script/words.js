@@ -1,4 +1,4 @@
-/* words.js - find things on the page: elements by id, texts by name. */
+/* words.js - find things on the page, and say how far a longer work is. */
 'use strict';
 
 const byId = (id) => document.getElementById(id);
@@ -9,13 +9,6 @@ function word(name, n, year) {
 	const said = document.querySelector('[data-word="' + name + '"]');
 
 	return said.textContent.replace('{n}', n).replace('{year}', year);
-}
-
-/* The same about a week as wasm writes it: 2026-W31. */
-function weekWord(name, week) {
-	const parts = weekText(week).split('-W');
-
-	return word(name, Number(parts[1]), parts[0]);
 }
 
 /* A failure that can be told: w_e_NAME, with {n} if there is one. */
@@ -35,4 +28,21 @@ function element(tag, text, className) {
 	if (className)
 		made.className = className;
 	return made;
+}
+
+/* Gives the browser time to draw. */
+const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/* Tells how far a longer work is. */
+function progress(name, done, of) {
+	const bar = byId('bar');
+
+	if (byId('progress').textContent !== word(name))
+		byId('progress').textContent = word(name);
+	if (of > 0) {
+		bar.max = of;
+		bar.value = done;
+	} else {
+		bar.removeAttribute('value');
+	}
 }

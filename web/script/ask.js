@@ -1,0 +1,52 @@
+/* ask.js - one request, and its answer piece by piece. */
+'use strict';
+
+const PATIENCE = 60000; /* ms without one byte */
+
+/* Reads an answer piece by piece, so that a slow line is not a dead one. */
+async function readAll(answer, alive, told) {
+	const pieces = [];
+	let n = 0;
+
+	if (!answer.body || !answer.body.getReader)
+		return answer.arrayBuffer();
+	const reader = answer.body.getReader();
+	const size = Number(answer.headers.get('Content-Length'));
+	for (;;) {
+		const { done, value } = await reader.read();
+
+		if (done)
+			break;
+		pieces.push(value);
+		n += value.length;
+		alive();
+		if (told)
+			told(n, size);
+	}
+	return new Response(new Blob(pieces)).arrayBuffer();
+}
+
+/* One request, until stop ends it; the bytes of its answer, or a Problem. */
+async function ask(path, options, told, stop = new AbortController()) {
+	let timer;
+	const alive = () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => stop.abort(), PATIENCE);
+	};
+	let answer;
+
+	alive();
+	try {
+		answer = await fetch(path, Object.assign({ cache: 'no-store',
+		    credentials: 'omit', redirect: 'error',
+		    referrerPolicy: 'no-referrer', signal: stop.signal },
+		    options));
+		if (answer.ok)
+			return await readAll(answer, alive, told);
+	} catch (failure) {
+		throw new Problem('net');
+	} finally {
+		clearTimeout(timer);
+	}
+	throw new Problem(answer.status === 503 ? 'again' : 'server');
+}

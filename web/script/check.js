@@ -1,0 +1,95 @@
+/* check.js - all that was said, to look through and to send. */
+'use strict';
+
+/* What one screen says, for the check screen; marked where it may point. */
+function summary(screen) {
+	const made = document.createDocumentFragment();
+	const add = (said) => made.append(made.firstChild ? '\n' : '', said);
+
+	screen.querySelectorAll('input:checked').forEach((box) =>
+	    add((box.parentNode.querySelector('b') ||
+	    box.parentNode).textContent.trim()));
+	textsOn(screen).filter((field) => field.value.trim())
+	    .forEach((field) => add(markedText(field)));
+	return made;
+}
+
+const saysNothing = (id) => !summary(byId(id)).firstChild;
+
+/* The first screen after the text that says nothing yet. */
+function firstEmpty() {
+	const ids = way();
+
+	return ids.slice(ids.indexOf('tell') + 1).find(
+	    (id) => id === 'check' || saysNothing(id));
+}
+
+function checkRow(id) {
+	const screen = byId(id);
+	const row = element('div', '');
+	const title = screen.querySelector('h2').cloneNode(true);
+	const change = element('button', word('change'));
+
+	title.querySelectorAll('small').forEach((note) => note.remove());
+	change.type = 'button';
+	change.setAttribute('aria-label', word('change') + ': ' +
+	    title.textContent.trim());
+	change.onclick = () => {
+		state.editing = true;
+		show(id);
+	};
+	row.append(element('dt', title.textContent.trim()),
+	    element('dd', ''));
+	row.lastChild.append(element('span', ''), change);
+	row.lastChild.firstChild.append(summary(screen));
+	return row;
+}
+
+function showCheck() {
+	const list = byId('check-list');
+
+	list.textContent = '';
+	way().filter((id) => !saysNothing(id))
+	    .forEach((id) => list.append(checkRow(id)));
+	byId('tell-more').hidden = firstEmpty() === 'check';
+	showCoach();
+}
+
+/* A code in a text for others is no slip to send unasked: what would send it. */
+function askCode(fields, anyway) {
+	const field = fields.find((one) => codeIn(one.value));
+
+	if (field)
+		throw Object.assign(new Problem('secret'), { field, anyway });
+}
+
+/* The tip itself, with a code for later or without; only the code stays. */
+function sendTip(wanted, anyway) {
+	if (isLacking(way()))
+		return;
+	work(async () => {
+		await ready();
+		if (!anyway)
+			askCode(fieldsAsked(), () => sendTip(wanted, true));
+		if (wanted && !state.drawn)
+			state.drawn = drawCode();
+		await send({ kind: KIND.tip, desks: desksPicked(),
+		    text: byId('text').value, answers: answers(),
+		    code: wanted ? state.drawn : '', week: -1 });
+		const mine = wanted ? state.drawn : '';
+		forget();
+		state.drawn = mine;
+		if (wanted)
+			showReceipt();
+		else
+			show('done');
+	});
+}
+
+screens.check = { enter: showCheck, press: {
+	'tell-more': () => show(firstEmpty()),
+	'coach-change': () => { state.editing = true; show('tell'); },
+	'coach-ask': () => show('q-known'),
+	'send-with-code': () => sendTip(true),
+	'send-without-code': () => sendTip(false),
+} };

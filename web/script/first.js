@@ -1,0 +1,24 @@
+/* first.js - the screens up to the text, and the questions after it. */
+'use strict';
+
+screens.start = { press: {
+	begin: () => {
+		state.mode = 'tip';
+		show('before');
+		ready().catch(() => {});
+	},
+	'have-code': () => { show('code'); ready().catch(() => {}); },
+} };
+screens.before = { next: true };
+screens.danger = { press: {
+	'danger-yes': () => show('call112'),
+	'danger-no': () => goOn(),
+} };
+screens.call112 = { back: false, press: { 'call-back': () => stepBack() } };
+screens.cards = { next: true };
+screens.region = { next: true };
+screens.tell = { next: true, sends: true, lacks: lacksText('text') };
+all('.question').forEach((question) => {
+	screens[question.id] = { next: true };
+});
+screens.sending = { back: false, passing: true, stays: () => true };

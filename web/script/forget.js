@@ -1,0 +1,37 @@
+/* forget.js - nothing that was typed, drawn or read is kept, or seen. */
+'use strict';
+
+function clearFields() {
+	state.pickedFor = '';
+	all('textarea, input[type="text"]').forEach((field) => {
+		field.value = '';
+	});
+	all('main input:checked').forEach((box) => {
+		box.checked = false;
+	});
+	['check-list', 'coach-list', 'tell-coach', 'more-coach'].forEach((id) => {
+		byId(id).textContent = '';
+		byId(id).dataset.said = '';
+	});
+}
+
+/* Nothing that was typed, drawn or read is kept. */
+function forget() {
+	state.code = state.drawn = '';
+	state.cells = [];
+	state.addressees = [];
+	state.pending = null;
+	state.again = null;
+	clearFields();
+	byId('receipt-code').textContent = '';
+	byId('qr-dark').removeAttribute('d');
+	byId('answer-list').textContent = '';
+	if (state.tip)
+		state.tip.wipe();
+}
+
+/* Nothing is seen any more, and nothing is there to be seen. */
+function cover() {
+	document.documentElement.classList.add('gone');
+	forget();
+}
