@@ -98,12 +98,6 @@ attr_neutral(struct at *a)
 }
 
 void
-part_phone(struct writer *w, const struct at *a)
-{
-	view_say(w, a->v, a->v->directory->phone);
-}
-
-void
 part_first_answer(struct writer *w, const struct at *a)
 {
 	view_text(w, a->v,
@@ -332,8 +326,8 @@ attr_card_when(struct at *a)
 	return attr_str(a->card_when);
 }
 
-void
-part_card(struct writer *w, const struct at *a)
+bool
+is_card_all(const struct at *a)
 {
-	view_say(w, a->v, a->card);
+	return strcmp(a->card_when, "all") == 0;
 }

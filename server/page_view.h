@@ -63,6 +63,9 @@ struct at {
 	const char *card_when;
 	struct span card;
 	struct reader lines; /* of cards or regions, from the next on */
+	struct reader words; /* of a card or the phone, from the next on */
+	struct span said;    /* of them: a phone number, or what is between */
+	bool number;
 	const struct item *screen;
 	const struct item *item;
 	unsigned choice;

@@ -7,7 +7,7 @@ import { words } from './words.mjs';
 
 const WORD = 'zeldzaam';
 const TEXT = `Mijn buurman deed het, ${WORD}.`;
-const tip = { text: TEXT, desks: ['noord'], topic: 1, about: 1, region: 1,
+const tip = { text: TEXT, desks: ['noord'], topic: 1, about: 2, region: 1,
     place: WORD, danger: false };
 
 /* What stands in the controls of a page: words, and choices by their ids. */

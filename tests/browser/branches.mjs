@@ -62,13 +62,15 @@ function screensOf(way) {
 	const trade = TRADE.includes(way.topic) ?
 	    ['q-signals', 'q-advert', 'q-help'] : [];
 	const rest = ['q-place', 'q-time', 'q-who', 'q-car', 'q-victim',
-	    ...trade, 'q-source', 'q-known', 'q-keep'];
+	    ...trade, ...(way.about === 1 ? [] : ['q-source']), 'q-known',
+	    'q-keep'];
 
 	return ['start', 'before', 'danger', 'q-topic', 'q-about', 'cards',
 	    'region', 'desks', 'tell', ...(way.quick ? [] : rest), 'check'];
 }
 
-const cardsOf = (way) => ['all', ...(CARE.includes(way.topic) ? ['care'] : []),
+const cardsOf = (way) => ['all',
+    ...(CARE.includes(way.topic) && way.about !== 1 ? ['care'] : []),
     ...(way.about === 1 ? ['me'] : []), ...(way.topic === 1 ? ['sex'] : [])];
 
 /* Those ticked already and those a person ticks, without those unticked. */

@@ -8,6 +8,8 @@ import { comesBack, covers, leadsOn, leavesAnew, near,
 import { ALIKE, costly } from './alike.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
+import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
+    notSentYet, spokenTo } from './safe.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
 import { backIsEmpty, codeStays, noService, nothingPulls,
     reloadIsSaid } from './again.mjs';
@@ -50,7 +52,7 @@ const KEYS = [
 	['q-time', '#next', '#f7-1'], ['q-who', '#back'],
 	['q-time', '#next'], ['q-who', '#next'], ['q-car', '#next'],
 	['q-victim', '#next'], ['q-signals', '#next', '#f11-2'],
-	['q-advert', '#next'], ['q-help', '#next'], ['q-source', '#next'],
+	['q-advert', '#next'], ['q-help', '#next'],
 	['q-known', '#next'], ['q-keep', '#next'],
 	['check', '#send-with-code'], ['receipt', '#written'],
 ];
@@ -138,6 +140,8 @@ async function still(tab) {
 	same(await tab.ask(() => [...document.querySelectorAll('*')].filter(
 	    (e) => {
 		const look = getComputedStyle(e);
+		if (!e.getClientRects().length)
+			return false;
 		return /[1-9]/.test(look.transitionDuration) ||
 		    look.animationName !== 'none' ||
 		    look.scrollBehavior !== 'auto';
@@ -252,6 +256,8 @@ export async function hands(browser, proxy, keeper) {
 		    'Enter sends nothing', carries);
 		await one('a code in a text is asked about', toldByForm);
 		await one('what was typed is not there on Back', backIsEmpty);
+		await one('the way out hides the page at once', hidesAtOnce);
+		await one('whom it is about is spoken to', spokenTo);
 		await one('what Reload can show again is said before',
 		    reloadIsSaid);
 		await one('no service gets words or a code', noService);
@@ -260,6 +266,12 @@ export async function hands(browser, proxy, keeper) {
 	}
 	await one('a visit on a narrow screen', narrowScript);
 	await one('a tip by keys alone', keysOnly);
+	await one('the second click of two presses nothing', calm);
+	await one('in danger: yes and no alike', inDanger);
+	await one('"check and send" says that nothing is sent yet', notSentYet);
+	await one('"nothing stands out" only of what it knows', knowsWords);
+	await one('whom it is about is spoken to', spokenTo);
+	await one('help at the end, with numbers to press', helpStays);
 	await one('a code in a text is asked about', toldByScript);
 	await one('a code in a follow-up is asked about', toldInMore);
 	await one('back, by the page and by the browser', back);

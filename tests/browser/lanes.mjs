@@ -126,6 +126,7 @@ export class Tab {
 		const find = () => this.ask((s) => {
 			const e = document.querySelector(s);
 			const before = document.body.scrollTop;
+			document.getAnimations().forEach((a) => a.finish());
 			e.scrollIntoView({ block: 'center',
 			    behavior: 'instant' });
 			const r = e.getClientRects()[0];

@@ -61,7 +61,7 @@ function draft(head, srv, cards) {
 		version: 'version 1', issued: `issued ${day(0)}`,
 		expires: `expires ${day(190)}`, srv, rhythm: 'rhythm 1',
 		neutral: 'neutral https://weer.example/',
-		phone: 'phone 0800-0000',
+		phone: 'phone 0800-7000',
 	};
 	const order = ['tip1/directory', 'name', 'service', 'version', 'issued',
 	    'expires', 'srv', 'rhythm', 'neutral', 'phone'];

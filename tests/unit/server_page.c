@@ -59,7 +59,7 @@ script_page(void **state)
 		"<script src=\"/boot.js\" integrity=\"sha256-",
 		"data-script=\"sha256-", "data-tip=\"sha256-",
 		"data-wasm=\"sha256-", "id=\"desk-noord\"", "Meldpunt zuid",
-		"&lt;b>geen", "0800-1234",
+		"&lt;b>geen", "href=\"tel:08001234\"",
 		"href=\"https://weer.example/?a=1&amp;b=2\"",
 		"data-root=\"zegel+", "data-word=\"e_net\"",
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",

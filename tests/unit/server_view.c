@@ -176,7 +176,8 @@ right_to_left(void **state)
 		"id=\"receipt-code\" class=\"code\" dir=\"ltr\"",
 		"id=\"code-in\" name=\"typed\" dir=\"ltr\"",
 		"name=\"text\" dir=\"auto\"", "<textarea dir=\"auto\"",
-		"\u20660800-1234\u2069</p>", "\u20660900-8844\u2069",
+		"href=\"tel:08001234\" dir=\"ltr\">0800-1234</a></p>",
+		"\u20660900-8844\u2069",
 		"<button name=\"do\" value=\"lang.nl\" lang=\"nl\" dir=\"ltr\">"
 	};
 	const char *text = page_in("ar", VIEW_SCRIPT | VIEW_HOME);

@@ -30,7 +30,8 @@ function checkRow(id) {
 	const title = screen.querySelector('h2').cloneNode(true);
 	const change = element('button', word('change'));
 
-	title.querySelectorAll('small').forEach((note) => note.remove());
+	title.querySelectorAll('small, ' + (aboutMe() ? '.other' : '.me'))
+	    .forEach((note) => note.remove());
 	change.type = 'button';
 	change.setAttribute('aria-label', word('change') + ': ' +
 	    title.textContent.trim());

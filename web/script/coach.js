@@ -58,6 +58,14 @@ function coachFind(text, kind, list) {
 }
 
 /*
+ * True if this is likely a language whose words are here: that of the page, in
+ * its letters.  Else "nothing was found" would mean nothing.
+ */
+const coachKnows = (text) =>
+    Boolean(coachWords[document.documentElement.lang]) &&
+    !/[\u0370-\u1fff\u2e80-\uffff]/.test(coachDigits(text));
+
+/*
  * What in a text may point to who wrote it, in its order: [{from, to, kind}],
  * kind one of me, tie, only, link, phone, mail.  asked: the question was for
  * numbers and addresses, so that these are no marks.

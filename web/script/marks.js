@@ -8,8 +8,10 @@ const KINDS = ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'];
 const EXAMPLES = 4;
 const PAUSE = 700; /* ms after the last key */
 
+/* Who tells of what happens to her says "I" and "my". */
 const marksOf = (field) => (field.id === KEPT ? [] :
-    coach(field.value, ASKED.includes(field.id)));
+    coach(field.value, ASKED.includes(field.id)).filter(({ kind }) =>
+    !aboutMe() || !['me', 'tie'].includes(kind)));
 
 /* Text, with what is marked in it. */
 function markedText(field) {
@@ -88,11 +90,17 @@ function hintSoon(event) {
 
 /* On the check screen: all that was typed. */
 function showCoach() {
-	const found = wordsFound(fieldsAsked());
+	const fields = fieldsAsked();
+	const found = wordsFound(fields);
+	const knows = fields.every((field) => coachKnows(field.value));
 	const box = byId('coach-list');
 
 	box.textContent = '';
-	box.append(found.size > 0 ? reasons(found) :
-	    element('p', word('coach_none')));
+	if (found.size > 0)
+		box.append(reasons(found));
+	else if (knows)
+		box.append(element('p', word('coach_none')));
+	byId('coach-ourselves').hidden = knows;
+	byId('coach-free').hidden = found.size === 0 && knows;
 	byId('coach-nav').hidden = found.size === 0;
 }

@@ -17,14 +17,16 @@ const ticked = (name) => {
 	return one ? one.value : '';
 };
 
+const aboutMe = () => ticked('q3') === '1';
+
 function cardsFit() {
 	const wanted = ['all'];
 
-	if (ticked('q3') === '1')
+	if (aboutMe())
 		wanted.push('me');
 	if (ticked('q2') === '1')
 		wanted.push('sex');
-	if (CARE.includes(ticked('q2')))
+	if (CARE.includes(ticked('q2')) && !aboutMe())
 		wanted.push('care');
 	all('#cards .card').forEach((card) => {
 		card.hidden = !wanted.includes(card.dataset.when);
@@ -35,6 +37,8 @@ function cardsFit() {
 function isAsked(screen) {
 	if (screen.dataset.when === 'trade')
 		return TRADE.includes(ticked('q2'));
+	if (screen.id === 'q-source')
+		return !aboutMe();
 	return screen.id !== 'cards' || cardsFit();
 }
 

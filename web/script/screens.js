@@ -28,6 +28,19 @@ function heading(id) {
 	document.body.scrollTo(0, 0);
 }
 
+/*
+ * For a moment nothing on a new screen can be pressed: the second click of two
+ * was meant for the one before.
+ */
+const CALM = 400; /* ms */
+
+function calm() {
+	const still = { pointerEvents: 'none' };
+
+	if (byId('main').animate)
+		byId('main').animate([still, still], CALM);
+}
+
 /* Puts one screen in the place of another. */
 function place(id) {
 	const { enter, after } = screens[id];
@@ -39,6 +52,7 @@ function place(id) {
 	byId(state.now).classList.remove('now');
 	byId(id).classList.add('now');
 	state.now = id;
+	calm();
 	byId('problem').hidden = true;
 	nav(id);
 	sayCost();

@@ -65,6 +65,7 @@ function start() {
 		byId(id).dataset.label = byId(id).textContent;
 	});
 	byId('wait').hidden = true;
+	byId('plain').className = 'asked';
 	byId('begin').hidden = false;
 	byId('have-code').hidden = false;
 }

@@ -1,0 +1,187 @@
+/* safe.mjs - nothing is lost, answered or promised by mistake. */
+
+import { need, same, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import { fillForm } from './again.mjs';
+import { words } from './words.mjs';
+
+const tip = { text: 'Zwarte bus bij de loods.', desks: ['noord'], topic: 1,
+    danger: false, quick: true };
+const CYRILLIC = '\u0421\u043e\u0441\u0435\u0434 \u0437\u043d\u0430\u0435\u0442.';
+
+/* Without a script the way out hides the page before the other one is there. */
+export async function hidesAtOnce(tab) {
+	const seen = () => tab.ask(() => ['main', 'footer', '#exit'].filter(
+	    (s) => getComputedStyle(document.querySelector(s)).visibility ===
+	    'visible'));
+
+	await fillForm(tab);
+	same(await seen(), ['main', 'footer', '#exit'], 'before');
+	/* a place in this page: what is seen until another one comes */
+	await tab.ask(() => {
+		document.querySelector('#exit').href = '#gone';
+	});
+	const [x, y] = await tab.spot('#exit');
+
+	await tab.page.mouse.move(x, y);
+	await tab.page.mouse.down();
+	same(await seen(), ['#exit'], 'pressed');
+	await tab.page.mouse.up();
+	await until('the click', () => tab.ask(() =>
+	    document.URL.endsWith('#gone')));
+	same(await seen(), ['#exit'], 'let go');
+}
+
+/* A second click that comes too soon answers nothing on the next screen. */
+export async function calm(tab) {
+	await script.ready(tab);
+	await script.press(tab, '#begin', 'before');
+	await script.press(tab, '#next', 'danger');
+	await script.press(tab, '#danger-no', 'q-topic');
+	await tab.click('#f2-1');
+	same(await tab.ask(() => {
+		document.querySelector('#next').click();
+		return document.getAnimations().map((a) => {
+			a.pause();
+			return a.effect.getTiming().duration;
+		});
+	}), [400], 'how long nothing can be pressed, in ms');
+	same(await script.screen(tab), 'q-about', 'screen');
+	const at = await tab.ask(() => {
+		const box = document.querySelector('#f3-1').parentElement
+		    .getBoundingClientRect();
+
+		return [box.x + box.width / 2, box.y + box.height / 2];
+	});
+	const ticked = () => tab.ask(() =>
+	    document.querySelector('#f3-1').checked);
+
+	await tab.page.mouse.click(...at);
+	need(!await ticked(), 'nothing is ticked');
+	await tab.ask(() => document.getAnimations().forEach((a) => a.finish()));
+	await tab.page.mouse.click(...at);
+	await until('the answer to be ticked', ticked);
+}
+
+/* In danger: yes and no alike, yes first, and a way that needs no voice. */
+export async function inDanger(tab) {
+	await script.ready(tab);
+	await script.press(tab, '#begin', 'before');
+	await script.press(tab, '#next', 'danger');
+	same(await tab.ask(() => [...document.querySelectorAll(
+	    '#danger button')].map((b) => b.id)), ['danger-yes', 'danger-no'],
+	'yes first');
+	const [yes, no] = await tab.ask(() => ['yes', 'no'].map((one) => {
+		const { background, color, border } = getComputedStyle(
+		    document.querySelector(`#danger-${one}`));
+
+		return [background, color, border];
+	}));
+	same(yes, no, 'how both look');
+	await script.press(tab, '#danger-yes', 'call112');
+	need((await tab.text('#call112')).includes(
+	    words[tab.lane.lang].call_silent), 'what to do without a voice');
+}
+
+/* "Check and send" leads to where it says: not sent yet, the buttons in view. */
+export async function notSentYet(tab) {
+	const said = words[tab.lane.lang];
+
+	await tab.page.setViewport({ width: 360, height: 640 });
+	await script.fill(tab, tip, async (name) => {
+		if (name === 'tell')
+			same(await tab.text('#send-now'), said.check_go,
+			    'what the button says');
+	});
+	need((await tab.text('#check')).includes(said.check_unsent),
+	    'it is not sent yet');
+	const [bottom, height, scrolled] = await tab.ask(() => [
+	    document.querySelector('#send-without-code')
+		.getBoundingClientRect().bottom,
+	    window.innerHeight, document.body.scrollTop]);
+
+	need(bottom <= height && scrolled === 0,
+	    `the last button ends at ${bottom} of ${height}, ${scrolled}`);
+}
+
+/* "Nothing stands out" is said of a text only whose language is known. */
+export async function knowsWords(tab) {
+	const said = words[tab.lane.lang];
+
+	for (const [text, knows] of [[tip.text, true], [CYRILLIC, false]]) {
+		await script.fill(tab, { ...tip, text });
+		same((await tab.text('#coach')).includes(said.w_coach_none),
+		    knows, `"nothing stands out", of ${text}`);
+		same(await tab.visible('#coach-ourselves'), !knows,
+		    `the questions, of ${text}`);
+	}
+}
+
+/* Help at the end as well, with numbers that can be pressed and do not break. */
+export async function helpStays(tab) {
+	const said = words[tab.lane.lang];
+	const numbers = (within) => tab.ask((s) => [
+	    ...document.querySelectorAll(`${s} a.tel`)].filter((a) =>
+	    a.getClientRects().length === 1).map((a) => a.href), within);
+
+	await script.fill(tab, { ...tip, quick: false, answers: {} },
+	    async (name) => {
+		if (name === 'cards')
+			need((await numbers('#cards')).includes(
+			    'tel:08000000') && (await tab.text('#cards'))
+			    .includes(' 0800-0000, '), 'the number of a card');
+	});
+	same(await numbers('footer'), ['tel:08007000'], 'the desk itself');
+	await script.press(tab, '#send-without-code', 'done');
+	const end = await tab.text('#done');
+
+	for (const name of ['done_quiet', 'done_talk', 'call_list'])
+		need(end.includes(said[name]), name);
+	same(await numbers('#done'), ['tel:08000000'],
+	    'only what is for everybody');
+}
+
+/* Whom it is about is asked so, in both lanes; and is not warned of "my". */
+export async function spokenTo(tab) {
+	const said = words[tab.lane.lang];
+	const asks = async (id, name) => {
+		const [own, other] = [said[`${name}_me`], said[name]];
+		const seen = await tab.text(`#${id}`);
+
+		need(seen.includes(own) && !seen.includes(other),
+		    `${name}, of ${seen}`);
+	};
+	const screens = { tell: 'tell_title', 'q-who': 'q_who',
+	    'q-victim': 'q_victim', 'q-signals': 'q_signals',
+	    'q-help': 'q_help' };
+
+	if (tab.lane.kind === 'form') {
+		await fillForm(tab, { ...tip, region: 1, about: 1,
+		    place: 'Kade' });
+		for (const [id, name] of Object.entries(screens))
+			await asks(id, name);
+		await tab.click('#f3-2');
+		need((await tab.text('#tell')).includes(said.tell_title),
+		    'of somebody else');
+		return;
+	}
+	const seen = await script.fill(tab, { ...tip, quick: false, about: 1,
+	    text: 'Mijn vriend dwingt mij.' }, async (name) => {
+		if (screens[name])
+			await asks(name, screens[name]);
+		if (name === 'tell')
+			need((await tab.text('#tell')).includes(
+			    said.tell_fault_me), 'whose fault it is not');
+		if (name === 'cards')
+			need(!(await tab.text('#cards')).includes('0800-2000'),
+			    'no card for who works with children');
+	});
+
+	need(seen.includes('q-help') && !seen.includes('q-source'),
+	    `asked: ${seen}`);
+	same(await tab.text('#coach-list mark'), '', 'what is marked');
+	const list = await tab.text('#check-list');
+
+	need(list.includes(said.tell_title_me) &&
+	    !list.includes(said.tell_title), `the check list: ${list}`);
+}
