@@ -6,7 +6,8 @@
  *
  * A visitor takes page and notes, deposits by script and sends a form, each on
  * a new connection from a prefix of its own. Each must be answered within two
- * seconds; what it waited is the time limit of its socket, not a measure. Where
+ * seconds, or more on a machine that is busy with other work before the flood
+ * begins; what it waited is the time limit of its socket, not a measure. Where
  * the flood comes from one address of a prefix, or of each of many, a neighbour
  * of one of them must be served as well.
  *
@@ -25,7 +26,6 @@ const secure = names[0] === 'secure';
 const lossy = names[0] === 'lossy';
 const long = size === 'long';
 const visits = { once: 1, short: 3, long: secure ? 10 : 20 }[size];
-const WITHIN = 2000;
 const AT_ONCE = 1000;
 const KERNEL_MOST = 65536;
 const MANY = 200;
@@ -289,16 +289,16 @@ const elsewhere = () => `127.${230 + (visitors >> 8)}.${visitors++ & 255}.1`;
 const beside = (from, n) => from.replace(/\d+$/, String(201 + n));
 
 /* What was not served in time. */
-async function visit(worst, from) {
+async function visit(worst, from, within) {
 	const missed = [];
 
 	for (const [name, [make, statuses]] of Object.entries(asks)) {
 		const start = Date.now();
-		let got = await w.ask(Number(port), from, make(), WITHIN,
+		let got = await w.ask(Number(port), from, make(), within,
 		    secure);
 
-		if (lossy && !got && Date.now() - start >= WITHIN)
-			got = await w.ask(Number(port), from, make(), WITHIN);
+		if (lossy && !got && Date.now() - start >= within)
+			got = await w.ask(Number(port), from, make(), within);
 		if (!got || !statuses.includes(got.status))
 			missed.push(`${from}: ${name} ` +
 			    `${got?.status ?? 'unanswered'}`);
@@ -326,6 +326,7 @@ async function run(name) {
 	const [n, where, work] = (secure ? secured : floods)[name];
 	const worst = { ms: 0 };
 	const missed = [];
+	const within = w.patience();
 
 	stop = false;
 	const from = where();
@@ -337,9 +338,10 @@ async function run(name) {
 
 	for (let i = 0; i < visits; i++) {
 		memory = Math.max(memory, kernel());
-		missed.push(...await visit(worst, elsewhere()));
+		missed.push(...await visit(worst, elsewhere(), within));
 		if (neighbours(name))
-			missed.push(...await visit(worst, beside(from(0), i)));
+			missed.push(...await visit(worst, beside(from(0), i),
+			    within));
 	}
 	stop = true;
 	for (const s of open)
@@ -368,7 +370,7 @@ if (secure) {
 	const s = await w.open(Number(port), '127.0.0.1');
 
 	s.write(hello);
-	await w.until(s, () => s.got.length > 5, WITHIN);
+	await w.until(s, () => s.got.length > 5, w.patience());
 	console.log(`${s.got[0] === 22 && s.got[5] === 2 ? 'ok' : 'not ok'} - ` +
 	    'TLS: a hello is answered by another');
 	s.destroy();

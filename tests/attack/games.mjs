@@ -164,7 +164,8 @@ async function play([name, bytes, most, statuses, has]) {
 	s.on('error', () => {});
 	s.write(Buffer.from(bytes + next, 'latin1'));
 	/* all answers that are due; none comes too many */
-	await w.until(s, () => w.answers(s.got).all.length >= most, 2000);
+	await w.until(s, () => w.answers(s.got).all.length >= most,
+	    w.PATIENCE);
 	await w.sleep(20);
 	const { all, left } = w.answers(s.got);
 	const first = all[0]?.status ??
