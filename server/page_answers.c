@@ -59,7 +59,7 @@ part_cell_week(struct writer *w, const struct at *a)
 void
 part_cell_count(struct writer *w, const struct at *a)
 {
-	view_numbers(w, a->v, T_w_count, a->cell.opened, 0);
+	view_number(w, a->v, T_w_count, a->cell.opened);
 }
 
 bool

@@ -2,6 +2,7 @@
 
 #include "page_view.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "template.h"
@@ -165,47 +166,47 @@ put_warning(struct writer *w, const struct view *v, enum text_id t)
 	}
 }
 
+/* Text ${t} with ${what} for {n}. */
 static void
-put_number(struct writer *w, const struct view *v, unsigned n)
+put_filled(struct writer *w, const struct view *v, enum text_id t,
+    struct span what)
 {
+	const char *s = v->lang->text[t];
+	struct span before = span_str(s);
+	const char *at = strchr(s, '{');
+
+	if (at != NULL)
+		before.n = (size_t)(at - s);
+	view_say(w, v, before);
+	if (at == NULL)
+		return;
 	wire_put_str(w, is_rtl(v) ? ISOLATE : "");
-	wire_put_decimal(w, n);
+	wire_put(w, what.p, what.n);
 	wire_put_str(w, is_rtl(v) ? ISOLATE_END : "");
+	view_say(w, v, span_str(strchr(at, '}') + 1));
 }
 
 void
-view_numbers(struct writer *w, const struct view *v, enum text_id t, unsigned n,
-    unsigned year)
+view_number(struct writer *w, const struct view *v, enum text_id t, unsigned n)
 {
-	const char *s = v->lang->text[t];
-	const char *at = strchr(s, '{');
+	uint8_t digits[ATTR_MAX];
+	struct writer d = { digits, sizeof(digits), 0, false };
 
-	for (; at != NULL; s = strchr(at, '}') + 1, at = strchr(s, '{')) {
-		struct span before = span_str(s);
-
-		before.n = (size_t)(at - s);
-		view_say(w, v, before);
-		put_number(w, v, at[1] == 'n' ? n : year);
-	}
-	view_say(w, v, span_str(s));
+	wire_put_decimal(&d, n);
+	put_filled(w, v, t, (struct span){ digits, d.n });
 }
 
+/* Its Monday, as 23-11-2026: no month has a name here. */
 void
 view_week(struct writer *w, const struct view *v, enum text_id t, uint16_t week)
 {
-	char s[WEEK_TEXT];
-	struct span text;
-	uint64_t year, n;
+	char iso[DATE_TEXT]; /* 2026-11-23 */
+	char date[DATE_TEXT];
 
-	week_print(s, week); /* 2026-W31 */
-	text = span_str(s);
-	text.n = 4;
-	if (span_decimal(&year, text, 9999) != OK)
-		return;
-	text = span_str(s[6] == '0' ? s + 7 : s + 6);
-	if (span_decimal(&n, text, 53) != OK)
-		return;
-	view_numbers(w, v, t, (unsigned)n, (unsigned)year);
+	date_print(iso, week_monday(week));
+	(void)snprintf(date, sizeof(date), "%.2s-%.2s-%.4s", iso + 8, iso + 5,
+	    iso);
+	put_filled(w, v, t, span_str(date));
 }
 
 struct span

@@ -133,11 +133,11 @@ struct span attr_number(struct at *a, unsigned n);
 /* " lang=... dir=...", for text in a language that may not be the page's. */
 void view_lang(struct writer *w, const struct lang *lang);
 
-/* A text in which {n} and {year} stand for numbers. */
-void view_numbers(struct writer *w, const struct view *v, enum text_id t,
-    unsigned n, unsigned year);
+/* A text in which {n} is a number. */
+void view_number(struct writer *w, const struct view *v, enum text_id t,
+    unsigned n);
 
-/* A text in which {n} is the ISO week of ${week}, and {year} its year. */
+/* A text in which {n} is the Monday of ${week}. */
 void view_week(struct writer *w, const struct view *v, enum text_id t,
     uint16_t week);
 

@@ -388,8 +388,7 @@ entry_week_of(int32_t day)
 }
 
 int
-entry_week_print(uint32_t week)
+entry_week_monday(uint32_t week)
 {
-	week_print((char *)out, (uint16_t)week);
-	return WEEK_TEXT - 1;
+	return week_monday((uint16_t)week);
 }

@@ -102,8 +102,8 @@ EXPORT("cell_texts") int entry_cell_texts(void);
 EXPORT("cell_text") int entry_cell_text(uint32_t k);
 EXPORT("cell_text_week") int entry_cell_text_week(uint32_t k);
 
-/* The week of ${day}; OUT: ${week} as 2026-W31. */
+/* The week of ${day}; the Monday of ${week}, in days since 1970. */
 EXPORT("week_of") int entry_week_of(int32_t day);
-EXPORT("week_print") int entry_week_print(uint32_t week);
+EXPORT("week_monday") int entry_week_monday(uint32_t week);
 
 #endif

@@ -102,6 +102,11 @@ export async function notSentYet(tab) {
 
 	need(bottom <= height && scrolled === 0,
 	    `the last button ends at ${bottom} of ${height}, ${scrolled}`);
+	tab.proxy.rule = (method, url) => (url === '/x' ? 'hold' : undefined);
+	await tab.click('#send-without-code');
+	await tab.see('#sending');
+	need((await tab.text('#sending')).includes(said.sending_keep),
+	    'nor while it is sent');
 }
 
 /* "Nothing stands out" is said of a text only whose language is known. */

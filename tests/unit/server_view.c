@@ -93,10 +93,11 @@ numbers(void **state)
 	const char *text;
 
 	(void)state;
-	view_numbers(&w, &v, T_w_asof, 31, 2026);
+	view_number(&w, &v, T_w_count, 31);
+	view_week(&w, &v, T_w_asof, 151); /* 2026-W48 */
 	text = seen(&w);
-	assert_non_null(strstr(text, " [31] "));
-	assert_non_null(strstr(text, " [2026]."));
+	assert_non_null(strstr(text, " [31]"));
+	assert_non_null(strstr(text, " [23-11-2026]."));
 }
 
 /* A whole page in ${code}. */

@@ -142,6 +142,7 @@ function tell(failure, attempt, field) {
 async function work(attempt) {
 	const from = state.now;
 
+	byId('keep-open').hidden = from !== 'check';
 	show('sending');
 	try {
 		await attempt();

@@ -8,6 +8,7 @@ const KIND = { look: 0, tip: 1, more: 2, close: 3 };
 const STRETCH_SLICE = 64;
 const CODE_MOST = 1000; /* characters typed for a code, marks and all */
 const FRAME = 50; /* ms of work between two looks at the page */
+const DAY = 86400000; /* ms */
 
 const imports = {
 	wasi_snapshot_preview1: {
@@ -86,16 +87,14 @@ function put(what, which = 'in') {
 
 const taken = (n) => new TextDecoder().decode(view('out', n).slice());
 
-function weekText(week) {
-	return taken(state.tip.week_print(week));
-}
+/* A day, counted from 1970, as people of the page's language say it. */
+const dayText = (day, more) => new Date(day * DAY).toLocaleDateString(
+    document.documentElement.lang, Object.assign({ day: 'numeric',
+    month: 'long', year: 'numeric', timeZone: 'UTC' }, more));
 
-/* The same about a week as wasm writes it: 2026-W31. */
-function weekWord(name, week) {
-	const parts = weekText(week).split('-W');
-
-	return word(name, Number(parts[1]), parts[0]);
-}
+/* The text w_NAME about a week, by its Monday. */
+const weekWord = (name, week) => word(name, dayText(
+    state.tip.week_monday(week), { weekday: 'long' }));
 
 /* Where the directory has the desk with this key name. */
 const deskIndex = (name) => state.tip.desk_find(put(name));

@@ -1,7 +1,6 @@
 /* visit.js - the same requests each time: notes, envelope, board. */
 'use strict';
 
-const DAY = 86400000;
 /* A visit that nobody asked for. */
 const NOBODY = Object.freeze({ kind: KIND.look, code: '' });
 
@@ -9,9 +8,7 @@ const today = () => Math.floor(Date.now() / DAY);
 
 async function getNotes(stop) {
 	const notes = await ask('/n', {}, null, stop);
-	const date = new Date(today() * DAY).toLocaleDateString(
-	    document.documentElement.lang, { day: 'numeric', month: 'long',
-	    year: 'numeric', timeZone: 'UTC' });
+	const date = dayText(today());
 	const e = state.tip.notes(put(notes, 'notes'), today());
 
 	if (e === -ERR.clock)
