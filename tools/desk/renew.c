@@ -18,7 +18,6 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 	struct passphrase *own = NULL;
 	int dir = path == NULL ? d->dir : AT_FDCWD;
 	const char *name = path == NULL ? KEYS_IK : path;
-	bool said = false;
 	enum err e;
 
 	e = seed_read(ik, dir, name, KEY_IK, d->pass);
@@ -26,14 +25,14 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 		own = passphrase_new();
 		if (own == NULL)
 			return say_failed("locking", "memory", ERR_MEMORY);
-		if (passphrase_ask(own, "Passphrase of ik.key: ", false) == OK)
-			e = seed_read(ik, dir, name, KEY_IK, own);
-		else
-			said = true;
+		if (passphrase_ask(own, "Passphrase of ik.key: ", false) !=
+		    OK) {
+			passphrase_free(own);
+			return 1;
+		}
+		e = seed_read(ik, dir, name, KEY_IK, own);
 	}
 	passphrase_free(own);
-	if (said)
-		return 1;
 	if (e == ERR_MISSING)
 		return say_wrong("there is no %s here: fetch the IK of this "
 				 "desk from the safe and name it with --ik",
