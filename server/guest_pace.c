@@ -39,6 +39,8 @@ paced_beside(const struct guests *g, const struct guest *guest,
 /*
  * Until the second ends, half of what is left: who comes next in it finds as
  * much.  Share with the addresses of its prefix that were paced a second ago.
+ * A board has PACE_FAIR at least: the kernel waits for as long as a packet
+ * takes at the pace it was sent at, however fast the next may be.
  */
 void
 guest_pace_first(struct guests *g, int fd)
@@ -46,13 +48,14 @@ guest_pace_first(struct guests *g, int fd)
 	const struct guest *guest = &g->guest[fd];
 	uint32_t rest = g->paced < g->boards ? (g->boards - g->paced) / 2 : 0;
 	uint32_t beside = paced_beside(g, guest, LEVEL_ADDRESS);
+	uint32_t least = guest_has(guest, HELD_BOARD) ? PACE_FAIR : PACE_LEAST;
 
 	if (rest < PACE_FAIR)
 		rest = PACE_FAIR;
 	if (beside == 1)
 		rest /= 1 + share_weight(&g->shares, &guest->place) / ONE;
 	rest /= beside;
-	guest_pace(g, fd, rest > PACE_LEAST ? rest : PACE_LEAST);
+	guest_pace(g, fd, rest > least ? rest : least);
 }
 
 /* Count the prefixes that are paced, and the addresses of each. */

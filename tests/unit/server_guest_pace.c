@@ -63,7 +63,7 @@ boards_share_the_way_out(void **state)
 static void
 boards_share_with_a_neighbour(void **state)
 {
-	enum { ITS = 9 };
+	enum { ITS = 40 };
 	const unsigned all = MBIT * 125000U / 4 * 3;
 	struct pair a[ITS], b, c;
 
@@ -72,6 +72,8 @@ boards_share_with_a_neighbour(void **state)
 	for (int i = 0; i < ITS; i++) {
 		a[i] = enter("127.1.1.1");
 		assert_true(board(a[i]));
+		/* or its first packet keeps the others waiting for seconds */
+		assert_true(pace_of(a[i]) >= PACE_FAIR);
 	}
 	b = enter("127.1.1.2");
 	c = enter("127.1.2.1");
