@@ -30,6 +30,12 @@ warm()
 	rm "$disk/warm"
 }
 
+# serves FOLDER: the way out is lo, which nobody has to share.
+serves()
+{
+	up "$bench/zegeld" serve "$1" -a "$place" -o 100000
+}
+
 # fresh: a service nobody has used, served.
 fresh()
 {
@@ -37,7 +43,7 @@ fresh()
 	rm -rf "$disk/data"
 	cp -a demo/data "$disk/data"
 	sync -f "$disk"
-	up "$bench/zegeld" serve "$disk/data" -a "$place"
+	serves "$disk/data"
 }
 
 load()
@@ -220,7 +226,7 @@ into()
 {
 	first=$((first + 100000))
 	warm
-	up "$bench/zegeld" serve "$1" -a "$place"
+	serves "$1"
 	load -c 64 -n 6000 -f $first exchange "$place"
 	down
 }

@@ -66,6 +66,8 @@ claim('form lane of 32 to its arithmetic',
     line('form lane, 32 senders', m['form.32'].per_s, '/s', formBound),
     0.6, null);
 claim('failures of the form lane', failed('form.32'), null, 0);
+claim('failures of boards, pages and notes',
+    failed('board.32') + failed('page.32') + failed('notes.32'), null, 0);
 line('boards, 32 visitors', m['board.32'].per_s, '/s');
 line('pages, 32 visitors', m['page.32'].per_s, '/s');
 line('notes, 32 visitors', m['notes.32'].per_s, '/s');
