@@ -87,6 +87,7 @@ hold(struct guests *g, struct guest *guest, enum held what)
 	guest->holds = (uint8_t)(guest->holds | 1U << what);
 	g->total[what]++;
 	share_hold(&g->shares, &guest->place, what);
+	guest_list(g, guest);
 }
 
 void
@@ -97,6 +98,7 @@ guest_drop(struct guests *g, struct guest *guest, enum held what)
 	guest->holds = (uint8_t)(guest->holds & ~(1U << what));
 	g->total[what]--;
 	share_drop(&g->shares, &guest->place, what);
+	guest_list(g, guest);
 }
 
 static bool
@@ -300,7 +302,7 @@ guests_answer(struct guests *g, int fd, size_t n)
 	    !share_spend(&g->shares, &guest->place, SPENT_OUT, kib,
 		guest->place.counted ? g->out_kib : OUT_FRONTS * g->out_kib))
 		hold(g, guest, HELD_SLOW);
-	if (guest_is_paced(guest))
+	if (guest->listed)
 		guest_pace_first(g, fd);
 	else
 		guest_pace(g, fd, 0);

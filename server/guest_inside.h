@@ -18,6 +18,8 @@ struct guest {
 	uint32_t until; /* when to end it; 0: not by the clock */
 	uint32_t hurry; /* when, if others wait for its buffer; 0: never */
 	uint32_t pace;  /* bytes a second; 0: none set */
+	bool listed;    /* among the paced, at ${at} */
+	uint32_t at;
 };
 
 struct guests {
@@ -28,8 +30,12 @@ struct guests {
 	int end; /* no descriptor from here on was ever a guest's */
 	size_t total[HELDS];
 	size_t most[HELDS];
-	uint32_t boards;   /* bytes a second for all boards on their way */
-	uint32_t paced;    /* of these, what was given */
+	uint32_t boards; /* bytes a second for all boards on their way */
+	uint16_t paced[DESCRIPTORS]; /* who has a part of that */
+	uint32_t paced_n;
+	uint32_t fresh;    /* of these, who came since all were counted */
+	uint64_t prefixes; /* as they were counted then, in fixed point */
+	bool fronts;       /* true: there was one */
 	uint32_t out_kib;  /* of answers, to a prefix in OUT_SECONDS */
 	uint32_t connects; /* how many may still come at once */
 	uint32_t unproven[SIDES]; /* tips of unknown pages that may come */
@@ -55,15 +61,15 @@ void guest_drop(struct guests *g, struct guest *guest, enum held what);
 
 /* ${rate}: bytes a second; 0: as fast as it goes. */
 void guest_pace(struct guests *g, int fd, uint32_t rate);
-bool guest_is_paced(const struct guest *guest);
+void guest_list(struct guests *g, struct guest *guest);
 
-/* What others have not been given; the next second shares it out anew. */
+/* One that is listed, and begins: its share of the way out. */
 void guest_pace_first(struct guests *g, int fd);
 
 /* Its answer is out. */
 void guest_rest(struct guests *g, struct guest *guest);
 
-/* Once a second: share the way out among all that are paced. */
+/* Share the way out among all that are paced; once a second at the least. */
 void guests_pace(struct guests *g);
 
 #endif

@@ -6,6 +6,7 @@
 
 enum {
 	ONE = 65536, /* in fixed point */
+	FRESH_PART = 8,
 };
 
 void
@@ -18,13 +19,30 @@ guest_pace(struct guests *g, int fd, uint32_t rate)
 		(void)setsockopt(fd, SOL_SOCKET, SO_MAX_PACING_RATE, &bytes,
 		    sizeof(bytes));
 	guest->pace = rate;
-	g->paced += rate;
 }
 
-bool
-guest_is_paced(const struct guest *guest)
+static bool
+is_paced(const struct guest *guest)
 {
 	return guest_has(guest, HELD_BOARD) || guest_has(guest, HELD_SLOW);
+}
+
+/* Put it among the paced, or take it away, as what it holds says. */
+void
+guest_list(struct guests *g, struct guest *guest)
+{
+	int fd = (int)(guest - g->guest);
+
+	if (is_paced(guest) == guest->listed)
+		return;
+	guest->listed = !guest->listed;
+	if (guest->listed) {
+		guest->at = g->paced_n;
+		g->paced[g->paced_n++] = (uint16_t)fd;
+		return;
+	}
+	g->paced[guest->at] = g->paced[--g->paced_n];
+	g->guest[g->paced[guest->at]].at = guest->at;
 }
 
 /* How many guests share the pace of this one's prefix or address. */
@@ -36,88 +54,97 @@ paced_beside(const struct guests *g, const struct guest *guest,
 	    share_held(&g->shares, &guest->place, level, HELD_SLOW);
 }
 
-/*
- * Until the second ends, half of what is left: who comes next in it finds as
- * much.  Share with the addresses of its prefix that were paced a second ago.
- * A board has PACE_FAIR at least: the kernel waits for as long as a packet
- * takes at the pace it was sent at, however fast the next may be.
- */
-void
-guest_pace_first(struct guests *g, int fd)
-{
-	const struct guest *guest = &g->guest[fd];
-	uint32_t rest = g->paced < g->boards ? (g->boards - g->paced) / 2 : 0;
-	uint32_t beside = paced_beside(g, guest, LEVEL_ADDRESS);
-	uint32_t least = guest_has(guest, HELD_BOARD) ? PACE_FAIR : PACE_LEAST;
-
-	if (rest < PACE_FAIR)
-		rest = PACE_FAIR;
-	if (beside == 1)
-		rest /= 1 + share_weight(&g->shares, &guest->place) / ONE;
-	rest /= beside;
-	guest_pace(g, fd, rest > least ? rest : least);
-}
-
 /* Count the prefixes that are paced, and the addresses of each. */
-static uint64_t
-paced_count(struct guests *g, bool *fronts)
+static void
+paced_count(struct guests *g)
 {
-	uint64_t prefixes = 0;
+	g->prefixes = 0;
+	g->fronts = false;
+	g->fresh = 0;
+	for (uint32_t i = 0; i < g->paced_n; i++)
+		share_weight_clear(&g->shares, &g->guest[g->paced[i]].place);
+	for (uint32_t i = 0; i < g->paced_n; i++) {
+		const struct guest *guest = &g->guest[g->paced[i]];
 
-	*fronts = false;
-	for (int fd = 0; fd < g->end; fd++)
-		if (guest_is_paced(&g->guest[fd]))
-			share_weight_clear(&g->shares, &g->guest[fd].place);
-	for (int fd = 0; fd < g->end; fd++) {
-		const struct guest *guest = &g->guest[fd];
-
-		if (!guest_is_paced(guest))
-			continue;
-		*fronts = *fronts || !guest->place.counted;
+		g->fronts = g->fronts || !guest->place.counted;
 		share_weight_add(&g->shares, &guest->place,
 		    ONE / paced_beside(g, guest, LEVEL_ADDRESS));
 		if (guest->place.counted)
-			prefixes += ONE / paced_beside(g, guest, LEVEL_PREFIX);
+			g->prefixes +=
+			    ONE / paced_beside(g, guest, LEVEL_PREFIX);
 	}
-	return prefixes;
 }
 
 /*
  * As much for each prefix, of that as much for each of its addresses, and of
  * that as much for each of its guests.  All fronts have as much as all
- * prefixes.
+ * prefixes.  ${prefixes} and ${addresses}: in fixed point.
  */
+static uint32_t
+fair_share(const struct guests *g, const struct guest *guest, uint64_t prefixes,
+    uint64_t addresses)
+{
+	uint64_t rate = g->boards;
+
+	if (!guest->place.counted)
+		rate /= prefixes == 0 ? 1 : 2;
+	else
+		rate = rate * ONE / (prefixes * (g->fronts ? 2 : 1) + 1) * ONE /
+		    (addresses + 1);
+	rate /= paced_beside(g, guest, LEVEL_ADDRESS);
+	return rate > PACE_LEAST ? (uint32_t)rate : PACE_LEAST;
+}
+
 void
 guests_pace(struct guests *g)
 {
-	bool fronts;
-	uint64_t prefixes = paced_count(g, &fronts);
-	uint64_t fair = (uint64_t)g->boards * ONE /
-	    (prefixes + (fronts ? prefixes : 0) + 1);
-	uint64_t front = prefixes == 0 ? g->boards : g->boards / 2;
-	uint64_t rate;
+	paced_count(g);
+	for (uint32_t i = 0; i < g->paced_n; i++) {
+		const struct guest *guest = &g->guest[g->paced[i]];
 
-	g->paced = 0;
-	for (int fd = 0; fd < g->end; fd++) {
-		const struct guest *guest = &g->guest[fd];
-
-		if (!guest_is_paced(guest))
-			continue;
-		rate = guest->place.counted
-		    ? fair * ONE / (share_weight(&g->shares, &guest->place) + 1)
-		    : front;
-		rate /= paced_beside(g, guest, LEVEL_ADDRESS);
-		guest_pace(g, fd,
-		    rate > PACE_LEAST ? (uint32_t)rate : PACE_LEAST);
+		guest_pace(g, g->paced[i],
+		    fair_share(g, guest, g->prefixes,
+			share_weight(&g->shares, &guest->place)));
 	}
+}
+
+/* It has what it will have when all are counted. */
+static void
+pace_alone(struct guests *g, int fd)
+{
+	const struct guest *guest = &g->guest[fd];
+	uint64_t prefixes = g->prefixes;
+	uint64_t addresses = share_weight(&g->shares, &guest->place);
+
+	if (guest->place.counted && paced_beside(g, guest, LEVEL_PREFIX) == 1) {
+		prefixes += ONE;
+		addresses = ONE;
+	} else if (paced_beside(g, guest, LEVEL_ADDRESS) == 1) {
+		addresses += ONE;
+	}
+	guest_pace(g, fd, fair_share(g, guest, prefixes, addresses));
+}
+
+/*
+ * What is shared out is shared out anew once an eighth of those who have it is
+ * new: to leave it to the next second would keep a newcomer waiting for
+ * longer.  On lo the kernel sends up to 40 KiB at once, and then nothing for
+ * as long as that takes at the pace it was sent at.
+ */
+void
+guest_pace_first(struct guests *g, int fd)
+{
+	g->fresh++;
+	if (g->fresh * FRESH_PART > g->paced_n)
+		guests_pace(g);
+	else
+		pace_alone(g, fd);
 }
 
 /* Its pace stays: some of the answer is still with the kernel. */
 void
 guest_rest(struct guests *g, struct guest *guest)
 {
-	if (guest_is_paced(guest))
-		g->paced -= guest_at_most(guest->pace, g->paced);
 	guest_drop(g, guest, HELD_BOARD);
 	guest_drop(g, guest, HELD_SLOW);
 }
