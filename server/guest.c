@@ -120,7 +120,7 @@ connect_take(struct guests *g, const struct place *p)
 	if (!p->counted)
 		return true;
 	if (!share_spend(&g->shares, p, SPENT_CONNECTION, 1,
-		(g->connects + SHARE_PART - 1) / SHARE_PART))
+		limits_part(g->connects, CONNECTS_BURST, SHARE_PART)))
 		return false;
 	g->connects--;
 	return true;

@@ -40,6 +40,14 @@ limits_pool(struct limits *l, uint64_t total, uint64_t form)
 		    (uint32_t)limits_room(i, total, form));
 }
 
+uint32_t
+limits_part(uint32_t left, uint32_t burst, uint32_t part)
+{
+	uint64_t most = (uint64_t)left * left / burst * left / burst / part;
+
+	return most > 0 || left == 0 ? (uint32_t)most : 1;
+}
+
 /* While the pool is short: less still when more than half of it is full. */
 static uint32_t
 lean(const struct limit *row, uint64_t room)
@@ -55,7 +63,8 @@ uint32_t
 limits_share(const struct limits *l, enum intake intake, uint32_t part)
 {
 	const struct limit *row = &limit_table[intake];
-	uint32_t share = (l->left[SIDE_NET][intake] + part - 1) / part;
+	uint32_t share =
+	    limits_part(l->left[SIDE_NET][intake], row->burst, part);
 	uint32_t room = atomic_load(&l->room[intake]);
 	uint32_t most = UINT16_MAX;
 

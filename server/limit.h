@@ -107,9 +107,17 @@ void limits_begin(struct limits *l);
 void limits_pool(struct limits *l, uint64_t total, uint64_t form);
 
 /*
+ * limits_part(left, burst, part):
+ * What a prefix may have had in this minute of a bucket that holds ${left} of
+ * ${burst}: a ${part}th while it is full, by its cube less when it is emptier,
+ * and 1 at the least while anything is left.  So however many prefixes flood,
+ * who had none yet comes before who had some.
+ */
+uint32_t limits_part(uint32_t left, uint32_t burst, uint32_t part);
+
+/*
  * limits_share(l, intake, part):
- * How many envelopes of ${intake} a prefix may have had in this minute: a
- * ${part}th of what may now come at once, and less while the pool is short.
+ * The same of the envelopes of ${intake}, and less while the pool is short.
  */
 uint32_t limits_share(const struct limits *l, enum intake intake,
     uint32_t part);

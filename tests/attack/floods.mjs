@@ -340,7 +340,7 @@ async function run(name) {
 		memory = Math.max(memory, kernel());
 		missed.push(...await visit(worst, elsewhere(), within));
 		if (neighbours(name))
-			missed.push(...await visit(worst, beside(from(0), i),
+			missed.push(...await visit(worst, beside(from(i), i),
 			    within));
 	}
 	stop = true;
@@ -357,9 +357,13 @@ async function run(name) {
 }
 
 function choose() {
+	const all = Object.keys(secured);
+
+	/* The first of the long form has more prefixes than may connect at
+	 * once, but where it was quiet before. */
 	if (secure)
-		return Object.keys(secured).slice(0,
-		    long ? undefined : SECURED_SHORT);
+		return [...long ? all.slice(SECURED_SHORT) : [],
+			...all.slice(0, SECURED_SHORT)];
 	if (lossy)
 		return names.slice(1);
 	return names.length ? names

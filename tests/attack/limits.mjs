@@ -151,10 +151,10 @@ async function weeks() {
 	const end = Date.now() + 1000 * Number(process.argv[4]);
 	let over = false;
 	const line = Promise.all(Array.from({ length: 20 }, async (_, i) => {
-		while (!over)
-			if (await (i % 4 ? deposit : status)('127.63.0.1') ===
-			    undefined)
-				await w.sleep(5);
+		while (!over) {
+			await (i % 4 ? deposit : status)('127.63.0.1');
+			await w.sleep(5); /* one processor is for all of this */
+		}
 	}));
 	const soon = async (one, from, stored) => {
 		const late = Date.now() + 2000;

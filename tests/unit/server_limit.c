@@ -91,7 +91,9 @@ static const struct share_row {
 } shares[] = {
 	{ "script, all quiet", INTAKE_SCRIPT, 2000, 64, 64, 500 },
 	{ "script, half a stock", INTAKE_SCRIPT, 2000, 32, 64, 500 },
-	{ "script, many come at once", INTAKE_SCRIPT, 60, 64, 64, 15 },
+	{ "script, half are left", INTAKE_SCRIPT, 1000, 64, 64, 62 },
+	{ "script, many came at once", INTAKE_SCRIPT, 400, 64, 64, 4 },
+	{ "script, what a second brings", INTAKE_SCRIPT, 50, 64, 64, 1 },
 	{ "script, one left", INTAKE_SCRIPT, 1, 64, 64, 1 },
 	{ "script, none left", INTAKE_SCRIPT, 0, 64, 64, 0 },
 	{ "script, too many lately", INTAKE_SCRIPT, 2000, 31, 64, 4 },
