@@ -2,6 +2,7 @@
 
 #include "form.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "form_inside.h"
@@ -73,6 +74,7 @@ post_begin(struct post *p, struct form_work *w, const struct form_world *world,
 	p->view.lang = lang != NULL
 	    ? lang
 	    : languages_accept(world->languages, accept_language);
+	(void)snprintf(w->sent, sizeof(w->sent), "/#s-%s", p->view.lang->code);
 	p->view.directory = world->directory;
 	p->view.offered = desks_offered(world->directory, world->notes);
 	p->view.flags = VIEW_PLAIN | VIEW_HOME;

@@ -33,8 +33,9 @@ struct form_world {
  */
 struct form_work {
 	size_t in_n;
-	bool over;   /* more was posted than fits into ${in} */
-	int32_t day; /* today */
+	bool over;                   /* more was posted than fits into ${in} */
+	int32_t day;                 /* today */
+	char sent[sizeof("/#s-xx")]; /* where it is told, in its language */
 	uint8_t in[FORM_POST_MAX];
 	uint8_t plain[BODY_SIZE];
 	uint8_t envelope[ENVELOPE_SIZE];
@@ -50,7 +51,7 @@ struct form_work {
 
 enum form_result {
 	FORM_PAGE,    /* answer 200 with ${page} */
-	FORM_DEPOSIT, /* deposit ${envelope}; 303 to /#s, or form_refused() */
+	FORM_DEPOSIT, /* deposit ${envelope}; 303 to ${sent}, or refused */
 };
 
 /*

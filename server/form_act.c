@@ -193,17 +193,6 @@ show_again(struct post *p)
 	return true;
 }
 
-/*
- * The same page, its forms real: scripts are blocked, or not wanted; or Enter
- * was pressed where nothing is written.
- */
-static enum form_result
-do_form(struct post *p)
-{
-	(void)show_again(p);
-	return form_page(p);
-}
-
 static enum form_result
 do_code(struct post *p)
 {
@@ -249,6 +238,19 @@ do_check(struct post *p)
 		return form_mistake(p, code_mistake(e));
 	p->view.keep = false;
 	(void)look(p, &week);
+	return form_page(p);
+}
+
+/*
+ * The same page, its forms real: scripts are blocked, or not wanted; or Enter
+ * was pressed where nothing is written, or behind a code.
+ */
+static enum form_result
+do_form(struct post *p)
+{
+	if (fields_get(&p->w->fields, "typed").n > 0 && !tip_begun(p))
+		return do_check(p);
+	(void)show_again(p);
 	return form_page(p);
 }
 

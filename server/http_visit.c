@@ -389,7 +389,7 @@ form_reply(struct visit *v)
 	if (v->job.result == FORM_DEPOSIT) {
 		a.status = MHD_HTTP_SEE_OTHER;
 		a.header = "Location";
-		a.value = "/#s";
+		a.value = v->job.work->sent;
 	} else {
 		a.status = v->job.work->over ? MHD_HTTP_CONTENT_TOO_LARGE
 					     : MHD_HTTP_OK;

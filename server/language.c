@@ -54,11 +54,24 @@ languages_put(struct writer *w, struct languages l)
 }
 
 const struct lang *
+languages_find(struct languages l, struct span code)
+{
+	for (size_t i = 0; i < LANGS; i++)
+		if (languages_have(l, &langs[i]) &&
+		    span_is(code, langs[i].code))
+			return &langs[i];
+	return NULL;
+}
+
+/* Who reads none of these reads English sooner than Dutch. */
+const struct lang *
 languages_accept(struct languages l, const char *accept_language)
 {
 	const char *s = accept_language;
 
-	while (s != NULL && *s != '\0') {
+	if (s == NULL || *s == '\0')
+		return &langs[0];
+	while (*s != '\0') {
 		size_t n = strcspn(s, "-;, ");
 
 		for (size_t i = 0; i < LANGS; i++)
@@ -69,17 +82,7 @@ languages_accept(struct languages l, const char *accept_language)
 		s += strcspn(s, ",");
 		s += strspn(s, ", ");
 	}
-	return &langs[0];
-}
-
-const struct lang *
-languages_find(struct languages l, struct span code)
-{
-	for (size_t i = 0; i < LANGS; i++)
-		if (languages_have(l, &langs[i]) &&
-		    span_is(code, langs[i].code))
-			return &langs[i];
-	return NULL;
+	return languages_find(l, span_str("en"));
 }
 
 enum err

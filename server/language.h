@@ -34,7 +34,10 @@ bool languages_add(struct languages *l, struct span code);
 /* Put the codes of ${l}, a space between. */
 void languages_put(struct writer *w, struct languages l);
 
-/* The one for an Accept-Language value, "" or NULL; the first, if none is. */
+/*
+ * The one for an Accept-Language value; English, if none is in it; and the
+ * first for "" or NULL.
+ */
 const struct lang *languages_accept(struct languages l,
     const char *accept_language);
 

@@ -36,6 +36,12 @@ attr_lang(struct at *a)
 	return attr_str(a->v->lang->code);
 }
 
+void
+part_lang(struct writer *w, const struct at *a)
+{
+	view_escape(w, span_str(a->v->lang->name));
+}
+
 struct span
 attr_dir(struct at *a)
 {
@@ -97,11 +103,17 @@ attr_neutral(struct at *a)
 	return a->v->directory->neutral;
 }
 
+static enum text_id
+first_answer(const struct at *a)
+{
+	return a->v->directory->rhythm == 1 ? T_first_answer_1
+					    : T_first_answer_2;
+}
+
 void
 part_first_answer(struct writer *w, const struct at *a)
 {
-	view_text(w, a->v,
-	    a->v->directory->rhythm == 1 ? T_first_answer_1 : T_first_answer_2);
+	view_text(w, a->v, first_answer(a));
 }
 
 /* ---- what is wrong --------------------------------------------------------*/
@@ -143,6 +155,15 @@ bool
 is_error_at(const struct at *a)
 {
 	return error_place(a->v) != NULL;
+}
+
+/* True if it is about the code, which is typed on a page of its own. */
+bool
+is_asked(const struct at *a)
+{
+	const char *at = is_error(a) ? error_place(a->v) : NULL;
+
+	return at != NULL && strcmp(at, "code-in") == 0;
 }
 
 /* Of a question, its field. */
@@ -237,12 +258,20 @@ part_language(struct writer *w, const struct at *a)
 	view_escape(w, span_str(a->language->name));
 }
 
-/* "It is stored", in that language: the page comes back by GET. */
-void
-part_language_sent(struct writer *w, const struct at *a)
-{
-	view_escape(w, span_str(a->language->text[T_sent_line]));
-}
+/* What follows a stored form, in that language: the page comes by GET. */
+#define SENT(name, t)                                               \
+	void part_sent_##name(struct writer *w, const struct at *a) \
+	{                                                           \
+		view_escape(w, span_str(a->language->text[t]));     \
+	}
+
+SENT(title, T_sent_more_title)
+SENT(stored, T_sent_line)
+SENT(read, T_done_read)
+SENT(answer, first_answer(a))
+SENT(quiet, T_done_quiet)
+SENT(close, T_done_close)
+SENT(start, T_to_start)
 
 /* The texts that the script uses, by name. */
 enum turn

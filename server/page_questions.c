@@ -78,6 +78,12 @@ is_screen_tell(const struct at *a)
 }
 
 bool
+is_screen_first(const struct at *a)
+{
+	return a->screen == items;
+}
+
+bool
 is_screen_trade(const struct at *a)
 {
 	return a->screen->trade;

@@ -1,7 +1,8 @@
 /* form_lane.mjs - what a tipster does without JavaScript: mouse and keys. */
 
-import { need, until } from './tap.mjs';
+import { need, same, until } from './tap.mjs';
 import { isCode } from './codes.mjs';
+import { words } from './words.mjs';
 
 export const ANSWER = 131072; /* every 200 answer to a form */
 
@@ -53,7 +54,7 @@ export async function send(tab, tip, look = async () => {}) {
 	return code;
 }
 
-/* A stored tip is answered 303 to /#s, whose line is then seen. */
+/* A stored tip is answered 303 to what says so in its language, alone. */
 export async function stored(tab) {
 	const posts = tab.proxy.visit().filter((e) => e.method === 'POST');
 	const last = posts[posts.length - 1];
@@ -61,14 +62,28 @@ export async function stored(tab) {
 	need(last?.status === 303, `answered 303, not ${last?.status}: ` +
 	    await tab.text('#e'));
 	const url = await tab.ask(() => document.URL);
-	need(url === `${tab.proxy.url}#s`, `at ${url}`);
-	await tab.see('#s');
+	const id = `s-${tab.lane.lang}`;
+	need(url === `${tab.proxy.url}#${id}`, `at ${url}`);
+	same(await tab.ask(() => [...document.querySelectorAll('main > *')]
+	    .filter((e) => e.getClientRects().length > 0).map((e) => e.id)),
+	[id], 'nothing else is seen');
+	const said = words[tab.lane.lang];
+	for (const line of [said.sent_line, said.done_quiet, said.done_close])
+		need((await tab.text(`#${id}`)).includes(line), line);
+}
+
+/* A code is typed on a page of its own: no tip stands there. */
+export async function typeCode(tab, code) {
+	await tab.click('a[href="#code"]');
+	await tab.see('#code-in');
+	need(!await tab.visible('#text'), 'no tip beside a code');
+	await tab.type('#code-in', code);
 }
 
 export async function check(tab, code, look = async () => {}) {
 	await tab.open();
-	await tab.click('a[href="#code"]');
-	await tab.type('#code-in', code);
+	await tab.speak();
+	await typeCode(tab, code);
 	await look('code');
 	tab.proxy.mark();
 	await tab.go('#check-send');

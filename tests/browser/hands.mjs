@@ -9,7 +9,7 @@ import { ALIKE, costly } from './alike.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
 import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
-    notSentYet, spokenTo } from './safe.mjs';
+    languageFirst, notSentYet, spokenTo } from './safe.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
 import { backIsEmpty, codeStays, noService, nothingPulls,
     reloadIsSaid } from './again.mjs';
@@ -258,6 +258,7 @@ export async function hands(browser, proxy, keeper) {
 		await one('what was typed is not there on Back', backIsEmpty);
 		await one('the way out hides the page at once', hidesAtOnce);
 		await one('whom it is about is spoken to', spokenTo);
+		await one('languages in the first line', languageFirst);
 		await one('what Reload can show again is said before',
 		    reloadIsSaid);
 		await one('no service gets words or a code', noService);
@@ -266,6 +267,7 @@ export async function hands(browser, proxy, keeper) {
 	}
 	await one('a visit on a narrow screen', narrowScript);
 	await one('a tip by keys alone', keysOnly);
+	await one('languages in the first line', languageFirst);
 	await one('the second click of two presses nothing', calm);
 	await one('in danger: yes and no alike', inDanger);
 	await one('"check and send" says that nothing is sent yet', notSentYet);

@@ -208,7 +208,12 @@ export class Tab {
 		const { lang } = this.lane;
 
 		if (await this.ask(() => document.documentElement.lang) !== lang)
-			await this.go(`.langs button[value="lang.${lang}"]`);
+			await this.switch(lang);
+	}
+
+	async switch(lang) {
+		await this.click('.langs summary');
+		await this.go(`.langs button[value="lang.${lang}"]`);
 	}
 
 	async tick(selector, want = true) {

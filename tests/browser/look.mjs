@@ -85,7 +85,7 @@ export async function quiet(tab) {
 	}));
 
 	need(url.pathname === '/' && url.search === '', `at ${url.href}`);
-	need(/^(#[a-z]+)?$/.test(url.hash), `at ${url.href}`);
+	need(/^(#[a-z-]+)?$/.test(url.hash), `at ${url.href}`);
 	need(Object.values(words).map((w) => w.title).includes(
 	    await tab.ask(() => document.title)), 'a title of ours');
 	same(kept, { cookie: '', local: 0, session: 0 }, 'kept');
@@ -111,7 +111,7 @@ export async function picture(tab, name) {
 }
 
 /* What is seen on each page of the form lane. */
-const FIELD = { start: '#text', form: '#text', sent: '#s', code: '#code-in',
+const FIELD = { start: '#text', form: '#text', sent: '.sent:target', code: '#code-in',
     answers: '#more-text', refused: '#e' };
 
 /* Counted as tests, once for each screen of a lane; pictures if wanted. */

@@ -163,7 +163,7 @@ export class Trip {
 
 		if (this.lane.kind === 'form') {
 			await tab.open();
-			await tab.type('#code-in', wrong);
+			await form.typeCode(tab, wrong);
 			await tab.go('#check-send');
 			need((await tab.text('#e')).includes(
 			    words[this.lane.lang].w_e_check), 'the sentence');

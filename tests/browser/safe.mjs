@@ -32,6 +32,25 @@ export async function hidesAtOnce(tab) {
 	same(await seen(), ['#exit'], 'let go');
 }
 
+/* Who cannot read the page finds her language in its first line. */
+export async function languageFirst(tab) {
+	const other = tab.lane.lang === 'nl' ? 'en' : 'nl';
+
+	await tab.page.setViewport({ width: 360, height: 640 });
+	await (tab.lane.kind === 'form' ? tab.open() : script.ready(tab));
+	await tab.speak();
+	const first = await tab.ask(() => [...document.querySelectorAll(
+	    '#start *')].find((e) => e.tagName !== 'NOSCRIPT' &&
+	    e.getClientRects().length > 0).outerHTML);
+
+	need(first.startsWith('<details class="langs'), `first: ${first}`);
+	await tab.switch(other);
+	same(await tab.text('#start h1'), words[other].start_title, 'heading');
+	same(await tab.ask((said) => document.body.innerHTML.split(said)
+	    .length - 1, words[other].may_skip), 1,
+	'how often it says that a question may be skipped');
+}
+
 /* A second click that comes too soon answers nothing on the next screen. */
 export async function calm(tab) {
 	await script.ready(tab);

@@ -110,9 +110,13 @@ answer closed 400 -H "$octets" -d '' /x
 for do in lang form code check send more close fly; do
 	answer page 200 -d "do=$do" /
 done
-answer page 303 -d "do=send&text=Hallo&desk.noord=1" /
-[ "$(header location)" = '/#s' ] && [ ! -s body ]
+answer page 303 -d "do=send&text=Hallo&desk.noord=1" -H 'Accept-Language: en' /
+[ "$(header location)" = '/#s-en' ] && [ ! -s body ]
 result $? 'what is stored leads to the first page, and no body' head body
+answer page 303 -d "do=send&text=Hallo&desk.noord=1&lang=nl" \
+    -H 'Accept-Language: en' /
+[ "$(header location)" = '/#s-nl' ]
+result $? 'in the language that was chosen' head
 answer page 413 -H "$form" --data-binary @long /
 answer closed 405 -X PUT -d x /
 answer closed 411 -H "$form" -H 'Transfer-Encoding: chunked' -d x /

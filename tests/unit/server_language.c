@@ -182,7 +182,9 @@ static const struct {
 	{ "switched on", "pl-PL,pl;q=0.9,en;q=0.8", "pl" },
 	{ "not switched on", "tr-TR,tr;q=0.9,en;q=0.8", "en" },
 	{ "the first that there is", "tr,ro,ar,pl", "ar" },
-	{ "none", "tr", "nl" },
+	{ "none that there is", "zh-CN,zh;q=0.9,tr", "en" },
+	{ "none said", "", "nl" },
+	{ "no header", NULL, "nl" },
 };
 
 static void

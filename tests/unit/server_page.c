@@ -33,10 +33,10 @@ static const struct {
 	{ "English", "en-GB,en;q=0.9,nl;q=0.8", "en" },
 	{ "one we have not", "xx, en", "en" },
 	{ "one not switched on", "pl-PL,pl;q=0.9,en;q=0.8", "en" },
-	{ "only what we have not", "xx-YY,zz;q=0.1", "nl" },
+	{ "only what we have not", "xx-YY,zz;q=0.1", "en" },
 	{ "capitals", "EN", "en" },
-	{ "longer names are others", "eng,enx", "nl" },
-	{ "commas", ",,,,", "nl" },
+	{ "longer names are others", "eng,enx", "en" },
+	{ "commas", ",,,,", "en" },
 	{ "quality only", ";q=1,en", "en" },
 };
 
@@ -64,10 +64,11 @@ script_page(void **state)
 		"data-root=\"zegel+", "data-word=\"e_net\"",
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
 		"name=\"q144\"", "Bel Fier", "Of chat met Fier", "Call CSG",
-		"If you just sent", "value=\"9\" id=\"region-9\"",
-		"id=\"region-0\"", "Wie mag je tip lezen?",
-		"Mag tips doorgeven aan: Veilig Thuis", "of \"mijn zus\" in?",
-		"<link rel=\"icon\" href=\"data:,\">", "data-board=\"41932\""
+		"It is stored. If", "id=\"s-nl\"",
+		"value=\"9\" id=\"region-9\"", "id=\"region-0\"",
+		"Wie mag je tip lezen?", "Mag tips doorgeven aan: Veilig Thuis",
+		"of \"mijn zus\" in?", "<link rel=\"icon\" href=\"data:,\">",
+		"data-board=\"41932\""
 	};
 	static const char *const never[] = { " style=", "<style", "onclick",
 		"javascript:", "<b>geen", "{{", "}}", "http://", "value=\"pl\"",
