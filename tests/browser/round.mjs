@@ -168,6 +168,9 @@ export class Trip {
 			need((await tab.text('#e')).includes(
 			    words[this.lane.lang].w_e_check), 'the sentence');
 			same(await tab.value('#code-in'), wrong, 'the code');
+			need((await tab.text('#code')).includes(
+			    words[this.lane.lang].before_plain),
+			'what to do with the window');
 			await look('refused');
 			return;
 		}
