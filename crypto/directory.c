@@ -9,6 +9,10 @@
 enum {
 	TOPIC_MAX = 31,
 	REGION_MAX = 255,
+	TYPE_MAX = 7,
+	LETTERS_LEAST = 4,
+	LETTERS_MOST = 64,
+	LETTERS = 32, /* where the directory does not say */
 };
 
 /* The bytes between two places of one text. */
@@ -70,6 +74,47 @@ address_parse(struct lines *l)
 		    strchr("\"'<>`\\^{|}", s.p[i]) != NULL)
 			l->bad = true;
 	return s;
+}
+
+/* True if ${s} is ${n} of the characters ${of}. */
+static bool
+is_all_of(struct span s, size_t n, const char *of)
+{
+	bool all = s.n == n;
+
+	for (size_t i = 0; i < s.n; i++)
+		all = all && s.p[i] != '\0' && strchr(of, s.p[i]) != NULL;
+	return all;
+}
+
+/* http://, 56 letters and digits of base32, .onion and a slash. */
+static void
+onion_parse(struct lines *l, struct directory *d)
+{
+	static const char scheme[] = "http://";
+	static const char end[] = ".onion/";
+	enum { HEAD = sizeof(scheme) - 1, NAME = 56, TAIL = sizeof(end) - 1 };
+	struct span s;
+
+	if (!lines_next(l, "onion"))
+		return;
+	s = lines_rest(l);
+	if (s.n != HEAD + NAME + TAIL || memcmp(s.p, scheme, HEAD) != 0 ||
+	    memcmp(s.p + HEAD + NAME, end, TAIL) != 0 ||
+	    !is_all_of((struct span){ s.p + HEAD, NAME }, NAME,
+		"abcdefghijklmnopqrstuvwxyz234567"))
+		l->bad = true;
+	d->onion = s;
+}
+
+static void
+colour_parse(struct lines *l, struct directory *d)
+{
+	if (!lines_next(l, "colour"))
+		return;
+	d->colour = lines_rest(l);
+	if (!is_all_of(d->colour, 6, "0123456789abcdef"))
+		l->bad = true;
 }
 
 static void
@@ -138,6 +183,17 @@ texts_parse(struct lines *l, const char *word)
 	}
 }
 
+/* Who the service is, in its own words. */
+static void
+service_parse(struct lines *l)
+{
+	static const char *const words[] = { "title", "about", "method",
+		"privacy", "contact" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		texts_parse(l, words[i]);
+}
+
 /* What follows "desk" or "partner". */
 static void
 holder_parse(struct lines *l, struct holder *h, bool partner)
@@ -163,6 +219,8 @@ holder_parse(struct lines *l, struct holder *h, bool partner)
 		h->topics |= (uint32_t)topics[i] << 8 * i;
 	lines_need(l, "regions");
 	set_parse(l, h->regions, sizeof(h->regions), REGION_MAX);
+	if (lines_next(l, "types"))
+		set_parse(l, &h->types, sizeof(h->types), TYPE_MAX);
 	start = l->r.p;
 	lines_need(l, "title");
 	(void)lines_lang(l);
@@ -223,11 +281,18 @@ directory_parse(struct directory *d, struct span text)
 	head_parse(&l, d);
 	lines_need(&l, "rhythm");
 	d->rhythm = (uint8_t)lines_decimal(&l, 1, 2);
+	d->letters = LETTERS;
+	if (lines_next(&l, "letters"))
+		d->letters =
+		    (uint8_t)lines_decimal(&l, LETTERS_LEAST, LETTERS_MOST);
 	lines_need(&l, "neutral");
 	d->neutral = address_parse(&l);
 	lines_need(&l, "phone");
 	d->phone = lines_rest(&l);
+	onion_parse(&l, d);
+	colour_parse(&l, d);
 	start = l.r.p;
+	service_parse(&l);
 	regions_parse(&l);
 	cards_parse(&l);
 	d->lines = between(start, &l);

@@ -22,6 +22,7 @@ struct holder {
 	bool partner;
 	uint32_t topics;     /* bit t: topic t; all bits: all */
 	uint8_t regions[32]; /* bit set by region id; all bits: all */
+	uint8_t types;       /* bit t: it takes referrals of type t; 0: none */
 	struct span lines;   /* title, about and passes lines, for people */
 };
 
@@ -34,9 +35,12 @@ struct directory {
 	int32_t expires;
 	struct vkey srv;
 	uint8_t rhythm;      /* weeks between two outboxes: 1 or 2 */
+	uint8_t letters;     /* envelopes that stand beside an outbox */
 	struct span neutral; /* where "leave" goes: an https address */
 	struct span phone;
-	struct span lines;   /* region and card lines, for people */
+	struct span onion;   /* the service's address in Tor, or empty */
+	struct span colour;  /* rrggbb in hexadecimal, or empty */
+	struct span lines;   /* title to contact, region and card lines */
 	struct span revoked; /* revoked lines */
 	uint8_t holders;
 	uint8_t desks; /* desks come first */

@@ -49,7 +49,8 @@ in_ranges(const struct range *r, size_t n, uint32_t c)
 	return false;
 }
 
-/* True for what is dropped beside format characters. */
+/* True for what stands in a number as it is written, beside format characters.
+ */
 static bool
 is_gap(uint32_t c)
 {
@@ -94,11 +95,11 @@ is_gap(uint32_t c)
 }
 
 enum {
-	DROPPED = -1,
+	GAP = -1,
 	OTHER = -2,
 };
 
-/* The value of a digit, DROPPED or OTHER. */
+/* The value of a digit, GAP or OTHER. */
 static int
 digit_of(uint32_t c)
 {
@@ -107,7 +108,7 @@ digit_of(uint32_t c)
 	for (size_t i = 0; i < sizeof(zeros) / sizeof(zeros[0]); i++)
 		if (c >= zeros[i] && c <= zeros[i] + 9)
 			return (int)(c - zeros[i]);
-	return is_gap(c) || text_is_format(c) ? DROPPED : OTHER;
+	return is_gap(c) || text_is_format(c) ? GAP : OTHER;
 }
 
 /* OK if the check digits fit; those also refuse 00, 01, 99 for 97, 98, 02. */
@@ -131,7 +132,7 @@ receipt_parse(struct receipt *r, const char *in, size_t n)
 	while (rd.n > 0) {
 		int d = digit_of(text_char(&rd));
 
-		if (rd.bad || d == OTHER || (d >= 0 && len == RECEIPT_DIGITS))
+		if (rd.bad || (d >= 0 && len == RECEIPT_DIGITS))
 			return ERR_FORMAT;
 		if (d >= 0)
 			got.b[len++] = (uint8_t)('0' + d);
@@ -190,7 +191,7 @@ is_between(uint32_t c, int digit)
 		{ 0x2022, 0x2022 },
 	};
 
-	return digit == DROPPED ||
+	return digit == GAP ||
 	    in_ranges(marks, sizeof(marks) / sizeof(marks[0]), c);
 }
 

@@ -21,8 +21,8 @@ void receipt_draw(struct receipt *r);
 /*
  * receipt_parse(r, in, n):
  * Read what a person typed or pasted: 24 digits (ASCII, U+0660.., U+06F0..,
- * full width), with spaces, TAB, dashes, dots and format characters anywhere.
- * ERR_FORMAT for anything else or another number of digits; ERR_CHECK for a
+ * full width), with any other characters between and around them.  ERR_FORMAT
+ * for another number of digits, or for what is not UTF-8; ERR_CHECK for a
  * typing error.  Source: PROTOCOL.md section 2.
  */
 MUST_USE enum err receipt_parse(struct receipt *r, const char *in, size_t n);
@@ -31,8 +31,8 @@ MUST_USE enum err receipt_parse(struct receipt *r, const char *in, size_t n);
  * receipt_find(r, text):
  * True if a valid receipt stands anywhere in ${text}, which ${r} then holds:
  * whole groups of digits, 24 in all, with nothing between the groups but line
- * ends, punctuation of ASCII and what receipt_parse() drops.  A text that is
- * not UTF-8 is searched up to its first fault.
+ * ends, punctuation of ASCII, spaces, dots, dashes and format characters.  A
+ * text that is not UTF-8 is searched up to its first fault.
  */
 MUST_USE bool receipt_find(struct receipt *r, struct span text);
 

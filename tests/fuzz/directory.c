@@ -33,6 +33,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(d.version >= 1 && (d.rhythm == 1 || d.rhythm == 2));
 	must(d.expires >= d.issued && d.expires <= d.issued + DIRECTORY_DAYS);
 	must(name_check(d.phone) == OK && name_check(d.neutral) == OK);
+	must(d.letters >= 4 && d.letters <= 64);
+	must(d.onion.n == 0 || within(d.onion, data, size));
+	must(d.colour.n == 0 || d.colour.n == 6);
 	must(within(d.lines, data, size) && within(d.revoked, data, size));
 	for (size_t i = 0; i < d.holders; i++) {
 		must(d.holder[i].partner == (i >= d.desks));

@@ -82,7 +82,8 @@ async function receipt(r, make, read) {
 	const { digits } = await must(make, 'receipt-draw', { seed: r.take(32) });
 
 	holds(await must(read, 'receipt-parse', { in:
-		random.typed(r, new TextDecoder().decode(digits)) }), { digits });
+		random.typed(r, new TextDecoder().decode(digits),
+		{ words: true }) }), { digits });
 }
 
 async function note(r, make, read) {
@@ -145,7 +146,8 @@ export const AGREE = [
 	['thread', (r) => ({ root: r.take(32), desk: r.take(32),
 		salt: r.take(32) }), 50],
 	['receipt-parse', (r) => ({ in: random.typed(r,
-	    String(r.int(4294967295)).padStart(12, '3').repeat(2), true) }), 200],
+	    String(r.int(4294967295)).padStart(12, '3').repeat(2),
+	    { bad: true }) }), 200],
 	['text-fix', (r) => ({ in: random.textOf(r, 500, true) }), 200],
 	['body-encode', (r) => random.bodyOf(r, true), 300],
 	['body-decode', (r) => {

@@ -76,6 +76,9 @@ export const T = {
 	LANG: { parse: matched(/^[a-z]{2,3}$/), print: String },
 	NAME: { parse: matched(NAME_RE), print: String },
 	WHEN: { parse: matched(/^(all|me|sex|care)$/), print: String },
+	ONION: { parse: matched(/^http:\/\/[a-z2-7]{56}\.onion\/$/), print: String },
+	COLOUR: { parse: matched(/^[0-9a-f]{6}$/), print: String },
+	TYPES: { rest: true, parse: numbers(7), print: listPrint },
 	TEXT: { rest: true, parse: text, print: String },
 	TOPICS: { rest: true, parse: numbers(31), print: listPrint },
 	REGIONS: { rest: true, parse: numbers(255), print: listPrint },
@@ -159,7 +162,7 @@ function printRules(rules, v) {
 	return rules.map((r) => {
 		if (r.key === undefined)
 			return linePrint(r.word, r.values, v);
-		return v[r.key].map((x) => linePrint(r.word, r.values, x) +
+		return (v[r.key] ?? []).map((x) => linePrint(r.word, r.values, x) +
 		    (r.rules === undefined ? '' : printRules(r.rules, x)))
 			.join('');
 	}).join('');

@@ -14,11 +14,19 @@ const HOLDER = [
 	one('ik', { ik: T.KEY }),
 	one('topics', { topics: T.TOPICS }),
 	one('regions', { regions: T.REGIONS }),
+	many('types', 'types', { types: T.TYPES }, 0, 1),
 	...HOLDER_LINES,
 ];
 const HEAD = { id: T.HEX, name: T.NAME, cells: T.N, lowest: T.N };
 
+const words = (word, key) => many(word, key, { lang: T.LANG, text: T.TEXT });
+
 export const SERVICE_LINES = [
+	words('title', 'titles'),
+	words('about', 'abouts'),
+	words('method', 'methods'),
+	words('privacy', 'privacies'),
+	words('contact', 'contacts'),
 	many('region', 'regions', { n: T.N, lang: T.LANG, text: T.TEXT }),
 	many('card', 'cards', { when: T.WHEN, lang: T.LANG, text: T.TEXT }),
 ];
@@ -33,8 +41,11 @@ const DIRECTORY = [
 	one('expires', { expires: T.DATE }),
 	one('srv', { srv: T.KEY }),
 	one('rhythm', { rhythm: T.N }),
+	many('letters', 'letters', { letters: T.N }, 0, 1),
 	one('neutral', { neutral: T.TEXT }),
 	one('phone', { phone: T.TEXT }),
+	many('onion', 'onion', { onion: T.ONION }, 0, 1),
+	many('colour', 'colour', { colour: T.COLOUR }, 0, 1),
 	...SERVICE_LINES,
 	block('desk', 'desks', HEAD, HOLDER, 1, DESKS_MAX),
 	block('partner', 'partners', HEAD, HOLDER, 0, DESKS_MAX),
@@ -96,6 +107,7 @@ function directoryCheck(d) {
 	need(d.version >= 1, 'version from 1');
 	need(d.rhythm === 1 || d.rhythm === 2, 'rhythm');
 	need(/^https:\/\/[!#-&(-;=?-[\]_a-z~]+$/.test(d.neutral), 'neutral');
+	need(d.letters.every((x) => x.letters >= 4 && x.letters <= 64), 'letters');
 	regionsAscend(d.regions);
 	different(holders(d).map((h) => h.name), 'names');
 	different(holders(d).map((h) => hex(h.id)), 'ids');

@@ -162,7 +162,7 @@ function holderOut(h, partner) {
 
 	return t.cat(h.id, t.u8(h.name.length), t.ascii(h.name), h.ik,
 	    t.u32(h.lowest), t.u16(h.cells), t.u8(partner ? 1 : 0),
-	    bits(h.topics, 4).reverse(), bits(h.regions, 32),
+	    bits(h.topics, 4).reverse(), bits(h.regions, 32), bits(h.types[0]?.types ?? [], 1),
 	    t.u32(lines.length), lines);
 }
 
@@ -192,7 +192,10 @@ const note = {
 		return { service: d.service, version: t.u32(d.version),
 			issued: t.u32(d.issued), expires: t.u32(d.expires),
 			name: t.ascii(d.name), srv: d.srv, rhythm: t.u8(d.rhythm),
+			letters: t.u8(d.letters[0]?.letters ?? 32),
 			neutral: t.ascii(d.neutral), phone: t.ascii(d.phone),
+			onion: t.ascii(d.onion[0]?.onion ?? ''),
+			colour: t.ascii(d.colour[0]?.colour ?? ''),
 			lines: grammarPrint(SERVICE_LINES, d),
 			revoked: grammarPrint(REVOKED, d),
 			desks: t.u8(d.desks.length), holders: t.cat(

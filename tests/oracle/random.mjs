@@ -102,11 +102,12 @@ export function cellBodyOf(r, bad = false) {
 }
 
 /* The receipt as somebody might type it. */
-export function typed(r, digits, bad = false) {
+export function typed(r, digits, { bad = false, words = false } = {}) {
 	const zeros = [0x30, 0x660, 0x6f0, 0xff10];
 	const gaps = [0x20, 0xa0, 0x202f, 0x2d, 0x2010, 0x2011, 0x2012, 0x2013,
 		0x2e, 0x09, 0x2014, 0x2212, 0x3000, 0x200e, 0x202a, 0x2060,
-		0x2066, 0xfeff, 0xfe0f, 0xff0d, 0xe007f];
+		0x2066, 0xfeff, 0xfe0f, 0xff0d, 0xe007f,
+		...(words ? [0x0a, 0x28, 0x3a, 0x6f, 0x966] : [])];
 	let out = '';
 
 	for (const d of digits) {
@@ -145,9 +146,12 @@ function numbersOf(r, max) {
 export function holderOf(r, name, cells) {
 	return { id: r.take(32), name, cells, lowest: r.between(1, 9),
 		ik: r.take(32), topics: numbersOf(r, 31),
-		regions: numbersOf(r, 255), titles: texts(r, 1),
+		regions: numbersOf(r, 255),
+		types: maybe(r, () => ({ types: numbersOf(r, 7) })), titles: texts(r, 1),
 		abouts: texts(r, 0), passes: texts(r, 0) };
 }
+
+const maybe = (r, make) => (r.int(2) === 0 ? [] : [make()]);
 
 export function directoryOf(r, desks = r.between(1, 4)) {
 	const issued = r.between(20500, 21500);
@@ -158,7 +162,16 @@ export function directoryOf(r, desks = r.between(1, 4)) {
 	return { name: 'zegel', service: r.take(32), version: r.between(1, 99),
 		issued, expires: issued + r.int(201), srv: r.take(32),
 		rhythm: r.between(1, 2), neutral: 'https://weer.example/',
-		phone: words(r), regions, cards: Array.from(
+		phone: words(r), regions,
+		letters: maybe(r, () => ({ letters: r.between(4, 64) })),
+		onion: maybe(r, () => ({ onion: `http://${Array.from(
+		    { length: 56 }, () => r.pick([...'abcxyz234567'])).join('')
+		}.onion/` })),
+		colour: maybe(r, () => ({ colour:
+		    Buffer.from(r.take(3)).toString('hex') })),
+		titles: texts(r, 0), abouts: texts(r, 0), methods: texts(r, 0),
+		privacies: texts(r, 0), contacts: texts(r, 0),
+		cards: Array.from(
 		    { length: r.int(3) }, () => ({ lang: r.pick(LANGS),
 			    when: r.pick(['all', 'me', 'sex', 'care']),
 			    text: words(r) })),

@@ -15,6 +15,12 @@
 #define TEN "aaaaaaaaaa"
 #define FIFTY TEN TEN TEN TEN TEN
 #define TITLE "title nl Meldpunt Zuid\n"
+#define PHONE "phone 0800 7000\n"
+#define B32 FIFTY "234567"
+#define ONION "onion http://" B32 ".onion/\n"
+#define WHO                                                                \
+	"title nl Dienst\ntitle en Service\nabout nl Een\nabout nl Twee\n" \
+	"method nl Zo\nprivacy nl Niets\ncontact nl Post\n"
 
 static char text[8192];
 static char edited[8192];
@@ -81,6 +87,36 @@ static const struct edit_row edits[] = {
 	{ "no phone", "phone 0800 7000", "phone", ERR_FORMAT },
 	{ "phone, one character", "phone 0800 7000", "phone 1", OK },
 
+	{ "letters 4", "neutral", "letters 4\nneutral", OK },
+	{ "letters 3", "neutral", "letters 3\nneutral", ERR_FORMAT },
+	{ "letters 64", "neutral", "letters 64\nneutral", OK },
+	{ "letters 65", "neutral", "letters 65\nneutral", ERR_FORMAT },
+	{ "letters before rhythm", "rhythm 1", "letters 4\nrhythm 1",
+	    ERR_FORMAT },
+	{ "onion", PHONE, PHONE ONION, OK },
+	{ "onion by https", PHONE, PHONE "onion https://" B32 ".onion/\n",
+	    ERR_FORMAT },
+	{ "onion with a 1", PHONE,
+	    PHONE "onion http://1" FIFTY "aaaaa.onion/\n", ERR_FORMAT },
+	{ "onion in capitals", PHONE,
+	    PHONE "onion http://A" FIFTY "aaaaa.onion/\n", ERR_FORMAT },
+	{ "onion one short", PHONE,
+	    PHONE "onion http://" FIFTY "aaaaa.onion/\n", ERR_FORMAT },
+	{ "onion without a slash", PHONE, PHONE "onion http://" B32 ".onion\n",
+	    ERR_FORMAT },
+	{ "colour", PHONE, PHONE "colour 0a5c3c\n", OK },
+	{ "colour in capitals", PHONE, PHONE "colour 0A5C3C\n", ERR_FORMAT },
+	{ "colour of five", PHONE, PHONE "colour 0a5c3\n", ERR_FORMAT },
+	{ "colour of seven", PHONE, PHONE "colour 0a5c3c0\n", ERR_FORMAT },
+	{ "colour before onion", PHONE, PHONE "colour 0a5c3c\n" ONION,
+	    ERR_FORMAT },
+	{ "who it is", PHONE, PHONE WHO, OK },
+	{ "who it is, behind the regions", "card all", WHO "card all",
+	    ERR_FORMAT },
+	{ "contact before privacy", PHONE,
+	    PHONE "contact nl Post\nprivacy nl Niets\n", ERR_FORMAT },
+	{ "about without text", PHONE, PHONE "about nl\n", ERR_FORMAT },
+
 	{ "no region", "region 1 en North\nregion 1 nl Noord\nregion 2 nl Zuid",
 	    "region 9 nl Overal", OK },
 	{ "region 0", "region 1 en", "region 0 en", ERR_FORMAT },
@@ -124,6 +160,11 @@ static const struct edit_row edits[] = {
 	{ "one and all", "topics all", "topics 1 all", ERR_FORMAT },
 	{ "region 256 of a desk", "regions 2 255", "regions 2 256",
 	    ERR_FORMAT },
+	{ "types", TITLE, "types 1 4 7\n" TITLE, OK },
+	{ "types all", TITLE, "types all\n" TITLE, OK },
+	{ "type 0", TITLE, "types 0\n" TITLE, ERR_FORMAT },
+	{ "type 8", TITLE, "types 8\n" TITLE, ERR_FORMAT },
+	{ "types behind a title", TITLE, TITLE "types 1\n", ERR_FORMAT },
 	{ "no title", TITLE, "", ERR_FORMAT },
 	{ "title without text", TITLE, "title nl\n", ERR_FORMAT },
 	{ "title of 200", TITLE, "title nl " FIFTY FIFTY FIFTY FIFTY "\n", OK },
@@ -202,6 +243,8 @@ read_whole(void **state)
 	assert_string_equal(d.srv.name, "demo");
 	assert_true(span_is(d.phone, "0800 7000"));
 	assert_true(span_is(d.neutral, "https://example.org/weather"));
+	assert_int_equal(d.letters, 32);
+	assert_int_equal(d.onion.n + d.colour.n + d.holder[0].types, 0);
 	assert_int_equal(d.holders, 3);
 	assert_int_equal(d.desks, 2);
 	assert_string_equal(d.holder[0].ik.name, "noord");
@@ -218,6 +261,23 @@ read_whole(void **state)
 	assert_null(directory_holder(&d, &nobody));
 }
 
+static void
+read_who(void **state)
+{
+	(void)state;
+	signed_edit(edited, sizeof(edited), text, PHONE,
+	    PHONE ONION "colour 0a5c3c\n" WHO);
+	assert_int_equal(directory_parse(&d, span_str(edited)), OK);
+	assert_true(span_is(d.onion, "http://" B32 ".onion/"));
+	assert_true(span_is(d.colour, "0a5c3c"));
+	assert_true(span_is(lines_text(d.lines, "about", NULL, "nl"), "Een"));
+	assert_true(
+	    span_is(lines_text(d.lines, "title", NULL, "pl"), "Dienst"));
+	signed_edit(edited, sizeof(edited), text, TITLE, "types 1 7\n" TITLE);
+	assert_int_equal(directory_parse(&d, span_str(edited)), OK);
+	assert_int_equal(d.holder[1].types, 1 << 1 | 1 << 7);
+}
+
 int
 main(void)
 {
@@ -229,5 +289,6 @@ main(void)
 	ROWS(all, edit, edits);
 	ROW(all, cut);
 	ROW(all, read_whole);
+	ROW(all, read_who);
 	return rows_run(&all, "crypto_directory");
 }

@@ -14,7 +14,6 @@ static const struct series {
 } series[] = {
 	{ "open-two", "envelope" },
 	{ "cell-open", "cell" },
-	{ "receipt-spaced", "in" },
 	{ "vkey", "in" },
 	{ "note-verify", "note" },
 	{ "notes", "notes" },

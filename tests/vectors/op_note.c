@@ -102,6 +102,7 @@ holder_put(struct writer *w, const struct holder *h)
 	wire_put_u8(w, h->partner);
 	wire_put_u32(w, h->topics);
 	wire_put(w, h->regions, sizeof(h->regions));
+	wire_put_u8(w, h->types);
 	wire_put_u32(w, (uint32_t)h->lines.n);
 	wire_put(w, h->lines.p, h->lines.n);
 }
@@ -123,8 +124,11 @@ op_directory(struct fields *out, const struct fields *in)
 	field_put_str(out, "name", d.srv.name);
 	PUT(out, "srv", d.srv.key);
 	field_put_num(out, "rhythm", d.rhythm, 1);
+	field_put_num(out, "letters", d.letters, 1);
 	field_put_span(out, "neutral", d.neutral);
 	field_put_span(out, "phone", d.phone);
+	field_put_span(out, "onion", d.onion);
+	field_put_span(out, "colour", d.colour);
 	field_put_span(out, "lines", d.lines);
 	field_put_span(out, "revoked", d.revoked);
 	field_put_num(out, "desks", d.desks, 1);
