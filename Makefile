@@ -93,7 +93,7 @@ INC_desk := -Icrypto -Ibase -Itools/desk -D_GNU_SOURCE
 INC_tests = $(patsubst %,-Itools/%,$(filter desk tipster,$(call room,$@))) \
 	-Icrypto -Ibase -Iserver -Iweb -Ibuild/gen -Itools/desk -Itools/tipster \
 	-Itests/bench -Itests/unit -D_GNU_SOURCE
-LIB_server = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib)
+LIB_server = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib) -lm
 LIB_tipster = $(shell $(PKG) --libs libcurl)
 LIB_desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode) -lunistring
 

@@ -116,14 +116,19 @@ desks_picked(const struct post *p)
 	return desks;
 }
 
-/* Who picks no desk leaves it to the region; at most SLOTS can be sealed to. */
+/*
+ * Who picks no desk leaves it to the region, unless there is but one; at most
+ * SLOTS can be sealed to.
+ */
 static uint32_t
-desks_of_region(const struct post *p)
+desks_unpicked(const struct post *p)
 {
 	unsigned region = number(p, "region");
 	uint32_t fit = p->view.offered &
 	    desks_fit(p->view.directory, region, number(p, "q2"));
 
+	if (desks_count(p->view.offered) == 1)
+		return p->view.offered;
 	return region == 0 || desks_count(fit) > SLOTS ? 0 : fit;
 }
 
@@ -243,13 +248,11 @@ do_check(struct post *p)
 
 /*
  * The same page, its forms real: scripts are blocked, or not wanted; or Enter
- * was pressed where nothing is written, or behind a code.
+ * was pressed where nothing is written.
  */
 static enum form_result
 do_form(struct post *p)
 {
-	if (fields_get(&p->w->fields, "typed").n > 0 && !tip_begun(p))
-		return do_check(p);
 	(void)show_again(p);
 	return form_page(p);
 }
@@ -260,7 +263,7 @@ do_send(struct post *p)
 	struct form_tip t = { .kind = KIND_TIP, .desks = desks_picked(p) };
 
 	if (t.desks == 0)
-		t.desks = desks_of_region(p);
+		t.desks = desks_unpicked(p);
 	if (fields_get(&p->w->fields, "code").n > 0) {
 		if (code_read(p, "code") != OK)
 			return form_mistake(p, T_e_form);

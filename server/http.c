@@ -46,7 +46,7 @@ get_page(struct http *h, struct MHD_Connection *c)
 		.status = MHD_HTTP_NON_AUTHORITATIVE_INFORMATION,
 		.type = "text/html; charset=utf-8",
 		.encoding = "gzip",
-		.policy = page_policy,
+		.policy = pages_policy(w->pages),
 		.body = pages_get(w->pages, http_header(c, "Accept-Language")),
 		.world = w,
 	    });

@@ -382,7 +382,7 @@ form_reply(struct visit *v)
 {
 	struct answer a = {
 		.type = "text/html; charset=utf-8",
-		.policy = page_policy,
+		.policy = pages_policy(v->job.world->pages),
 		.close = true,
 	};
 

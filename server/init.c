@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "colour.h"
 #include "command.h"
 #include "language.h"
 #include "owner.h"
@@ -183,11 +184,33 @@ pages_check(const struct taking *t, const char *file)
 
 	if (languages_gap(&gap, &t->new, t->languages))
 		return gap_say(file, &gap);
+	if (t->new.colour.n > 0 && !colour_reads(t->new.colour))
+		return say(taking_in, file,
+		    "not everybody can read white letters on its colour",
+		    "write a darker one, and sign again");
 	e = pages_new(&pages, &t->new, NULL, t->languages);
 	if (e != OK)
 		return say_err(taking_in, file, e);
 	pages_free(pages);
 	return 0;
+}
+
+/* A page that does not say whose it is looks like a trap. */
+static void
+who_say(const struct directory *d)
+{
+	static const char *const words[] = { "title", "about", "method",
+		"privacy", "contact" };
+	const char *before = "it does not say who you are, lines missing: ";
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (lines_text(d->lines, words[i], NULL, "").n > 0)
+			continue;
+		printf("%s%s", before, words[i]);
+		before = ", ";
+	}
+	if (*before == ',')
+		printf("\n");
 }
 
 /* Keep what was checked, and say so. */
@@ -211,6 +234,7 @@ taking_put(const struct taking *t, struct store *s, const char *root)
 	printf("directory %u of %s taken in, languages %.*s\n",
 	    (unsigned)t->new.version, t->root.name, (int)w.n,
 	    (const char *)codes);
+	who_say(&t->new);
 	return 0;
 }
 

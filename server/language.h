@@ -51,7 +51,7 @@ MUST_USE enum err languages_load(struct languages *out, struct store *s);
 struct language_gap {
 	const struct lang *lang;
 	const struct holder *desk; /* whose; NULL: the service's own */
-	struct span word;          /* title, about, passes, region or card */
+	struct span word;          /* title, about, region, card and the like */
 	struct span sub;           /* which region or card; else empty */
 };
 

@@ -6,25 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sodium.h>
+
+#include "colour.h"
 #include "hashes.h"
 #include "label.h"
 #include "page_desks.h"
 #include "page_gzip.h"
 #include "page_view.h"
 
-const char page_policy[] = "default-src 'none'; "
-			   "script-src '" HASH_BOOT "' '" HASH_SCRIPT
-			   "' '" HASH_TIP "' 'wasm-unsafe-eval'; "
-			   "style-src 'self'; connect-src 'self'; "
-			   "img-src data:; form-action 'self'; "
-			   "base-uri 'none'; frame-ancestors 'none'";
+#define POLICY                                                         \
+	"default-src 'none'; script-src '" HASH_BOOT "' '" HASH_SCRIPT \
+	"' '" HASH_TIP "' 'wasm-unsafe-eval'; connect-src 'self'; "    \
+	"img-src data:; form-action 'self'; base-uri 'none'; "         \
+	"frame-ancestors 'none'; style-src 'self'"
 
 enum {
-	ROUND = 1024, /* sizes of pages are multiples of it */
+	ROUND = 1024,      /* sizes of pages are multiples of it */
+	STYLE_POLICY = 64, /* " 'sha256-...'": of the colour's rules */
 };
 
 /* Each page compressed; all are of one size. */
 struct pages {
+	char policy[sizeof(POLICY) + STYLE_POLICY];
 	struct languages languages;
 	size_t n;
 	uint8_t page[LANGS][FORM_ANSWER_SIZE];
@@ -73,6 +77,28 @@ pages_make(struct making *m)
 	return e;
 }
 
+/* What a browser may follow: our files, and the rules of ${d}'s colour. */
+static void
+policy_make(char out[static sizeof(POLICY) + STYLE_POLICY],
+    const struct directory *d)
+{
+	struct writer w = { (uint8_t *)out, sizeof(POLICY) + STYLE_POLICY - 1,
+		0, false };
+	uint8_t css[COLOUR_CSS];
+	struct writer rules = { css, sizeof(css), 0, false };
+	uint8_t hash[crypto_hash_sha256_BYTES];
+
+	wire_put_str(&w, POLICY);
+	colour_css(&rules, d->colour);
+	if (rules.n > 0) {
+		crypto_hash_sha256(hash, css, rules.n);
+		wire_put_str(&w, " 'sha256-");
+		wire_put_base64(&w, hash, sizeof(hash));
+		wire_put_str(&w, "'");
+	}
+	out[w.n] = '\0';
+}
+
 enum err
 pages_new(struct pages **out, const struct directory *d,
     const struct notes *notes, struct languages l)
@@ -84,6 +110,7 @@ pages_new(struct pages **out, const struct directory *d,
 	*out = NULL;
 	if (p != NULL && m != NULL) {
 		p->languages = l;
+		policy_make(p->policy, d);
 		m->pages = p;
 		m->view.languages = l;
 		m->view.directory = d;
@@ -112,6 +139,12 @@ pages_get(const struct pages *p, const char *accept_language)
 	    (size_t)(languages_accept(p->languages, accept_language) - langs);
 
 	return (struct span){ p->page[i], p->n };
+}
+
+const char *
+pages_policy(const struct pages *p)
+{
+	return p->policy;
 }
 
 /* What build/gen/web.S brings in, gzipped. */

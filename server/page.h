@@ -42,7 +42,7 @@ struct asset {
 /* NULL if there is none. */
 const struct asset *asset_find(const char *path);
 
-/* The value of Content-Security-Policy for a page. */
-extern const char page_policy[];
+/* The value of Content-Security-Policy for each of them. */
+const char *pages_policy(const struct pages *p);
 
 #endif

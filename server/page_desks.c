@@ -173,17 +173,23 @@ is_stopped(const struct at *a)
 }
 
 /*
- * It was chosen, or there is no other; but what is for a desk that has stopped
- * is not for another unasked.
+ * True if there is nothing to choose: one desk takes tips.  But what is for a
+ * desk that has stopped is not for another unasked.
  */
+bool
+is_only(const struct at *a)
+{
+	return desks_count(a->v->offered) == 1 &&
+	    ((a->v->flags & VIEW_ANSWERS) == 0 || a->v->directory->desks == 1);
+}
+
+/* It was chosen, or there is no other. */
 bool
 is_desk_typed(const struct at *a)
 {
-	const struct directory *d = a->v->directory;
-	bool sure = (a->v->flags & VIEW_ANSWERS) == 0 || d->desks == 1;
 	char name[sizeof("desk.") + KEY_NAME_MAX] = "desk.";
 
-	if (sure && a->v->offered == 1U << (a->desk - d->holder))
+	if (is_only(a))
 		return true;
 	memcpy(name + 5, a->desk->ik.name, strlen(a->desk->ik.name) + 1);
 	return view_typed(a->v, name).n > 0;

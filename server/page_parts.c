@@ -208,12 +208,13 @@ part_code(struct writer *w, const struct at *a)
 
 enum { CODE_TYPED_MAX = 400 }; /* bytes: each digit may have its mark */
 
-struct span
-attr_code_typed(struct at *a)
+void
+part_code_typed(struct writer *w, const struct at *a)
 {
 	struct span s = view_typed(a->v, is_answers(a) ? "code" : "typed");
 
-	return s.n <= CODE_TYPED_MAX ? s : attr_str(""); /* longer is no code */
+	if (s.n <= CODE_TYPED_MAX) /* longer is no code */
+		view_escape(w, s);
 }
 
 void

@@ -18,7 +18,7 @@
 #define TEXT(name, field) { ITEM_TEXT, #name, T_q_##name, field, 0, false },
 #define NOTE(name, field) \
 	{ ITEM_NOTE, #name, T_q_##name##_text, field, 0, false },
-#define TELL() { ITEM_TELL, "tell", T_tell_title, 0, 0, false },
+#define CARDS() { ITEM_CARDS, "cards", T_cards_title, 0, 0, false },
 
 const struct item items[] = {
 #include "questions.def"
@@ -32,7 +32,7 @@ const size_t items_n = sizeof(items) / sizeof(items[0]);
 #undef MANY
 #undef TEXT
 #undef NOTE
-#undef TELL
+#undef CARDS
 #define SCREEN(name, when)
 #define HINT(name)
 #define ONE(name, field, n)                                          \
@@ -42,7 +42,7 @@ const size_t items_n = sizeof(items) / sizeof(items[0]);
 #define MANY(name, field, n) ONE(name, field, n)
 #define TEXT(name, field) _Static_assert((field) >= 128, #name);
 #define NOTE(name, field) TEXT(name, field)
-#define TELL()
+#define CARDS()
 #include "questions.def"
 
 void
@@ -65,16 +65,16 @@ each_screens(struct at *a, bool first)
 	const struct item *it = first ? items : a->screen + 1;
 
 	while (it < items + items_n && it->kind != ITEM_SCREEN &&
-	    it->kind != ITEM_TELL)
+	    it->kind != ITEM_CARDS)
 		it++;
 	a->screen = it;
 	return it < items + items_n ? TURN_ITEM : TURN_END;
 }
 
 bool
-is_screen_tell(const struct at *a)
+is_screen_cards(const struct at *a)
 {
-	return a->screen->kind == ITEM_TELL;
+	return a->screen->kind == ITEM_CARDS;
 }
 
 bool
@@ -94,7 +94,7 @@ static bool
 is_on_screen(const struct item *it)
 {
 	return it < items + items_n && it->kind != ITEM_SCREEN &&
-	    it->kind != ITEM_TELL;
+	    it->kind != ITEM_CARDS;
 }
 
 /* A screen that holds choices; else one field, which the heading labels. */

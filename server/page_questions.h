@@ -16,7 +16,7 @@ enum item_kind {
 	ITEM_MANY,
 	ITEM_TEXT, /* labelled by the heading */
 	ITEM_NOTE, /* ${text} is the label */
-	ITEM_TELL,
+	ITEM_CARDS,
 };
 
 struct item {

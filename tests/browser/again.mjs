@@ -3,6 +3,7 @@
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
+import { never } from './codes.mjs';
 import { words } from './words.mjs';
 
 const WORD = 'zeldzaam';
@@ -16,6 +17,34 @@ export const answered = (tab) => tab.ask(() => [
     (/^(checkbox|radio)$/.test(e.type) ? e.checked :
 	!/^(hidden|password)$/.test(e.type) && e.value !== ''))
     .map((e) => e.id));
+
+/* A code is typed as it is shown: three groups on each of two lines. */
+export async function twoLines(tab) {
+	const code = never();
+
+	await script.ready(tab);
+	await script.press(tab, '#have-code', 'code');
+	await tab.ask(() => document.querySelector('#code-in').focus());
+	await tab.page.keyboard.type(code.replace(/ /g, ''));
+	same(await tab.value('#code-in'), code, 'in groups');
+	for (const width of [320, 1280]) {
+		await tab.page.setViewport({ width, height: 640 });
+		const [lines, hidden] = await tab.ask(() => {
+			const field = document.querySelector('#code-in');
+			const look = getComputedStyle(field);
+			const line = parseFloat(look.lineHeight);
+			const pads = parseFloat(look.paddingTop) * 2;
+
+			return [Math.round((field.scrollHeight - pads) / line),
+				field.scrollHeight > field.clientHeight];
+		});
+
+		same([lines, hidden], [2, false], `lines at ${width} px`);
+	}
+	await tab.page.keyboard.press('Enter');
+	await until('the answers', async () =>
+	    await script.screen(tab) === 'answers');
+}
 
 /* All kinds of controls of the plain form, answered. */
 export async function fillForm(tab, at = tip) {

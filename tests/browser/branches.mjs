@@ -61,12 +61,12 @@ const EVERY = TOPICS.flatMap((topic) => [1, 2, 3].map((about) => {
 function screensOf(way) {
 	const trade = TRADE.includes(way.topic) ?
 	    ['q-signals', 'q-advert', 'q-help'] : [];
-	const rest = ['q-place', 'q-time', 'q-who', 'q-car', 'q-victim',
+	const rest = ['q-topic', 'q-about', 'cards', 'q-place', 'q-time', 'q-who', 'q-car', 'q-victim',
 	    ...trade, ...(way.about === 1 ? [] : ['q-source']), 'q-known',
 	    'q-keep'];
 
-	return ['start', 'before', 'danger', 'q-topic', 'q-about', 'cards',
-	    'region', 'desks', 'tell', ...(way.quick ? [] : rest), 'check'];
+	return ['start', 'before', 'tell', ...(way.quick ? [] : rest), 'region',
+	    ...(way.picked.length > 0 ? ['check'] : []), 'desks', 'check'];
 }
 
 const cardsOf = (way) => ['all',
@@ -99,13 +99,15 @@ const CHECKS = {
 
 /* All that was answered stands on the check screen; nothing else is asked. */
 async function checkScreen(tab, way) {
-	const said = await tab.text('#check-list');
+	const said = await tab.text('#check-readers') +
+	    await tab.text('#check-list');
 	const typed = Object.values(way.quick ? {} : way.answers || {}).flat()
 	    .map(([, text]) => text).filter(Boolean);
 
-	for (const text of [way.text, ...chosen(way).map(title), ...typed,
-	    way.topic && words[tab.lane.lang][`q_topic_${way.topic}`],
-	    words[tab.lane.lang][`q_about_${way.about}`]].filter(Boolean))
+	if (!way.quick)
+		typed.push(words[tab.lane.lang][`q_topic_${way.topic}`],
+		    words[tab.lane.lang][`q_about_${way.about}`]);
+	for (const text of [way.text, ...chosen(way).map(title), ...typed])
 		need(said.includes(text), `"${text}" in ${said}`);
 	need(await tab.visible('#coach-list mark'), 'what the coach marked');
 }

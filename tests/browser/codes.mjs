@@ -27,16 +27,17 @@ export const arabicDigits = (code) => code.replace(/[0-9]/g,
 
 /*
  * As messengers, keyboards and office programs hand it on: full-width digits,
- * wide spaces, long dashes, TAB, marks of direction, joiners, a BOM.
+ * wide spaces, long dashes, TAB, marks of direction, joiners, a BOM; and what
+ * people write round it.
  */
 export const pasted = (code) => {
 	const gaps = ['\u200e\u2014', '\t', '\u3000', '\u202a\u2212\u202c',
 		'\u2060\u2009'];
 	const [first, ...rest] = code.split(' ');
 
-	return `\ufeff\u2066${first.replace(/[0-9]/g, (d) =>
+	return `code: (\ufeff\u2066${first.replace(/[0-9]/g, (d) =>
 	    String.fromCharCode(0xff10 + Number(d)))}${rest.map((group, i) =>
-	    gaps[i] + group).join('')}\u2069\u200f`;
+	    gaps[i] + group).join('')}\u2069\u200f)/`;
 };
 
 export const isCode = (s) => /^([0-9]{4} ){5}[0-9]{4}$/.test(s);

@@ -9,10 +9,11 @@ import { ALIKE, costly } from './alike.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
 import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
-    languageFirst, notSentYet, spokenTo } from './safe.mjs';
+    languageFirst, notSentYet, saysWho, spokenTo } from './safe.mjs';
+import { short } from './short.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
-import { backIsEmpty, codeStays, noService, nothingPulls,
-    reloadIsSaid } from './again.mjs';
+import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
+    twoLines } from './again.mjs';
 
 const NEUTRAL = 'https://weer.example/';
 const TOUCH = 44; /* pixels each way */
@@ -44,17 +45,16 @@ async function reach(tab, selector) {
 }
 
 const KEYS = [
-	['start', '#begin'], ['before', '#next'], ['danger', '#danger-no'],
+	['start', '#begin'], ['before', '#danger-no'],
+	['tell', '#next', '#text', TEXT],
 	['q-topic', '#next', '#f2-1'], ['q-about', '#next', '#f3-1'],
-	['cards', '#next'], ['region', '#next', '#region-1'],
-	['desks', '#next'], ['tell', '#next', '#text', TEXT],
-	['q-place', '#next', '#f134', 'Kade 12'],
+	['cards', '#next'], ['q-place', '#next', '#f134', 'Kade 12'],
 	['q-time', '#next', '#f7-1'], ['q-who', '#back'],
 	['q-time', '#next'], ['q-who', '#next'], ['q-car', '#next'],
 	['q-victim', '#next'], ['q-signals', '#next', '#f11-2'],
 	['q-advert', '#next'], ['q-help', '#next'],
-	['q-known', '#next'], ['q-keep', '#next'],
-	['check', '#send-with-code'], ['receipt', '#written'],
+	['q-known', '#next'], ['q-keep', '#send-now'],
+	['region', '#next', '#region-1'], ['check', '#send-with-code'], ['receipt', '#written'],
 ];
 
 async function keysOnly(tab) {
@@ -156,10 +156,11 @@ const narrow = (tab) => {
 		if (seen.has(name))
 			return;
 		seen.add(name);
-		await aside(`${tab.lane.name}: ${name} at 320 px and at ` +
-		    '200 %, a way out, as it is read', 30000, async () => {
+		await aside(`${tab.lane.name}: ${name} at 320 px, and with ` +
+		    'letters twice as large, a way out, as it is read', 30000,
+		async () => {
 			await fits(tab, 320, 568, 100);
-			await fits(tab, 640, 800, 200);
+			await fits(tab, 360, 640, 200);
 			await exitThere(tab);
 			await still(tab);
 			if (tab.lane.kind === 'wasm')
@@ -196,8 +197,8 @@ async function narrowForm(tab) {
 
 /* One step back, by the page's button and by the browser's. */
 async function back(tab) {
-	const walked = ['start', 'before', 'danger', 'q-topic', 'q-about',
-	    'cards', 'region', 'desks', 'tell'];
+	const walked = ['start', 'before', 'tell', 'q-topic', 'q-about',
+	    'cards', 'q-place', 'region', 'desks', 'check'];
 	const address = () => tab.ask(() => document.URL + document.title);
 	const at = (name) => until(name, async () =>
 	    await script.screen(tab) === name);
@@ -206,19 +207,26 @@ async function back(tab) {
 	const first = await address();
 	await tab.click('#begin');
 	await at('before');
-	await tab.click('#next');
-	await at('danger');
 	await tab.click('#danger-no');
-	await at('q-topic');
-	await tab.tick('#f2-1');
-	for (const name of ['q-about', 'cards', 'region', 'desks']) {
-		await tab.click('#next');
-		await at(name);
-	}
-	await tab.tick('#desk-noord');
-	await tab.click('#next');
 	await at('tell');
 	await tab.type('#text', TEXT);
+	for (const name of ['q-topic', 'q-about', 'cards', 'q-place']) {
+		await tab.click('#next');
+		await at(name);
+		if (name === 'q-topic')
+			await tab.tick('#f2-1');
+	}
+	await tab.click('#back');
+	await at('cards');
+	await tab.click('#next');
+	await at('q-place');
+	await tab.click('#send-now');
+	await at('region');
+	await tab.click('#next');
+	await at('desks');
+	await tab.tick('#desk-noord');
+	await tab.click('#next');
+	await at('check');
 	for (let i = walked.length - 2; i >= 0; i--) {
 		if (i % 2)
 			await tab.click('#back');
@@ -228,11 +236,13 @@ async function back(tab) {
 		same(await address(), first, 'address and title');
 	}
 	await tab.click('#begin');
-	for (const name of walked.slice(1, -1)) {
+	for (const name of walked.slice(1, 6)) {
 		await at(name);
-		await tab.click(name === 'danger' ? '#danger-no' : '#next');
+		await tab.click(name === 'before' ? '#danger-no' : '#next');
 	}
-	await at('tell');
+	await at('q-place');
+	await tab.click('#send-now');
+	await at('check');
 	same(await tab.value('#text'), TEXT, 'the text');
 	need(await tab.ask(() => document.querySelector('#f2-1').checked),
 	    'the topic');
@@ -259,6 +269,8 @@ export async function hands(browser, proxy, keeper) {
 		await one('the way out hides the page at once', hidesAtOnce);
 		await one('whom it is about is spoken to', spokenTo);
 		await one('languages in the first line', languageFirst);
+		await one('few words before the text', short);
+		await one('who reads it says so', saysWho);
 		await one('what Reload can show again is said before',
 		    reloadIsSaid);
 		await one('no service gets words or a code', noService);
@@ -268,6 +280,8 @@ export async function hands(browser, proxy, keeper) {
 	await one('a visit on a narrow screen', narrowScript);
 	await one('a tip by keys alone', keysOnly);
 	await one('languages in the first line', languageFirst);
+	await one('few presses and words to the text, and to "sent"', short);
+	await one('who reads it says so', saysWho);
 	await one('the second click of two presses nothing', calm);
 	await one('in danger: yes and no alike', inDanger);
 	await one('"check and send" says that nothing is sent yet', notSentYet);
@@ -277,6 +291,7 @@ export async function hands(browser, proxy, keeper) {
 	await one('a code in a text is asked about', toldByScript);
 	await one('a code in a follow-up is asked about', toldInMore);
 	await one('back, by the page and by the browser', back);
+	await one('a code is typed as it is shown', twoLines);
 	await one('the code stays until it is confirmed', codeStays);
 	await one('no service gets words or a code', noService);
 	await one('pulling down reloads nothing', nothingPulls);

@@ -56,8 +56,8 @@ async function pasted(tab, row) {
 		await told(tab, row);
 		return;
 	}
-	await until('the check screen', async () =>
-	    await script.screen(tab) === 'check');
+	await until('the next screen', async () =>
+	    await script.screen(tab) === 'region');
 	need(!await tab.visible('#problem'), 'nothing is wrong');
 	await tab.click('#back');
 	await tab.see('#text');
@@ -81,7 +81,9 @@ export async function input(tab, keep) {
 		    () => pasted(tab, row), keep);
 	await aside(`${name}: and what is right is then sent`, 120000,
 	    async () => {
-		await script.press(tab, '#send-now', 'check');
+		await script.press(tab, '#send-now', 'region');
+		await tab.click('#region-1');
+		await script.press(tab, '#next', 'check');
 		await script.sendWithCode(tab);
 	}, keep);
 }

@@ -33,13 +33,16 @@ async function clean(tab) {
 	scans.passes += passes;
 }
 
-/* In light and in dark, where the driver can switch. */
+/* In dark with letters twice as large, and in light; where a driver can switch. */
 export async function accessible(tab) {
 	if (tab.lane.engine === 'firefox')
 		return clean(tab);
-	for (const value of ['dark', 'light']) {
+	for (const [value, size] of [['dark', '200%'], ['light', '']]) {
 		await tab.page.emulateMediaFeatures([
 		    { name: 'prefers-color-scheme', value }]);
+		await tab.ask((s) => {
+			document.documentElement.style.fontSize = s;
+		}, size);
 		await clean(tab);
 	}
 	return undefined;

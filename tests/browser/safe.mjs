@@ -3,6 +3,7 @@
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import { fillForm } from './again.mjs';
+import { ONION, WHO } from './service.mjs';
 import { words } from './words.mjs';
 
 const tip = { text: 'Zwarte bus bij de loods.', desks: ['noord'], topic: 1,
@@ -51,12 +52,34 @@ export async function languageFirst(tab) {
 	'how often it says that a question may be skipped');
 }
 
+/* Who reads it: in its own words, on the first screen, and in no title. */
+export async function saysWho(tab) {
+	const at = ['ar', 'en', 'nl'].indexOf(tab.lane.lang);
+
+	await (tab.lane.kind === 'form' ? tab.open() : script.ready(tab));
+	await tab.speak();
+	same(await tab.text('#start .service'), WHO.title[at], 'its name');
+	await tab.click('#who summary');
+	const said = await tab.text('#who');
+
+	for (const line of [...Object.values(WHO).slice(1).map((w) => w[at]),
+	    ONION])
+		need(said.includes(line), line);
+	same(await tab.ask(() => document.title), words[tab.lane.lang].title,
+	    'title');
+	same(await tab.ask(() => ['#begin, a.go', '.promise li'].map((s) =>
+	    getComputedStyle([...document.querySelectorAll(s)].find((e) =>
+	    e.getClientRects().length > 0)).borderInlineStartColor)),
+	['rgb(122, 31, 92)', 'rgb(122, 31, 92)'], 'its colour');
+}
+
 /* A second click that comes too soon answers nothing on the next screen. */
 export async function calm(tab) {
 	await script.ready(tab);
 	await script.press(tab, '#begin', 'before');
-	await script.press(tab, '#next', 'danger');
-	await script.press(tab, '#danger-no', 'q-topic');
+	await script.press(tab, '#danger-no', 'tell');
+	await tab.type('#text', tip.text);
+	await script.press(tab, '#next', 'q-topic');
 	await tab.click('#f2-1');
 	same(await tab.ask(() => {
 		document.querySelector('#next').click();
@@ -86,9 +109,8 @@ export async function calm(tab) {
 export async function inDanger(tab) {
 	await script.ready(tab);
 	await script.press(tab, '#begin', 'before');
-	await script.press(tab, '#next', 'danger');
 	same(await tab.ask(() => [...document.querySelectorAll(
-	    '#danger button')].map((b) => b.id)), ['danger-yes', 'danger-no'],
+	    '#before button')].map((b) => b.id)), ['danger-yes', 'danger-no'],
 	'yes first');
 	const [yes, no] = await tab.ask(() => ['yes', 'no'].map((one) => {
 		const { background, color, border } = getComputedStyle(
@@ -109,8 +131,11 @@ export async function notSentYet(tab) {
 	await tab.page.setViewport({ width: 360, height: 640 });
 	await script.fill(tab, tip, async (name) => {
 		if (name === 'tell')
-			same(await tab.text('#send-now'), said.check_go,
-			    'what the button says');
+			same(await tab.ask(() => [...document.querySelectorAll(
+			    '#nav button:not([hidden])')].map((b) =>
+			    [b.innerText, b.className])), [[said.check_go, 'go'],
+			    [said.w_more, ''], [said.back, '']],
+			'what the buttons say, and which is first');
 	});
 	need((await tab.text('#check')).includes(said.check_unsent),
 	    'it is not sent yet');
@@ -165,6 +190,19 @@ export async function helpStays(tab) {
 	    'only what is for everybody');
 }
 
+/* She says so where "my" was marked: the mark goes, and she is told. */
+async function saysSo(tab, said) {
+	await tab.see('#tell-coach mark');
+	await tab.click('#tell-coach button');
+	await until('the mark to go', async () =>
+	    !await tab.visible('#tell-coach mark'));
+	need((await tab.text('#tell-coach')).includes(said.tell_fault_me),
+	    'whose fault it is not');
+	same(await tab.ask(() => [document.activeElement.id,
+	    document.querySelector('#f3-1').checked]), ['text', true],
+	'back in the text');
+}
+
 /* Whom it is about is asked so, in both lanes; and is not warned of "my". */
 export async function spokenTo(tab) {
 	const said = words[tab.lane.lang];
@@ -175,37 +213,41 @@ export async function spokenTo(tab) {
 		need(seen.includes(own) && !seen.includes(other),
 		    `${name}, of ${seen}`);
 	};
-	const screens = { tell: 'tell_title', 'q-who': 'q_who',
-	    'q-victim': 'q_victim', 'q-signals': 'q_signals',
-	    'q-help': 'q_help' };
+	const screens = { 'q-who': 'q_who', 'q-victim': 'q_victim',
+	    'q-signals': 'q_signals', 'q-help': 'q_help' };
+	const safe = () => tab.text('#tell ul');
 
 	if (tab.lane.kind === 'form') {
 		await fillForm(tab, { ...tip, region: 1, about: 1,
 		    place: 'Kade' });
 		for (const [id, name] of Object.entries(screens))
 			await asks(id, name);
+		need((await safe()).includes(said.tell_fault_me), 'no fault');
 		await tab.click('#f3-2');
-		need((await tab.text('#tell')).includes(said.tell_title),
-		    'of somebody else');
+		need((await safe()).includes(said.tell_me), 'of somebody else');
 		return;
 	}
-	const seen = await script.fill(tab, { ...tip, quick: false, about: 1,
-	    text: 'Mijn vriend dwingt mij.' }, async (name) => {
+	const mine = { ...tip, text: 'Mijn vriend dwingt mij.' };
+	const seen = await script.fill(tab, { ...mine, quick: false, about: 1 },
+	    async (name) => {
 		if (screens[name])
 			await asks(name, screens[name]);
 		if (name === 'tell')
-			need((await tab.text('#tell')).includes(
-			    said.tell_fault_me), 'whose fault it is not');
+			await saysSo(tab, said);
 		if (name === 'cards')
-			need(!(await tab.text('#cards')).includes('0800-2000'),
-			    'no card for who works with children');
+			need(!(await tab.text('#cards')).includes('0800-2000') &&
+			    (await tab.text('#cards')).includes(
+			    said.tell_fault_me), 'her cards, and no fault');
 	});
 
 	need(seen.includes('q-help') && !seen.includes('q-source'),
 	    `asked: ${seen}`);
 	same(await tab.text('#coach-list mark'), '', 'what is marked');
-	const list = await tab.text('#check-list');
-
-	need(list.includes(said.tell_title_me) &&
-	    !list.includes(said.tell_title), `the check list: ${list}`);
+	need(!await tab.visible('#coach-about'), 'asked once more');
+	await script.fill(tab, mine);
+	need(await tab.visible('#coach-list mark'), 'marked, until it is said');
+	await tab.click('#coach-is-me');
+	same(await tab.text('#coach-list mark'), '', 'what is still marked');
+	need((await tab.text('#check-list')).includes(said.q_about_1),
+	    'and is in the tip');
 }

@@ -7,8 +7,7 @@ import { never } from './codes.mjs';
 import { words } from './words.mjs';
 
 const TEXT = 'Mijn buurman heeft een bus.';
-const tip = { text: TEXT, desks: ['zuid'], topic: 1, danger: false,
-    quick: true };
+const tip = { text: TEXT, desks: ['zuid'], danger: false, quick: true };
 const CONTROLS = ['button', 'link', 'textbox', 'radio', 'checkbox'];
 const says = (tab, word) => words[tab.lane.lang][word];
 
@@ -66,8 +65,12 @@ export async function changes(tab) {
 	});
 	need((await tab.text('#check')).includes(says(tab, 'first_answer_1')),
 	    'when an answer can be there');
+	await script.press(tab, '#tell-more', 'q-topic');
+	await tab.click('#f2-1');
+	await script.press(tab, '#send-now', 'check');
 	need((await list()).includes(says(tab, 'q_topic_1')), 'the topic');
-	await script.press(tab, '#check-list button', 'q-topic');
+	await script.press(tab, '#check-list > div:nth-child(2) button',
+	    'q-topic');
 	await tab.click('#f2-4');
 	await script.press(tab, '#next', 'check');
 	need((await list()).includes(says(tab, 'q_topic_4')), 'another topic');
@@ -84,7 +87,7 @@ export async function changes(tab) {
 		need((await list()).includes(said), said);
 	need((await tab.text('#coach-list')).includes(
 	    says(tab, 'w_coach_only')), 'only me');
-	await script.press(tab, '#tell-more', 'q-place');
+	await script.press(tab, '#tell-more', 'q-about');
 	await script.press(tab, '#back', 'check');
 	await script.press(tab, '#check-list > div:last-child button',
 	    'q-keep');

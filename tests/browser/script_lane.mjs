@@ -2,6 +2,7 @@
 
 import { need, same, until } from './tap.mjs';
 import { isCode, pasted } from './codes.mjs';
+import { words } from './words.mjs';
 
 export const screen = (tab) =>
     tab.ask(() => document.querySelector('.screen.now')?.id ?? '');
@@ -38,12 +39,12 @@ async function answer(tab, list = []) {
 
 /* What to do on each screen before going on; answers besides. */
 const ACTS = {
-	danger: async (tab, tip, look) => {
+	before: async (tab, tip, look) => {
 		if (tip.danger === false)
 			return;
 		await press(tab, '#danger-yes', 'call112');
 		await look('call112');
-		await press(tab, '#call-back', 'danger');
+		await press(tab, '#call-back', 'before');
 	},
 	'q-topic': (tab, tip) => tip.topic && tab.click(`#f2-${tip.topic}`),
 	'q-about': (tab, tip) => tab.click(`#f3-${tip.about || 2}`),
@@ -61,11 +62,26 @@ const ACTS = {
 	},
 	tell: (tab, tip) => tab.type('#text', tip.text),
 };
-const BUTTON = { start: '#begin', danger: '#danger-no' };
+const BUTTON = { start: '#begin', before: '#danger-no' };
+
+const PART = { before: 1, tell: 2, region: 4, desks: 4, check: 4 };
+
+/* Which part this is stands above the heading, and is read out with it. */
+async function partSaid(tab, now) {
+	const [said, by] = await tab.ask((id) => [
+	    document.querySelector('#step').innerText,
+	    document.querySelector(`#${id} h1, #${id} h2`)
+		.getAttribute('aria-describedby')], now);
+
+	need(said.replace(/[\u2066\u2069]/g, '').startsWith(words[tab.lane.lang][`w_part_${PART[now] || 3}`]),
+	    `${now} is of "${said}"`);
+	same([by, await tab.visible('#step')], ['step', true], now);
+}
 
 /*
  * Walks from the first screen to the check screen. tip: {text, desks, topic,
- * place, quick, and what ACTS asks}; look(name) is called on every screen when
+ * place, quick, and what ACTS asks; fit: the desks are looked at, even if who
+ * reads it is known by the region}; look(name) is called on every screen when
  * it is filled in. Returns the screens that were seen.
  */
 export async function fill(tab, tip, look = nothing) {
@@ -76,10 +92,14 @@ export async function fill(tab, tip, look = nothing) {
 		const now = await screen(tab);
 
 		seen.push(now);
-		same(await tab.visible('#step'), !['start', 'check']
-		    .includes(now), `the number of a step, on ${now}`);
-		if (now === 'check')
+		if (now !== 'start')
+			await partSaid(tab, now);
+		if (now === 'check' && (!tip.fit || seen.includes('desks')))
 			return seen;
+		if (now === 'check') { /* who reads it is known, and changed */
+			await press(tab, '#check-readers button', 'desks');
+			continue;
+		}
 		if (ACTS[now])
 			await ACTS[now](tab, tip, look);
 		await answer(tab, tip.answers?.[now]);

@@ -26,6 +26,23 @@ const CARDS = {
 	    'Help after sex against your will: 0800-0188.',
 	    'Hulp na seks tegen je wil: 0800-0188.'],
 };
+/* Who the service is, by the lines of its directory. */
+export const WHO = {
+	title: ['\u062e\u062f\u0645\u0629 \u0627\u0644\u062a\u062c\u0631\u0628\u0629',
+	    'Test Service', 'Proefdienst'],
+	about: ['\u0646\u062d\u0646 \u062c\u0645\u0639\u064a\u0629.',
+	    'We are a foundation in Exampletown.',
+	    'Wij zijn een stichting in Voorbeeldstad.'],
+	method: ['\u0634\u062e\u0635\u0627\u0646 \u064a\u0642\u0631\u0622\u0646.',
+	    'Two people read each tip.', 'Twee mensen lezen elke tip.'],
+	privacy: ['\u0644\u0627 \u0646\u0639\u0631\u0641 \u0645\u0646 \u0623\u0646\u062a.',
+	    'We cannot know who you are.',
+	    'Wij kunnen niet weten wie je bent.'],
+	contact: ['post@proef.example', 'post@proef.example',
+	    'post@proef.example'],
+};
+export const ONION = `http://${'proef234'.repeat(7)}.onion/`;
+
 /* Zuid is for all regions, noord for the first alone. */
 const inRegion = (desk, card) => (desk === 'noord' ?
     card.replace('\nregions all\n', '\nregions 1\n') : card);
@@ -61,14 +78,17 @@ function draft(head, srv, cards) {
 		version: 'version 1', issued: `issued ${day(0)}`,
 		expires: `expires ${day(190)}`, srv, rhythm: 'rhythm 1',
 		neutral: 'neutral https://weer.example/',
-		phone: 'phone 0800-7000',
+		phone: 'phone 0800-7000', onion: `onion ${ONION}`,
+		colour: 'colour 7a1f5c',
 	};
 	const order = ['tip1/directory', 'name', 'service', 'version', 'issued',
-	    'expires', 'srv', 'rhythm', 'neutral', 'phone'];
+	    'expires', 'srv', 'rhythm', 'neutral', 'phone', 'onion', 'colour'];
 
 	for (const line of head.split('\n').filter(Boolean))
 		lines[line.split(' ')[0]] = line;
 	return [...order.map((word) => lines[word]), ...[
+		...Object.entries(WHO).flatMap(([word, said]) =>
+		    LANGS.map((lang, i) => `${word} ${lang} ${said[i]}`)),
 		...['1', '2'].flatMap((region) => LANGS.map((lang) =>
 		    `region ${region} ${lang} ${REGIONS[region]}`)),
 		...Object.entries(CARDS).flatMap(([when, said]) =>

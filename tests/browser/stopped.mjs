@@ -4,6 +4,7 @@ import { aside, need, same, step, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
 import { run, title } from './service.mjs';
+import { oneDesk } from './short.mjs';
 import { words } from './words.mjs';
 
 const REPLY = 'Welke kleur had de bus?';
@@ -74,14 +75,14 @@ const MORE_NOW = {
 /* A tip on its way to it: the same choice, and back to the check screen. */
 const TIP_NOW = {
 	before: (tab) => script.fill(tab, { text: 'Nog een bus.', region: 1,
-	    desks: ['noord'], not: ['zuid'], topic: 1, danger: false,
+	    desks: ['noord'], not: ['zuid'], fit: true, danger: false,
 	    quick: true }),
 	async after(tab) {
 		await tab.click('#send-without-code');
 		await asked(tab);
 		await toAnother(tab);
 		await script.press(tab, '#next', 'check');
-		need((await tab.text('#check-list')).includes(title('zuid')),
+		need((await tab.text('#check-readers')).includes(title('zuid')),
 		    'zuid on the check screen');
 		await script.press(tab, '#send-without-code', 'done');
 		need(await tab.ask(() => state.tip.stretch(1)) < 0, /* a global */
@@ -147,4 +148,8 @@ export async function stopped(browser, proxy, code, stop, keeper) {
 		await aside(`${name}: ${what}: told, asked, and sent`, 120000,
 		    () => after(tabs[what], code), keeper(tabs[what]));
 	}
+	const tab = await browser.tab(proxy);
+
+	await aside(`${name}: one desk is left: nothing to choose`, 120000,
+	    () => oneDesk(tab, title('zuid')), keeper(tab));
 }

@@ -20,8 +20,8 @@ closed="default-src 'none'; form-action 'none'; base-uri 'none'; \
 frame-ancestors 'none'"
 hash="'sha256-[A-Za-z0-9+/]{43}='"
 page="default-src 'none'; script-src $hash $hash $hash 'wasm-unsafe-eval'; \
-style-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; \
-base-uri 'none'; frame-ancestors 'none'"
+connect-src 'self'; img-src data:; form-action 'self'; \
+base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
 
 # Those that an answer may have besides, and no others: no Date, no Server, no
 # Set-Cookie, no ETag, no Clear-Site-Data.

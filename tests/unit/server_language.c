@@ -35,15 +35,20 @@ polish_write(void)
 static int
 take(const char *options)
 {
-	int old = dup(STDERR_FILENO);
-	int fd = open("said", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int old[] = { dup(STDOUT_FILENO), dup(STDERR_FILENO) };
+	int fd = open("said", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
 	int rc;
 
-	assert_true(old >= 0 && fd >= 0);
+	assert_true(old[0] >= 0 && old[1] >= 0 && fd >= 0);
+	assert_int_equal(fflush(stdout), 0);
+	assert_int_equal(dup2(fd, STDOUT_FILENO), STDOUT_FILENO);
 	assert_int_equal(dup2(fd, STDERR_FILENO), STDERR_FILENO);
 	rc = run(cmd_init, directory_line(options));
-	assert_int_equal(dup2(old, STDERR_FILENO), STDERR_FILENO);
-	close(old);
+	assert_int_equal(fflush(stdout), 0);
+	assert_int_equal(dup2(old[0], STDOUT_FILENO), STDOUT_FILENO);
+	assert_int_equal(dup2(old[1], STDERR_FILENO), STDERR_FILENO);
+	close(old[0]);
+	close(old[1]);
 	close(fd);
 	return rc;
 }
@@ -95,6 +100,15 @@ static const struct row {
 	{ "a second card without Dutch", "card me nl Bel ons\n",
 	    "card me en Mail us\ncard me nl Bel ons\n", "",
 	    "the service lacks a line \"card me nl\"" },
+	{ "who it is, without English", "region 1 en",
+	    "title nl Dienst\nregion 1 en", "",
+	    "the service lacks a line \"title en\"" },
+	{ "a second line about it without English", "region 1 en",
+	    "about nl Een\nabout nl Twee\nabout en One\nregion 1 en", "",
+	    "the service lacks a line \"about en\"" },
+	{ "a colour that is too light", "region 1 en",
+	    "colour ffcc00\nregion 1 en", "",
+	    "not everybody can read white letters on its colour; write a" },
 	{ "a title without English", "title en South desk\n", "", "",
 	    "desk zuid lacks a line \"title en\"" },
 	{ "an about without English", "about en About us\n", "", "",
@@ -145,6 +159,33 @@ switched(void **state)
 	assert_said("lacks a line \"region 1 pl\"");
 	assert_int_equal(take("-l nl"), 0);
 	assert_offered("nl en");
+}
+
+/* What a page would need to say whose it is, and does not. */
+static const struct {
+	const char *name;
+	const char *to; /* of "region 1 en" */
+	const char *said;
+} whos[] = {
+	{ "nothing says who it is", "region 1 en",
+	    "it does not say who you are, lines missing: title, about, method, "
+	    "privacy, contact\n" },
+	{ "one line is missing",
+	    "colour 0a5c3c\ntitle en We\ntitle nl Wij\nabout en A\n"
+	    "about nl A\nmethod en M\nmethod nl M\ncontact en C\n"
+	    "contact nl C\nregion 1 en",
+	    "lines missing: privacy\n" },
+};
+
+static void
+who(void **state)
+{
+	const char *const *row = *state;
+
+	folder_make();
+	directory_write("region 1 en", row[1], SIGNED_ROOT);
+	assert_int_equal(take(""), 0);
+	assert_said(row[2]);
 }
 
 static void
@@ -210,6 +251,8 @@ main(void)
 		kit_row(&set, refusals[i].name, refused, &refusals[i]);
 	KIT(set, partner_free);
 	KIT(set, switched);
+	for (size_t i = 0; i < sizeof(whos) / sizeof(whos[0]); i++)
+		kit_row(&set, whos[i].name, who, &whos[i]);
 	KIT(set, usage);
 	KIT(set, gone);
 	ROWS(set, accepted, accepts);

@@ -214,8 +214,8 @@ assets(void **state)
 	}
 	assert_null(asset_find("/"));
 	assert_null(asset_find("/style.css "));
-	assert_null(strstr(page_policy, "unsafe-inline"));
-	assert_null(strstr(page_policy, "script-src 'self'"));
+	assert_null(strstr(pages_policy(pages), "unsafe-inline"));
+	assert_null(strstr(pages_policy(pages), "script-src 'self'"));
 }
 
 /* Every field of the table is there once. */

@@ -175,7 +175,7 @@ right_to_left(void **state)
 	static const char *const must[] = {
 		"<html lang=\"ar\" dir=\"rtl\">",
 		"id=\"receipt-code\" class=\"code\" dir=\"ltr\"",
-		"id=\"code-in\" name=\"typed\" dir=\"ltr\"",
+		"id=\"code-in\" class=\"digits\" name=\"typed\" dir=\"ltr\"",
 		"name=\"text\" dir=\"auto\"", "<textarea dir=\"auto\"",
 		"href=\"tel:08001234\" dir=\"ltr\">0800-1234</a></p>",
 		"\u20660900-8844\u2069",

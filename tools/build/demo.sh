@@ -37,6 +37,17 @@ draft()
 	rhythm 1
 	neutral https://www.wikipedia.org/
 	phone 000 0000000
+	colour 1b4f8a
+	title en Demonstration
+	title nl Demonstratie
+	about en This service runs on one computer, to look at.
+	about nl Deze dienst draait op een computer, om te bekijken.
+	method en Nobody reads what you send here.
+	method nl Niemand leest wat je hier stuurt.
+	privacy en Nothing leaves this computer.
+	privacy nl Er gaat niets van deze computer af.
+	contact en Who started it.
+	contact nl Wie het startte.
 	region 1 en North
 	region 1 nl Noord
 	region 2 en South

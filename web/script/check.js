@@ -6,9 +6,14 @@ function summary(screen) {
 	const made = document.createDocumentFragment();
 	const add = (said) => made.append(made.firstChild ? '\n' : '', said);
 
-	screen.querySelectorAll('input:checked').forEach((box) =>
-	    add((box.parentNode.querySelector('b') ||
-	    box.parentNode).textContent.trim()));
+	screen.querySelectorAll('input:checked').forEach((box) => {
+		const label = box.parentNode;
+		const passes = label.querySelector('small:last-child');
+
+		add((label.querySelector('b') || label).textContent.trim());
+		if (passes)
+			made.append(' ', passes.cloneNode(true));
+	});
 	textsOn(screen).filter((field) => field.value.trim())
 	    .forEach((field) => add(markedText(field)));
 	return made;
@@ -16,13 +21,9 @@ function summary(screen) {
 
 const saysNothing = (id) => !summary(byId(id)).firstChild;
 
-/* The first screen after the text that says nothing yet. */
-function firstEmpty() {
-	const ids = way();
-
-	return ids.slice(ids.indexOf('tell') + 1).find(
-	    (id) => id === 'check' || saysNothing(id));
-}
+/* The first question to which nothing is said yet; none: undefined. */
+const firstEmpty = () => way().find((id) => byId(id).matches('.question') &&
+    saysNothing(id));
 
 function checkRow(id) {
 	const screen = byId(id);
@@ -41,7 +42,9 @@ function checkRow(id) {
 	};
 	row.append(element('dt', title.textContent.trim()),
 	    element('dd', ''));
-	row.lastChild.append(element('span', ''), change);
+	row.lastChild.append(element('span', ''));
+	if (way().includes(id))
+		row.lastChild.append(change);
 	row.lastChild.firstChild.append(summary(screen));
 	return row;
 }
@@ -50,9 +53,11 @@ function showCheck() {
 	const list = byId('check-list');
 
 	list.textContent = '';
-	way().filter((id) => !saysNothing(id))
+	byId('check-readers').textContent = '';
+	byId('check-readers').append(checkRow('desks'));
+	way().filter((id) => id !== 'desks' && !saysNothing(id))
 	    .forEach((id) => list.append(checkRow(id)));
-	byId('tell-more').hidden = firstEmpty() === 'check';
+	byId('tell-more').hidden = !firstEmpty();
 	showCoach();
 }
 
@@ -89,6 +94,11 @@ function sendTip(wanted, anyway) {
 
 screens.check = { enter: showCheck, press: {
 	'tell-more': () => show(firstEmpty()),
+	'coach-is-me': () => {
+		isMe();
+		showCheck();
+		heading('check');
+	},
 	'coach-change': () => { state.editing = true; show('tell'); },
 	'coach-ask': () => show('q-known'),
 	'send-with-code': () => sendTip(true),

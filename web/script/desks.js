@@ -50,6 +50,15 @@ function showDesks() {
 	byId('desks-other').hidden = !few;
 }
 
+/* Where a person is asked who may read the tip; null if that is known. */
+function readersAsked() {
+	showDesks();
+	if (desksPicked().length > 0)
+		return null;
+	return way().includes('region') && !ticked('region') &&
+	    state.now !== 'region' ? 'region' : 'desks';
+}
+
 /* Whoever is ticked from here on, a person ticked for this; or is the only one. */
 function pickAnew() {
 	state.addressees = [];
@@ -82,4 +91,5 @@ screens.desks = {
 	},
 	writing: () => state.mode !== 'tip',
 	anew: pickAnew,
+	asked: readersAsked,
 };

@@ -9,16 +9,15 @@ screens.start = { press: {
 	},
 	'have-code': () => { show('code'); ready().catch(() => {}); },
 } };
-screens.before = { next: true };
-screens.danger = { press: {
+screens.before = { press: {
 	'danger-yes': () => show('call112'),
 	'danger-no': () => goOn(),
 } };
 screens.call112 = { back: false, press: { 'call-back': () => stepBack() } };
 screens.cards = { next: true };
 screens.region = { next: true };
-screens.tell = { next: true, sends: true, lacks: lacksText('text') };
+screens.tell = { next: true, sends: 'first', lacks: lacksText('text') };
 all('.question').forEach((question) => {
-	screens[question.id] = { next: true };
+	screens[question.id] = { next: true, sends: 'last' };
 });
 screens.sending = { back: false, passing: true, stays: () => true };

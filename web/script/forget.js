@@ -3,13 +3,14 @@
 
 function clearFields() {
 	state.pickedFor = '';
-	all('textarea, input[type="text"]').forEach((field) => {
+	all('textarea').forEach((field) => {
 		field.value = '';
 	});
 	all('main input:checked').forEach((box) => {
 		box.checked = false;
 	});
-	['check-list', 'coach-list', 'tell-coach', 'more-coach'].forEach((id) => {
+	['check-readers', 'check-list', 'coach-list', 'tell-coach',
+	    'more-coach'].forEach((id) => {
 		byId(id).textContent = '';
 		byId(id).dataset.said = '';
 	});

@@ -13,6 +13,14 @@ const marksOf = (field) => (field.id === KEPT ? [] :
     coach(field.value, ASKED.includes(field.id)).filter(({ kind }) =>
     !aboutMe() || !['me', 'tie'].includes(kind)));
 
+/* "I" and "my" stand there, and it was not said yet whom it is about. */
+const mayBeMe = (found) => state.mode === 'tip' && !ticked('q3') &&
+    (found.has('me') || found.has('tie'));
+
+function isMe() {
+	byId('f3-1').checked = true;
+}
+
 /* Text, with what is marked in it. */
 function markedText(field) {
 	const made = document.createDocumentFragment();
@@ -64,6 +72,20 @@ function reasons(found) {
 	return list;
 }
 
+/* The way to say so: the marks go, and with them what they might have hurt. */
+function askWhom(field, box) {
+	const button = element('button', word('coach_is_me'));
+
+	button.type = 'button';
+	button.onclick = () => {
+		isMe();
+		hint(field, box);
+		box.append(element('p', byId('fault').textContent));
+		field.focus();
+	};
+	return [element('p', word('coach_about')), button];
+}
+
 /* Under a text that is being written; silent where nothing is found. */
 function hint(field, box) {
 	const found = wordsFound([field]);
@@ -75,7 +97,8 @@ function hint(field, box) {
 	box.textContent = '';
 	if (list)
 		box.append(element('p', word('coach_count',
-		    marksOf(field).length)), list);
+		    marksOf(field).length)), list, ...(mayBeMe(found) ?
+		    askWhom(field, box) : []));
 }
 
 /* A while after the last key: nobody is told of each letter. */
@@ -100,7 +123,9 @@ function showCoach() {
 		box.append(reasons(found));
 	else if (knows)
 		box.append(element('p', word('coach_none')));
+	byId('coach-title').hidden = found.size === 0 && knows;
 	byId('coach-ourselves').hidden = knows;
 	byId('coach-free').hidden = found.size === 0 && knows;
+	byId('coach-about').hidden = !mayBeMe(found);
 	byId('coach-nav').hidden = found.size === 0;
 }

@@ -39,12 +39,31 @@ function isAsked(screen) {
 		return TRADE.includes(ticked('q2'));
 	if (screen.id === 'q-source')
 		return !aboutMe();
+	if (screen.id === 'desks')
+		return deskBoxes().length > 1;
 	return screen.id !== 'cards' || cardsFit();
 }
 
-/* All screens of the way, in the page's order. */
-const way = () => all('#before, #danger, .question, #cards, #region, ' +
-    '#desks, #tell, #check').filter(isAsked).map((screen) => screen.id);
+/* The way of a tip has four parts: the text first, who reads it last. */
+const PARTS = ['#before', '#tell', '.question, #cards',
+    '#region, #desks, #check'];
+
+const partOf = (id) => PARTS.findIndex((part) => byId(id).matches(part));
+const screensOf = (part) => all(PARTS[part]).filter(isAsked).map((screen) =>
+    screen.id);
+
+/* All screens of the way. */
+const way = () => [].concat(...PARTS.map((_, part) => screensOf(part)));
+
+/* Which part this is, and which of the questions, in words. */
+function whereIs(id) {
+	const part = partOf(id);
+	const questions = screensOf(part).filter((one) => one !== 'cards');
+	const n = questions.indexOf(id) + 1;
+
+	return word('part_' + (part + 1)) + (PARTS[part].includes('.question') &&
+	    n > 0 ? '. ' + word('question', n, questions.length) : '');
+}
 
 const deskBoxes = () => all('#desks input');
 const deskName = (box) => box.name.slice('desk.'.length);
@@ -55,7 +74,8 @@ const textsOn = (screen) => Array.from(screen.querySelectorAll('textarea'));
 /* What is typed now, screens that are no longer asked left out. */
 const fieldsAsked = () => way().reduce((found, id) =>
     found.concat(textsOn(byId(id))), []);
-const hasText = () => all('textarea').some((field) => field.value !== '');
+const hasText = () => all('textarea:not(.digits)').some((field) =>
+    field.value !== '');
 const total = () => fieldsAsked().reduce((n, field) =>
     n + byteLength(field.value), 0);
 

@@ -5,6 +5,15 @@ const QR_EDGE = 4; /* empty squares round it */
 
 const digitsOf = (text) => text.replace(/[^0-9]/g, '');
 
+/* In groups, as a code is shown, while digits are typed at its end. */
+function groupDigits({ target, inputType }) {
+	if (target.matches('.digits') && inputType === 'insertText' &&
+	    target.selectionEnd === target.value.length &&
+	    !/[^0-9 ]/.test(target.value))
+		target.value = digitsOf(target.value).replace(
+		    /(.{4})(?=.)/g, '$1 ');
+}
+
 function showReceipt() {
 	byId('receipt-code').textContent = state.drawn;
 	show('receipt');

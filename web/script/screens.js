@@ -5,25 +5,26 @@ const GUARD = 'guard'; /* state of an entry of history with another before */
 
 function nav(id) {
 	const { next, back } = screens[id];
-	const sends = screens[id].sends && !state.editing;
+	const sends = !state.editing && screens[id].sends;
 	const goesBack = state.trail.length > 0 && back !== false;
 
 	byId('nav').hidden = !next && !goesBack;
 	byId('next').hidden = !next;
-	byId('next').textContent = sends ? word('more') :
+	byId('next').textContent = sends === 'first' ? word('more') :
 	    byId('next').dataset.label;
-	byId('next').classList.toggle('go', !sends);
+	byId('next').classList.toggle('go', sends !== 'first');
+	byId('send-now').classList.toggle('go', sends === 'first');
+	byId('nav').prepend(byId(sends === 'first' ? 'send-now' : 'next'));
 	byId('send-now').hidden = !sends;
 	byId('back').hidden = !goesBack;
-	/* not on the last: it may stand far behind the number before it */
-	byId('step').hidden = state.mode !== 'tip' || id === 'check' ||
-	    !way().includes(id);
-	byId('step').textContent = word('step', way().indexOf(id) + 1);
+	byId('step').hidden = state.mode !== 'tip' || !way().includes(id);
+	byId('step').textContent = byId('step').hidden ? '' : whereIs(id);
 }
 
 function heading(id) {
 	const h = byId(id).querySelector('h1, h2');
 
+	h.setAttribute('aria-describedby', 'step'); /* empty where it is hidden */
 	h.focus({ preventScroll: true });
 	document.body.scrollTo(0, 0);
 }
@@ -186,5 +187,6 @@ function goOn(to) {
 	    ids[ids.indexOf(state.now) + 1]);
 
 	state.editing = false;
-	show(next);
+	show(partOf(next) === partOf('check') ? screens.desks.asked() || 'check' :
+	    next);
 }

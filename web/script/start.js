@@ -53,9 +53,12 @@ function start() {
 	for (const [id, act] of [['code-in', check],
 	    ['retype-in', checkRetyped]])
 		byId(id).addEventListener('keydown', (event) => {
-			if (event.key === 'Enter' && !event.isComposing)
+			if (event.key === 'Enter' && !event.isComposing) {
+				event.preventDefault();
 				act();
+			}
 		});
+	document.addEventListener('input', groupDigits);
 	document.addEventListener('input', showRoom);
 	document.addEventListener('input', hintSoon);
 	window.addEventListener('popstate', popped);

@@ -29,7 +29,8 @@ const state = Object.seal({
 /*
  * Each screen, by its id; the files of the screens add what theirs are:
  *   next      the common button leads on
- *   sends     and another beside it leads to the check screen
+ *   sends     and another leads to the check screen: 'first', before it, or
+ *             'last'
  *   back      false: its way back is its own, or none
  *   passing   "back" does not return to it
  *   after     something may still be going on
@@ -37,6 +38,8 @@ const state = Object.seal({
  *   enter()   before it is seen
  *   lacks()   why it may not be left yet, {name, field}, or null
  *   writing() a person may be about to send more
+ *   anew()    of the desks: who reads it is asked once more
+ *   asked()   of the desks: where that is asked first; null if it is known
  *   stays()   Back is asked for: true if the screen stays
  */
 const screens = {};

@@ -4,11 +4,11 @@
 const byId = (id) => document.getElementById(id);
 const all = (selector) => Array.from(document.querySelectorAll(selector));
 
-/* The text w_NAME of the page's language; {n} filled in. */
-function word(name, n) {
+/* The text w_NAME of the page's language; {n} and {of} filled in. */
+function word(name, n, of) {
 	const said = document.querySelector('[data-word="' + name + '"]');
 
-	return said.textContent.replace('{n}', n);
+	return said.textContent.replace('{n}', n).replace('{of}', of);
 }
 
 /* A failure that can be told: w_e_NAME, with {n} if there is one. */
