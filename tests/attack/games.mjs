@@ -115,7 +115,8 @@ const games = [
 const always = {
 	'cache-control': /^no-store$/,
 	'content-length': /^\d+$/,
-	'content-security-policy': /^default-src 'none'; .*'none'$/,
+	'content-security-policy':
+	    /^default-src 'none'; .*frame-ancestors 'none'(; style-src 'self')?$/,
 	'cross-origin-embedder-policy': /^require-corp$/,
 	'cross-origin-opener-policy': /^same-origin$/,
 	'cross-origin-resource-policy': /^same-origin$/,
