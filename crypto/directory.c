@@ -15,6 +15,9 @@ enum {
 	LETTERS = 32, /* where the directory does not say */
 };
 
+const char *const directory_who[DIRECTORY_WHO] = { "title", "about", "method",
+	"privacy", "contact" };
+
 /* The bytes between two places of one text. */
 static struct span
 between(const uint8_t *from, const struct lines *to)
@@ -183,17 +186,6 @@ texts_parse(struct lines *l, const char *word)
 	}
 }
 
-/* Who the service is, in its own words. */
-static void
-service_parse(struct lines *l)
-{
-	static const char *const words[] = { "title", "about", "method",
-		"privacy", "contact" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		texts_parse(l, words[i]);
-}
-
 /* What follows "desk" or "partner". */
 static void
 holder_parse(struct lines *l, struct holder *h, bool partner)
@@ -292,7 +284,8 @@ directory_parse(struct directory *d, struct span text)
 	onion_parse(&l, d);
 	colour_parse(&l, d);
 	start = l.r.p;
-	service_parse(&l);
+	for (size_t i = 0; i < DIRECTORY_WHO; i++)
+		texts_parse(&l, directory_who[i]);
 	regions_parse(&l);
 	cards_parse(&l);
 	d->lines = between(start, &l);

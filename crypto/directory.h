@@ -26,6 +26,10 @@ struct holder {
 	struct span lines;   /* title, about and passes lines, for people */
 };
 
+/* The words of the lines in which a service says who it is, in their order. */
+enum { DIRECTORY_WHO = 5 };
+extern const char *const directory_who[DIRECTORY_WHO];
+
 /* Large: keep it off the stack.  Borrows from the note. */
 struct directory {
 	struct vkey root; /* what it was verified with */

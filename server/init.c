@@ -199,14 +199,12 @@ pages_check(const struct taking *t, const char *file)
 static void
 who_say(const struct directory *d)
 {
-	static const char *const words[] = { "title", "about", "method",
-		"privacy", "contact" };
 	const char *before = "it does not say who you are, lines missing: ";
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (lines_text(d->lines, words[i], NULL, "").n > 0)
+	for (size_t i = 0; i < DIRECTORY_WHO; i++) {
+		if (lines_text(d->lines, directory_who[i], NULL, "").n > 0)
 			continue;
-		printf("%s%s", before, words[i]);
+		printf("%s%s", before, directory_who[i]);
 		before = ", ";
 	}
 	if (*before == ',')

@@ -61,9 +61,9 @@ const EVERY = TOPICS.flatMap((topic) => [1, 2, 3].map((about) => {
 function screensOf(way) {
 	const trade = TRADE.includes(way.topic) ?
 	    ['q-signals', 'q-advert', 'q-help'] : [];
-	const rest = ['q-topic', 'q-about', 'cards', 'q-place', 'q-time', 'q-who', 'q-car', 'q-victim',
-	    ...trade, ...(way.about === 1 ? [] : ['q-source']), 'q-known',
-	    'q-keep'];
+	const rest = ['q-topic', 'q-about', 'cards', 'q-place', 'q-time',
+	    'q-who', 'q-car', 'q-victim', ...trade,
+	    ...(way.about === 1 ? [] : ['q-source']), 'q-known', 'q-keep'];
 
 	return ['start', 'before', 'tell', ...(way.quick ? [] : rest), 'region',
 	    ...(way.picked.length > 0 ? ['check'] : []), 'desks', 'check'];

@@ -54,7 +54,8 @@ const KEYS = [
 	['q-victim', '#next'], ['q-signals', '#next', '#f11-2'],
 	['q-advert', '#next'], ['q-help', '#next'],
 	['q-known', '#next'], ['q-keep', '#send-now'],
-	['region', '#next', '#region-1'], ['check', '#send-with-code'], ['receipt', '#written'],
+	['region', '#next', '#region-1'], ['check', '#send-with-code'],
+	['receipt', '#written'],
 ];
 
 async function keysOnly(tab) {

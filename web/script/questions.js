@@ -49,20 +49,18 @@ const PARTS = ['#before', '#tell', '.question, #cards',
     '#region, #desks, #check'];
 
 const partOf = (id) => PARTS.findIndex((part) => byId(id).matches(part));
-const screensOf = (part) => all(PARTS[part]).filter(isAsked).map((screen) =>
-    screen.id);
 
 /* All screens of the way. */
-const way = () => [].concat(...PARTS.map((_, part) => screensOf(part)));
+const way = () => [].concat(...PARTS.map((part) => all(part)))
+    .filter(isAsked).map((screen) => screen.id);
 
 /* Which part this is, and which of the questions, in words. */
 function whereIs(id) {
-	const part = partOf(id);
-	const questions = screensOf(part).filter((one) => one !== 'cards');
+	const questions = way().filter((one) => byId(one).matches('.question'));
 	const n = questions.indexOf(id) + 1;
 
-	return word('part_' + (part + 1)) + (PARTS[part].includes('.question') &&
-	    n > 0 ? '. ' + word('question', n, questions.length) : '');
+	return word('part_' + (partOf(id) + 1)) + (n > 0 ? '. ' +
+	    word('question', n, questions.length) : '');
 }
 
 const deskBoxes = () => all('#desks input');
