@@ -70,6 +70,19 @@ says 'a long line is broken' out '  | geen antwoord, en een'
 says 'behind its margin' out '  | regel die langer is'
 ! grep -q 'not allowed' shown.?
 result $? 'each may be passed on, as "zegel desks" says'
+mapfile -t langs < <(cd "$here/../../web/lang" &&
+    printf '%s\n' *.po | cut -d . -f 1)
+lines=()
+for word in title about passes; do
+	for lang in "${langs[@]}"; do
+		lines+=("--$word" "$lang=Meldpunt $lang")
+	done
+done
+ok 'a card in all languages of the page' with_pass zegel-desk init -m 256 \
+    --service "$(sed -n 's/^service //p' demo/root/service.txt)" "${lines[@]}" \
+    breed breed
+[ "$(grep -cE '^(title|about|passes) ' breed/card.txt)" -eq ${#lines[@]} ]
+result $? 'has all its lines' breed/card.txt
 ok 'verify again' zegel verify "$url"
 says 'finds every place' out 'desk noord: 16 cells of 16'
 # shellcheck disable=SC2317 # called by name
