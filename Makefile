@@ -118,11 +118,13 @@ LIBTIP := $(if $(CRYPTO_C),$(B)/libtip.a)
 LIBBASE := $(if $(BASE_C),$(B)/libbase.a)
 LIBS := $(LIBBASE) $(LIBTIP)
 # In this order they are one script; each leans only on those before it.
-SCRIPT_JS := $(patsubst %,web/script/%.js,words coach coach_en coach_nl state \
-	ask tip visit load second send questions marks forget screens first \
-	desks receipt check follow answers leave shift start)
+SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \
+	second send questions marks forget screens first desks receipt check \
+	answers follow leave shift start)
+# Loaded after it, in any order: the coach's words, a language each.
+COACH_JS := $(sort $(wildcard web/coach/*.js))
 WEB_FILES := $(wildcard web/*.css web/*.js) \
-	$(if $(SCRIPT_JS),build/gen/script.js)
+	$(if $(SCRIPT_JS),build/gen/script.js build/gen/coach.js)
 # The first is for visitors whose languages are not there. Every service offers
 # these two; the others if an operator switches them on.
 PAGE_LANGS := nl en
@@ -237,12 +239,15 @@ build/gen/web.S: $(WEB_FILES) $(WASM) tools/build/gzip.sh Makefile
 	done; \
 	echo '.section .note.GNU-stack,"",%progbits'; } > $@
 build/gen/script.js: $(SCRIPT_JS)
+build/gen/coach.js: $(COACH_JS)
+build/gen/script.js build/gen/coach.js: Makefile
 	@mkdir -p $(@D)
-	@cat $^ > $@
+	@sed 's/^[ \t]*//' $(filter %.js,$^) > $@
 # What a browser has to find in the files that may run: sha256-BASE64.
-build/gen/hashes.h: web/boot.js build/gen/script.js $(WASM)
+build/gen/hashes.h: web/boot.js build/gen/script.js build/gen/coach.js $(WASM)
 	@{ echo '/* hashes.h - made by the Makefile: the hashes of what runs. */'; \
 	for f in BOOT:web/boot.js SCRIPT:build/gen/script.js \
+	    COACH:build/gen/coach.js \
 	    TIP:build/wasm/tip.js WASM:build/wasm/tip.wasm; do \
 		printf '#define HASH_%s "sha256-%s"\n' $${f%%:*} \
 		    $$(sha256sum $${f#*:} | cut -c 1-64 | tr a-f A-F | \

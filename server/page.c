@@ -17,7 +17,8 @@
 
 #define POLICY                                                         \
 	"default-src 'none'; script-src '" HASH_BOOT "' '" HASH_SCRIPT \
-	"' '" HASH_TIP "' 'wasm-unsafe-eval'; connect-src 'self'; "    \
+	"' '" HASH_COACH "' '" HASH_TIP "' 'wasm-unsafe-eval'; "       \
+	"connect-src 'self'; "                                         \
 	"img-src data:; form-action 'self'; base-uri 'none'; "         \
 	"frame-ancestors 'none'; style-src 'self'"
 
@@ -153,6 +154,7 @@ FILE_OF(style_css_gz)
 FILE_OF(plain_css_gz)
 FILE_OF(boot_js_gz)
 FILE_OF(script_js_gz)
+FILE_OF(coach_js_gz)
 FILE_OF(tip_js_gz)
 FILE_OF(tip_wasm_gz)
 
@@ -165,6 +167,7 @@ static const struct asset assets[] = {
 	ASSET("/plain.css", "text/css; charset=utf-8", plain_css_gz),
 	ASSET("/boot.js", "text/javascript; charset=utf-8", boot_js_gz),
 	ASSET("/script.js", "text/javascript; charset=utf-8", script_js_gz),
+	ASSET("/coach.js", "text/javascript; charset=utf-8", coach_js_gz),
 	ASSET("/tip.js", "text/javascript; charset=utf-8", tip_js_gz),
 	ASSET("/tip.wasm", "application/wasm", tip_wasm_gz),
 };

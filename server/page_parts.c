@@ -71,6 +71,13 @@ attr_hash_script(struct at *a)
 }
 
 struct span
+attr_hash_coach(struct at *a)
+{
+	(void)a;
+	return attr_str(HASH_COACH);
+}
+
+struct span
 attr_hash_tip(struct at *a)
 {
 	(void)a;

@@ -18,4 +18,7 @@ function runFile(path, integrity) {
 	    load(URL.createObjectURL(blob)).catch(() => load(path)));
 }
 
-runFile('/script.js', document.body.dataset.script).catch(() => {});
+const hashes = document.body.dataset; /* no name that a script has */
+
+runFile('/script.js', hashes.script).then(() => runFile('/coach.js',
+    hashes.coach)).catch(() => {});

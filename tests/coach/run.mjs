@@ -1,17 +1,28 @@
-/* run.mjs - the coach on its labelled sentences: what it finds, and falsely. */
+/* run.mjs - the coach on its labelled sentences: what it finds, and falsely.
+ *
+ * sentences/LANG.tsv has a sentence a line: language, label (points or free, by
+ * sentences/rules.txt), sentence.  They were written before the words, by
+ * others; those of the eleven languages are not reviewed by a speaker. */
 
 import fs from 'node:fs';
 import vm from 'node:vm';
 
 const here = new URL('.', import.meta.url);
 const text = (path) => fs.readFileSync(new URL(path, here), 'utf8');
-const FOUND = 90; /* per cent, at least */
-const FALSE = 10; /* at most */
+const files = (path) => fs.readdirSync(new URL(path, here)).map(
+    (name) => [name.replace(/[.].*/, ''), text(path + name)]);
+/* Per cent found, at least: in the languages of every service, and in others. */
+const FOUND = { nl: 90, en: 90 };
+const FOUND_ELSE = 80;
+const FALSE = 10; /* per cent, at most */
+const EACH = { nl: 15, en: 15 }; /* sentences of each label */
+const EACH_ELSE = 20;
 
 /* As the page has them: one after another, in one scope. */
-const source = ['coach', 'coach_en', 'coach_nl'].map(
-    (name) => text(`../../web/script/${name}.js`)).join('\n');
-const coach = vm.runInNewContext(`${source}\ncoach`);
+const source = [text('../../web/script/coach.js'), ...files(
+    '../../web/coach/').map(([, its]) => its)].join('\n');
+const { coach, coachKnows } = vm.runInNewContext(
+    `${source}\n({ coach, coachKnows })`);
 
 let number = 0;
 let failed = 0;
@@ -23,36 +34,79 @@ function ok(name, good, why) {
 		process.stdout.write(`# ${why}\n`);
 }
 
-const rows = text('sentences.tsv').split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split('\t'));
+const rowsOf = (its) => its.split('\n').filter((line) => line !== '').map(
+    (line) => line.split('\t'));
 const kinds = (sentence, asked) =>
     Array.from(coach(sentence, asked), (mark) => mark.kind);
 const marked = (sentence) => kinds(sentence).length > 0;
 const percent = (n, of) => Math.round(1000 * n / of) / 10;
 
-function measure(name, own) {
+function measure(lang, own) {
 	const points = own.filter(([, label]) => label === 'points');
 	const free = own.filter(([, label]) => label === 'free');
 	const missed = points.filter(([, , sentence]) => !marked(sentence));
 	const wrong = free.filter(([, , sentence]) => marked(sentence));
 	const found = percent(points.length - missed.length, points.length);
 	const falsely = percent(wrong.length, free.length);
+	const least = FOUND[lang] || FOUND_ELSE;
+	const each = EACH[lang] || EACH_ELSE;
 	const list = (some) => some.map(([, , sentence]) => sentence).join(' | ');
 
-	process.stdout.write(`# ${name}: found ${found} % of ` +
+	process.stdout.write(`# ${lang}: found ${found} % of ` +
 	    `${points.length}, falsely ${falsely} % of ${free.length}\n`);
-	ok(`${name}: at least ${FOUND} % found`, found >= FOUND, list(missed));
-	ok(`${name}: at most ${FALSE} % false`, falsely <= FALSE, list(wrong));
+	ok(`${lang}: ${each} sentences of each label`, points.length === each &&
+	    free.length === each && own.length === 2 * each &&
+	    own.every((row) => row[0] === lang && row.length === 3),
+	    `${points.length}, ${free.length} of ${own.length}`);
+	ok(`${lang}: at least ${least} % found`, found >= least, list(missed));
+	ok(`${lang}: at most ${FALSE} % false`, falsely <= FALSE, list(wrong));
+	ok(`${lang}: its sentences, five together, are known`, [0, 1, 2, 3, 4].every(
+	    (i) => coachKnows([own.filter((row, k) => k % 5 === i).map(
+	    ([, , sentence]) => sentence).join(' ')])), 'they are not');
 }
 
-ok('sixty sentences, each with a label', rows.length === 60 && rows.every(
-    ([lang, label, sentence, more]) => ['nl', 'en'].includes(lang) &&
-    ['points', 'free'].includes(label) && sentence && more === undefined),
-    `${rows.length} rows`);
-for (const lang of ['nl', 'en'])
-	measure(lang, rows.filter(([of]) => of === lang));
-measure('both', rows);
+const labelled = files('sentences/').filter(([lang]) => lang !== 'rules');
+const worded = files('../../web/coach/').map(([lang]) => lang).filter(
+    (lang) => lang !== 'strangers');
+const offered = files('../../web/lang/').map(([lang]) => lang);
+ok('words and sentences for every language of the page',
+    worded.join() === offered.join() &&
+    labelled.map(([lang]) => lang).join() === offered.join(),
+    `${worded} and ${offered}`);
+for (const [lang, its] of labelled)
+	measure(lang, rowsOf(its));
+
+/* Languages without words here, some near to one that has them. */
+const UNKNOWN = {
+	Italian: 'Il mio vicino tiene due ragazze chiuse in una stanza. Non escono.',
+	Czech: 'Soused drží v bytě dvě dívky. Každou noc slyším, jak pláčou.',
+	Russian: 'Мой сосед держит дома двух девушек. Я слышу, как они плачут.',
+	Serbian: 'Komšija drži dve devojke u stanu. Svake noći čujem kako plaču.',
+	Albanian: 'Fqinji im mban dy vajza në banesë. Çdo natë i dëgjoj duke qarë.',
+	Persian: 'همسایه من دو دختر را در خانه نگه می‌دارد.',
+	Chinese: '我的邻居把两个女孩关在家里。',
+	Vietnamese: 'Hàng xóm của tôi giữ hai cô gái trong nhà.',
+	Swedish: 'Min granne håller två flickor i lägenheten. Jag hör dem gråta.',
+	Greek: 'Ο γείτονάς μου κρατάει δύο κορίτσια.',
+	Somali: 'Deriskeygu wuxuu guriga ku hayaa laba gabdhood.',
+	Catalan: 'El meu veí té dues noies tancades. No poden sortir de casa.',
+	Afrikaans: 'Die man slaan haar elke dag. My buurman weet dit.',
+	Azeri: 'Qonşum evdə iki qız saxlayır və onlar ağlayır.',
+	'Russian without its own letters': 'Работаю там сама. На складе держат ' +
+	    'женщин, не пускают на улицу, не дают есть.',
+	'Persian on an Arabic keyboard': 'همسايه من دو دختر را در خانه نگه مي دارد.',
+	'letters and accents apart': 'Mój sąsiad nie wychodzi z domu i nie je.'
+	    .normalize('NFD'),
+	'no words': '06 BX 1234',
+};
+for (const [name, said] of Object.entries(UNKNOWN)) {
+	ok(`${name} is not known`, !coachKnows([said]), 'it is');
+	ok(`${name} among Dutch is not known`, name === 'no words' ||
+	    !coachKnows(['De man slaat het meisje elke dag en zij mag niet naar ' +
+	    `buiten van hem. ${said}`]), 'it is');
+}
+ok('a place in a second field is known', coachKnows(
+    ['De man slaat het meisje en zij mag niet naar buiten.', 'Utrecht']), '');
 
 /* What it makes of one text each: the kinds, in order. */
 const CASES = [
@@ -82,6 +136,27 @@ const CASES = [
 	['the own account', 'Mijn snap is sanne_z', ['link']],
 	['only I', 'Dit weet alleen ik', ['only']],
 	['no own line end', 'Hij zei "\nik zag het', ['me']],
+	['two languages', 'Ona mieszka u mojego szefa. I saw her. Hij is lang.',
+	    ['tie', 'me']],
+	['"i" is "and" in Polish', 'On bije dziewczyny i zabiera im telefony.', []],
+	['a Turkish number', '0532 123 45 67', ['phone']],
+	['a German one', '0171 3920045', ['phone']],
+	['a Ukrainian one', '097 123 45 67', ['phone']],
+	['pieces and a price', '(20) 1500-2000 euro', []],
+	['a tie in what every tipster says', 'Ik wil mijn baas melden.',
+	    ['me', 'tie']],
+	['and in German', 'Ich möchte meinen Chef melden.', ['me', 'tie']],
+	['in Turkish', 'Komşumu ihbar etmek istiyorum.', ['tie']],
+	['in Hungarian', 'Szeretném a férjemet bejelenteni.', ['tie']],
+	['in Polish', 'Chcę mojego szefa zgłosić.', ['tie']],
+	['in Arabic', 'أريد أن أبلغ عن جاري', ['tie']],
+	['Dutch among French', 'Il est mijn baas et il ne veut pas.', ['tie']],
+	['without apostrophe', 'im her cousin and ive seen it', ['me', 'me']],
+	['without accents', 'To moj szef zabiera im paszporty.', ['tie']],
+	['two spaces', 'My  sister knows him.', ['tie']],
+	['behind a dash', '- Wohne nebenan und es ist laut.', ['me']],
+	['somebody else\'s, in Romanian', 'Vorbesc doar rusă între ele.', []],
+	['tall and dark, in Turkish', 'Esmer bir adam, kocaman bir ev.', []],
 ];
 for (const [name, said, want] of CASES)
 	ok(`case: ${name}`, kinds(said).join() === want.join(),
@@ -94,6 +169,12 @@ const [mark] = coach('\u{1f600} mijn zus');
 ok('a mark covers its words', mark && '\u{1f600} mijn zus'.slice(mark.from,
     mark.to) === 'mijn zus', JSON.stringify(mark));
 
+/* Before its words have come it knows nothing, and finds numbers all the same. */
+const alone = vm.runInNewContext(`${text('../../web/script/coach.js')}
+({ coach, coachKnows })`);
+ok('without words nothing is known', !alone.coachKnows(['Ik zag hem.']) &&
+    alone.coach('Ik belde 06-12345678').length === 1, '');
+
 /* Each kind has its sentence, in every language of the page. */
 for (const lang of fs.readdirSync(new URL('../../web/lang/', here)))
 	for (const kind of ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'])
@@ -103,7 +184,8 @@ for (const lang of fs.readdirSync(new URL('../../web/lang/', here)))
 /* As much as a tip holds, of what makes patterns slow: no long wait. */
 for (const [name, piece] of [['digits', '0612 '], ['quotes', '"a '],
     ['letters', 'mijnmijn'], ['at signs', 'a@a@'], ['dots', 'a.b-'],
-    ['spaces', '    '], ['ik', 'ik ']]) {
+    ['spaces', '    '], ['ik', 'ik '], ['dashes', 'a-'],
+    ['Polish', 'widzieli '], ['sentences', 'a. ']]) {
 	const long = piece.repeat(11300 / piece.length);
 	const start = process.cpuUsage(); /* others may be busy, too */
 

@@ -19,7 +19,7 @@ END
 closed="default-src 'none'; form-action 'none'; base-uri 'none'; \
 frame-ancestors 'none'"
 hash="'sha256-[A-Za-z0-9+/]{43}='"
-page="default-src 'none'; script-src $hash $hash $hash 'wasm-unsafe-eval'; \
+page="default-src 'none'; script-src $hash $hash $hash $hash 'wasm-unsafe-eval'; \
 connect-src 'self'; img-src data:; form-action 'self'; \
 base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
 
@@ -74,7 +74,7 @@ head -c 16384 /dev/zero > zeros
 head -c 70000 /dev/zero | tr '\0' a > long
 
 answer page 203 /
-for path in /style.css /plain.css /boot.js /script.js /tip.js /tip.wasm /n /b; do
+for path in /style.css /plain.css /boot.js /script.js /coach.js /tip.js /tip.wasm /n /b; do
 	answer closed 200 "$path"
 	answer closed 405 -X POST -d x "$path"
 	[ "$(header allow)" = 'GET, HEAD' ]

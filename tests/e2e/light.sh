@@ -55,7 +55,7 @@ mapfile -t without < <(loads page | grep -v '\.js$')
 [ "${with[*]}" = '/boot.js /style.css' ] &&
     [ "${without[*]}" = '/plain.css /style.css' ]
 result $? 'the page names what it loads' page
-with+=(/script.js) # boot.js loads it
+with+=(/script.js /coach.js) # boot.js loads them
 at_most 'with WebAssembly' $wasm_most / "${with[@]}" /tip.wasm
 at_most 'with tip.js' $js_most / "${with[@]}" /tip.js
 at_most 'without JavaScript' $plain_most / "${without[@]}"

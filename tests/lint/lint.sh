@@ -178,7 +178,7 @@ checker()
 	    --suppress=ctuuninitvar --suppress=legacyUninitvar \
 	    --suppress=varFuncNullUB --suppress=normalCheckLevelMaxBranches \
 	    --suppress=nullPointerOutOfMemory -DHASH_BOOT='""' \
-	    -DHASH_SCRIPT='""' -DHASH_TIP='""' -Icrypto -Ibase -Itests/unit -D_GNU_SOURCE \
+	    -DHASH_SCRIPT='""' -DHASH_COACH='""' -DHASH_TIP='""' -Icrypto -Ibase -Itests/unit -D_GNU_SOURCE \
 	    --cppcheck-build-dir=build/lint/cppcheck \
 	    --template='{file}:{line}: {message} [{id}]' \
 	    --file-list=build/lint/cppcheck.list

@@ -57,9 +57,10 @@ script_page(void **state)
 {
 	static const char *const must[] = {
 		"<script src=\"/boot.js\" integrity=\"sha256-",
-		"data-script=\"sha256-", "data-tip=\"sha256-",
-		"data-wasm=\"sha256-", "id=\"desk-noord\"", "Meldpunt zuid",
-		"&lt;b>geen", "href=\"tel:08001234\"",
+		"data-script=\"sha256-", "data-coach=\"sha256-",
+		"data-tip=\"sha256-", "data-wasm=\"sha256-",
+		"id=\"desk-noord\"", "Meldpunt zuid", "&lt;b>geen",
+		"href=\"tel:08001234\"",
 		"href=\"https://weer.example/?a=1&amp;b=2\"",
 		"data-root=\"zegel+", "data-word=\"e_net\"",
 		"id=\"q-signals\" data-when=\"trade\"", "id=\"f11-11\"",
@@ -201,7 +202,7 @@ static void
 assets(void **state)
 {
 	static const char *const paths[] = { "/style.css", "/plain.css",
-		"/boot.js", "/script.js", "/tip.js", "/tip.wasm" };
+		"/boot.js", "/script.js", "/coach.js", "/tip.js", "/tip.wasm" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {

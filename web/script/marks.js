@@ -115,7 +115,7 @@ function hintSoon(event) {
 function showCoach() {
 	const fields = fieldsAsked();
 	const found = wordsFound(fields);
-	const knows = fields.every((field) => coachKnows(field.value));
+	const knows = coachKnows(fields.map((field) => field.value));
 	const box = byId('coach-list');
 
 	box.textContent = '';

@@ -1,0 +1,80 @@
+/* tr.js - the coach's words in Turkish; not reviewed by a speaker. */
+'use strict';
+
+coachWords.tr = {
+	bare: true,
+	letters: 'ğış',
+	often:
+	    've bir bu da de için ile var yok çok o ne ama gibi daha her ' +
+	    'onun ona onu onlar kadar sonra önce olarak oluyor diye en iki ' +
+	    'üç değil ya orada burada şu hiç bazen gece adam kadın kız ' +
+	    'evde ben beni bana benim biz bizi bize bizim mi mı içinde ' +
+	    'yanında olan kendi ki hep sürekli',
+	free: [
+		'(?:sanirim|saniyorum|sanmiyorum|dusunuyorum|umarim|' +
+		    'umuyorum|inaniyorum|korkarim|zannediyorum|' +
+		    'zannedersem|supheleniyorum|endiseliyim|tahminimce|' +
+		    'eminim|yanilabilirim|yanilmiyorsam|hatirlamiyorum|' +
+		    'bilmiyorum|bilemiyorum|bilmem|anlamiyorum|anlamadim|' +
+		    'hatirlayamiyorum|tanimiyorum|korkuyorum)',
+		'(?:tahmin|endise|merak|umit|suphe|rica) (?:_ )?ediyorum',
+		'(?:bence|bana gore|bana kalirsa|kanimca)',
+		'(?:tam |pek )?emin degilim|bildigim kadariyla',
+		'(?:hicbir |hic )?fikrim yok|yaniliyor olabilirim',
+		'bana (?:oyle |_ )?(?:geliyor|geldi)',
+		'(?:_ )?(?:ihbar etmek|bildirmek|soylemek|yardim etmek|' +
+		    'sikayet etmek|haber vermek|anlatmak|paylasmak|' +
+		    'bulunmak|sikayette bulunmak) (?:istiyorum|isterim|' +
+		    'istedim|istiyordum)',
+		'(?:ihbarim|sikayetim|sorum|gorusum|fikrim)',
+		'(?:suphem|suphelerim|kuskum) (?:var|yok)|ulkemiz~',
+		'yardim(?: _)?',
+	],
+	only: [
+		'(?:sadece|yalnizca|yalniz|bir tek|tek) (?:ben|bana|benim|' +
+		    'biz|bize|benimle)',
+		'(?:benden|bizden) baska~?|(?:benim|bizim) disim(?:da|izda)',
+		'(?:baska )?kimse(?:nin|ler)? (?:_ )?(?:bilmiyor|bilmez|' +
+		    'bilmemekte|haberi yok|duymadi)',
+		'(?:baska )?kimseye (?:_ )?(?:soyleme~|anlatma~|demedi~|' +
+		    'bahsetme~)',
+		'baska (?:hic ?)?kimse~',
+		'(?:bilen|goren) tek (?:kisi )?(?:benim|ben)',
+		'tek (?:bilen|goren|tanik|sahit) (?:benim|ben)~|aramizda',
+		'sir olarak|gizlice (?:bana|soyled~)',
+	],
+	own: [
+		'(?:benim |kendi )?(?:#|profil|hesab|kanal|sayfa|' +
+		    'kullanici ad|insta)(?:\'?(?:im|um|m))~%',
+		'(?:benim|bizim) (?:#|profil~|hesab~|kanal~|sayfa~)%',
+		'(?:#)~ (?:hesabim|adim|adresim|profilim)~%|beni (?:#)~ _',
+	],
+	tie: [
+		'(?:kardes|abi|agabey|abla|anne|baba|komsu|patron|es|koca|' +
+		    'kari|sevgili|arkadas|kiz arkadas|kiz|oglu?|kuzen|' +
+		    'teyze|hala|amca|dayi|yenge|eniste|nine|dede|babaanne|' +
+		    'anneanne|ev|daire|is ?yeri?|sef|mudur|ev ?sahib|' +
+		    'sahib|nisanli|ogretmen|ogrenci|hasta|musteri|pencere|' +
+		    'apartman|sokag|okul|sinif|aile|torun|yegen|akraba|' +
+		    'tanidig|usta|calisan|oda|ev arkadas|is arkadas|oda ' +
+		    'arkadas|mahalle|bina|dukkan|fabrika|eski es|eski ' +
+		    'sevgili|kayinvalide|kayinpeder|baldiz|gorumce|' +
+		    'bacanag|balkon|cocug|bahce|koy)[iu]?m(?:[iu]z~|' +
+		    '[iu]n?|[ae]|[dt][ae]n?|l[ae])?',
+		'(?:benim|bizim) _',
+	],
+	me: [
+		'(?:ben|beni|bana|bende|benden|benimle|benim|biz|bizi|' +
+		    'bize|bizde|bizden|bizimle|bizim|kendim~)(?: _)?',
+		'(?!yardim|dordum|adim|yonetim|egitim|ogretim|uretim|' +
+		    'denetim|yetim|tuketim)_[dt][iu]m',
+		'gorduk|duyduk|yasadik|calistik|oturduk|gittik|konustuk',
+		'tanistik|geldik|aldik|verdik|_(?:tey|day|dey|tay)dik|_yorum',
+		'_yoruz|_yordum|_yorduk|_m[iu]s[iu]m|_[ae]c[ae]g[iu]m',
+		'_[dt][iu]g[iu]m(?:[iu]z)?~',
+		'(?!giyim|deyim|sayim|kayim)_(?:yim|yum|iyim|uyum|siyim|' +
+		    'suyum)',
+		'_(?:lardan|lerden)im|bilirim|gorurum|otururum|calisirim',
+		'yasarim|giderim|duyarim|oturuyoruz|calisirdim',
+	],
+};
