@@ -583,6 +583,7 @@ install: all
 	$(foreach m,$(wildcard server/*.8 tools/*/*.1),install -D -m 644 $m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix \
 	    $m))/$(notdir $m)$(newline))
+	install -D -m 644 web/landing.html $(DESTDIR)$(PREFIX)/share/doc/zegel/landing.html
 clean:
 	rm -rf build/sodium/native build/sodium/wasm build/qrencode/wasm \
 	    build/obj build/san build/tsan build/cover build/memcheck build/fuzz \

@@ -109,6 +109,7 @@ cat > want <<'END'
 ./usr/bin/zegel
 ./usr/bin/zegel-desk
 ./usr/bin/zegeld
+./usr/share/doc/zegel/landing.html
 ./usr/share/man/man1/zegel-desk.1
 ./usr/share/man/man1/zegel.1
 ./usr/share/man/man8/zegeld.8

@@ -1,0 +1,37 @@
+#!/bin/bash
+# landing.sh - the page for an organisation's own site: what it may not hold, and
+# that it says what the service says.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+root=$here/../..
+sed '/^<!--$/,/^-->$/d' "$root/web/landing.html" > page
+! grep -iE '<script|<img|<iframe|<form|<input|@import|url\(|[ "]on[a-z]+=' page
+result $? 'no script, picture, frame or field' page
+grep -oE '(href|src|action)="[^"]*"' page | sort -u > leads
+printf '%s\n' 'href="@ADDRESS@"' 'href="@NEUTRAL@"' 'href="data:,"' \
+    'href="tel:112"' | sort > may
+same 'it leads to the service, away, and to 112' leads may
+! grep -E 'href="@' page | grep -v 'rel="noreferrer"'
+result $? 'no link says where a visitor came from' page
+grep -oE '@[A-Z]+@' page | sort -u > filled
+for name in $(tr -d @ < filled); do
+	sed -n '/^<!--$/,/^-->$/p' "$root/web/landing.html" | grep -q "@$name@ ("
+	result $? "how to fill in $name is said" filled
+done
+# text LANG NAME: the text NAME of the page of the service.
+text()
+{
+	awk -v id="msgid \"$2\"" '$0 == id { getline; print; exit }' \
+	    "$root/web/lang/$1.po" | sed 's/^msgstr "//; s/"$//'
+}
+for name in start_title start_who start_sure start_here start_us \
+    before_device before_private before_network; do
+	for lang in nl en; do
+		grep -qF "$(text $lang $name)" page
+		result $? "it says $name in $lang as the service does" page
+	done
+done
+grep -qF "$(text nl alarm)" page
+result $? 'and 112' page
+finish
