@@ -1,4 +1,4 @@
-/* bench.mjs - how long a device seals: slow, and without JIT. Only figures. */
+/* bench.mjs - how long a device seals, and a slow line carries. Only figures. */
 /* usage: tests/net node tests/browser/bench.mjs */
 
 import fs from 'node:fs';
@@ -14,6 +14,12 @@ const TIMES = 5;
 const ROWS = [
 	['Chromium, processor 6 times slower', 'chromium', SLOWER, 300],
 	['Chromium, no JIT, no WebAssembly', 'chromium-nowasm', 1, 4000],
+];
+
+/* Bits a second down and up, and ms until something is answered. */
+const LINES = [
+	['Slow 3G', 400e3, 400e3, 400],
+	['GPRS', 50e3, 20e3, 500],
 ];
 
 /* In the page, with its own functions: to two desks, as "Send" does it. */
@@ -57,6 +63,35 @@ async function measure(world, proxy, [name, wanted, slower, most]) {
 	}
 }
 
+/* On such a line and a phone as slow: until it can begin, and until it is sent. */
+async function travels(world, proxy, [name, down, up, latency]) {
+	const lane = LANES.find((l) => l.name === 'chromium');
+	const browser = await new Browser(lane, world).start();
+	const since = (begin) => ((performance.now() - begin) / 1000).toFixed(1);
+
+	try {
+		const tab = await browser.tab(proxy);
+
+		await tab.page.emulateCPUThrottling(SLOWER);
+		await tab.page.emulateNetworkConditions({ download: down / 8,
+		    upload: up / 8, latency });
+		proxy.mark();
+		let begin = performance.now();
+		await script.ready(tab);
+		const arrived = since(begin);
+		const bytes = proxy.log.filter((one) =>
+		    one.path !== '/coach.js').reduce((n, one) => n + one.got, 0);
+		await script.fill(tab, { text: 'Zwarte bus bij de loods.',
+		    desks: ['noord'], danger: false, quick: true });
+		begin = performance.now();
+		await script.press(tab, '#send-without-code', 'done');
+		process.stdout.write(`${name}: ${bytes} bytes and ${arrived} s ` +
+		    `to the first screen, ${since(begin)} s to send\n`);
+	} finally {
+		await browser.stop();
+	}
+}
+
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-bench.'));
 const opened = [];
 
@@ -69,6 +104,8 @@ try {
 	opened.push(proxy);
 	for (const row of ROWS)
 		await measure({ dir }, proxy, row);
+	for (const line of LINES)
+		await travels({ dir }, proxy, line);
 } finally {
 	for (const thing of opened)
 		await thing.stop();
