@@ -193,7 +193,7 @@ export async function noService(tab) {
 		return;
 	}
 	await script.fill(tab, tip, () => closed(tab));
-	need((await tab.text('#check-list')).includes(WORD) &&
+	need((await script.saidList(tab)).includes(WORD) &&
 	    (await tab.text('#coach-list')).includes('buurman'),
 	    'words on the check screen');
 	same(await tab.ask(() => [...document.querySelectorAll('mark')].filter(

@@ -100,7 +100,7 @@ const CHECKS = {
 /* All that was answered stands on the check screen; nothing else is asked. */
 async function checkScreen(tab, way) {
 	const said = await tab.text('#check-readers') +
-	    await tab.text('#check-list');
+	    await script.saidList(tab);
 	const typed = Object.values(way.quick ? {} : way.answers || {}).flat()
 	    .map(([, text]) => text).filter(Boolean);
 

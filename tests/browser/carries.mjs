@@ -8,7 +8,7 @@ import { words } from './words.mjs';
 const tip = { text: 'Een "bus" & <nog> een,\n\nelke nacht.', desks: ['noord'],
     topic: 1, about: 2, region: 1, place: 'Kade 12',
     answers: { 'q-signals': [['#f11-1'], ['#f11-11']],
-	'q-keep': [['#f144', 'Dat ik het was.']] } };
+	'q-advert': [['#f140', 'Dat ik het was.']] } };
 
 /* Every field that is seen, and what is in it. */
 const state = (tab) => tab.ask(() => [...document.querySelectorAll(
@@ -35,6 +35,7 @@ export async function carries(tab) {
 	await tab.open();
 	await tab.speak();
 	await form.fill(tab, tip);
+	need(!await tab.visible('#q-keep'), 'what must not be passed on, asked');
 	await form.typeCode(tab, '1234 56');
 	await tab.click('#code a.button');
 	await tab.see('#text');

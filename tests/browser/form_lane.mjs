@@ -28,7 +28,8 @@ export async function fill(tab, tip) {
 	await tab.type('#text', tip.text);
 	if (tip.place)
 		await tab.type('#f134', tip.place);
-	await answer(tab, Object.values(tip.answers || {}).flat());
+	await answer(tab, Object.entries(tip.answers || {}).filter(
+	    ([screen]) => screen !== 'q-keep').flatMap(([, list]) => list));
 }
 
 /* Draws a code, unless not wanted; fills in the form, sends it. */

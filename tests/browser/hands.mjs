@@ -1,16 +1,19 @@
 /* hands.mjs - keys alone, a narrow screen, the way out, one step back. */
 
+import fs from 'node:fs';
 import { aside, need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import * as form from './form_lane.mjs';
 import { comesBack, covers, leadsOn, leavesAnew, near,
     shifts } from './exit.mjs';
 import { ALIKE, costly } from './alike.mjs';
+import { accessible } from './look.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
 import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
     languageFirst, notSentYet, saysWho, spokenTo } from './safe.mjs';
 import { short } from './short.mjs';
+import { byKeys, byReader } from './keys.mjs';
 import { changes, tree, waits, weeks } from './said.mjs';
 import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
     twoLines } from './again.mjs';
@@ -20,64 +23,6 @@ const TOUCH = 44; /* pixels each way */
 const TEXT = 'Zwarte bus bij de loods, elke nacht.';
 const tip = { text: TEXT, desks: ['noord'], topic: 1, place: 'Kade 12',
     danger: false };
-
-/* Focus is on the heading of the screen: a reader begins there. */
-const onHeading = (tab, name) => until(`the focus on the heading of ${name}`,
-    () => tab.ask((id) => document.activeElement ===
-    document.querySelector(`#${id} h1, #${id} h2`), name));
-
-/* Tab until an element has the focus, and it can be seen that it has. */
-async function reach(tab, selector) {
-	for (let i = 0; i < 60; i++) {
-		await tab.page.keyboard.press('Tab');
-		if (await tab.ask((s) => document.activeElement.matches(s),
-		    selector))
-			break;
-	}
-	const [there, ring] = await tab.ask((s) => {
-		const e = document.activeElement;
-		const box = getComputedStyle(e);
-		return [e.matches(s), box.outlineStyle !== 'none' ||
-		    Boolean(e.closest('.choice'))];
-	}, selector);
-	need(there, `no Tab leads to ${selector}`);
-	need(ring, `${selector} has the focus, which nobody can see`);
-}
-
-const KEYS = [
-	['start', '#begin'], ['before', '#danger-no'],
-	['tell', '#next', '#text', TEXT],
-	['q-topic', '#next', '#f2-1'], ['q-about', '#next', '#f3-1'],
-	['cards', '#next'], ['q-place', '#next', '#f134', 'Kade 12'],
-	['q-time', '#next', '#f7-1'], ['q-who', '#back'],
-	['q-time', '#next'], ['q-who', '#next'], ['q-car', '#next'],
-	['q-victim', '#next'], ['q-signals', '#next', '#f11-2'],
-	['q-advert', '#next'], ['q-help', '#next'],
-	['q-known', '#next'], ['q-keep', '#send-now'],
-	['region', '#next', '#region-1'], ['check', '#send-with-code'],
-	['receipt', '#written'],
-];
-
-async function keysOnly(tab) {
-	await script.ready(tab);
-	for (const [name, button, field, text] of KEYS) {
-		await until(`${name} to be shown`, async () =>
-		    await script.screen(tab) === name, 60000);
-		if (name !== 'start')
-			await onHeading(tab, name);
-		if (field) {
-			await reach(tab, field);
-			if (text)
-				await tab.page.keyboard.type(text);
-			else
-				await tab.page.keyboard.press(' ');
-		}
-		await reach(tab, button);
-		await tab.page.keyboard.press('Enter');
-	}
-	await until('the end', async () => await script.screen(tab) === 'done');
-	await onHeading(tab, 'done');
-}
 
 /* Elements that stick out, or whose text does not fit them. */
 const clipped = () => [...document.querySelectorAll('body *')].filter((e) => {
@@ -196,6 +141,26 @@ async function narrowForm(tab) {
 	await look('answers');
 }
 
+/* What an organisation puts on its own site, filled in. */
+async function landing(tab) {
+	const filled = { NAME: 'Meldpunt', ADDRESS: `${tab.proxy.url}form`,
+	    ONION: `http://${'a'.repeat(56)}.onion`, NEUTRAL };
+	const body = fs.readFileSync(new URL('../../web/landing.html',
+	    import.meta.url), 'utf8').replace(/@([A-Z]+)@/g,
+	    (all, name) => filled[name]);
+
+	tab.proxy.rule = (method, url) => (url === '/' ?
+	    { type: 'text/html; charset=utf-8', body } : undefined);
+	await tab.open();
+	await fits(tab, 320, 568, 100);
+	await fits(tab, 360, 640, 200);
+	await accessible(tab);
+	tab.proxy.mark();
+	await tab.go('.button');
+	same([tab.proxy.log[0].path, tab.proxy.log[0].referer],
+	    ['/form', undefined], 'what the service learns');
+}
+
 /* One step back, by the page's button and by the browser's. */
 async function back(tab) {
 	const walked = ['start', 'before', 'tell', 'q-topic', 'q-about',
@@ -249,8 +214,8 @@ async function back(tab) {
 	    'the topic');
 }
 
-/* All of it in one browser of a lane. */
-export async function hands(browser, proxy, keeper) {
+/* All of it in one browser of a lane. code: of a tip that has an answer. */
+export async function hands(browser, proxy, code, keeper) {
 	const { name, kind } = browser.lane;
 	const one = async (what, run, before) => {
 		const tab = await browser.tab(proxy, before);
@@ -263,6 +228,10 @@ export async function hands(browser, proxy, keeper) {
 
 	if (kind === 'form') {
 		await one('a form on a narrow screen', narrowForm);
+		await one('a tip and its answer by keys alone', (tab) =>
+		    byKeys(tab, code));
+		await one('a tip and its answer by what a reader says', (tab) =>
+		    byReader(tab, code));
 		await one('no button but "send" loses what was typed, and ' +
 		    'Enter sends nothing', carries);
 		await one('a code in a text is asked about', toldByForm);
@@ -279,7 +248,10 @@ export async function hands(browser, proxy, keeper) {
 		return;
 	}
 	await one('a visit on a narrow screen', narrowScript);
-	await one('a tip by keys alone', keysOnly);
+	await one('a tip and its answer by keys alone', (tab) =>
+	    byKeys(tab, code));
+	await one('a tip and its answer by what a reader says', (tab) =>
+	    byReader(tab, code));
 	await one('languages in the first line', languageFirst);
 	await one('few presses and words to the text, and to "sent"', short);
 	await one('who reads it says so', saysWho);
@@ -296,6 +268,7 @@ export async function hands(browser, proxy, keeper) {
 	await one('the code stays until it is confirmed', codeStays);
 	await one('no service gets words or a code', noService);
 	await one('pulling down reloads nothing', nothingPulls);
+	await one('the page for an organisation\'s own site', landing);
 	await one('from the check screen to an answer and back', changes);
 	await one('of which week an answer is, and how old', weeks);
 	await one('typing waits for nothing, sending not for the board', waits);

@@ -44,6 +44,8 @@ async function told(tab, { text, word }) {
 	await tab.click('#problem-text a');
 	await until('the focus on the field', () => tab.ask(() =>
 	    document.activeElement.id === 'text' &&
+	    getComputedStyle(document.activeElement).borderColor ===
+	    getComputedStyle(document.querySelector('.error')).borderColor &&
 	    document.activeElement.getAttribute('aria-invalid') === 'true'));
 }
 

@@ -104,7 +104,8 @@ export class Tab {
 	visible(selector) {
 		return this.ask((s) => {
 			const e = document.querySelector(s);
-			if (!e || !e.getClientRects().length)
+			if (!e || !e.getClientRects().length ||
+			    !e.checkVisibility()) /* in what is folded */
 				return false;
 			return getComputedStyle(e).visibility === 'visible';
 		}, selector);

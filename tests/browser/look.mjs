@@ -33,17 +33,33 @@ async function clean(tab) {
 	scans.passes += passes;
 }
 
+/* Colours that a reader forces on pages are scanned in the long form only. */
+const LOOKS = [['prefers-color-scheme', 'dark', '200%'],
+	...(process.argv.includes('--every') ?
+	[['forced-colors', 'active', '']] : []),
+	['prefers-color-scheme', 'light', '']];
+
 /* In dark with letters twice as large, and in light; where a driver can switch. */
 export async function accessible(tab) {
 	if (tab.lane.engine === 'firefox')
 		return clean(tab);
-	for (const [value, size] of [['dark', '200%'], ['light', '']]) {
-		await tab.page.emulateMediaFeatures([
-		    { name: 'prefers-color-scheme', value }]);
+	const driver = await tab.page.createCDPSession();
+
+	const look = async (features, size) => {
+		await driver.send('Emulation.setEmulatedMedia', { features });
 		await tab.ask((s) => {
 			document.documentElement.style.fontSize = s;
 		}, size);
-		await clean(tab);
+	};
+
+	try {
+		for (const [name, value, size] of LOOKS) {
+			await look([{ name, value }], size);
+			await clean(tab);
+		}
+	} finally {
+		await look([], '');
+		await driver.detach();
 	}
 	return undefined;
 }

@@ -129,10 +129,11 @@ const PARTS = {
 	faults: (lane, proxy, server) => lane.kind === 'wasm' &&
 	    inBrowser(lane, (browser) => faults(browser, server, proxy,
 	    keeper)),
-	hands: (lane, proxy) => lane.kind !== 'js' && inBrowser(lane,
-	    (browser) => hands(browser, proxy, keeper)),
+	hands: (lane, proxy, server, service, code) => lane.kind !== 'js' &&
+	    inBrowser(lane, (browser) => hands(browser, proxy, code, keeper)),
 	branches: (lane, proxy) => lane.kind !== 'js' && inBrowser(lane,
-	    (browser) => branches(browser, proxy, every ? ['nl', 'en', 'ar'] :
+	    (browser) => branches(browser, proxy, every ?
+	    ['nl', 'en', 'ar', 'pl'] :
 	    ['nl', 'ar'], every, keeper)),
 	kept: (lane, proxy) => lane.kind !== 'js' && kept(lane, proxy,
 	    (work) => inBrowser(keeps(lane), work)),
@@ -158,7 +159,7 @@ async function main() {
 	const runs = (name) => parts.length === 0 || parts.includes(name);
 	if (runs('round'))
 		await roundTrip(service, trips, seconds);
-	const code = runs('stopped') && await step('a reply by noord', 60000,
+	const code = (runs('stopped') || runs('hands')) && await step('a reply by noord', 60000,
 	    () => answeredCode(service, server));
 	await server.stop();
 	if (runs('wire')) {

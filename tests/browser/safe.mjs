@@ -3,12 +3,14 @@
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import { fillForm } from './again.mjs';
-import { ONION, WHO } from './service.mjs';
+import { LANGS, ONION, WHO } from './service.mjs';
 import { words } from './words.mjs';
 
 const tip = { text: 'Zwarte bus bij de loods.', desks: ['noord'], topic: 1,
     danger: false, quick: true };
-const CYRILLIC = '\u0421\u043e\u0441\u0435\u0434 \u0437\u043d\u0430\u0435\u0442.';
+const POLISH = 'Pewien facet trzyma te dziewczyny w piwnicy i nie daje im jeść.';
+const ITALIAN = 'Il capo tiene i passaporti delle ragazze nella cassaforte.';
+const NEIGHBOUR = 'Dziewczyny nie wychodzą. To jest mieszkanie mojego sąsiada.';
 
 /* Without a script the way out hides the page before the other one is there. */
 export async function hidesAtOnce(tab) {
@@ -54,7 +56,7 @@ export async function languageFirst(tab) {
 
 /* Who reads it: in its own words, on the first screen, and in no title. */
 export async function saysWho(tab) {
-	const at = ['ar', 'en', 'nl'].indexOf(tab.lane.lang);
+	const at = LANGS.indexOf(tab.lane.lang);
 
 	await (tab.lane.kind === 'form' ? tab.open() : script.ready(tab));
 	await tab.speak();
@@ -109,6 +111,8 @@ export async function calm(tab) {
 export async function inDanger(tab) {
 	await script.ready(tab);
 	await script.press(tab, '#begin', 'before');
+	same(await tab.visible('#before .keys'), await tab.ask(() =>
+	    !matchMedia('(hover: none)').matches), 'Shift, with a keyboard only');
 	same(await tab.ask(() => [...document.querySelectorAll(
 	    '#before button')].map((b) => b.id)), ['danger-yes', 'danger-no'],
 	'yes first');
@@ -157,13 +161,19 @@ export async function notSentYet(tab) {
 export async function knowsWords(tab) {
 	const said = words[tab.lane.lang];
 
-	for (const [text, knows] of [[tip.text, true], [CYRILLIC, false]]) {
+	for (const [text, knows, at] of [[tip.text, true], [ITALIAN, false],
+	    [POLISH, true], [tip.text, false, '/coach.js']]) {
+		tab.proxy.rule = (method, url) => (url === at ? 'cut' : undefined);
 		await script.fill(tab, { ...tip, text });
 		same((await tab.text('#coach')).includes(said.w_coach_none),
 		    knows, `"nothing stands out", of ${text}`);
 		same(await tab.visible('#coach-ourselves'), !knows,
 		    `the questions, of ${text}`);
 	}
+	tab.proxy.rule = null;
+	await script.fill(tab, { ...tip, text: NEIGHBOUR });
+	same(await tab.text('#coach-list mark'), 'mojego s\u0105siada',
+	    'in another language than that of the page');
 }
 
 /* Help at the end as well, with numbers that can be pressed and do not break. */
@@ -248,6 +258,6 @@ export async function spokenTo(tab) {
 	need(await tab.visible('#coach-list mark'), 'marked, until it is said');
 	await tab.click('#coach-is-me');
 	same(await tab.text('#coach-list mark'), '', 'what is still marked');
-	need((await tab.text('#check-list')).includes(said.q_about_1),
+	need((await script.saidList(tab)).includes(said.q_about_1),
 	    'and is in the tip');
 }

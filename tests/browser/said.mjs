@@ -8,11 +8,11 @@ import { words } from './words.mjs';
 
 const TEXT = 'Mijn buurman heeft een bus.';
 const tip = { text: TEXT, desks: ['zuid'], danger: false, quick: true };
-const CONTROLS = ['button', 'link', 'textbox', 'radio', 'checkbox'];
+export const CONTROLS = ['button', 'link', 'textbox', 'radio', 'checkbox'];
 const says = (tab, word) => words[tab.lane.lang][word];
 
 /* What a reader is told of the page, in its order. */
-const flat = (node) => [node, ...(node.children || []).flatMap(flat)];
+export const flat = (node) => [node, ...(node.children || []).flatMap(flat)];
 
 /*
  * The accessibility tree of any screen: the two ways out first, one heading of
@@ -48,7 +48,8 @@ export async function tree(tab) {
 
 		document.body.scrollTo(0, 0); /* the ways out stay in sight */
 		const seen = [...document.querySelectorAll(
-		    'a[href], button, input, textarea')].filter(place);
+		    'a[href], button, input, textarea')].filter((e) =>
+		    place(e) && e.checkVisibility());
 		return seen.filter((e, i) => i > 0 && place(e).bottom <
 		    place(seen[i - 1]).top).map((e) => e.id || e.innerText);
 	}), [], 'read later than it is seen');
@@ -56,7 +57,7 @@ export async function tree(tab) {
 
 /* From the check screen to one answer and back, by each button that leads. */
 export async function changes(tab) {
-	const list = () => tab.text('#check-list');
+	const list = () => script.saidList(tab);
 
 	await script.fill(tab, tip, async (screen) => {
 		if (screen === 'before')

@@ -158,6 +158,14 @@ export async function check(tab, code, look = nothing) {
 	await press(tab, '#check-code', 'answers');
 }
 
+/* All that is in the tip, unfolded on the check screen. */
+export async function saidList(tab) {
+	if (!await tab.visible('#check-list'))
+		await tab.click('#check-said summary');
+	await tab.see('#check-list');
+	return tab.text('#check-list');
+}
+
 /* What the answers screen says, desk by desk. */
 export const answers = (tab) => tab.ask(() => {
 	const text = (e, s) => e.querySelector(s)?.innerText.trim() ?? '';

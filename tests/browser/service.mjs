@@ -11,35 +11,37 @@ const PASS = 'een lange zin voor het meldpunt';
 const NAME = 'proef';
 export const DESKS = ['noord', 'zuid'];
 const TITLES = { noord: 'Meldpunt Noord', zuid: 'Meldpunt Zuid' };
-const LANGS = ['ar', 'en', 'nl'];
+export const LANGS = ['ar', 'en', 'nl', 'pl'];
 const REGIONS = { 1: 'Noordland', 2: 'Zuidland' };
 const CARDS = {
 	all: ['\u0644\u0644\u062a\u062d\u062f\u062b: 0800-0000',
 	    'Want to talk? Call 0800-0000, day and night.',
-	    'Praten? Bel 0800-0000, dag en nacht.'],
+	    'Praten? Bel 0800-0000, dag en nacht.',
+	    'Chcesz porozmawia\u0107? 0800-0000.'],
 	care: ['\u0644\u0644\u0623\u0637\u0641\u0627\u0644: 0800-2000',
 	    'Do you work with children? Call 0800-2000.',
-	    'Werk je met kinderen? Bel 0800-2000.'],
+	    'Werk je met kinderen? Bel 0800-2000.', 'O dzieci: 0800-2000.'],
 	me: ['\u0644\u0643: 0800-0101', 'For you yourself: 0800-0101.',
-	    'Voor jezelf: 0800-0101.'],
+	    'Voor jezelf: 0800-0101.', 'Dla ciebie: 0800-0101.'],
 	sex: ['\u0644\u0644\u0645\u0633\u0627\u0639\u062f\u0629: 0800-0188',
 	    'Help after sex against your will: 0800-0188.',
-	    'Hulp na seks tegen je wil: 0800-0188.'],
+	    'Hulp na seks tegen je wil: 0800-0188.', 'Pomoc: 0800-0188.'],
 };
 /* Who the service is, by the lines of its directory. */
 export const WHO = {
 	title: ['\u062e\u062f\u0645\u0629 \u0627\u0644\u062a\u062c\u0631\u0628\u0629',
-	    'Test Service', 'Proefdienst'],
+	    'Test Service', 'Proefdienst', 'Us\u0142uga testowa'],
 	about: ['\u0646\u062d\u0646 \u062c\u0645\u0639\u064a\u0629.',
 	    'We are a foundation in Exampletown.',
-	    'Wij zijn een stichting in Voorbeeldstad.'],
+	    'Wij zijn een stichting in Voorbeeldstad.',
+	    'Jeste\u015bmy fundacj\u0105.'],
 	method: ['\u0634\u062e\u0635\u0627\u0646 \u064a\u0642\u0631\u0622\u0646.',
-	    'Two people read each tip.', 'Twee mensen lezen elke tip.'],
+	    'Two people read each tip.', 'Twee mensen lezen elke tip.',
+	    'Czytaj\u0105 dwie osoby.'],
 	privacy: ['\u0644\u0627 \u0646\u0639\u0631\u0641 \u0645\u0646 \u0623\u0646\u062a.',
 	    'We cannot know who you are.',
-	    'Wij kunnen niet weten wie je bent.'],
-	contact: ['post@proef.example', 'post@proef.example',
-	    'post@proef.example'],
+	    'Wij kunnen niet weten wie je bent.', 'Nie wiemy, kim jeste\u015b.'],
+	contact: LANGS.map(() => 'post@proef.example'),
 };
 export const ONION = `http://${'proef234'.repeat(7)}.onion/`;
 
@@ -193,7 +195,7 @@ export class Service {
 		await withPass(['sign', at('root'), at('draft'),
 		    at('directory')], 'j\n');
 		await run('zegeld', ['init', this.data, this.root,
-		    at('directory'), '-l', 'ar']);
+		    at('directory'), '-l', 'ar', '-l', 'pl']);
 		await this.carry();
 		return this;
 	}
@@ -214,7 +216,8 @@ export class Service {
 
 	stop(data) {
 		return run('zegeld', ['init', data, this.root,
-		    path.join(this.dir, 'directory.2'), '-l', 'ar']);
+		    path.join(this.dir, 'directory.2'), '-l',
+		    'ar', '-l', 'pl']);
 	}
 
 	/* The stick back to the server. */

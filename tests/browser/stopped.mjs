@@ -7,7 +7,7 @@ import { run, title } from './service.mjs';
 import { oneDesk } from './short.mjs';
 import { words } from './words.mjs';
 
-const REPLY = 'Welke kleur had de bus?';
+export const REPLY = 'Welke kleur had de bus?';
 const MORE = 'Wit, met een streep.';
 
 /* A code that noord alone has answered; a directory in which it stops. */
@@ -51,8 +51,10 @@ async function toAnother(tab) {
 
 async function sends(tab) {
 	await script.press(tab, '#more-send', 'sent-more');
-	same(await tab.ask(() => [state.code, state.cells.length, document.querySelector(
-	    '#more-text').value]), ['', 0, ''], 'code, answers and text');
+	same(await tab.ask(() => [state.code, state.cells.length,
+	    ...['value', 'textContent'].map((held, i) => document.querySelector(
+	    ['#more-text', '#more-asked'][i])[held])]), ['', 0, '', ''],
+	    'code, answers and text');
 }
 
 /* Its answer is read before it stops, and more is typed. */
@@ -60,6 +62,8 @@ const MORE_NOW = {
 	async before(tab, code) {
 		await script.check(tab, code);
 		await script.press(tab, '#add', 'more');
+		need((await tab.text('#more-asked')).includes(REPLY),
+		    'the question above the field for its answer');
 		await tab.type('#more-text', MORE);
 	},
 	async after(tab) {

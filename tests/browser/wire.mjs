@@ -7,10 +7,10 @@ import { aside, need, note, same, step, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import { never } from './codes.mjs';
 import { run } from './service.mjs';
+import { REPLY } from './stopped.mjs';
 
 const DATA = 23; /* the type of a TLS record with data in it */
 const ALERT = '24'; /* bytes of a record that says goodbye */
-const REPLY = 'Welke kleur had de bus?';
 const MORE = 'Wit, met een streep.';
 const KINDS = { submits: 'another tip', nothing: 'a code without news',
     finds: 'an answer', more: 'a follow-up', closes: 'a close' };

@@ -24,4 +24,5 @@ function read(lang) {
 	return words;
 }
 
-export const words = { nl: read('nl'), en: read('en'), ar: read('ar') };
+export const words = Object.fromEntries(['nl', 'en', 'ar', 'pl'].map(
+    (lang) => [lang, read(lang)]));

@@ -18,6 +18,10 @@ function doubt(week) {
 	return here - week > 2 * state.tip.rhythm() + 1 ? word('stale') : '';
 }
 
+/* What a desk wrote. */
+const answerText = (text) => Object.assign(element('p', text, 'a-text'),
+    { dir: 'auto' });
+
 function answerOf(cell) {
 	const made = byId('answer').content.cloneNode(true);
 	const fill = (part, text) => {
@@ -34,13 +38,9 @@ function answerOf(cell) {
 	fill('asof', weekWord('asof', cell.week));
 	fill('count', word('count', cell.opened));
 	fill('stale', doubt(cell.week));
-	for (const { week, text } of cell.texts) {
-		const said = element('p', text, 'a-text');
-
-		said.dir = 'auto';
-		made.querySelector('.a-texts').append(
-		    element('p', weekWord('text_week', week), 'note'), said);
-	}
+	for (const { week, text } of cell.texts)
+		made.querySelector('.a-texts').append(element('p',
+		    weekWord('text_week', week), 'note'), answerText(text));
 	return made;
 }
 
@@ -77,7 +77,3 @@ function check() {
 }
 
 screens.code = { press: { 'check-code': check } };
-screens.answers = { after: true, press: {
-	add: () => follow('more'),
-	erase: () => follow('close'),
-} };

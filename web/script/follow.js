@@ -45,8 +45,27 @@ function sendMore(kind, anyway) {
 	});
 }
 
-screens.more = { lacks: lacksText('more-text'), writing: () => true,
-    press: { 'more-send': () => sendMore('more') } };
+/* The newest text of each desk that will read the answer, above its field. */
+function showAsked() {
+	const box = byId('more-asked');
+
+	box.textContent = '';
+	for (const cell of state.cells.filter(({ name, texts }) =>
+	    state.addressees.includes(name) && texts.length > 0)) {
+		const { text } = cell.texts.reduce((newest, one) =>
+		    (one.week >= newest.week ? one : newest));
+
+		box.append(element('p', deskTitle(cell.desk), 'note'),
+		    answerText(text));
+	}
+}
+
+screens.answers = { after: true, press: {
+	add: () => follow('more'),
+	erase: () => follow('close'),
+} };
+screens.more = { enter: showAsked, lacks: lacksText('more-text'),
+    writing: () => true, press: { 'more-send': () => sendMore('more') } };
 screens.close = { back: false, writing: () => true, press: {
 	'close-yes': () => sendMore('close'),
 	'close-no': () => stepBack(),

@@ -9,8 +9,9 @@ function clearFields() {
 	all('main input:checked').forEach((box) => {
 		box.checked = false;
 	});
+	byId('check-said').open = false;
 	['check-readers', 'check-list', 'coach-list', 'tell-coach',
-	    'more-coach'].forEach((id) => {
+	    'more-coach', 'more-asked'].forEach((id) => {
 		byId(id).textContent = '';
 		byId(id).dataset.said = '';
 	});

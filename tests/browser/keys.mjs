@@ -1,0 +1,178 @@
+/* keys.mjs - from arrival to a read answer by keys alone, and by ear. */
+
+import { need, same, until } from './tap.mjs';
+import * as script from './script_lane.mjs';
+import * as form from './form_lane.mjs';
+import { CONTROLS, flat } from './said.mjs';
+import { REPLY } from './stopped.mjs';
+import { title } from './service.mjs';
+import { words } from './words.mjs';
+
+const TEXT = 'Zwarte bus bij de loods, elke nacht.';
+
+/* Focus is on the heading of the screen: a reader begins there. */
+const onHeading = (tab, name) => until(`the focus on the heading of ${name}`,
+    () => tab.ask((id) => document.activeElement ===
+    document.querySelector(`#${id} h1, #${id} h2`), name));
+
+/* Tab until an element has the focus, and it can be seen that it has. */
+async function reach(tab, selector) {
+	for (let i = 0; i < 60; i++) {
+		await tab.page.keyboard.press('Tab');
+		if (await tab.ask((s) => document.activeElement.matches(s),
+		    selector))
+			break;
+	}
+	const [there, ring] = await tab.ask((s) => {
+		const e = document.activeElement;
+		const box = getComputedStyle(e);
+		return [e.matches(s), box.outlineStyle !== 'none' ||
+		    Boolean(e.closest('.choice'))];
+	}, selector);
+	need(there, `no Tab leads to ${selector}`);
+	need(ring, `${selector} has the focus, which nobody can see`);
+}
+
+const KEYS = [
+	['start', '#begin'], ['before', '#danger-no'],
+	['tell', '#next', '#text', TEXT],
+	['q-topic', '#next', '#f2-1'], ['q-about', '#next', '#f3-1'],
+	['cards', '#next'], ['q-place', '#next', '#f134', 'Kade 12'],
+	['q-time', '#next', '#f7-1'], ['q-who', '#back'],
+	['q-time', '#next'], ['q-who', '#next'], ['q-car', '#next'],
+	['q-victim', '#next'], ['q-signals', '#next', '#f11-2'],
+	['q-advert', '#next'], ['q-help', '#next'],
+	['q-known', '#next'], ['q-keep', '#send-now'],
+	['region', '#next', '#region-1'], ['check', '#send-with-code'],
+	['receipt', '#written'],
+];
+
+async function tellByKeys(tab) {
+	await script.ready(tab);
+	for (const [name, button, field, text] of KEYS) {
+		await until(`${name} to be shown`, async () =>
+		    await script.screen(tab) === name, 60000);
+		if (name !== 'start')
+			await onHeading(tab, name);
+		if (field) {
+			await reach(tab, field);
+			if (text)
+				await tab.page.keyboard.type(text);
+			else
+				await tab.page.keyboard.press(' ');
+		}
+		await reach(tab, button);
+		await tab.page.keyboard.press('Enter');
+	}
+	await until('the end', async () => await script.screen(tab) === 'done');
+	await onHeading(tab, 'done');
+}
+
+/* The same in the plain form: one page, and no script that moves the focus. */
+async function formByKeys(tab) {
+	await tab.open();
+	await tab.speak();
+	await reach(tab, 'a[href="#before"]');
+	await tab.page.keyboard.press('Enter');
+	for (const [field, text] of [['#text', TEXT], ['#desk-noord']]) {
+		await reach(tab, field);
+		if (text)
+			await tab.page.keyboard.type(text);
+		else
+			await tab.page.keyboard.press(' ');
+	}
+	await reach(tab, '#tip-send');
+	tab.proxy.mark();
+	await tab.page.keyboard.press('Enter');
+	await tab.see(`#s-${tab.lane.lang}`, 60000);
+	await form.stored(tab);
+}
+
+/* From the start to the code, and to what is read with it. */
+async function readByKeys(tab, code, [begin, find, end]) {
+	await tab.open();
+	await tab.speak();
+	await tab.see(begin);
+	await reach(tab, begin);
+	await tab.page.keyboard.press('Enter');
+	await tab.see('#code-in');
+	if (!await tab.ask(() => document.activeElement.id === 'code-in'))
+		await reach(tab, '#code-in');
+	await tab.page.keyboard.type(code);
+	await reach(tab, find);
+	await tab.page.keyboard.press('Enter');
+	await tab.see(end, 120000);
+	need((await tab.text(end)).includes(REPLY), 'the answer');
+}
+
+export async function byKeys(tab, code) {
+	if (tab.lane.kind === 'form') {
+		await formByKeys(tab);
+		await readByKeys(tab, code, ['a[href="#code"]', '#check-send', '#a']);
+		return;
+	}
+	await tellByKeys(tab);
+	await readByKeys(tab, code, ['#have-code', '#check-code', '#answers']);
+	await onHeading(tab, 'answers');
+}
+
+/* What a reader tells of the page now; only Chromium gives it to a driver. */
+const heard = async (tab) => flat(await tab.page.accessibility.snapshot());
+
+/* The one control of this role that a reader calls so, or begins so. */
+async function called(tab, role, name) {
+	const found = await until(`${role} "${name}"`, async () => {
+		const all = (await heard(tab)).filter((n) => n.role === role &&
+		    n.name.startsWith(name));
+
+		return all.length > 0 && all;
+	}, 120000);
+
+	same(found.length, 1, `${role} "${name}", ${found.map((n) => n.name)}`);
+	return found[0].elementHandle();
+}
+
+/* [role, name, text]: goes there, and types the text or presses it. */
+async function does(tab, steps) {
+	for (const [role, name, text] of steps) {
+		const control = await called(tab, role, name);
+
+		need(CONTROLS.includes(role), role);
+		await control.focus();
+		if (text)
+			await tab.page.keyboard.type(text);
+		else
+			await tab.page.keyboard.press(role === 'checkbox' ? ' ' :
+			    'Enter');
+	}
+}
+
+/* A reader who sees nothing: each thing is found by what it is called. */
+export async function byReader(tab, code) {
+	if (tab.lane.engine !== 'chromium')
+		return;
+	const w = words[tab.lane.lang];
+	const plain = tab.lane.kind === 'form';
+	const TOLD = plain ? [['link', w.begin], ['textbox', w.tell_title, TEXT],
+	    ['checkbox', title('noord')], ['button', w.send_now]] :
+	    [['button', w.begin], ['button', w.no],
+	    ['textbox', w.tell_title, TEXT], ['button', w.check_go],
+	    ['button', w.next], ['checkbox', title('noord')],
+	    ['button', w.next], ['button', w.send_without]];
+	const READ = [[plain ? 'link' : 'button', w.have_code],
+	    ['textbox', w.code_title, code], ['button', w.code_check]];
+	const heading = async (name) => need((await called(tab, 'heading',
+	    name)) !== null, name);
+
+	await tab.open();
+	await tab.speak();
+	await does(tab, TOLD);
+	await heading(plain ? w.sent_more_title : w.done_title);
+	await tab.open();
+	await tab.speak();
+	await does(tab, READ);
+	await heading(w.answers_title);
+	const text = (await heard(tab)).map((n) => n.name).join('\n');
+	for (const part of [title('noord'), REPLY])
+		need(text.includes(part), `"${part}" in ${text}`);
+}
