@@ -214,72 +214,70 @@ async function back(tab) {
 	    'the topic');
 }
 
+/* What each lane does: [visit(tab, code), what is set up before it]. */
+const PLAIN = {
+	'a form on a narrow screen': [narrowForm],
+	'a tip and its answer by keys alone': [byKeys],
+	'a tip and its answer by what a reader says': [byReader],
+	'no button but "send" loses what was typed, and Enter sends nothing':
+	    [carries],
+	'a code in a text is asked about': [toldByForm],
+	'what was typed is not there on Back': [backIsEmpty],
+	'the way out hides the page at once': [hidesAtOnce],
+	'whom it is about is spoken to': [spokenTo],
+	'languages in the first line': [languageFirst],
+	'few words before the text': [short],
+	'who reads it says so': [saysWho],
+	'what Reload can show again is said before': [reloadIsSaid],
+	'no service gets words or a code': [noService],
+	'pulling down reloads nothing': [nothingPulls],
+};
+const SCRIPT = {
+	'a visit on a narrow screen': [narrowScript],
+	'a tip and its answer by keys alone': [byKeys],
+	'a tip and its answer by what a reader says': [byReader],
+	'languages in the first line': [languageFirst],
+	'few presses and words to the text, and to "sent"': [short],
+	'who reads it says so': [saysWho],
+	'the second click of two presses nothing': [calm],
+	'in danger: yes and no alike': [inDanger],
+	'"check and send" says that nothing is sent yet': [notSentYet],
+	'"nothing stands out" only of what it knows': [knowsWords],
+	'whom it is about is spoken to': [spokenTo],
+	'help at the end, with numbers to press': [helpStays],
+	'a code in a text is asked about': [toldByScript],
+	'a code in a follow-up is asked about': [toldInMore],
+	'back, by the page and by the browser': [back],
+	'a code is typed as it is shown': [twoLines],
+	'the code stays until it is confirmed': [codeStays],
+	'no service gets words or a code': [noService],
+	'pulling down reloads nothing': [nothingPulls],
+	'the page for an organisation\'s own site': [landing],
+	'from the check screen to an answer and back': [changes],
+	'of which week an answer is, and how old': [weeks],
+	'typing waits for nothing, sending not for the board': [waits],
+	'the way out covers and wipes before a frame': [covers],
+	'the way out leaves no way back, and none forward': [leadsOn, near],
+	'the same after a reload': [leavesAnew, near],
+	'a page that is kept is empty, and begins anew': [comesBack],
+	'Shift alone three times, and nothing that other work does': [shifts],
+};
+
 /* All of it in one browser of a lane. code: of a tip that has an answer. */
 export async function hands(browser, proxy, code, keeper) {
 	const { name, kind } = browser.lane;
-	const one = async (what, run, before) => {
+	const likeAny = kind === 'form' ? {} : Object.fromEntries(
+	    Object.entries(ALIKE).map(([what, [visit, alike]]) => [
+	    `${what}: the work of any visit, its size said`,
+	    [(tab) => alike(tab, visit), costly]]));
+
+	for (const [what, [run, before]] of Object.entries({
+	    ...(kind === 'form' ? PLAIN : SCRIPT), ...likeAny })) {
 		const tab = await browser.tab(proxy, before);
 
-		await aside(`${name}: ${what}`, 180000, () => run(tab),
+		await aside(`${name}: ${what}`, 180000, () => run(tab, code),
 		    keeper(tab));
 		proxy.rule = null;
 		await tab.page.close();
-	};
-
-	if (kind === 'form') {
-		await one('a form on a narrow screen', narrowForm);
-		await one('a tip and its answer by keys alone', (tab) =>
-		    byKeys(tab, code));
-		await one('a tip and its answer by what a reader says', (tab) =>
-		    byReader(tab, code));
-		await one('no button but "send" loses what was typed, and ' +
-		    'Enter sends nothing', carries);
-		await one('a code in a text is asked about', toldByForm);
-		await one('what was typed is not there on Back', backIsEmpty);
-		await one('the way out hides the page at once', hidesAtOnce);
-		await one('whom it is about is spoken to', spokenTo);
-		await one('languages in the first line', languageFirst);
-		await one('few words before the text', short);
-		await one('who reads it says so', saysWho);
-		await one('what Reload can show again is said before',
-		    reloadIsSaid);
-		await one('no service gets words or a code', noService);
-		await one('pulling down reloads nothing', nothingPulls);
-		return;
 	}
-	await one('a visit on a narrow screen', narrowScript);
-	await one('a tip and its answer by keys alone', (tab) =>
-	    byKeys(tab, code));
-	await one('a tip and its answer by what a reader says', (tab) =>
-	    byReader(tab, code));
-	await one('languages in the first line', languageFirst);
-	await one('few presses and words to the text, and to "sent"', short);
-	await one('who reads it says so', saysWho);
-	await one('the second click of two presses nothing', calm);
-	await one('in danger: yes and no alike', inDanger);
-	await one('"check and send" says that nothing is sent yet', notSentYet);
-	await one('"nothing stands out" only of what it knows', knowsWords);
-	await one('whom it is about is spoken to', spokenTo);
-	await one('help at the end, with numbers to press', helpStays);
-	await one('a code in a text is asked about', toldByScript);
-	await one('a code in a follow-up is asked about', toldInMore);
-	await one('back, by the page and by the browser', back);
-	await one('a code is typed as it is shown', twoLines);
-	await one('the code stays until it is confirmed', codeStays);
-	await one('no service gets words or a code', noService);
-	await one('pulling down reloads nothing', nothingPulls);
-	await one('the page for an organisation\'s own site', landing);
-	await one('from the check screen to an answer and back', changes);
-	await one('of which week an answer is, and how old', weeks);
-	await one('typing waits for nothing, sending not for the board', waits);
-	await one('the way out covers and wipes before a frame', covers);
-	await one('the way out leaves no way back, and none forward', leadsOn,
-	    near);
-	await one('the same after a reload', leavesAnew, near);
-	await one('a page that is kept is empty, and begins anew', comesBack);
-	await one('Shift alone three times, and nothing that other work does',
-	    shifts);
-	for (const [what, [visit, alike]] of Object.entries(ALIKE))
-		await one(`${what}: the work of any visit, its size said`,
-		    (tab) => alike(tab, visit), costly);
 }

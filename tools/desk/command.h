@@ -8,7 +8,7 @@
 
 enum {
 	ARGS_MAX = 3,
-	LINES_MAX = 3 * 16, /* title, about, passes: of each language, and more */
+	LINES_MAX = 48, /* title, about and passes of each language, and more */
 };
 
 /* A line of a desk's card as given: "title", and "nl=Meldpunt". */

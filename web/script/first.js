@@ -20,4 +20,5 @@ screens.tell = { next: true, sends: 'first', lacks: lacksText('text') };
 all('.question').forEach((question) => {
 	screens[question.id] = { next: true, sends: 'last' };
 });
-screens.sending = { back: false, passing: true, stays: () => true };
+screens.sending = { back: false, passing: true, keeps: true, after: true,
+    stays: () => true };

@@ -33,6 +33,5 @@ function loadBar(n, size) {
 function sayLoad(name) {
 	byId('load-text').textContent = word(name);
 	byId('load-bar').hidden = name !== 'load';
-	byId('load').hidden = name === 'load' ||
-	    (!screens[state.now].after && state.now !== 'sending');
+	byId('load').hidden = name === 'load' || !screens[state.now].after;
 }

@@ -48,7 +48,7 @@ function place(id) {
 
 	if (enter)
 		enter();
-	if (!after && id !== 'sending')
+	if (!after)
 		byId('load').hidden = true;
 	byId(state.now).classList.remove('now');
 	byId(id).classList.add('now');
@@ -65,7 +65,7 @@ function show(id) {
 		return;
 	if (!screens[state.now].passing)
 		state.trail.push(state.now);
-	if (screens[id].passing && id !== 'sending')
+	if (screens[id].passing && !screens[id].keeps)
 		state.trail = [];
 	if (!state.guarded) {
 		history.pushState(GUARD, '');

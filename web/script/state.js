@@ -32,7 +32,8 @@ const state = Object.seal({
  *   sends     and another leads to the check screen: 'first', before it, or
  *             'last'
  *   back      false: its way back is its own, or none
- *   passing   "back" does not return to it
+ *   passing   "back" does not return to it, nor to those before it
+ *   keeps     but to those before it, it does
  *   after     something may still be going on
  *   press     what its own buttons do, by their ids
  *   enter()   before it is seen
