@@ -155,6 +155,11 @@ const CASES = [
 	['without accents', 'To moj szef zabiera im paszporty.', ['tie']],
 	['two spaces', 'My  sister knows him.', ['tie']],
 	['behind a dash', '- Wohne nebenan und es ist laut.', ['me']],
+	['nobody else, in one word or two', 'She told nobody else.', ['only']],
+	['behind a comma', 'Elke nacht lawaai, hoor haar huilen.', ['me']],
+	['without a pronoun', 'Wohn nebenan, sie weint jede Nacht.', ['me']],
+	['Arabic without hamza', 'اختي تعمل عنده ولا تخرج', ['tie']],
+	['as young French is typed', 'jbosse avec elle et elle pleure', ['me']],
 	['somebody else\'s, in Romanian', 'Vorbesc doar rusă între ele.', []],
 	['tall and dark, in Turkish', 'Esmer bir adam, kocaman bir ev.', []],
 ];

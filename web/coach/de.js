@@ -9,23 +9,24 @@ coachWords.de = {
 	    'hat haben sind war waren bei nach aus um sich nur wie wenn wo ' +
 	    'ihre ihr ihren ihm ihn seine sein immer noch jeden schon dort ' +
 	    'hier ich mich mir mein meine meiner meinem meinen wir uns ' +
-	    'unser unsere vor über am zum zur',
+	    'unser unsere vor über am zum zur ' +
+	    'ab mann frau frauen mädchen',
 	free: [
-		'ich (?:denke|dachte|glaube|hoffe|vermute|schätze|zweifle|' +
+		'ich (?:denke?|dachte|glaube?|hoffe?|vermute|schätze|zweifle|' +
 		    'bezweifle|fürchte|befürchte|finde|ahne|verstehe|rate|' +
 		    'nehme (?:mal )?an)',
-		'(?:denke|glaube|hoffe|vermute|schätze|finde|fürchte) ich',
+		'(?:denke?|glaube?|hoffe|vermute|schätze|finde|fürchte) ich',
 		'ich wei(?:ß|ss) (?:_ ){0,2}(?:nicht|nichts|kein~|wenig)',
 		'wei(?:ß|ss) ich (?:_ ){0,2}(?:nicht|nichts)',
-		'ich (?:bin|bin mir) (?:_ ){0,2}(?:un)?sicher',
+		'(?:ich )?bin (?:mir )?(?:_ ){0,3}(?:un)?sicher',
 		'bin ich (?:mir )?(?:_ ){0,2}(?:un)?sicher',
-		'ich hab(?:e)? (?:keine ahnung|den verdacht|das gefühl|' +
+		'(?:ich )?habe? (?:keine ahnung|den verdacht|das gefühl|' +
 		    'den eindruck|angst, dass|zweifel)',
 		'ich frage? mich',
 		'(?:ich mache|mache ich) mir (?:_ ){0,2}sorgen',
 		'ich (?:möchte|will|wollte|würde|möcht) (?:_ ' +
 		    '){0,4}(?:melden|sagen|mitteilen|helfen|weitergeben|' +
-		    'anzeigen|hinweisen|geben|erzählen)',
+		    'anzeigen|hinweisen|geben|erzählen|bleiben)',
 		'ich (?:kann|könnte) mich (?:_ )?(?:irren|täuschen)',
 		'(?:irre|täusche) ich mich',
 		'(?:meiner|unserer) (?:meinung|ansicht) nach',
@@ -58,17 +59,25 @@ coachWords.de = {
 		'(?:mein|meine|meinem|unser|unsere) (?:eigene[rs]? )?(?:#|' +
 		    'profil|konto|account|kanal|seite|nutzername|' +
 		    'webseite)%',
-		'(?:ich bin|folgt mir|findet mich) (?:auf|bei) (?:#)%',
+		'(?:ich bin|folgt mir|findet mich) (?:auf|bei) #%',
 	],
 	tie: [
-		'(?:mein|meine|meinen|meinem|meiner|meines|unser|unsere|' +
-		    'unseren|unserem|unserer|unseres) (?:(?:ex|alte[rn]?|' +
+		'(?:mein(?:e[nmrs]?)?|meim?|unser(?:e[nmrs]?|m|n)?) (?:(?:ex|' +
+		    'alte[rn]?|' +
 		    'eigene[rn]?|beste[rn]?|ältere[rn]?|jüngere[rn]?|' +
 		    'kleine[rn]?|große[rn]?|neue[rn]?|frühere[rn]?)[ -])?_',
+		'nachbar~ (?:über|unter|neben|gegenüber|von (?:oben|unten))|' +
+		    'hier (?:im (?:haus|dorf|hof)|in der stra(?:ß|ss)e)',
+		'^(?:nachbar(?:in)?|mama|papa|kolleg(?:e|in)|kumpel)(?! ' +
+		    '(?:von|de[rs]|und))|durch die wand',
 	],
 	me: [
 		'(?:ich|mich|mir|wir|uns)(?: _)?|meins',
-		'^(?:wohne|arbeite|habe?|bin|kenne|höre|hörte|sehe|putze|' +
-		    'lebe|komme)',
+		'<(?:(?:wohn|hab|kenn|hör|hoer|seh|putz|leb|fahr(?! nicht)|' +
+		    'bring|sitz)e?|' +
+		    'arbeite|bin|hörte|komme|war (?:kund~|dabei|selb~))(?: _)?',
+		'hab(?: _)?|i (?:hob|hab|bin|wohn)|hob i|^sa(?:ß|ss)(?: ' +
+		    '_){1,4} als|nebenan|^(?:wollte? (?:da|dort)|war _ ' +
+		    '(?:in|bei) (?:de|ih)~)',
 	],
 };

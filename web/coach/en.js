@@ -5,7 +5,8 @@ coachWords.en = {
 	often:
 	    'the and of to is was are were in that it he she they her his him them with ' +
 	    'for on at from by not has have had be this there their who which when very ' +
-	    'every but or out i i\'m i\'ve my me we our us',
+	    'every but or out i i\'m i\'ve my me we our us ' +
+	    'girl girls men him gets up',
 	free: [
 		'i (?:really |just |still |also )?(?:think|thought|guess|' +
 		    'hope|believe|suppose|suspect|fear|wonder|doubt|assume|' +
@@ -13,12 +14,12 @@ coachWords.en = {
 		'i (?:do not|don\'t|dont|did not|didn\'t|cannot|can\'t) ' +
 		    '(?:really |quite )?(?:know|think|believe|understand|' +
 		    'remember|be sure|want|tell|say)',
-		'i(?:\'m| am) (?:not |not quite |fairly |quite |almost )?' +
+		'i(?:\'?m| am) (?:not |not quite |fairly |quite |almost )?' +
 		    '(?:sure|certain|unsure|guessing|worried|afraid that)',
 		'i (?:may|might|could) (?:well )?be wrong',
 		'i have no idea',
 		'i(?:\'d| would)? (?:like|want|wanted) to (?:_ )?(?:' +
-		    'report|tell|help|say|let)',
+		    'report|tell|help|say|let|stay)',
 		'as far as i (?:know|can tell)',
 		'if i(?:\'m| am) (?:right|not mistaken)',
 		'(?:in|to) my (?:opinion|view|mind|knowledge|eyes)',
@@ -27,6 +28,8 @@ coachWords.en = {
 		'my (?:tip|report|question|opinion|apologies)',
 		'our country',
 		'the us',
+		'(?:her|his|their|the) (?:(?:mum|mom|dad|nan)s?(?: and ' +
+		    'dad)?|next door)',
 	],
 	only: [
 		'only (?:i|me|we|us|my _ and i)',
@@ -39,21 +42,30 @@ coachWords.en = {
 		'in confidence',
 	],
 	own: [
-		'(?:my|our) (?:own )?(?:insta(?:gram)?|facebook|fb|snap' +
-		    '(?:chat)?|tiktok|twitter|telegram|whatsapp|profile|' +
-		    'account|channel|website|site|blog|youtube|linkedin|' +
-		    'page)\\b%',
+		'(?:my|our) (?:own )?(?:#|profile|account|channel|' +
+		    'website|site|blog|page)\\b%',
 		'(?:follow|find|add) (?:me|us) on %',
 	],
 	tie: [
 		'(?:my|our) (?:(?:ex|old|own|best|oldest|youngest|little|' +
 		    'big|new|former|next-door|step)\\b[ -]?)*' +
 		    '_',
+		'(?:mum|mom|dad|nan)s?|next ?door(?! to (?:the|his|her|a|' +
+		    'no))|through the walls?',
+		'<(?:(?:up|down)stairs neighbou?r|neighbou?r|aunt(?:ie|y)?|' +
+		    '(?:sister|brother) in law|flatmate|roommate|' +
+		    'coworker)(?! (?:of|at))(?: _)?',
 	],
 	me: [
 		'i(?!\\.)(?:\'(?:m|ve|d|ll))?\\b(?: _)?',
 		'(?:im|ive)(?: _)?',
 		'(?:me|myself|us|ourselves|mine|ours)',
 		'we(?:\'(?:re|ve|d|ll))?\\b(?: _)?',
+		'<(?:saw|seen|sat|heard|hear|can hear|used to (?:be|work ' +
+		    '(?:there|with|for))|worked|lived? (?:next|near|above|' +
+		    'opposite|there)|drove|know|met|gave|been (?:her|his|in|' +
+		    'to)|was (?:_ )?(?:stuck|held|a|in (?:that|the))|work ' +
+		    '(?:with|for))(?: _)?|^_ed (?:a|the|there|her|him|them|' +
+		    'past|rooms)',
 	],
 };

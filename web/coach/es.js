@@ -10,34 +10,21 @@ coachWords.es = {
 	    'todas esta este ese esa hasta sin sobre entre también yo me ' +
 	    'mi mis nos nuestra nuestro he soy',
 	free: [
-		'(?:yo )?(?:creo|pienso|supongo|sospecho|imagino|me ' +
-		    'imagino|espero|temo|me temo|dudo|intuyo|diría|' +
-		    'considero)',
-		'(?:me|nos) (?:parece|pregunto|preocupa|da la impresión)',
-		'no (?:lo )?(?:sé|se) (?:si|c[oó]mo|qui[eé]n|cu[aá]~|' +
-		    'qu[eé]|d[oó]nde|exactamente|bien|su|con|por|el|la|' +
-		    'nada|todo)',
-		'no lo s[eé]|no sé',
-		'no (?:estoy|estamos) (?:_ ){0,2}segur[oa]s?',
-		'estoy (?:_ )?(?:segur[oa]|preocupad[oa]|convencid[oa])',
+		'yo (?:creo|pienso|supongo|sospecho|imagino|espero|temo|' +
+		    'dudo|intuyo|diría|considero|quiero|quer[ií]a|quisiera)',
+		'(?:yo )?(?:me|nos) (?:parece|pregunto|preocupa|da la ' +
+		    'impresión|imagino|temo|gustar[ií]a|equivo_)',
+		'(?:no (?:lo )?sab|cre|quer)emos|no (?:lo )?s[eé]|no (?:me ' +
+		    'acuerdo|conozco)|yo s[eé](?:pa)?',
+		'est(?:oy|amos) (?:_ ){0,2}(?:segur|preocupad|convencid|' +
+		    'equivocad)[oa]s?',
 		'no tengo (?:_ )?(?:idea|pruebas|certeza|claro)',
-		'(?:quiero|quisiera|quería|queria|me gustaría|me gustaria|' +
-		    'desearía|deseo) (?:_ ){0,2}(?:denunciar|informar|' +
-		    'avisar|contar|decir|reportar|ayudar|comunicar|poner|' +
-		    'hacer)(?:les|lo)?',
-		'(?:puedo|puede que|podría|quizás?|tal vez) (?:_ ' +
-		    ')?(?:estar |me )?(?:equivocad[oa]|equivoque|' +
-		    'equivocarme)',
-		'(?:en|a) mi (?:opinión|opinion|juicio|parecer|entender|' +
-		    'modo de ver)',
-		'(?:por lo )?que yo (?:sé|sepa)|por lo que sé',
-		'hasta donde (?:yo )?sé|si no me equivoco',
-		'no (?:recuerdo|me acuerdo|conozco|entiendo|puedo ' +
-		    '(?:asegurar|decir|confirmar))',
-		'tengo (?:_ )?(?:sospecha|sospechas|sensación|impresión|' +
-		    'entendido|dudas|miedo de que)',
-		'mi (?:denuncia|opinión|aviso|pregunta|duda)',
-		'nuestr[oa] (?:país|sociedad)|(?:díganme|avísenme)',
+		'(?:en|a) mi (?:opini[oó]n|juicio|parecer|entender|modo de ' +
+		    'ver)',
+		'tengo (?:_ )?(?:sospechas?|sensación|impresión|entendido|' +
+		    'dudas|miedo de que)',
+		'mi (?:denuncia|opinión|aviso|pregunta|duda)|nuestr[oa] ' +
+		    '(?:país|sociedad)',
 	],
 	only: [
 		'(?:sol[oa]|sólo|solamente|únicamente|nomás) (?:yo|a mí|a ' +
@@ -54,23 +41,26 @@ coachWords.es = {
 	own: [
 		'mis? (?:propi[oa] )?(?:#|perfil|cuenta|canal|página|' +
 		    'pagina|web|usuario)%',
-		'(?:me encuentras?|estoy|síganme|sigueme) en (?:#)%',
+		'(?:me encuentras?|estoy|síganme|sigueme) en #%',
 	],
 	tie: [
 		'(?:mi|mis|nuestr[oa]s?) (?:(?:ex|propi[oa]|mejor|' +
 		    'antigu[oa]|viej[oa]|nuev[oa]|herman[oa] mayor) )?_',
-		'_ (?:mío|mía|nuestro|nuestra)',
+		'_ (?:m[ií][oa]s?|nuestr[oa]s?)',
+		'vecin[oa]s? de (?:al lado|arriba|abajo|enfrente)|(?:piso|' +
+		    'casa|puerta) de (?:arriba|abajo|al lado)',
+		'(?:amig|compañer|conocid|vecin)[oa]s? del? (?:clase|' +
+		    'trabajo|curro|salon|cole~|insti~)',
+		'^(?:vecin[oa]|mamá|mama|papá|compañer[oa])(?! de)',
 	],
 	me: [
 		'(?:yo|me|mí|nos|nosotr[oa]s)(?: _)?|conmigo',
 		'(?!café|qué|porqué|bebé|josé|esté|chalé|té|sé|dé|comité|' +
 		    'olé|paté|andré|rené|salomé)_é',
 		'(?!así|allí|aquí|ahí|sí|mí|martí)_[^aeiou\\s]í|vi|oí|oi',
-		'oigo|vivo|vivimos|soy|somos|estoy|estamos|estuve|fui|fuimos',
-		'tengo|tenemos|tuve|conozco|conocemos|he _|hemos _|habíamos',
-		'veo|vemos|vimos|oímos|hice|hicimos|pude|puse|supe|traje|di',
-		'trabajamos|trabajábamos|vivíamos|estábamos|éramos|íbamos',
-		'salimos',
+		'oigo|vivo|soy|somos|estoy|estuve|fui|curro|manejo',
+		'tengo|tuve|conozco|he _',
+		'veo|hice|pude|puse|supe|traje|di',
 		'trabajo (?:en|como|con|de noche|al lado|ahí|allí|aquí|' +
 		    'cerca|junto|para)',
 		'escucho|hablo|alquilo',
@@ -78,6 +68,9 @@ coachWords.es = {
 		'paso (?:por|frente|cada|delante|todos)|pago (?:la|el|por|a)',
 		'salgo|duermo|noto|llevo|estudio (?:en|con)|atiendo|reparto',
 		'recojo|ayudo|sé que|escape|escuche|trabaje',
-		'_(?:ábamos|íamos|amos)',
+		'(?!gramos|tramos|ramos|recl)_[aá]mos',
+		'(?!pr|últ|ult|m[aáií]|an|extr|c[eé]nt)_[eií]mos',
+		'^(?:estaba (?:_ ){1,5}cuando|limpiaba|entregue|quer[ií]a ' +
+		    'trabajar)|puedo (?:dormir|ver|o[ií]r)',
 	],
 };

@@ -2,6 +2,7 @@
 'use strict';
 
 coachWords.fr = {
+	bare: true,
 	letters: 'œùû',
 	often:
 	    'le la les de des du que et en un une il elle ils elles est ' +
@@ -10,57 +11,73 @@ coachWords.fr = {
 	    'était quand sans chez y on lui depuis je j\'ai mon ma mes me ' +
 	    'nous notre nos moi c\'est d\'un d\'une',
 	free: [
-		'je (?:le )?(?:pense|crois|suppose|soupçonne|imagine|' +
-		    'espère|doute|crains|devine|présume|trouve|dirais|' +
+		'je (?:le )?(?:pense|crois?|suppose|soupconne|imagine|' +
+		    'espere|doute|crains|devine|presume|trouve|dirais|' +
 		    'veux dire)',
 		'je (?:ne |n\')?(?:_ )?(?:sais|connais|comprends|vois|suis|' +
-		    'peux) (?:_ )?(?:pas|plus|rien|aucun_?)(?: (?:sûre?|' +
+		    'peux) (?:_ )?(?:pas|plus|rien|aucun~)(?: (?:sure?|' +
 		    'certaine?))?',
-		'j\'(?:ignore|espère|imagine)|j\'sais pas',
+		'j\'(?:ignore|imagine)|j\'?(?:crois|pense|espere|sais pas)|' +
+		    'sais pas|' +
+		    'suis pas (?:sure?|certaine?)',
 		'je (?:ne )?(?:m\'en|me) (?:souviens|rappelle|demande|' +
 		    'doute)(?: (?:pas|plus))?',
 		'j\'ai (?:_ )?(?:peur qu~|doutes?|un doute|l\'impression|le ' +
-		    'sentiment|des soupçons)',
-		'j\'ai (?:des|un|de) (?:doutes?|soupçons?|forts soupçons)',
+		    'sentiment|des soupcons)',
+		'j\'ai (?:des|un|de) (?:doutes?|soupcons?|forts soupcons)',
 		'(?:j\'aimerais|je voudrais|je veux|je souhaite|je ' +
-		    'souhaiterais|je viens|je tiens à) (?:_ ' +
-		    '){0,2}(?:signaler|dénoncer|dire|raconter|aider|' +
-		    'informer|vous informer|prévenir|rapporter|faire)',
+		    'souhaiterais|je viens|je tiens a) (?:_ ' +
+		    '){0,2}(?:signaler|denoncer|dire|raconter|aider|' +
+		    'informer|vous informer|prevenir|rapporter|faire)',
 		'je (?:peux|pourrais) (?:_ )?me tromper',
-		'(?:peut-être )?(?:que )?je me trompe(?: peut-être)?',
-		'(?:à|a) mon (?:avis|sens)|(?:d\'après|selon|pour) moi',
+		'(?:peut-etre )?(?:que )?je me trompe(?: peut-etre)?',
+		'a mon (?:avis|sens)|(?:d\'apres|selon|pour) moi',
 		'si je (?:ne )?me trompe(?: pas)?',
-		'(?:pour )?autant que je (?:le )?sache|à ma connaissance',
+		'(?:pour )?autant que je (?:le )?sache|a ma connaissance',
 		'il me semble|me semble-t-il',
-		'ça me (?:semble|paraît|inquiète)',
-		'je (?:m\'inquiète|suis (?:_ )?(?:inquiète?|sûre?|' +
+		'ca me (?:semble|parait|inquiete)',
+		'je (?:m\'inquiete|suis (?:_ )?(?:inquiete?|sure?|' +
 		    'certaine?))',
 		'mon (?:avis|signalement|message)|ma (?:question|demande)',
-		'notre (?:pays|société)|(?:dites|tenez|répondez)-moi',
+		'notre (?:pays|societe)|(?:dites|tenez|repondez)-moi',
 	],
 	only: [
-		'(?:seulement|uniquement|seul|seule|juste) (?:moi|à moi|' +
+		'(?:seulement|uniquement|seul|seule|juste) (?:moi|a moi|' +
 		    'nous)',
-		'(?:que|qu\'à) (?:moi|nous)|moi seule?',
-		'(?:je suis|j\'étais|je serais) (?:la|le) seule?',
+		'(?:que|qu\'a) (?:moi|nous)|moi seule?',
+		'(?:je suis|j\'etais|je serais) (?:la|le) seule?',
 		'(?:nous sommes|on est) les seul~|personne d\'autre',
-		'à personne(?: d\'autre)?',
+		'(?:dit|parle|raconte|confie) (?:_ )?a personne',
 		'personne (?:ne |n\')(?:_ )?(?:sait|est au courant)(?: ' +
-		    '(?:ça|cela|pour ça))?',
-		'(?:sauf|à part|hormis|excepté) (?:moi|nous)',
+		    '(?:ca|cela|pour ca))?',
+		'(?:sauf|a part|hormis|excepte) (?:moi|nous)',
 		'en (?:confidence|secret)|sous le (?:sceau|secret)',
 	],
 	own: [
 		'(?:mon|ma|notre) (?:propre )?(?:compte|profil|page|' +
-		    'chaîne|site|pseudo|#)%',
-		'(?:je suis|retrouvez-moi|suivez-moi|ajoutez-moi) sur (?:#)%',
+		    'chaine|site|pseudo|#)%',
+		'(?:je suis|retrouvez-moi|suivez-moi|ajoutez-moi) sur #%',
 	],
 	tie: [
 		'(?:mon|ma|mes|notre|nos) (?:(?:ex|ancien|ancienne|propre|' +
 		    'petite?|grande?|meilleure?|vieux|vieille|' +
 		    'nouve[al]~)[ -])?_',
+		'voisine?s? (?:du dess|d\'?en face|d\'?a cote)~|crie~ a ' +
+		    'cote|<(?:tata|tonton|maman|papa|mamie|papi)',
+		'^(?:voisine?|collegue|copine|copain|cousine?)(?! d)',
+		'(?:amie?|pote|copine|copain|collegue) (?:de|du) (?:classe|' +
+		    'lycee|college|taf|boulot|travail)',
 	],
 	me: [
 		'(?:je|moi|nous|me)(?: _)?|(?:j\'|m\')_',
+		'(?:l\')?ai(?: _)?|lai _|etais|avais|suis|chuis|j _|l[ae]s? ' +
+		    '(?:connais|vois|entends)',
+		'j(?:ai|avais|etais|suis|habite|bosse|travaille|vis|vois|' +
+		    'entend|connais|lui|le|la|les|dois|arrive|me)s?',
+		'm(?:empech|oblig|avai|enferm|frapp)~|on l?\'?(?:les ' +
+		    ')?(?:entend|dort|vit|habite|bosse|travaille|etait|' +
+		    'avait)',
+		'<(?:habite|bosse|vois|entends|dors|vis|viens|travaille ' +
+		    '(?:avec|la)|(?!mais|jamais)_ais)',
 	],
 };

@@ -15,15 +15,15 @@ coachWords.nl = {
 		'ik weet (?:het |dat |er )?(?:_ )?(?:niet|geen|weinig)',
 		'weet ik (?:het |dat )?(?:_ )?niet',
 		'ik zou (?:het )?niet weten',
-		'ik heb geen idee',
-		'ik ben (?:er )?(?:niet |niet helemaal |bijna )?zeker',
+		'(?:ik )?heb (?:geen idee|het gevoel)',
+		'(?:ik )?ben (?:er )?(?:niet |niet helemaal |bijna )?zeker',
 		'ben ik (?:niet |niet helemaal )?zeker',
-		'ik ben (?:er )?bang dat',
+		'(?:ik )?ben (?:er )?bang dat',
 		'ik maak (?:me|mij) (?:_ )?zorgen',
 		'ik vraag (?:me|mij) af',
 		'(?:vraag|vroeg) ik (?:me|mij) af',
 		'ik (?:wil|wilde|zou) (?:_ )?(?:graag )?(?:_ )?(?:melden|' +
-		    'doorgeven|vertellen|helpen|zeggen)',
+		    'doorgeven|vertellen|helpen|zeggen|blijven)',
 		'ik (?:kan|zou) (?:het )?(?:mis|fout) hebben',
 		'ik hoor (?:het )?graag',
 		'(?:voor )?zover ik weet',
@@ -47,22 +47,34 @@ coachWords.nl = {
 		'in vertrouwen',
 	],
 	own: [
-		'(?:mijn|m\'n|onze?|me) (?:eigen )?(?:insta(?:gram)?|face' +
-		    'book|fb|snap(?:chat)?|tiktok|twitter|telegram|whatsapp|' +
-		    'profiel|account|kanaal|website|site|blog|youtube|' +
-		    'linkedin|pagina)\\b%',
+		'(?:mijn|m\'n|onze?|me) (?:eigen )?(?:#|' +
+		    'profiel|account|kanaal|website|site|blog|pagina)\\b%',
 		'(?:volg|vind|zoek) (?:me|mij|ons) op %',
-		'ik (?:heet|zit|sta) op (?:insta|face|snap|tik|fb)~' +
-		    '%',
+		'ik (?:heet|zit|sta) op #~%',
 	],
 	tie: [
-		'(?:mijn|m\'n|mn|onze?) (?:(?:ex|oud|eigen|beste|oudste|' +
+		'(?:mijn(?:en?)?|m\'n|mn|onze?) (?:(?:ex|oud|eigen|beste|' +
+		    'oudste|' +
 		    'jongste|kleine|grote|nieuwe|vorige|zieke)\\b[ -]?)*' +
 		    '_',
+		'hier(?:naast|tegenover)|van hierboven|van de buren|' +
+		    '(?:boven|onder|over)buu?r~|door de mu~',
+		'hier in (?:de (?:straat|flat|buurt)|het dorp)',
+		'(?:vriendin|vriend|collega|jongen|meisje) (?:van|uit|op) ' +
+		    '(?:school|het werk|de klas)',
+		'^(?:buurman|buurvrouw|collega)(?! van)|^(?:mama|papa) ' +
+		    '(?:heeft|is|moet|slaat|zit|laat|wordt)',
 	],
 	me: [
 		'(?:ik|\'k|mij|me|mezelf|mijzelf|wij|we|ons|onszelf)' +
 		    '(?: _)?',
 		'(?:de|het|die|dat) (?:mijne|onze)',
+		'heb(?! (?:je|jij|jullie|u))(?: _)?|<ben _',
+		'k ?(?:heb|ben|zag|was|werk|hoor|woon|zit|moest|had)',
+		'<(?:zag(?! er)|hoorde?|sprak|ken|woon|breng|zat (?:bij|' +
+		    'met)|werk (?:zelf|daar|er|ook|bij|met)|was (?:_ ' +
+		    ')?(?:klant|getuige|erbij))(?: _)?|^was _ (?:bij|in) d~',
+		'kwam (?:daar|er) vaak|^(?:kreeg een|moest van|bezorgde|' +
+		    'wou)|van slapen|hoor (?:t|het|haar|ze|elke|vaak)',
 	],
 };

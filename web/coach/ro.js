@@ -11,30 +11,23 @@ coachWords.ro = {
 	    'fara lor îl il îi ii le mă ma eu mea meu mei mele noi ne am ' +
 	    'nostru noastră',
 	free: [
-		'(?:nu (?:_ )?(?:stiu|cunosc|inteleg|imi amintesc|mai tin ' +
-		    'minte|pot spune))',
-		'nu (?:sunt|is) (?:_ )?(?:sigur|sigura|convins|convinsa)',
-		'sunt (?:_ )?(?:sigur|sigura|convins|convinsa)',
-		'(?:eu )?(?:cred|credeam|banuiesc|presupun|sper|suspectez|' +
-		    'ghicesc|consider|gandesc|simt)',
-		'ma (?:gandesc|indoiesc|tem|intreb|ingrijoreaza)',
+		'imi amintesc|eu (?:cred|banuiesc|presupun|sper|suspectez|' +
+		    'ghicesc|consider|gandesc|simt|nu stiu)|nu stim|(?:eu ' +
+		    ')?credeam|(?:se|ei|ele) (?:aud|vad)|(?:fete|femei|' +
+		    'haine) noi',
+		'ma (?:gandesc|indoiesc|tem|intreb|ingrijoreaza|inseala?|' +
+		    'insel)',
 		'(?:mi|imi) (?:se pare|pare|inchipui|fac griji|este teama ' +
-		    'ca|e teama ca|e frica ca)',
-		'(?:mi-e|mi-este) (?:teama|frica) ca',
-		'(?:n-am|nu am|habar n-am|habar nu am) (?:_ )?(?:idee|' +
-		    'habar|certitudinea|siguranta)?',
-		'(?:vreau|as vrea|as dori|doresc|am vrut|voiam|vroiam) ' +
-		    '(?:_ ){0,2}(?:sa )?(?:_ )?(?:anunt|raportez|reclam|' +
-		    'semnalez|sesizez|spun|ajut|informez|denunt|zic|' +
-		    'raporta|semnala)',
-		'(?:s-ar putea|e posibil|poate) (?:_ )?(?:sa )?(?:ma ' +
-		    'inseala?|gresesc|ma insel)',
-		'daca nu ma insel|(?:dupa|in) (?:parerea|opinia) mea',
-		'parerea mea|din (?:cate|cat|ce) (?:_ )?stiu',
-		'am (?:_ )?(?:impresia|senzatia|banuiala|banuieli|' +
-		    'indoieli|suspiciuni)',
-		'(?:sesizarea|intrebarea|parerea) mea|tara noastra',
-		'(?:spuneti|anuntati)-mi|rog',
+		    'ca|e (?:teama|frica) ca)|mi-e(?:ste)? (?:teama|frica) ' +
+		    'ca',
+		'am (?:_ )?(?:idee|habar|dovezi|probe|certitudinea|' +
+		    'siguranta|impresia|senzatia|banuial[ai]|banuieli|' +
+		    'indoieli|suspiciuni)|habar n(?:-|u )am',
+		'(?:am vrut|vr?oiam) (?:_ ){0,2}(?:sa )?(?:_ )?(?:anunt|' +
+		    'raportez|reclam|semnalez|sesizez|spun|ajut|informez|' +
+		    'denunt|zic)',
+		'(?:parerea|opinia|sesizarea|intrebarea) mea|tara noastra|' +
+		    '(?:spuneti|anuntati)-mi',
 	],
 	only: [
 		'(?:doar|numai) (?:eu|mie|noi|noua|pe mine|cu mine|mi-a|mi)',
@@ -50,21 +43,34 @@ coachWords.ro = {
 	own: [
 		'(?:(?:contul|profilul|canalul|pagina|site-ul|numele) ' +
 		    '(?:_ )?(?:meu|mea|nostru|noastra))%',
-		'(?:#)(?:-?ul)? (?:meu|mea)%',
-		'(?:sunt|ma gasiti|ma gasesti) pe (?:#)%',
+		'#(?:-?ul)? (?:meu|mea)%',
+		'(?:sunt|ma gasiti|ma gasesti) pe #%',
 	],
 	tie: [
 		'_ (?:_ )?(?:meu|mea|mei|mele|nostru|noastra|nostri|noastre)',
 		'(?:sor|mam|maic|frat|tat|taic|sot|var|nevast|bunic|matus|' +
 		    'unch|cumnat|barbat|vecin)~-(?:mea|meu|miu|mii|mei|' +
 		    'mele)',
+		'(?:sora?|frat[ei]|tat?a?|ma|mama|soacra|var|' +
+		    'cumnatu?)-?(?:mea|miu|meu)',
+		'vecin(?:a|ul?|ii|ele) (?:de (?:sus|jos|alaturi|la \\d)|din ' +
+		    'bloc)|prin perete',
+		'(?:colega?|prietena?|vecina?) (?:de|din|de la) (?:clasa|' +
+		    'scoala|munca|serviciu|bloc)',
+		'<vecin(?:a|ul?)(?! (?:lui|ei|lor|de))|^(?:mama|tata)(?! ' +
+		    '(?:ei|lui|lor|fete|vitreg))',
 	],
 	me: [
 		'eu(?: _)?|mine|mie|mi|imi|ma|mi-a|m-a|m-am|m-au|mi-au|mi-am',
 		'noi|ne|ne-a|ne-am|ne-au|am(?: _)?',
-		'^(?:locuiesc|vad|aud|cunosc)|suntem|eram|aveam|avem|locuim',
-		'lucrez|lucram|muncim|vedem|auzim|cunoastem|stau|stam|traim',
-		'stim|facem|studiez|inchiriez|mergem|stateam|auzeam|vedeam',
-		'mergeam|voi|vom',
+		'^(?:locuiesc|cunosc)|eram|lucrez|studiez|inchiriez|voi|vom|' +
+		    'stam|lucram',
+		'suntem|(?:av|locu|munc|ved|auz|tra|st|fac|merg|dorm|' +
+		    'cunoast)[ei]m|(?!neam|geam)_[ei]am',
+		'<fac curat|^stau(?! to)|stau (?:vizavi|langa|cu)|pot sa ' +
+		    'dorm|aud|vad|(?:o|ii|il) (?:stiu|cunosc|duc)',
+		'sunt (?:asistenta|bucatar|infirmiera|sofer|profesoara?|' +
+		    'vecin[au]l?|medic|eleva?|sora|fiica|prietena|' +
+		    'coleg[au]l?|chirias|victima|clienta?)',
 	],
 };

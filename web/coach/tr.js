@@ -4,31 +4,27 @@
 coachWords.tr = {
 	bare: true,
 	letters: 'ğış',
+	ends: '[iu]yor(?:um|uz|lar)?|l[ae]rin?i|d[iu]m|[iu]mi[sz]',
 	often:
 	    've bir bu da de için ile var yok çok o ne ama gibi daha her ' +
 	    'onun ona onu onlar kadar sonra önce olarak oluyor diye en iki ' +
 	    'üç değil ya orada burada şu hiç bazen gece adam kadın kız ' +
 	    'evde ben beni bana benim biz bizi bize bizim mi mı içinde ' +
-	    'yanında olan kendi ki hep sürekli',
+	    'yanında olan kendi ki hep sürekli ' +
+	    'kizi kizlari adami kadini adamlar patron para orda burda bi ' +
+	    'onlari aksam butun cunku eve zorla',
 	free: [
-		'(?:sanirim|saniyorum|sanmiyorum|dusunuyorum|umarim|' +
-		    'umuyorum|inaniyorum|korkarim|zannediyorum|' +
-		    'zannedersem|supheleniyorum|endiseliyim|tahminimce|' +
-		    'eminim|yanilabilirim|yanilmiyorsam|hatirlamiyorum|' +
-		    'bilmiyorum|bilemiyorum|bilmem|anlamiyorum|anlamadim|' +
+		'(?:saniyorum|sanmiyorum|dusunuyorum|umuyorum|inaniyorum|' +
+		    'zannediyorum|supheleniyorum|endiseliyim|hatirlamiyorum|' +
+		    'bilmiyorum|bilemiyorum|anlamiyorum|anlamadim|' +
 		    'hatirlayamiyorum|tanimiyorum|korkuyorum)',
-		'(?:tahmin|endise|merak|umit|suphe|rica) (?:_ )?ediyorum',
-		'(?:bence|bana gore|bana kalirsa|kanimca)',
-		'(?:tam |pek )?emin degilim|bildigim kadariyla',
-		'(?:hicbir |hic )?fikrim yok|yaniliyor olabilirim',
-		'bana (?:oyle |_ )?(?:geliyor|geldi)',
+		'(?:tahmin|endise|merak|umit|suphe|rica) (?:_ )?ediyorum|' +
+		    'bana (?:gore|kalirsa)|bildigim kadariyla',
 		'(?:_ )?(?:ihbar etmek|bildirmek|soylemek|yardim etmek|' +
-		    'sikayet etmek|haber vermek|anlatmak|paylasmak|' +
-		    'bulunmak|sikayette bulunmak) (?:istiyorum|isterim|' +
-		    'istedim|istiyordum)',
-		'(?:ihbarim|sikayetim|sorum|gorusum|fikrim)',
-		'(?:suphem|suphelerim|kuskum) (?:var|yok)|ulkemiz~',
-		'yardim(?: _)?',
+		    'sikayet etmek|haber vermek|anlatmak|paylasmak|bulunmak|' +
+		    'sikayette bulunmak) (?:istiyorum|isterim|istedim|' +
+		    'istiyordum)',
+		'bana (?:oyle |_ )?(?:geliyor|geldi)|yardim(?: _)?|sikayetim',
 	],
 	only: [
 		'(?:sadece|yalnizca|yalniz|bir tek|tek) (?:ben|bana|benim|' +
@@ -47,7 +43,7 @@ coachWords.tr = {
 		'(?:benim |kendi )?(?:#|profil|hesab|kanal|sayfa|' +
 		    'kullanici ad|insta)(?:\'?(?:im|um|m))~%',
 		'(?:benim|bizim) (?:#|profil~|hesab~|kanal~|sayfa~)%',
-		'(?:#)~ (?:hesabim|adim|adresim|profilim)~%|beni (?:#)~ _',
+		'#~ (?:hesabim|adim|adresim|profilim)~%|beni #~ _',
 	],
 	tie: [
 		'(?:kardes|abi|agabey|abla|anne|baba|komsu|patron|es|koca|' +
@@ -59,9 +55,12 @@ coachWords.tr = {
 		    'tanidig|usta|calisan|oda|ev arkadas|is arkadas|oda ' +
 		    'arkadas|mahalle|bina|dukkan|fabrika|eski es|eski ' +
 		    'sevgili|kayinvalide|kayinpeder|baldiz|gorumce|' +
-		    'bacanag|balkon|cocug|bahce|koy)[iu]?m(?:[iu]z~|' +
-		    '[iu]n?|[ae]|[dt][ae]n?|l[ae])?',
+		    'bacanag|balkon|pasaport|telefon|kimlik|cocug|bahce|' +
+		    'koy)[iu]?m(?:[iu]z~|' +
+		    '[iu]n?|[ae]|[dt][ae](?:n|ki)?|l[ae])?',
 		'(?:benim|bizim) _',
+		'(?:ust|alt|yan|karsi|kat~) komsu~|<(?:komsu|kuzen)|' +
+		    '<arkadasin _|(?:alt|ust|yan|karsi)[iu]m[iu]z~|duvardan',
 	],
 	me: [
 		'(?:ben|beni|bana|bende|benden|benimle|benim|biz|bizi|' +
@@ -76,5 +75,6 @@ coachWords.tr = {
 		    'suyum)',
 		'_(?:lardan|lerden)im|bilirim|gorurum|otururum|calisirim',
 		'yasarim|giderim|duyarim|oturuyoruz|calisirdim',
+		'kisiyiz|_[sr]d[iu]m|_iyiz',
 	],
 };

@@ -6,15 +6,17 @@
  * and lists of patterns of whole words:
  *   often  words that stand in most of its sentences
  *   letters  its own: a word that has one is likely of this language
+ *   ends   so is one that ends in one of these
  *   free   what every tipster says and points to nobody: taken out first
  *   only   that nobody else knows it
  *   own    an account that the writer calls the own one
  *   tie    somebody or something by what it is to the writer
  *   me     the writer
  * In a pattern "_" is one word, "~" an ending or none, "#" where people have an
- * account, "%" the rest up to a comma or so.  bare: people leave its accents
- * out, so the patterns have none and texts are read without.  strange: its
- * texts are told from those of the others, and that is all.
+ * account, "%" the rest up to a comma or so, "<" where a clause begins: the
+ * sentence, or what stands behind a comma or dash.  bare: people leave its
+ * accents out, so the patterns have none and texts are read without.  strange:
+ * its texts are told from those of the others, and that is all.
  */
 const coachWords = {};
 
@@ -22,6 +24,7 @@ const COACH_LETTER = '\\p{L}\\p{M}\\p{N}';
 const COACH_SIGNS = {
 	'_': '[' + COACH_LETTER + '\'-]{1,40}',
 	'~': '[' + COACH_LETTER + ']{0,20}',
+	'<': '(?:^| {1,3})',
 	'%': '[^,;!?\\n\u060c\u061b]{0,40}',
 	'#': '(?:insta(?:gram)?|face ?book|fb|snap(?:chat)?|tik ?tok|twitter|' +
 	    'telegram|whats ?app|youtube|linkedin|viber|signal|' +
@@ -65,7 +68,8 @@ const coachPattern = (list) => new RegExp('()(?:' + list.join('|') + ')', 'gi');
 
 /* With its signs written out; word: what "_" stands for. */
 const coachSpelt = (list, word) => list.join('|').replace(
-    / (?![^[\]]*\])/g, ' {1,3}').replace(/[_~%#]/g, /* but in a class */
+    / (\??)(?![^[\]]*\])/g, /* but in a class */
+    (space, maybe) => (maybe ? ' {0,3}' : ' {1,3}')).replace(/[_~%#<]/g,
     (sign) => (sign === '_' ? word : COACH_SIGNS[sign]));
 
 /* Whole words: what stands before them is the first group of a match. */
@@ -82,8 +86,10 @@ const coachDigits = (text) => text.replace(
     ' ').replace(/[\u2019\u02bc]/g, '\'');
 
 /* Text of the same length, without accents. */
-const coachBare = (text) => text.replace(/[\u00c0-\u024f\u1e00-\u1eff]/g,
-    (letter) => (letter === '\u0131' ? 'i' : letter.normalize('NFD')[0]));
+const coachBare = (text) => text.replace(
+    /[\u00c0-\u024f\u1e00-\u1eff\u0622\u0623\u0625\u0629]/g,
+    (letter) => ({ '\u0131': 'i', '\u0629': '\u0647' }[letter] ||
+    letter.normalize('NFD')[0]));
 
 const coachBlank = (text, pattern) => text.replace(pattern,
     (found, before) => before + ' '.repeat(found.length - before.length));
@@ -92,7 +98,8 @@ function coachFind(text, kind, pattern) {
 	const marks = [];
 
 	for (let m = pattern.exec(text); m; m = pattern.exec(text))
-		marks.push({ from: m.index + m[1].length,
+		marks.push({ from: m.index + m[1].length +
+		    m[0].slice(m[1].length).search(/\S/),
 		    to: m.index + m[0].length, kind });
 	return marks;
 }
@@ -106,7 +113,8 @@ function coachMade(its) {
 	if (its.made)
 		return its.made;
 	const often = new Set(coachBare(its.often).split(' '));
-	const letters = new RegExp('[' + (its.letters || '') + ']');
+	const letters = new RegExp('[' + (its.letters || '') + ']' +
+	    (its.ends ? '|(?:' + its.ends + ')$' : ''));
 	const has = (word) => letters.test(word) || often.has(coachBare(word));
 
 	its.made = its.strange ? { has } : { has, ...Object.fromEntries(
