@@ -42,6 +42,7 @@ guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 	}
 	g->limits = limits;
 	g->connects = CONNECTS_BURST;
+	g->firsts = CONNECTS_FIRSTS;
 	unproven_begin(g);
 	g->boards =
 	    guest_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
@@ -113,12 +114,21 @@ fits(const struct guests *g, const struct place *p, enum held what)
 	return share_fits(&g->shares, p, what, total < most ? most - total : 0);
 }
 
-/* Take one new connection.  Fronts never draw on this bucket. */
+/*
+ * Take one new connection.  Fronts never draw on these buckets.  The first of a
+ * prefix have one of their own, so that a browser opens all it needs while
+ * others, each within its part, leave little of the second.
+ */
 static bool
 connect_take(struct guests *g, const struct place *p)
 {
 	if (!p->counted)
 		return true;
+	if (g->firsts > 0 &&
+	    share_spend(&g->shares, p, SPENT_CONNECTION, 1, CONNECTS_FIRST)) {
+		g->firsts--;
+		return true;
+	}
 	if (!share_spend(&g->shares, p, SPENT_CONNECTION, 1,
 		limits_part(g->connects, CONNECTS_BURST, SHARE_PART)))
 		return false;
@@ -131,6 +141,7 @@ static void
 minute_begin(struct guests *g)
 {
 	g->minute = g->now + MINUTE;
+	g->firsts = CONNECTS_FIRSTS;
 	unproven_begin(g);
 	limits_minute(g->limits);
 	shares_begin(&g->shares);

@@ -38,6 +38,7 @@ struct guests {
 	bool fronts;       /* true: there was one */
 	uint32_t out_kib;  /* of answers, to a prefix in OUT_SECONDS */
 	uint32_t connects; /* how many may still come at once */
+	uint32_t firsts; /* the same, of the first of each prefix in a minute */
 	uint32_t unproven[SIDES]; /* tips of unknown pages that may come */
 	uint32_t now;
 	uint32_t minute;  /* when it ends */
