@@ -20,9 +20,11 @@ enum {
 	HEAD_KIB = 3,           /* of an answer: see http_answer.c */
 };
 
+/* What each minute has anew, besides the counts. */
 static void
-unproven_begin(struct guests *g)
+buckets_fill(struct guests *g)
 {
+	g->firsts = CONNECTS_FIRSTS;
 	for (size_t side = 0; side < SIDES; side++)
 		g->unproven[side] = UNPROVEN_MINUTE;
 }
@@ -42,8 +44,7 @@ guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 	}
 	g->limits = limits;
 	g->connects = CONNECTS_BURST;
-	g->firsts = CONNECTS_FIRSTS;
-	unproven_begin(g);
+	buckets_fill(g);
 	g->boards =
 	    guest_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
 	g->out_kib = guest_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
@@ -141,8 +142,7 @@ static void
 minute_begin(struct guests *g)
 {
 	g->minute = g->now + MINUTE;
-	g->firsts = CONNECTS_FIRSTS;
-	unproven_begin(g);
+	buckets_fill(g);
 	limits_minute(g->limits);
 	shares_begin(&g->shares);
 	for (int fd = 0; fd < g->end; fd++) {

@@ -63,8 +63,8 @@ enum {
 	CONNECTIONS_MAX = 12000,
 	CONNECTS_BURST = 12000,  /* new ones at once, from all prefixes */
 	CONNECTS_SECOND = 200,   /* and sustained */
-	CONNECTS_FIRST = 16,     /* of a prefix in a minute come from those */
-	CONNECTS_FIRSTS = 12000, /* that are kept for the first of each */
+	CONNECTS_FIRST = 16,     /* of a prefix, from a bucket of their own */
+	CONNECTS_FIRSTS = 12000, /* in that, for all, new each minute */
 	UNPROVEN_MINUTE = 20, /* of each side, of unknown pages: see origin.h */
 	BODIES = 4096,        /* being uploaded; the rest wait unread */
 	FORMS = 12,           /* forms being worked on, in locked memory */

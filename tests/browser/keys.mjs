@@ -33,6 +33,15 @@ async function reach(tab, selector) {
 	need(ring, `${selector} has the focus, which nobody can see`);
 }
 
+/* A field that is reached by Tab: the text, or without one a tick. */
+async function fillIn(tab, field, text) {
+	await reach(tab, field);
+	if (text)
+		await tab.page.keyboard.type(text);
+	else
+		await tab.page.keyboard.press(' ');
+}
+
 const KEYS = [
 	['start', '#begin'], ['before', '#danger-no'],
 	['tell', '#next', '#text', TEXT],
@@ -54,13 +63,8 @@ async function tellByKeys(tab) {
 		    await script.screen(tab) === name, 60000);
 		if (name !== 'start')
 			await onHeading(tab, name);
-		if (field) {
-			await reach(tab, field);
-			if (text)
-				await tab.page.keyboard.type(text);
-			else
-				await tab.page.keyboard.press(' ');
-		}
+		if (field)
+			await fillIn(tab, field, text);
 		await reach(tab, button);
 		await tab.page.keyboard.press('Enter');
 	}
@@ -74,13 +78,8 @@ async function formByKeys(tab) {
 	await tab.speak();
 	await reach(tab, 'a[href="#before"]');
 	await tab.page.keyboard.press('Enter');
-	for (const [field, text] of [['#text', TEXT], ['#desk-noord']]) {
-		await reach(tab, field);
-		if (text)
-			await tab.page.keyboard.type(text);
-		else
-			await tab.page.keyboard.press(' ');
-	}
+	await fillIn(tab, '#text', TEXT);
+	await fillIn(tab, '#desk-noord');
 	await reach(tab, '#tip-send');
 	tab.proxy.mark();
 	await tab.page.keyboard.press('Enter');
