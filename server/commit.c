@@ -2,6 +2,7 @@
 
 #include "commit.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 
 enum {
 	BATCH = 256,       /* deposits in one transaction: 4 MiB of pages */
+	KEPT = 8 << 20,    /* bytes free that the system is not given back */
 	COMPANY = 2500000, /* nanoseconds that tips by form wait for others */
 	SECOND = 1000000000,
 };
@@ -219,6 +221,8 @@ committer_new(struct committer **out, struct store *s, uint16_t week)
 	pthread_condattr_setclock(&by, CLOCK_MONOTONIC);
 	pthread_cond_init(&c->more, &by);
 	pthread_condattr_destroy(&by);
+	/* or each commit gives its pages back, and the next waits for them */
+	(void)mallopt(M_TRIM_THRESHOLD, KEPT);
 	e = confined_thread(&c->thread, committer_main, c);
 	if (e != OK) {
 		committer_free(c);

@@ -98,8 +98,9 @@ claim('times slower with a full pool', times('new.64', 'cap.64'), null, 1.3);
 line('sequential read', m.read.per_s, 'MiB/s');
 line('a hash by one core', m.hash.per_s, 'MiB/s');
 /* What is read has to be hashed: from some disks it comes faster than that. */
-claim('export to sequential read and hash', line('export', m.export.per_s,
-    'MiB/s', Math.min(m.read.per_s, m.hash.per_s)), 0.5, null);
+line('export', m.export.per_s, 'MiB/s', Math.min(m.read.per_s, m.hash.per_s));
+claim('export to sequential read and hash',
+    Math.max(times('export', 'read'), times('export', 'hash')), 0.5, null);
 
 console.log(`${m.machine.date}, ${m.machine.cores} cores, load ${m.machine.load} ` +
     `before and ${m.after.load} after\n`);
