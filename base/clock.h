@@ -18,7 +18,7 @@ struct moment {
 	int64_t boot;
 };
 
-/* Now; ${boot} by clock_gettime(2), which nobody can set. */
+/* Now; its time since boot is by clock_gettime(2), which nobody can set. */
 struct moment clock_moment(void);
 
 #endif

@@ -55,14 +55,14 @@ void guard_begin(struct guard *g, uint16_t known, struct moment now);
  * Look at the clock again, once a second.  A clock that differs from what is
  * believed is taken over when it has gone on evenly, in time since boot, for:
  *
- *	believed	before ${known}	fits it		after it
+ *	believed	before known	fits it		after it
  *	folder		20 hours	at once		2 hours
  *	seen		20 hours	10 minutes	2 hours
  *	firm		20 hours	20 hours	20 hours
  *
- * A clock below ${floor} never is.  What is taken over is firm after 20 hours
- * from when the clock first said so, or 2 if the folder agreed with it at once.
- * True if another clock was taken over now.
+ * A clock below ${g->floor} never is.  What is taken over is firm after 20
+ * hours from when the clock first said so, or 2 if the folder agreed with it
+ * at once.  True if another clock was taken over now.
  */
 bool guard_look(struct guard *g, struct moment now);
 

@@ -27,7 +27,7 @@ struct section {
 MUST_USE enum err section_decode(struct section *out, struct reader *r);
 
 /*
- * board_check(board, n, sections):
+ * board_check(board, sections):
  * OK if ${board} is a whole board: u8 1, u8 number of sections, the sections
  * of different desks and nothing after them.  ${sections} may be NULL.
  */

@@ -77,7 +77,7 @@ struct cell_text {
  * body_encode(out, b):
  * Write ${b} and its zeros.  ERR_FORMAT for bad text or an illegal mix;
  * ERR_TOO_LONG if all text together is over 11,300 bytes.  ${out} is then
- * zeroed.  Source: PROTOCOL.md section 4.  Vectors: body_*.
+ * zeroed.  Source: PROTOCOL.md, "Body".  Vectors: body-*.
  */
 MUST_USE enum err body_encode(uint8_t out[static BODY_SIZE],
     const struct body *b);
@@ -95,7 +95,7 @@ bool answers_next(struct answer *out, struct reader *r);
  * Write ${b} and its zeros.  ERR_FORMAT for bad status or texts, also for one
  * over 1,200 bytes, over 32 of them, or over 1,900 bytes together;
  * ERR_TOO_LONG if they do not even fit; ${out} is then zeroed.
- * Source: PROTOCOL.md section 4.  Vectors: cell_*.
+ * Source: PROTOCOL.md, "Cell and board".  Vectors: cell-*.
  */
 MUST_USE enum err cell_body_encode(uint8_t out[static CELL_BODY_SIZE],
     const struct cell_body *b);

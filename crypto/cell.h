@@ -12,7 +12,7 @@
 /*
  * cell_seal(out, body, ck, addr):
  * Seal ${body} under a fresh nonce, bound to ${addr}.
- * Source: PROTOCOL.md section 4.  Vectors: cell_*.
+ * Source: PROTOCOL.md, "Cell and board".  Vectors: cell-*.
  */
 void cell_seal(uint8_t out[static CELL_SIZE],
     const uint8_t body[static CELL_BODY_SIZE], const struct cell_key *ck,

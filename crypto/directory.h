@@ -53,8 +53,9 @@ struct directory {
 
 /*
  * directory_parse(d, text):
- * Read the text of a directory.  ERR_FORMAT for any departure from PROTOCOL.md
- * section 6.  Knows no date: see directory_verify().
+ * Read the text of a directory.  ERR_FORMAT for any departure from its grammar.
+ * Knows no date: see directory_verify().
+ * Source: PROTOCOL.md, "Keys and notes".  Vectors: directory-*.
  */
 MUST_USE enum err directory_parse(struct directory *d, struct span text);
 

@@ -54,7 +54,7 @@ MUST_USE enum err epoch_public(struct desk_public *pk, struct epoch *e);
  * envelope_seal(out, body, to, n):
  * Seal ${body} to ${n} (1 to 4) desks in shuffled slots, the rest dummies.
  * ERR_KEY if a key is not one; ${out} is then zeroed.  No overlap.
- * Source: PROTOCOL.md section 2.  Vectors: envelope_*.
+ * Source: PROTOCOL.md, "Envelope".  Vectors: seal-*.
  */
 MUST_USE enum err envelope_seal(uint8_t out[static ENVELOPE_SIZE],
     const uint8_t body[static BODY_SIZE], const struct seal_to *to, size_t n);
@@ -66,7 +66,7 @@ MUST_USE enum err envelope_dummy(uint8_t out[static ENVELOPE_SIZE]);
  * envelope_open(out, in, epochs, n):
  * Try every slot with each of ${n} epoch keys.  ERR_FORMAT before any key is
  * used; ERR_OPEN if altered or not for these keys (never which).  ${out} is
- * then zeroed.
+ * then zeroed.  Source: PROTOCOL.md, "Envelope".  Vectors: open-*.
  */
 MUST_USE enum err envelope_open(struct opened *out,
     const uint8_t in[static ENVELOPE_SIZE], const struct epoch *epochs,

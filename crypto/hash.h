@@ -20,7 +20,7 @@ SECRET_TYPE(key, 32);
 /*
  * hash_begin(h, key, label):
  * Begin UH(label, ...) if ${key} is NULL, else KH(key, label, ...).
- * Source: PROTOCOL.md section 0.
+ * Source: PROTOCOL.md, "Primitives".
  */
 void hash_begin(struct hash *h, const uint8_t *key, const char *label);
 void hash_add(struct hash *h, const void *p, size_t n);

@@ -31,7 +31,7 @@ enum {
  * ${plain.n} + KEYFILE_EXTRA bytes.  ERR_MEMORY if Argon2id cannot have its
  * memory, ERR_KEY for a passphrase over PASSPHRASE_MAX, ERR_FORMAT for nothing
  * to seal or ${kib} outside the limits; ${out} is then zeroed.
- * Source: PROTOCOL.md section 7.  Vectors: keyfile_*.
+ * Source: PROTOCOL.md, "Keys and notes".  Vectors: keyfile-*.
  */
 MUST_USE enum err keyfile_seal(uint8_t *out, struct span plain,
     struct span pass, uint32_t kib);

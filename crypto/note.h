@@ -30,9 +30,9 @@ enum {
 void sign_public_of(struct sign_public *out, const struct sign_seed *seed);
 
 /*
- * note_sign(out, cap, n, text, seed, name):
- * Write ${text} (which must end in LF), a blank line and one signature line;
- * ${n} receives the length.  ERR_TOO_LONG if ${cap} or NOTE_MAX is exceeded.
+ * note_sign(out, text, seed, name):
+ * Write ${text} (which must end in LF), a blank line and one signature line.
+ * ERR_TOO_LONG if ${out} has no room for it or NOTE_MAX is exceeded.
  */
 MUST_USE enum err note_sign(struct writer *out, struct span text,
     const struct sign_seed *seed, const char *name);

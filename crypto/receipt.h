@@ -23,7 +23,7 @@ void receipt_draw(struct receipt *r);
  * Read what a person typed or pasted: 24 digits (ASCII, U+0660.., U+06F0..,
  * full width), with any other characters between and around them.  ERR_FORMAT
  * for another number of digits, or for what is not UTF-8; ERR_CHECK for a
- * typing error.  Source: PROTOCOL.md section 2.
+ * typing error.  Source: PROTOCOL.md, "Receipt and thread".
  */
 MUST_USE enum err receipt_parse(struct receipt *r, const char *in, size_t n);
 
@@ -42,7 +42,7 @@ void receipt_print(char out[static RECEIPT_TEXT], const struct receipt *r);
 /*
  * receipt_root(root, r, service):
  * Stretch ${r} to the secret that all its threads grow from: 4,097 hashes.
- * Source: PROTOCOL.md section 1.  Vectors: receipt_*.
+ * Source: PROTOCOL.md, "Receipt and thread".  Vectors: receipt-*.
  */
 void receipt_root(struct root *root, const struct receipt *r,
     const struct service_id *service);

@@ -40,9 +40,9 @@ struct import {
 
 /*
  * schedule_take(in, h), outbox_take(in, h):
- * Take in what lies in ${note} and ${file} as ${h}'s, all or nothing; the same
- * again is OK.  Set ${new}, and ${before} where it returns ERR_VERSION: it is
- * not newer than that; errors of schedule_verify();
+ * Take in what lies in ${in->note} and ${in->file} as ${h}'s, all or nothing;
+ * the same again is OK.  Set ${in->new}, and where it is not newer
+ * ${in->before} to what was taken in: ERR_VERSION; errors of schedule_verify();
  * for an outbox ERR_MISSING without its schedule, ERR_TOO_LONG for another
  * number of places than the directory's, ERR_SERVICE, ERR_SIGNATURE.
  */

@@ -18,10 +18,10 @@ struct reach {
 /*
  * landlock_enter(abi, reach):
  * From now on open, make and remove files beneath the folder and the stick of
- * ${reach} alone, and read what its ${read} names; where the kernel's ABI knows
- * of them, no TCP port and no signal to or abstract socket of another process
- * either.  Puts the ABI into ${abi}, or minus the errno of the kernel that does
- * not say it; ERR_VERSION if it is below 2; ERR_IO.
+ * ${reach} alone, and read what ${reach->read} names; where the kernel's ABI
+ * knows of them, no TCP port and no signal to or abstract socket of another
+ * process either.  Puts the ABI into ${abi}, or minus the errno of the kernel
+ * that does not say it; ERR_VERSION if it is below 2; ERR_IO.
  */
 MUST_USE enum err landlock_enter(int *abi, const struct reach *reach);
 

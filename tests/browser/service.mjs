@@ -72,7 +72,7 @@ export function run(program, args, input = '') {
 const withPass = (args, input = '') =>
     run('zegel-desk', args, `${PASS}\n${input}`);
 
-/* The draft of a directory, in the order of PROTOCOL.md section 6. */
+/* The draft of a directory, in the order of PROTOCOL.md, "Keys and notes". */
 function draft(head, srv, cards) {
 	const day = (n) => new Date(Date.now() + n * 86400000)
 	    .toISOString().slice(0, 10);

@@ -50,6 +50,6 @@ function long(name, sentences) {
 export const dutch = (name) => long(`Tip ${name}`, DUTCH);
 export const arabic = (name) => long(`Tip ${name}`, ARABIC);
 
-/* PROTOCOL.md section 4: before sealing every lane does this. */
+/* PROTOCOL.md, "Body": before sealing every lane does this. */
 export const sealed = (text) =>
     text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ');

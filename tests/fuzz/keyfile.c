@@ -3,7 +3,7 @@
 #include "fuzz.h"
 #include "keyfile.h"
 
-/* The head, from the table of PROTOCOL.md section 7. */
+/* The head, from the table of PROTOCOL.md, "Keys and notes". */
 static bool
 head_ok(const uint8_t *p, size_t n)
 {

@@ -66,6 +66,13 @@ gettext_check()
 	return 0
 }
 
+contracts()
+{
+	ours '*.h' '*.c' '*.def' '*.js' '*.mjs' | LC_ALL=C xargs \
+	    awk -f tests/lint/contracts.awk crypto/PROTOCOL.md \
+	    tests/vectors/*.txt
+}
+
 texts()
 {
 	ours 'web/lang/*.po' | sed '/\/nl\.po$/d' | LC_ALL=C xargs \
@@ -193,6 +200,7 @@ if [ ${#c[@]} -gt 0 ]; then
 	*) rule format clang-format --version ;;
 	esac
 	rule lines env LC_ALL=C awk -f tests/lint/lines.awk "${c[@]}"
+	rule contracts contracts
 	rule includes awk -f tests/lint/includes.awk "${c[@]}"
 fi
 rule sizes sizes

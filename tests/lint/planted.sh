@@ -65,6 +65,26 @@ else
 	failed=1
 fi
 
+# contract NAME EXPECTED COMMENT PROTOTYPE
+contract()
+{
+	printf '/* x.h - a room. */\n\n/*\n * %s\n */\n%s\n' "$3" "$4" |
+	    plant "$1" contracts crypto/x.h "crypto/x.h:4: $2"
+}
+
+contract 'contract' 'f(a, b) is declared as f(b, a)' 'f(a, b):' \
+    'void f(int b, void (*a)(int));'
+contract 'contract of nothing' 'f() is not declared below' 'f(a):' \
+    'void g(int a);'
+# shellcheck disable=SC2016 # it is text
+contract 'parameter' '${c} is no parameter' 'Sets ${a->x} and ${c}.' \
+    'void f(struct y *a);'
+contract 'number of a section' 'cite a heading' 'PROTOCOL.md section 4.' \
+    'void f(void);'
+contract 'heading' 'PROTOCOL.md has no heading "Bodies"' \
+    'Source: PROTOCOL.md, "Bodies".' 'void f(void);'
+contract 'vectors' 'no vector is named body-*' 'Vectors: body-*.' \
+    'void f(void);'
 echo '#include <stdio.h>' |
     plant 'stdio in crypto' includes crypto/x.c 'may not include <stdio.h>'
 echo '#include "clock.h"' |

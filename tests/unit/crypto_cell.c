@@ -39,7 +39,7 @@ opens(void **state)
 	assert_memory_equal(got, body, sizeof(got));
 }
 
-/* The same by libsodium alone, from the table of PROTOCOL.md section 5. */
+/* The same by libsodium alone, by PROTOCOL.md, "Cell and board". */
 static void
 by_hand(void **state)
 {

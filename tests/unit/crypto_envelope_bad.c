@@ -19,7 +19,7 @@ static uint8_t env[ENVELOPE_SIZE];
 static uint8_t bad[ENVELOPE_SIZE];
 static struct opened got;
 
-/* One slot, made from the text of PROTOCOL.md section 3 alone. */
+/* One slot, made from PROTOCOL.md, "Envelope", alone. */
 static void
 slot_put(size_t at, const struct desk_public *key, const uint8_t *wrapped_dek,
     const uint8_t *thread)

@@ -83,7 +83,7 @@ real(void **state)
 	mode = ARGON;
 	seal(KEYFILE_KIB_MIN);
 	assert_memory_equal(file, "TIPKEY01\0\0\0\4\0\4\0\0", 16);
-	/* the table of PROTOCOL.md section 7, by libsodium alone */
+	/* PROTOCOL.md, "Keys and notes", by libsodium alone */
 	assert_int_equal(crypto_pwhash_argon2id(k, 64, PASS, strlen(PASS),
 			     file + 16, 4, (size_t)262144 * 1024,
 			     crypto_pwhash_ALG_ARGON2ID13),

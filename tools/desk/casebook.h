@@ -71,7 +71,7 @@ MUST_USE enum err casebook_delete(struct casebook *b, enum room room,
 MUST_USE enum err casebook_rekey(struct casebook *b, const char *dir,
     const struct key *key);
 
-/* Remove every casebook in ${dir} (open as ${fd}) but that of ${key}. */
+/* Remove every casebook in the folder ${fd} but that of ${key}. */
 void casebook_sweep(int fd, const struct key *key);
 
 #endif

@@ -9,7 +9,7 @@ enum {
 	CHOICES_MAX = 12,
 };
 
-/* A field of PROTOCOL.md section 4; choices from 1, none for a text. */
+/* A field of PROTOCOL.md, "Body"; choices from 1, none for a text. */
 struct question {
 	uint8_t field;
 	const char *label;

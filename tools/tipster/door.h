@@ -18,7 +18,7 @@ struct door {
 
 /*
  * door_check(d):
- * Check ${d} and set its ${base}.  Returns NULL, or the sentence that says
+ * Check ${d} and set ${d->base}.  Returns NULL, or the sentence that says
  * what is wrong: anything but a bare address, or an .onion address without
  * ${d->socks}.
  */

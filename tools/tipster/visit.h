@@ -74,11 +74,11 @@ void visit_free(struct visit *v);
  * GET /n, verify, seal, POST /x, GET /b on one connection.  After a failure of
  * the network the whole visit is made again, VISIT_TRIES times in all, with
  * the same envelope, stored or not: who cuts the board off learns nothing from
- * that.  So does a later call while ${real} is set.  The visit after a
+ * that.  So does a later call while ${v->real} is set.  The visit after a
  * complete one has no GET /b: session.h says why.  OK if a dummy completed
  * its visit or a real envelope was stored.  ERR_FULL, ERR_AGAIN,
  * ERR_FORMAT (not understood by the other side); ERR_IO with a sentence in
- * ${trouble}; the errors of notes_verify() and of the sealer.
+ * ${v->trouble}; the errors of notes_verify() and of the sealer.
  */
 MUST_USE enum err visit_make(struct visit *v, const struct sealer *sealer);
 
