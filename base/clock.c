@@ -1,4 +1,4 @@
-/* clock.c - the one reader of the time, so that a test can be another. */
+/* clock.c - the only code that reads the date and the time of day. */
 
 #include "clock.h"
 
@@ -29,7 +29,7 @@ clock_moment(void)
 {
 	struct timespec boot = { 0 };
 
-	/* without it no advance of the clock is believed */
+	/* with boot stuck at 0, guard.c believes no advance of the clock */
 	if (clock_gettime(CLOCK_BOOTTIME, &boot) != 0)
 		boot.tv_sec = 0;
 	return (struct moment){ clock_now(), (int64_t)boot.tv_sec };

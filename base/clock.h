@@ -1,4 +1,4 @@
-/* clock.h - the one reader of the time, so that a test can be another. */
+/* clock.h - the only code that reads the date and the time of day. */
 
 #ifndef CLOCK_H
 #define CLOCK_H
@@ -12,13 +12,13 @@ int64_t clock_now(void);
 int32_t clock_day(void);
 uint16_t clock_week(void);
 
-/* What the clock says, and seconds since boot, suspended or not. */
+/* The clock's time, and seconds since boot, suspended time included. */
 struct moment {
 	int64_t wall;
 	int64_t boot;
 };
 
-/* Now; its time since boot is by clock_gettime(2), which nobody can set. */
+/* Now.  Time since boot is from CLOCK_BOOTTIME, which nobody can set. */
 struct moment clock_moment(void);
 
 #endif

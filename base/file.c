@@ -14,7 +14,7 @@
 #include <sodium.h>
 
 enum {
-	FLUSH = 8 << 20, /* bytes of a long file that go to the disk at once */
+	FLUSH = 8 << 20, /* start writeback after this many bytes */
 };
 
 static enum err
@@ -27,7 +27,7 @@ read_all(struct file *f, int fd)
 
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0) /* an error, or shorter than it said */
+		if (got <= 0) /* an error, or the file has shrunk */
 			return ERR_IO;
 		done += (size_t)got;
 	}
@@ -106,7 +106,7 @@ io_error(void)
 	return errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_IO;
 }
 
-/* Sync the directory that holds ${name}, so that a rename stays. */
+/* Sync the directory that holds ${name}, so that a rename survives a crash. */
 static enum err
 parent_sync(int dir, const char *name)
 {
@@ -145,14 +145,14 @@ file_out_open(struct file_out *o, int dir, const char *name,
 	o->name = name;
 	if (n < 0 || (size_t)n >= sizeof(o->temp))
 		return ERR_TOO_LONG;
-	/* one left by a crash is of no use to anyone */
+	/* remove a temporary file that a crash left behind */
 	if (unlinkat(dir, o->temp, 0) != 0 && errno != ENOENT)
 		return ERR_IO;
 	o->fd = openat(dir, o->temp,
 	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_OWN);
 	if (o->fd < 0)
 		return io_error();
-	/* a stick without modes refuses, and lets everybody read */
+	/* FAT refuses, but a file there is readable by everyone anyway */
 	if (mode != FILE_OWN)
 		(void)fchmod(o->fd, (mode_t)mode);
 	return OK;
@@ -174,7 +174,7 @@ file_out_put(struct file_out *o, const void *p, size_t n)
 		n -= (size_t)put;
 		o->fresh += (size_t)put;
 	}
-	if (o->fresh >= FLUSH) { /* so that the sync has little to wait for */
+	if (o->fresh >= FLUSH) { /* leave little work for the final fsync */
 		(void)sync_file_range(o->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
 		o->fresh = 0;
 	}
@@ -231,7 +231,7 @@ file_write(int dir, const char *name, struct span bytes)
 	return write_as(dir, name, bytes, FILE_OWN);
 }
 
-/* Zeros where the bytes of an open file stand on the disk. */
+/* Overwrite an open file with zeros, in place. */
 static void
 zeros_write(int fd)
 {

@@ -1,4 +1,4 @@
-/* foreign.c - how the text of somebody else may reach a screen. */
+/* foreign.c - show untrusted text on a terminal without its side effects. */
 
 #include "foreign.h"
 
@@ -13,19 +13,19 @@
 #include "text.h"
 
 enum {
-	ESCAPED = 16, /* room for one that is spelt out */
+	ESCAPED = 16, /* room for a character that is spelt out */
 	PIECE = 1024,
 };
 
-/* One character of a text, and what stands for it on a screen. */
+/* One character of a text, and the bytes that show it on a screen. */
 struct shown {
-	struct span as; /* its bytes, or ${room} */
+	struct span as; /* the character's own bytes, or ${room} */
 	uint32_t c;
-	bool spelt; /* out, in ${room} */
+	bool spelt; /* spelt out in ${room} */
 	char room[ESCAPED];
 };
 
-/* Reads a text character by character, knowing the one before. */
+/* Reads a text character by character and remembers the previous one. */
 struct looker {
 	struct reader r;
 	struct joiner before;
@@ -43,7 +43,7 @@ is_control(uint32_t c)
 	return c < ' ' || (c >= 0x7f && c < 0xa0);
 }
 
-/* No copy of it stays but in ${out}. */
+/* Spell out ${c}, which may be secret: only ${out} keeps a copy. */
 static void
 spell(struct shown *out, const char *mark, uint32_t c)
 {
@@ -55,7 +55,7 @@ spell(struct shown *out, const char *mark, uint32_t c)
 	    (struct span){ (const uint8_t *)out->room, n < 0 ? 0 : (size_t)n };
 }
 
-/* The next character; false at the end.  ${out} stays where it is. */
+/* Read the next character; false at the end.  ${out} may point into itself. */
 static bool
 look_next(struct shown *out, struct looker *l)
 {
@@ -67,7 +67,7 @@ look_next(struct shown *out, struct looker *l)
 		return false;
 	out->spelt = false;
 	out->c = text_char(&l->r);
-	if (l->r.bad) { /* no UTF-8: this byte alone */
+	if (l->r.bad) { /* not UTF-8: spell out this byte alone */
 		l->r = (struct reader){ was.p + 1, was.n - 1, false };
 		l->before.before = 0;
 		spell(out, "0x", was.p[0]);
@@ -85,8 +85,8 @@ look_next(struct shown *out, struct looker *l)
 }
 
 /*
- * What fits into ${columns} off the front of ${s}, which has no LF: up to the
- * last space if there is more, else cut; at least one character.
+ * The front of ${s} that fits into ${columns}; ${s} has no LF.  If not all of
+ * it fits, break after the last space, else anywhere.  At least one character.
  */
 static struct span
 line_fit(struct span s, size_t columns)
@@ -94,7 +94,7 @@ line_fit(struct span s, size_t columns)
 	struct looker l = look(s);
 	struct shown now;
 	size_t fit = 0;
-	size_t word = 0; /* what ends in a space */
+	size_t word = 0; /* the part that ends in a space */
 	size_t wide = 0;
 
 	while (look_next(&now, &l)) {
@@ -108,7 +108,7 @@ line_fit(struct span s, size_t columns)
 	return s;
 }
 
-/* All of ${s} as it may reach a screen, to where ${put} puts it. */
+/* Pass ${s} to ${put}, with unsafe characters spelt out. */
 static void
 shown_put(struct span s, void (*put)(struct span, void *), void *arg)
 {
@@ -135,14 +135,14 @@ on_screen(struct span s, void *arg)
 	screen_put(s);
 }
 
-/* Without the ${n} bytes in front. */
+/* ${s} without its first ${n} bytes. */
 static struct span
 span_after(struct span s, size_t n)
 {
 	return (struct span){ s.p + n, s.n - n };
 }
 
-/* Up to an LF. */
+/* The first line of ${s}, without its LF. */
 static struct span
 line_of(struct span s)
 {
@@ -178,7 +178,7 @@ foreign_snippet(struct span text, size_t columns)
 	while (text.n > 0 &&
 	    (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == ' '))
 		text.n--;
-	/* the first line with something in it */
+	/* skip empty lines */
 	while (text.n > 0 && *text.p == '\n')
 		text = span_after(text, 1);
 	fits = line_fit(line_of(text), columns);
@@ -193,7 +193,7 @@ foreign_words(struct span text)
 	shown_put(text, on_screen, NULL);
 }
 
-/* A sentence goes out in one piece, that others' do not come between. */
+/* Collects a message for one write, so that no other output splits it. */
 struct piece {
 	size_t n;
 	uint8_t b[PIECE];
@@ -244,7 +244,7 @@ foreign_error(const char *format, ...)
 	char *s = NULL;
 	va_list ap;
 
-	(void)screen_sent(); /* what was said before stands before it */
+	(void)screen_sent(); /* earlier output must come first */
 	va_start(ap, format);
 	if (vasprintf(&s, format, ap) < 0)
 		s = NULL;

@@ -1,4 +1,4 @@
-/* foreign.h - how the text of somebody else may reach a screen. */
+/* foreign.h - show untrusted text on a terminal without its side effects. */
 
 #ifndef FOREIGN_H
 #define FOREIGN_H
@@ -9,29 +9,30 @@
 #include "wire.h"
 
 /*
- * Everywhere here: control and format characters (bidi controls, zero width)
- * are shown as <U+202E>, so that nothing can move, hide or reorder what stands
- * around it.  Joiners and variation selectors pass where their script needs
- * them: inside words of Arabic, Indic and related scripts, in emoji.
+ * Every function here spells control and format characters (bidi controls,
+ * zero width) as <U+202E>, and bytes that are not UTF-8 as <0xE9>, so that no
+ * text can move, hide or reorder the text around it.  Joiners and variation
+ * selectors pass where a script needs them: in words of Arabic, Indic and
+ * related scripts, and in emoji.
  */
 
 /*
  * foreign_text(margin, text):
- * Put ${text} on standard output: each line, also one that a terminal would
- * make of a long one, begins with ${margin}, so that it cannot pass for ours.
+ * Put ${text} on standard output, wrapped at the terminal's width.  Each line
+ * begins with ${margin}, so that no line can pass for one of the program's.
  */
 void foreign_text(const char *margin, struct span text);
 
-/* Its first line, cut to ${columns}; dots if there is more. */
+/* Put the first non-empty line, cut to ${columns}; dots if there is more. */
 void foreign_snippet(struct span text, size_t columns);
 
-/* A name or sentence within a line of ours, whole; an LF is spelt out too. */
+/* Put all of ${text} within a line of the program's; spell out LF too. */
 void foreign_words(struct span text);
 
 /*
  * foreign_error(format, ...):
- * A sentence of ours, which may name what others named (a file, a server), on
- * standard error in one piece.  LF may stand in it.
+ * Put a message on standard error, with one write for each 1,024 bytes.  Its
+ * arguments may be untrusted names of files or servers.  LF passes.
  */
 void foreign_error(const char *format, ...)
     __attribute__((format(printf, 1, 2)));

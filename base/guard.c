@@ -1,4 +1,4 @@
-/* guard.c - how far this machine's date is believed, at server and desk. */
+/* guard.c - decide whether to believe this machine's date (server and desk). */
 
 #include "guard.h"
 
@@ -13,10 +13,10 @@ enum {
 	FIRM_LATE = 20 * HOUR,
 	LOOK_AGAIN = HOUR,
 	LOOK_ALONE = 22 * HOUR,
-	DRIFT = 500, /* a clock is set right by at most a 500th of the time */
+	DRIFT = 500, /* follow the clock by at most 1/500 of the time passed */
 };
 
-/* How a clock lies to the weeks in which a service may be used unasked. */
+/* A week's place relative to ${known} and the GUARD_WEEKS after it. */
 enum place {
 	BEFORE,
 	WITHIN,
@@ -24,7 +24,7 @@ enum place {
 	PLACES,
 };
 
-/* Seconds that another clock must go on evenly. */
+/* Seconds for which another clock must run evenly before it is adopted. */
 static const int32_t hold[][PLACES] = {
 	[GUARD_FOLDER] = { 20 * HOUR, 0, 2 * HOUR },
 	[GUARD_SEEN] = { 20 * HOUR, 10 * MINUTE, 2 * HOUR },
@@ -53,7 +53,7 @@ guard_fits(uint16_t known, int32_t day)
 	return place_of(known, day) == WITHIN;
 }
 
-/* Believe ${offset}, which the clock has said since the time ${since}. */
+/* Believe ${offset}, which the clock has had since the boot time ${since}. */
 static void
 adopt(struct guard *g, int64_t offset, int64_t since, int32_t firm_after)
 {
@@ -83,7 +83,7 @@ guard_begin(struct guard *g, uint16_t known, struct moment now)
 	(void)guard_look(g, now);
 }
 
-/* Follow a clock that runs a little faster or slower than ours. */
+/* Follow a clock that runs a little faster or slower than time since boot. */
 static void
 drift(struct guard *g, int64_t difference, int64_t elapsed)
 {
@@ -98,7 +98,7 @@ drift(struct guard *g, int64_t difference, int64_t elapsed)
 	g->offset += difference;
 }
 
-/* The clock agrees with what is believed. */
+/* The clock agrees with the date that is believed. */
 static void
 agree(struct guard *g, int64_t difference, int64_t boot)
 {
@@ -149,7 +149,7 @@ guard_day(const struct guard *g, int64_t boot)
 	return day_of_time(boot + g->offset);
 }
 
-/* The look at ${week}, or a new one in the place of the oldest week. */
+/* The index of ${week}; if new, add it, replacing the oldest week when full. */
 static size_t
 look_of(struct guard_looks *l, uint16_t week, int64_t boot)
 {

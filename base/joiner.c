@@ -1,4 +1,4 @@
-/* joiner.c - where a script needs characters that nobody sees. */
+/* joiner.c - tell which invisible characters a script or emoji needs. */
 
 #include "joiner.h"
 
@@ -17,7 +17,7 @@ struct range {
 
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 
-/* Scripts whose letters take a form from their neighbours. */
+/* Scripts whose letters change form with their neighbours. */
 static const struct range joining[] = {
 	{ 0x600, 0x6ff },   /* Arabic */
 	{ 0x700, 0x74f },   /* Syriac */
@@ -51,7 +51,7 @@ static const struct range ideographs[] = {
 	{ 0x20000, 0x3ffff },
 };
 
-/* Each selector, and behind what it may stand. */
+/* Variation selectors, and the characters that each may follow. */
 static const struct {
 	struct range selectors;
 	struct range behind;
@@ -66,7 +66,7 @@ static const struct {
 	{ { 0xfe0e, 0xfe0f }, { 0x1f000, 0x1faff } },
 };
 
-/* Its row's number from 1; 0 if it is in none. */
+/* The number, from 1, of the row that contains ${c}; 0 if none does. */
 static size_t
 find(const struct range *rows, size_t n, uint32_t c)
 {
@@ -81,7 +81,7 @@ joins(uint32_t before, uint32_t c, uint32_t next)
 {
 	size_t script = find(joining, COUNT(joining), before);
 
-	/* a joiner at the end of a word keeps the form of its last letter */
+	/* at the end of a word, a joiner sets the form of the last letter */
 	if (script != 0)
 		return find(joining, COUNT(joining), next) == script ||
 		    (c == JOINER && next != JOINER && next != NONJOINER);
@@ -113,7 +113,7 @@ joiner_pass(struct joiner *j, uint32_t c, uint32_t next)
 
 	j->before = c;
 	if (before == NONJOINER || before == JOINER || joiner_selects(before))
-		before = before == 0xfe0f ? before : 0; /* one, not a row */
+		before = before == 0xfe0f ? before : 0; /* never two in a row */
 	if (c == NONJOINER || c == JOINER)
 		return joins(before, c, next);
 	if (c == MONGOLIAN_VOWEL)

@@ -1,4 +1,4 @@
-/* joiner.h - where a script needs characters that nobody sees. */
+/* joiner.h - tell which invisible characters a script or emoji needs. */
 
 #ifndef JOINER_H
 #define JOINER_H
@@ -6,22 +6,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What stood before; zero it to begin a text. */
+/* The previous character; zero it to begin a text. */
 struct joiner {
 	uint32_t before;
 };
 
 /*
  * joiner_pass(j, c, next):
- * True if ${c} is a joiner or a selector that has a meaning between what came
- * before and ${next} (0: the end): U+200C and U+200D within one joining script,
- * U+200D within an emoji, one selector behind what it selects.  ${c} is then
- * what came before.
+ * True if ${c} is a joiner or selector with a meaning between the character in
+ * ${j} and ${next} (0: the end): U+200C and U+200D within one joining script,
+ * U+200D at the end of a word of it or within an emoji, U+180E within a
+ * Mongolian word, one selector after a base it can select.  ${j} then holds
+ * ${c}.
  * Source: Unicode 15, chapters 9, 12, 13.5 and 23.4; UTS #51, ED-16.
  */
 bool joiner_pass(struct joiner *j, uint32_t c, uint32_t next);
 
-/* True for a variation selector that is no format character. */
+/* True for U+FE00 to U+FE0F and the Mongolian U+180B to U+180F. */
 bool joiner_selects(uint32_t c);
 
 #endif

@@ -1,4 +1,4 @@
-/* path.c - what a person means who types or pastes a path at a prompt. */
+/* path.c - find the path that a person means by typed or pasted text. */
 
 #include "path.h"
 
@@ -9,7 +9,7 @@
 #include "plain.h"
 #include "wire.h"
 
-/* "/a" of "file:///a" and "file://localhost/a"; empty: of elsewhere. */
+/* "/a" of "file:///a" and "file://localhost/a"; empty for another host. */
 static struct span
 after_scheme(struct span s)
 {
@@ -33,7 +33,7 @@ digit(uint8_t b)
 	return at == NULL ? -1 : (int)(at - digits);
 }
 
-/* "%20" as a blank; bad for a sign that no path has. */
+/* Decode "%20" and the like; bad for "%00", which no path contains. */
 static void
 percent_put(struct writer *w, struct span s)
 {
@@ -51,7 +51,7 @@ percent_put(struct writer *w, struct span s)
 	}
 }
 
-/* "~/a", then what a backslash stands before as it is. */
+/* Expand "~" or "~/" at the front and drop the backslash of each escape. */
 static void
 bare_put(struct writer *w, struct span s)
 {

@@ -1,4 +1,4 @@
-/* path.h - what a person means who types or pastes a path at a prompt. */
+/* path.h - find the path that a person means by typed or pasted text. */
 
 #ifndef PATH_H
 #define PATH_H
@@ -8,11 +8,11 @@
 
 /*
  * path_meant(out, cap, typed):
- * Put into the ${cap} bytes at ${out} the path that ${typed} means.  What
- * exists as typed is meant so.  Else blanks around it, quotes around it,
- * backslashes before blanks, file:// with its %20, and ~/ at its front are
- * taken as a shell or a desktop takes them.  False if it does not fit or a
- * file:// names another machine or no text; ${out} is then empty.
+ * Put into the ${cap} bytes at ${out} the path that ${typed} means.  A path
+ * that exists as typed is copied.  Otherwise read blanks and quotes around it,
+ * backslashes in it, file:// with its %20, and ~/ at its front as a shell or a
+ * desktop does.  False if the path does not fit, or a file:// names another
+ * machine or contains %00; ${out} is then empty.
  */
 bool path_meant(char *out, size_t cap, const char *typed);
 

@@ -1,4 +1,4 @@
-/* plain.c - text as programs save it and people paste it, made plain. */
+/* plain.c - normalise text from files and pastes; say why it is refused. */
 
 #include "plain.h"
 
@@ -60,7 +60,7 @@ plain_trim(struct span s)
 	return s;
 }
 
-/* By its mark, or because each second byte of Latin letters is zero. */
+/* True if ${s} has the mark, or every other byte is zero as in Latin text. */
 static bool
 is_utf16(struct span s)
 {

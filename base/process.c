@@ -1,4 +1,4 @@
-/* process.c - what every program does before it touches a secret. */
+/* process.c - harden the process before it touches a secret; locked memory. */
 
 #include "process.h"
 
@@ -13,8 +13,8 @@
 #include <sodium.h>
 
 /*
- * A file opened later must not land on standard input, output or error; and
- * what is written to one that was closed must fail, not vanish.
+ * Open descriptors 0 to 2, so that no file opened later becomes standard input,
+ * output or error.  Read only: a write to one that was closed must fail.
  */
 static int
 standard_open(void)
@@ -36,7 +36,7 @@ process_begin(void)
 
 	umask(077);
 	(void)signal(SIGXFSZ, SIG_IGN);
-	(void)signal(SIGPIPE, SIG_IGN); /* a write says so */
+	(void)signal(SIGPIPE, SIG_IGN); /* write() returns the error */
 	if (standard_open() != 0 || setrlimit(RLIMIT_CORE, &none) != 0 ||
 	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || sodium_init() < 0)
@@ -51,7 +51,7 @@ locked_new(size_t n)
 
 	if (p == NULL)
 		return NULL;
-	/* sodium_malloc() ignores a failed mlock: lock again, and look */
+	/* sodium_malloc() ignores a failed mlock: lock again and check */
 	if (sodium_mlock(p, n) != 0) {
 		sodium_free(p);
 		return NULL;

@@ -1,4 +1,4 @@
-/* screen.c - bytes to a screen through no buffer, and how wide they are. */
+/* screen.c - write to the terminal unbuffered; widths of text on it. */
 
 #include "screen.h"
 
@@ -12,11 +12,11 @@
 #include <wchar.h>
 
 enum {
-	COLUMNS_USUAL = 80,   /* of a terminal that does not say */
-	EMOJI_STYLE = 0xfe0f, /* makes what stands before it wider */
+	COLUMNS_USUAL = 80,   /* for a terminal that reports no width */
+	EMOJI_STYLE = 0xfe0f, /* makes the preceding character wider */
 };
 
-/* Something did not reach standard output: it stays so. */
+/* Some output did not reach standard output; never reset. */
 static bool lost;
 
 static bool

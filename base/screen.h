@@ -1,4 +1,4 @@
-/* screen.h - bytes to a screen through no buffer, and how wide they are. */
+/* screen.h - write to the terminal unbuffered; widths of text on it. */
 
 #ifndef SCREEN_H
 #define SCREEN_H
@@ -11,42 +11,43 @@
 
 /*
  * screen_put(s):
- * Bytes on standard output, after what stdio holds; no copy stays here.  What
- * cannot be written is dropped, and screen_sent() knows.
+ * Flush stdio, then write ${s} to standard output without keeping a copy.
+ * Bytes that cannot be written are dropped; screen_sent() then returns false.
  */
 void screen_put(struct span s);
 
 /*
  * screen_sent():
- * Push out what stdio holds.  True if all that this process ever put on
- * standard output was taken: a full disk or a closed pipe makes it false for
- * good.  Asked before a change that is only right once a person can have seen
- * what stands before it, and by each program at its end.
+ * Flush stdio.  True if every byte this process ever put on standard output
+ * was accepted; after a full disk or a closed pipe it stays false.  Call it
+ * before an action that requires a person to have seen the earlier output,
+ * and at the end of each program.
  */
 bool screen_sent(void);
 
 /*
  * screen_aside(s):
- * Bytes on standard error, or where that fails on the terminal itself: for
- * what must not be lost with standard output.  True if one took all of them.
+ * Write ${s} to standard error or, if that fails, to the terminal itself: for
+ * text that must not be lost with standard output.  True if either accepted
+ * all of it.
  */
 bool screen_aside(struct span s);
 
 /*
  * screen_columns():
- * How wide the terminal is that standard output goes to; SIZE_MAX if it goes
- * to none.
+ * The width of the terminal that standard output goes to; SIZE_MAX if it does
+ * not go to a terminal.
  */
 size_t screen_columns(void);
 
 /*
  * screen_width(c):
- * How many columns ${c} takes: 0 to 2; 2 if libc does not know it, so that
- * nothing takes more.  Needs a locale of UTF-8: screen_begin().
+ * The number of columns ${c} takes: 0 to 2.  2, the most, if libc does not
+ * know it.  Needs the UTF-8 locale that screen_begin() sets.
  */
 unsigned screen_width(uint32_t c);
 
-/* Tell libc that all text is UTF-8; before a filter that forbids files. */
+/* Set a UTF-8 locale.  Call it before the sandbox forbids opening files. */
 void screen_begin(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* typing.c - what a person types at a terminal, key by key. */
+/* typing.c - read and edit what a person types at a terminal, key by key. */
 
 #include "typing.h"
 
@@ -24,13 +24,13 @@ enum {
 	CTRL_W = 23,
 	ESCAPE = 27,
 	DELETE = 127,
-	LINE_FULL = 4095, /* where a terminal begins to drop */
+	LINE_FULL = 4095, /* a terminal drops the bytes of a line after this */
 };
 
-/* Where a key that sends several bytes stands. */
+/* The position within a key that sends several bytes. */
 enum within { PLAIN, BEHIND_ESCAPE, IN_SEQUENCE, LAST_OF_THREE };
 
-/* What may be said, once each. */
+/* Messages, each shown at most once. */
 enum told {
 	TOLD_ARROW = 1,
 	TOLD_SIGN = 2,
@@ -44,10 +44,10 @@ struct hand {
 	int out;
 	struct termios before;
 	enum within within;
-	uint8_t c[4]; /* a character under way */
+	uint8_t c[4]; /* a character not yet complete */
 	size_t have;
 	unsigned told;
-	bool over; /* ended, by a key */
+	bool over; /* a key has ended the input */
 };
 
 static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
@@ -59,7 +59,7 @@ static volatile sig_atomic_t caught;
 static const char not_utf8[] =
     "A character was left out: this terminal does not send UTF-8.";
 
-/* Only so that read() ends. */
+/* Interrupt read(). */
 static void
 note(int sig)
 {
@@ -89,7 +89,7 @@ put_str(const struct hand *h, const char *s)
 	put(h, s, strlen(s));
 }
 
-/* Where the line under way begins. */
+/* The offset at which the current line begins. */
 static size_t
 line_start(const struct typing *t)
 {
@@ -116,7 +116,7 @@ line_again(const struct hand *h)
 	line_show(h);
 }
 
-/* A sentence between two showings of the line. */
+/* Ring the bell; the first time, show the sentence and the line again. */
 static void
 tell(struct hand *h, enum told what, const char *sentence)
 {
@@ -130,7 +130,7 @@ tell(struct hand *h, enum told what, const char *sentence)
 	line_show(h);
 }
 
-/* How many bytes the last character has; there is one. */
+/* The size of the last character; the text must not be empty. */
 static size_t
 last_size(const struct typing *t)
 {
@@ -141,7 +141,7 @@ last_size(const struct typing *t)
 	return n;
 }
 
-/* Take back the last character of the line, with the marks on it. */
+/* Delete the last character of the line with its combining marks. */
 static void
 take_back(struct hand *h)
 {
@@ -160,7 +160,7 @@ take_back(struct hand *h)
 		put_str(h, "\b \b");
 }
 
-/* The end of the line before, if the line is empty. */
+/* Delete a character, or the line end before an empty line. */
 static void
 backspace(struct hand *h)
 {
@@ -224,7 +224,7 @@ enter(struct hand *h)
 	}
 }
 
-/* A byte of a character that has more than one. */
+/* Take one byte of a multibyte character. */
 static void
 high_take(struct hand *h, uint8_t b)
 {
@@ -233,7 +233,7 @@ high_take(struct hand *h, uint8_t b)
 	uint32_t c;
 
 	if (h->have == 0 && b < 0xc0)
-		h->c[h->have++] = 0xff; /* begins nothing */
+		h->c[h->have++] = 0xff; /* not a lead byte: fails below */
 	if (h->have < sizeof(h->c))
 		h->c[h->have++] = b;
 	want = h->c[0] >= 0xf0 ? 4 : h->c[0] >= 0xe0 ? 3 : 2;
@@ -272,7 +272,7 @@ control_take(struct hand *h, uint8_t b)
 		    "That key cannot be part of a text, and was left out.");
 }
 
-/* Arrows, Home, F5: "ESC [ 1 ; 5 D" and the like.  True if ${b} is of one. */
+/* True if ${b} belongs to a key such as an arrow or F5: "ESC [ 1 ; 5 D". */
 static bool
 sequence_takes(struct hand *h, uint8_t b)
 {
@@ -321,9 +321,9 @@ keys_take(struct hand *h)
 			continue;
 		if (got <= 0)
 			break;
-		b = b == 0 ? CTRL_D : b; /* typed before the question */
+		b = b == 0 ? CTRL_D : b; /* one typed in line mode is NUL */
 		if (b == CTRL_D && !h->t->lines && h->t->n == 0)
-			got = 0; /* end of input, as a terminal has it */
+			got = 0; /* end of input, as in line mode */
 		else
 			key_take(h, b);
 	}
@@ -331,7 +331,7 @@ keys_take(struct hand *h)
 	return h->over ? OK : got == 0 && caught == 0 ? ERR_MISSING : ERR_IO;
 }
 
-/* What came before the question, cut by the terminal, must not pass for it. */
+/* Input typed too early may be cut by the terminal: do not take it. */
 static void
 early_drop(struct hand *h)
 {
@@ -357,7 +357,7 @@ run(struct hand *h)
 	keys.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | ISTRIP);
 	keys.c_cc[VMIN] = 1;
 	keys.c_cc[VTIME] = 0;
-	keys.c_cc[VSUSP] = _POSIX_VDISABLE; /* would leave the keys like this */
+	keys.c_cc[VSUSP] = _POSIX_VDISABLE; /* Ctrl-Z would keep this mode */
 	if (tcsetattr(h->in, TCSADRAIN, &keys) == 0) {
 		early_drop(h);
 		if (h->t->lines && h->t->prompt != NULL)

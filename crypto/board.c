@@ -1,4 +1,4 @@
-/* board.c - all records of all desks, taken whole by every visitor. */
+/* board.c - check a board, and find and open one thread's cell in it. */
 
 #include "board.h"
 
@@ -34,7 +34,7 @@ section_decode(struct section *out, struct reader *r)
 	return OK;
 }
 
-/* A reader behind the board's head; bad if there is none. */
+/* A reader placed after the board's head; bad if the head is malformed. */
 static struct reader
 board_begin(struct span board, uint8_t *sections)
 {
@@ -46,7 +46,7 @@ board_begin(struct span board, uint8_t *sections)
 	return r;
 }
 
-/* True if ${desk} stands among the ${n} at ${seen}. */
+/* True if ${desk} is one of the ${n} desks at ${seen}. */
 static bool
 desk_seen(const struct desk_id *seen, size_t n, const struct desk_id *desk)
 {
@@ -102,7 +102,7 @@ section_find(const struct section *s, const struct addr *addr)
 {
 	const uint8_t *found = NULL;
 
-	/* all of them, each to its end: how long it takes tells nothing */
+	/* compare every record in full, so that timing reveals nothing */
 	for (size_t i = 0; i < s->n; i++) {
 		const uint8_t *record = s->records.p + i * RECORD_SIZE;
 
@@ -127,7 +127,7 @@ board_read(uint8_t out[static CELL_BODY_SIZE], struct span board,
 		return e;
 	mailbox_addr(&addr, &thread->ak, &s.salt);
 	cell = section_find(&s, &addr);
-	/* the form lane answers as late where there is none: try another's */
+	/* no cell: try the first one, so that the form lane takes as long */
 	if (cell == NULL && s.n > 0)
 		cell = s.records.p + ADDR_SIZE;
 	if (cell == NULL || cell_open(out, cell, &thread->ck, &addr) != OK)

@@ -1,4 +1,4 @@
-/* body.c - the strict TLV inside an envelope or a cell. */
+/* body.c - encode and decode the strict TLV inside an envelope or a cell. */
 
 #include "body.h"
 
@@ -20,7 +20,7 @@ enum type {
 	TYPE_WEEK = 0x0a,
 	TYPE_OPENED = 0x0c,
 	TYPES = 0x0d,
-	TYPE_CRITICAL = 0x80, /* unknown from here on: reject */
+	TYPE_CRITICAL = 0x80, /* an unknown type from here on is refused */
 };
 
 #define BIT(type) (1U << (type))
@@ -29,14 +29,14 @@ enum {
 	ENVELOPE_MUST = BIT(TYPE_KIND) | BIT(TYPE_LANE) | BIT(TYPE_ID),
 	ENVELOPE_NEVER = BIT(TYPE_STATUS) | BIT(TYPE_OPENED),
 	CELL_MUST = BIT(TYPE_STATUS) | BIT(TYPE_WEEK) | BIT(TYPE_OPENED),
-	/* reserved types are skipped in both */
+	/* the reserved types are in no set: both forms skip them */
 	CELL_NEVER = BIT(TYPE_ANSWERS) | BIT(TYPE_KIND) | BIT(TYPE_LANE) |
 	    BIT(TYPE_FLAGS) | BIT(TYPE_ID),
-	TEXT_FIELDS = 128, /* answers: choices below, text from here */
+	TEXT_FIELDS = 128, /* answers: text from this field on, else choices */
 	CHOICE_MAX = 31,
 };
 
-/* What a list of items holds, by type. */
+/* The items of a body, by type. */
 struct items {
 	struct span v[TYPES];
 	uint32_t seen; /* BIT() of each type present */
@@ -76,7 +76,7 @@ items_read(struct items *out, const uint8_t *in, size_t n)
 	return OK;
 }
 
-/* The one byte of an item, between ${least} and ${most}; else bad. */
+/* The value of a one-byte item; sets ${bad} unless in ${least}..${most}. */
 static uint8_t
 item_u8(const struct items *it, enum type type, uint8_t least, uint8_t most,
     bool *bad)
@@ -150,7 +150,7 @@ has(const struct items *it, enum type type)
 	return (it->seen & BIT(type)) != 0;
 }
 
-/* Text and answers of an envelope: neither empty, together not too long. */
+/* Check text and answers of an envelope: none empty, together not too long. */
 static enum err
 words_check(const struct items *it)
 {
@@ -269,7 +269,7 @@ body_encode(uint8_t out[static BODY_SIZE], const struct body *b)
 	item_put(&w, TYPE_ID, b->id.b, sizeof(b->id.b));
 	if (b->has_week)
 		item_put_u16(&w, TYPE_WEEK, b->week);
-	/* what the strict reader would refuse must never be sealed */
+	/* never seal a body that the strict decoder refuses */
 	e = w.bad ? ERR_TOO_LONG : body_decode(&again, out);
 	if (e != OK)
 		sodium_memzero(out, BODY_SIZE);
@@ -291,7 +291,7 @@ answers_put(struct writer *w, uint8_t field, struct span value)
 void
 texts_put(struct writer *w, uint8_t weeks_ago, struct span text)
 {
-	answers_put(w, weeks_ago, text); /* the same three parts */
+	answers_put(w, weeks_ago, text); /* the layout is the same */
 }
 
 bool

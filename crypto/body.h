@@ -1,4 +1,4 @@
-/* body.h - the strict TLV inside an envelope or a cell. */
+/* body.h - encode and decode the strict TLV inside an envelope or a cell. */
 
 #ifndef BODY_H
 #define BODY_H
@@ -48,7 +48,7 @@ struct body {
 	enum lane lane;
 	uint8_t flags;       /* enum flags */
 	struct span text;    /* empty: none */
-	struct span answers; /* encoded; walk it with answers_next() */
+	struct span answers; /* encoded; read it with answers_next() */
 	struct message_id id;
 	bool has_week; /* follow-ups: the week of the cell answered */
 	uint16_t week;
@@ -65,7 +65,7 @@ struct cell_body {
 	enum status status;
 	uint16_t week;     /* of sealing */
 	uint16_t opened;   /* messages of this thread opened so far */
-	struct span texts; /* encoded, newest first; texts_next() */
+	struct span texts; /* encoded, newest first; read by texts_next() */
 };
 
 struct cell_text {
@@ -75,26 +75,27 @@ struct cell_text {
 
 /*
  * body_encode(out, b):
- * Write ${b} and its zeros.  ERR_FORMAT for bad text or an illegal mix;
- * ERR_TOO_LONG if all text together is over 11,300 bytes.  ${out} is then
- * zeroed.  Source: PROTOCOL.md, "Body".  Vectors: body-*.
+ * Write ${b} and pad it with zeros.  ERR_FORMAT for bad text or a mix of items
+ * that is not allowed; ERR_TOO_LONG if text and answers are together over
+ * 11,300 bytes or do not fit.  ${out} is then zeroed.
+ * Source: PROTOCOL.md, "Body".  Vectors: body-*.
  */
 MUST_USE enum err body_encode(uint8_t out[static BODY_SIZE],
     const struct body *b);
 MUST_USE enum err body_decode(struct body *out,
     const uint8_t in[static BODY_SIZE]);
 
-/* Append one answer to a list under way; ids must ascend. */
+/* Append one answer to the list in ${w}; ${field} must ascend. */
 void answers_put(struct writer *w, uint8_t field, struct span value);
 
-/* The next answer of a decoded list; false at its end. */
+/* Read the next answer of an encoded list; false at its end. */
 bool answers_next(struct answer *out, struct reader *r);
 
 /*
  * cell_body_encode(out, b):
- * Write ${b} and its zeros.  ERR_FORMAT for bad status or texts, also for one
- * over 1,200 bytes, over 32 of them, or over 1,900 bytes together;
- * ERR_TOO_LONG if they do not even fit; ${out} is then zeroed.
+ * Write ${b} and pad it with zeros.  ERR_FORMAT for a bad status or bad texts,
+ * also for a text over 1,200 bytes, over 32 texts, or over 1,900 bytes of
+ * texts; ERR_TOO_LONG if the items do not fit.  ${out} is then zeroed.
  * Source: PROTOCOL.md, "Cell and board".  Vectors: cell-*.
  */
 MUST_USE enum err cell_body_encode(uint8_t out[static CELL_BODY_SIZE],
@@ -102,7 +103,7 @@ MUST_USE enum err cell_body_encode(uint8_t out[static CELL_BODY_SIZE],
 MUST_USE enum err cell_body_decode(struct cell_body *out,
     const uint8_t in[static CELL_BODY_SIZE]);
 
-/* Append one text, newest first. */
+/* Append one text to the list in ${w}; the caller puts the newest first. */
 void texts_put(struct writer *w, uint8_t weeks_ago, struct span text);
 bool texts_next(struct cell_text *out, struct reader *r);
 

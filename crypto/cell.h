@@ -1,4 +1,4 @@
-/* cell.h - one desk's reply to one receipt, sealed; and cells for nobody. */
+/* cell.h - seal and open one desk's reply to one receipt; dummy records. */
 
 #ifndef CELL_H
 #define CELL_H
@@ -18,12 +18,12 @@ void cell_seal(uint8_t out[static CELL_SIZE],
     const uint8_t body[static CELL_BODY_SIZE], const struct cell_key *ck,
     const struct addr *addr);
 
-/* ERR_FORMAT for a bad header, ERR_OPEN else; ${out} is then zeroed. */
+/* ERR_FORMAT for a bad header, else ERR_OPEN; ${out} is then zeroed. */
 MUST_USE enum err cell_open(uint8_t out[static CELL_BODY_SIZE],
     const uint8_t in[static CELL_SIZE], const struct cell_key *ck,
     const struct addr *addr);
 
-/* A record for nobody: random address and bytes behind the same header. */
+/* Make a record for nobody: a random address, a cell's header, random bytes. */
 void record_random(uint8_t out[static RECORD_SIZE]);
 
 #endif

@@ -1,4 +1,4 @@
-/* directory.c - who the desks and partners are, signed by ROOT. */
+/* directory.c - parse and verify ROOT's signed list of desks and partners. */
 
 #include "directory.h"
 
@@ -12,20 +12,20 @@ enum {
 	TYPE_MAX = 7,
 	LETTERS_LEAST = 4,
 	LETTERS_MOST = 64,
-	LETTERS = 32, /* where the directory does not say */
+	LETTERS = 32, /* without a letters line */
 };
 
 const char *const directory_who[DIRECTORY_WHO] = { "title", "about", "method",
 	"privacy", "contact" };
 
-/* The bytes between two places of one text. */
+/* The bytes from ${from} up to the next line of ${to}. */
 static struct span
 between(const uint8_t *from, const struct lines *to)
 {
 	return (struct span){ from, (size_t)(to->r.p - from) };
 }
 
-/* -1, 0 or 1, as bytes compare. */
+/* Compare as bytes: -1, 0 or 1. */
 static int
 span_order(struct span a, struct span b)
 {
@@ -62,7 +62,7 @@ head_parse(struct lines *l, struct directory *d)
 		l->bad = true;
 }
 
-/* An https address that needs no escaping wherever it is put. */
+/* Parse an https address; refuse characters that some context must escape. */
 static struct span
 address_parse(struct lines *l)
 {
@@ -79,7 +79,7 @@ address_parse(struct lines *l)
 	return s;
 }
 
-/* True if ${s} is ${n} of the characters ${of}. */
+/* True if ${s} is exactly ${n} characters, all of them from ${of}. */
 static bool
 is_all_of(struct span s, size_t n, const char *of)
 {
@@ -90,7 +90,7 @@ is_all_of(struct span s, size_t n, const char *of)
 	return all;
 }
 
-/* http://, 56 letters and digits of base32, .onion and a slash. */
+/* Parse "http://", 56 characters of base32 and ".onion/". */
 static void
 onion_parse(struct lines *l, struct directory *d)
 {
@@ -157,7 +157,7 @@ cards_parse(struct lines *l)
 	}
 }
 
-/* "all", or numbers 1 to ${most}, ascending, as bits. */
+/* Parse "all", or ascending numbers from 1 to ${most}, into ${bits}. */
 static void
 set_parse(struct lines *l, uint8_t *bits, size_t n, uint32_t most)
 {
@@ -186,7 +186,7 @@ texts_parse(struct lines *l, const char *word)
 	}
 }
 
-/* What follows "desk" or "partner". */
+/* Parse a holder's block after its first word, "desk" or "partner". */
 static void
 holder_parse(struct lines *l, struct holder *h, bool partner)
 {
@@ -223,7 +223,7 @@ holder_parse(struct lines *l, struct holder *h, bool partner)
 	h->lines = between(start, l);
 }
 
-/* No two holders alike, and not more cells than a board holds. */
+/* At least one desk, no id or key name twice, at most CELLS_MAX cells. */
 static enum err
 holders_check(const struct directory *d)
 {
@@ -297,7 +297,7 @@ directory_parse(struct directory *d, struct span text)
 	return ERR_FORMAT;
 }
 
-/* All that a date and a signature decide. */
+/* Check the name, the dates, and that no IK is revoked. */
 static enum err
 directory_judge(struct directory *d, const struct vkey *root, int32_t day)
 {

@@ -1,4 +1,4 @@
-/* directory.h - who the desks and partners are, signed by ROOT. */
+/* directory.h - parse and verify ROOT's signed list of desks and partners. */
 
 #ifndef DIRECTORY_H
 #define DIRECTORY_H
@@ -17,30 +17,30 @@
 struct holder {
 	struct desk_id id;
 	struct vkey ik;       /* its name is the holder's key name */
-	uint32_t min_version; /* of its schedule */
+	uint32_t min_version; /* the lowest schedule version to accept */
 	uint16_t cells;       /* N; 0 for a partner */
 	bool partner;
 	uint32_t topics;     /* bit t: topic t; all bits: all */
 	uint8_t regions[32]; /* bit set by region id; all bits: all */
-	uint8_t types;       /* bit t: it takes referrals of type t; 0: none */
+	uint8_t types;       /* bit t: takes referrals of type t; 0: none */
 	struct span lines;   /* title, about and passes lines, for people */
 };
 
-/* The words of the lines in which a service says who it is, in their order. */
+/* The first words of the lines that describe the service, in their order. */
 enum { DIRECTORY_WHO = 5 };
 extern const char *const directory_who[DIRECTORY_WHO];
 
 /* Large: keep it off the stack.  Borrows from the note. */
 struct directory {
-	struct vkey root; /* what it was verified with */
+	struct vkey root; /* the key that verified it */
 	struct service_id service;
 	uint32_t version;
 	int32_t issued; /* days since 1970 */
 	int32_t expires;
 	struct vkey srv;
 	uint8_t rhythm;      /* weeks between two outboxes: 1 or 2 */
-	uint8_t letters;     /* envelopes that stand beside an outbox */
-	struct span neutral; /* where "leave" goes: an https address */
+	uint8_t letters;     /* envelopes beside each outbox */
+	struct span neutral; /* the https address that "leave" opens */
 	struct span phone;
 	struct span onion;   /* the service's address in Tor, or empty */
 	struct span colour;  /* rrggbb in hexadecimal, or empty */
@@ -53,18 +53,18 @@ struct directory {
 
 /*
  * directory_parse(d, text):
- * Read the text of a directory.  ERR_FORMAT for any departure from its grammar.
- * Knows no date: see directory_verify().
+ * Parse the text of a directory.  ERR_FORMAT for any departure from its
+ * grammar; ${d} is then zeroed.  directory_verify() checks the dates.
  * Source: PROTOCOL.md, "Keys and notes".  Vectors: directory-*.
  */
 MUST_USE enum err directory_parse(struct directory *d, struct span text);
 
 /*
  * directory_verify(d, note, root, day):
- * Signature by ${root}, parse, root's name, and not past its last day.
- * ERR_FORMAT, ERR_SIGNATURE, ERR_SERVICE (another name), ERR_EXPIRED,
- * ERR_CLOCK if issued more than CLOCK_DAYS after ${day}, or ERR_KEY if an IK
- * in it is revoked.
+ * Verify the signature of ${note} by ${root}, parse it to ${d}, and check it
+ * for ${day}.  ERR_FORMAT; ERR_SIGNATURE; ERR_SERVICE if its name is not that
+ * of ${root}; ERR_CLOCK if issued more than CLOCK_DAYS after ${day};
+ * ERR_EXPIRED; ERR_KEY if an IK in it is revoked.  ${d} is then zeroed.
  */
 MUST_USE enum err directory_verify(struct directory *d, struct span note,
     const struct vkey *root, int32_t day);
@@ -73,13 +73,14 @@ MUST_USE enum err directory_verify(struct directory *d, struct span note,
 const struct holder *directory_holder(const struct directory *d,
     const struct desk_id *id);
 
-/* True if ${name} (a UH("tip1/pk", ...)) stands on a revoked line. */
+/* True if a revoked line names ${name}, which is a UH("tip1/pk", ...). */
 bool directory_revoked(const struct directory *d, const struct pk_name *name);
 
 /*
  * lines_text(lines, word, sub, lang):
- * The text of the line "word [sub] lang TEXT", where ${sub} is NULL for lines
- * without one; in ${lang}, else the first of any language.  Empty if none.
+ * The text of the line "word [sub] lang TEXT" in ${lines}, in ${lang} or else
+ * of the first such line.  ${sub} is NULL for a ${word} whose lines have none.
+ * Empty if there is no such line.
  */
 struct span lines_text(struct span lines, const char *word, const char *sub,
     const char *lang);

@@ -10,7 +10,7 @@ static const uint8_t header[HEADER_SIZE] = { 'T', 'I', 'P', '1', SUITE,
 	FORM_ENVELOPE, SLOTS, 0 };
 static const uint8_t nonce0[NONCE_SIZE];
 
-/* What every slot of one envelope wraps: DEK || thread secret. */
+/* The plain text of a slot: DEK || thread secret. */
 SECRET_TYPE(wrapped, WRAP_SIZE);
 
 void
@@ -101,8 +101,9 @@ slot_seal(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE],
 }
 
 /*
- * A key whose secret nobody has.  All dummy slots of one envelope go to it, and
- * it is drawn where there are none: so each envelope takes as much work.
+ * Draw a public key whose secret nobody keeps.  One key serves all dummy slots
+ * of an envelope.  It is drawn even for an envelope without dummies, so that
+ * every envelope takes the same work.
  */
 static enum err
 nobody_draw(struct desk_public *pk)
@@ -112,7 +113,7 @@ nobody_draw(struct desk_public *pk)
 	return crypto_kem_xwing_keypair(pk->b, sk.b) == 0 ? OK : ERR_KEY;
 }
 
-/* The same construction as for a desk. */
+/* Seal random bytes to ${nobody}, built like a desk's slot. */
 static enum err
 slot_dummy(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE],
     const struct desk_public *nobody)
@@ -123,7 +124,7 @@ slot_dummy(uint8_t slot[static SLOT_SIZE], const uint8_t hb[static HASH_SIZE],
 	return slot_seal(slot, hb, nobody, &noise);
 }
 
-/* Slot i goes to place ${place[i]}; uniform over all orders. */
+/* Draw a uniform permutation: slot i goes to ${place[i]}. */
 static void
 shuffle(uint8_t place[static SLOTS])
 {
@@ -202,7 +203,7 @@ envelope_dummy(uint8_t out[static ENVELOPE_SIZE])
 	return seal(out, zeros, NULL, 0);
 }
 
-/* Unwrap one slot and prove the DEK by the commitment; any failure is ours. */
+/* Unwrap a slot and check its DEK by the commitment; ERR_OPEN: not for ${e}. */
 static enum err
 slot_open(struct wrapped *plain, const uint8_t *in, const uint8_t *slot,
     const uint8_t hb[static HASH_SIZE], const struct epoch *e)

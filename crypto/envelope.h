@@ -30,13 +30,13 @@ struct seal_to {
 	const struct thread_secret *thread;
 };
 
-/* What opening yields.  Large: keep it off the stack. */
+/* The result of opening an envelope.  Large: keep it off the stack. */
 struct opened {
 	uint8_t body[BODY_SIZE];
 	struct thread_secret thread;
 	uint8_t hb[HASH_SIZE];  /* UH("tip1/hb", header || body) */
 	uint8_t dup[HASH_SIZE]; /* KH(thread, "tip1/dup", hb) */
-	uint16_t week;          /* of the epoch key that opened it */
+	uint16_t week;          /* of the epoch key that opened the envelope */
 };
 WIPE_FUNCTION(opened);
 
@@ -47,19 +47,20 @@ void pk_name_of(struct pk_name *out, const uint8_t *key, size_t n);
 MUST_USE enum err epoch_draw(struct epoch *out, struct desk_public *pk,
     uint16_t week);
 
-/* The public key and its name from the secret; ERR_KEY if it fails. */
+/* Derive ${pk} and ${e->name} from ${e->secret}; ERR_KEY if that fails. */
 MUST_USE enum err epoch_public(struct desk_public *pk, struct epoch *e);
 
 /*
  * envelope_seal(out, body, to, n):
- * Seal ${body} to ${n} (1 to 4) desks in shuffled slots, the rest dummies.
- * ERR_KEY if a key is not one; ${out} is then zeroed.  No overlap.
+ * Seal ${body} to the ${n} (1 to 4) desks at ${to} in shuffled slots, and fill
+ * the others with dummies.  ERR_FORMAT for another ${n}; ERR_KEY for an
+ * invalid key; ${out} is then zeroed.  No overlap.
  * Source: PROTOCOL.md, "Envelope".  Vectors: seal-*.
  */
 MUST_USE enum err envelope_seal(uint8_t out[static ENVELOPE_SIZE],
     const uint8_t body[static BODY_SIZE], const struct seal_to *to, size_t n);
 
-/* An envelope for nobody: zeros in four dummy slots. */
+/* An envelope for nobody: a body of zeros and four dummies.  ERR_KEY. */
 MUST_USE enum err envelope_dummy(uint8_t out[static ENVELOPE_SIZE]);
 
 /*
@@ -72,14 +73,14 @@ MUST_USE enum err envelope_open(struct opened *out,
     const uint8_t in[static ENVELOPE_SIZE], const struct epoch *epochs,
     size_t n);
 
-/* OK if ${in} has an envelope's length and header, else ERR_FORMAT. */
+/* OK if ${in} has the length and header of an envelope, else ERR_FORMAT. */
 MUST_USE enum err envelope_check(struct span in);
 
-/* Where an envelope stands in the pool and in an inbox. */
+/* The name by which the pool and each inbox sort envelopes. */
 void envelope_name(struct pool_name *out,
     const uint8_t in[static ENVELOPE_SIZE]);
 
-/* The same of one that lies in two pieces, the first of ${n} bytes. */
+/* The same for an envelope in two pieces; ${head} has ${n} bytes. */
 void envelope_name_two(struct pool_name *out, const uint8_t *head, size_t n,
     const uint8_t *rest);
 

@@ -1,4 +1,4 @@
-/* err.c - what went wrong, in words. */
+/* err.c - the clause that describes each error code. */
 
 #include "err.h"
 

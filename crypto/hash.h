@@ -9,7 +9,7 @@
 #include "label.h"
 #include "secret.h"
 
-/* A hash under way; wiped by hash_end() and when its scope ends. */
+/* A running hash.  hash_end() wipes it; declare it WIPED. */
 struct hash {
 	crypto_generichash_state st;
 };

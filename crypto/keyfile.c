@@ -1,4 +1,4 @@
-/* keyfile.c - secrets at rest under a passphrase. */
+/* keyfile.c - seal and open secrets under a passphrase. */
 
 #include "keyfile.h"
 
@@ -16,14 +16,14 @@ enum {
 	CHECK_BYTES = KEYFILE_HEAD_SIZE - CHECK_AT,
 };
 
-/* What Argon2id yields: the key and what proves the passphrase. */
+/* The output of Argon2id: the key, and the check of the passphrase. */
 SECRET_TYPE(stretched, 64);
 
 static enum err
 stretch(struct stretched *out, struct span pass, const uint8_t *salt,
     uint32_t ops, uint32_t kib)
 {
-	/* an empty one may be NULL, which the library forbids */
+	/* an empty passphrase may be NULL, which libsodium forbids */
 	const char *p = pass.n == 0 ? "" : (const char *)pass.p;
 
 	if (pass.n > PASSPHRASE_MAX)
@@ -60,7 +60,7 @@ keyfile_seal(uint8_t *out, struct span plain, struct span pass, uint32_t kib)
 	return OK;
 }
 
-/* The head: cost and salt, or ERR_FORMAT. */
+/* Read cost, salt and check; ERR_FORMAT for a bad head or no contents. */
 static enum err
 head_read(struct reader *r, uint32_t *ops, uint32_t *kib, const uint8_t **salt,
     const uint8_t **check)

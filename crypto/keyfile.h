@@ -1,4 +1,4 @@
-/* keyfile.h - secrets at rest under a passphrase. */
+/* keyfile.h - seal and open secrets under a passphrase. */
 
 #ifndef KEYFILE_H
 #define KEYFILE_H
@@ -27,10 +27,10 @@ enum {
 
 /*
  * keyfile_seal(out, plain, pass, kib):
- * Seal ${plain} (u8 kind || secrets) under a new salt to
- * ${plain.n} + KEYFILE_EXTRA bytes.  ERR_MEMORY if Argon2id cannot have its
- * memory, ERR_KEY for a passphrase over PASSPHRASE_MAX, ERR_FORMAT for nothing
- * to seal or ${kib} outside the limits; ${out} is then zeroed.
+ * Seal ${plain} (u8 kind || secrets) under ${pass} and a new salt to
+ * ${plain.n} + KEYFILE_EXTRA bytes.  ERR_MEMORY if Argon2id cannot get ${kib}
+ * KiB, ERR_KEY for a passphrase over PASSPHRASE_MAX bytes, ERR_FORMAT for an
+ * empty ${plain} or a ${kib} outside the limits; ${out} is then zeroed.
  * Source: PROTOCOL.md, "Keys and notes".  Vectors: keyfile-*.
  */
 MUST_USE enum err keyfile_seal(uint8_t *out, struct span plain,
@@ -38,9 +38,9 @@ MUST_USE enum err keyfile_seal(uint8_t *out, struct span plain,
 
 /*
  * keyfile_open(out, in, pass):
- * Open ${in} to its ${in.n} - KEYFILE_EXTRA bytes.  ERR_FORMAT (also for cost
- * outside the limits), ERR_MEMORY, ERR_KEY for a wrong passphrase, ERR_OPEN
- * if damaged; ${out} is then zeroed.
+ * Open ${in} with ${pass} to ${in.n} - KEYFILE_EXTRA bytes.  ERR_FORMAT, also
+ * for a cost outside the limits; ERR_MEMORY; ERR_KEY for a wrong passphrase or
+ * one over PASSPHRASE_MAX bytes; ERR_OPEN if damaged.  ${out} is then zeroed.
  */
 MUST_USE enum err keyfile_open(uint8_t *out, struct span in, struct span pass);
 

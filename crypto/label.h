@@ -15,8 +15,8 @@
 #define LABEL_WRAP "tip1/wrap"       /* KEM secret -> wrap key */
 #define LABEL_BODY "tip1/body"       /* DEK -> body key */
 #define LABEL_COMMIT "tip1/commit"   /* DEK -> commitment */
-#define LABEL_DUP "tip1/dup"         /* how a repeat is recognised */
-#define LABEL_POOL "tip1/pool"       /* an envelope's name and place */
+#define LABEL_DUP "tip1/dup"         /* recognises a repeated envelope */
+#define LABEL_POOL "tip1/pool"       /* an envelope's name, its sort key */
 #define LABEL_NOTE "tip1/note"       /* a whole note, signatures included */
 #define LABEL_FILE "tip1/file"       /* a bundle's file */
 
@@ -47,7 +47,7 @@ enum {
 	SLOTS_AT = COMMIT_AT + COMMIT_SIZE,
 	BODY_AT = SLOTS_AT + SLOTS * SLOT_SIZE,
 	ENVELOPE_SIZE = BODY_AT + SEALED_BODY_SIZE,
-	ANSWER_SIZE = 256, /* what POST /x answers */
+	ANSWER_SIZE = 256, /* the answer to POST /x */
 
 	/* Body */
 	TEXT_MAX = 11300, /* all text of an envelope together */
@@ -68,7 +68,7 @@ enum {
 	CELL_TEXTS_MAX = 32,
 
 	/* Notes */
-	NAME_MAX_BYTES = 200, /* a name for people */
+	NAME_MAX_BYTES = 200, /* a name shown to people */
 	KEY_NAME_MAX = 32,    /* [a-z0-9.-], starts with a letter */
 	NOTE_MAX = 65536,
 	NOTES_MAX = 262144, /* all of GET /n */
@@ -78,7 +78,7 @@ enum {
 	EPOCHS = 13,
 	DIRECTORY_DAYS = 200,
 	SCHEDULE_DAYS = 105,
-	CLOCK_DAYS = 2,    /* how far a clock may stand outside its week */
+	CLOCK_DAYS = 2,    /* days by which a clock may be wrong */
 	THREAD_WEEKS = 13, /* a thread ends this long after its last message */
 
 	/* Key file */

@@ -1,4 +1,4 @@
-/* lines.c - the grammar of notes: "word value..." in one permitted order. */
+/* lines.c - read and write the lines of a note, "word value...". */
 
 #include "lines.h"
 
@@ -22,7 +22,7 @@ lines_next(struct lines *l, const char *word)
 
 	if (l->bad || ahead.bad || !span_is(span_word(&rest), word))
 		return false;
-	/* a value left over on the line before, or a space at this one's end */
+	/* the last line has an unread value, or this one ends in a space */
 	if (l->rest.n != 0 || line.p[line.n - 1] == ' ') {
 		l->bad = true;
 		return false;

@@ -1,4 +1,4 @@
-/* lines.h - the grammar of notes: "word value..." in one permitted order. */
+/* lines.h - read and write the lines of a note, "word value...". */
 
 #ifndef LINES_H
 #define LINES_H
@@ -10,11 +10,11 @@
 #include "wire.h"
 
 /*
- * Walks a note's text line by line.  Sticky: after one departure from the
- * grammar every value is zero or empty, and lines_end() says ERR_FORMAT.
+ * Reads a note's text line by line.  Sticky: after one departure from the
+ * grammar every value is zero or empty, and lines_end() returns ERR_FORMAT.
  */
 struct lines {
-	struct reader r;  /* the lines not yet begun */
+	struct reader r;  /* the lines after this one */
 	struct span rest; /* the values of this line not yet read */
 	bool bad;
 };
@@ -24,10 +24,10 @@ struct lines lines_begin(struct span text);
 /* Step to the next line if its first word is ${word}; else false. */
 bool lines_next(struct lines *l, const char *word);
 
-/* The same, but it must be there. */
+/* Step to the next line; its first word must be ${word}. */
 void lines_need(struct lines *l, const char *word);
 
-/* The next value of this line, of each kind. */
+/* Read the next value of this line. */
 void lines_hex(struct lines *l, uint8_t *out, size_t n);
 void lines_base64(struct lines *l, uint8_t *out, size_t n);
 uint32_t lines_decimal(struct lines *l, uint32_t least, uint32_t most);
@@ -36,16 +36,16 @@ uint16_t lines_week(struct lines *l);
 struct span lines_key_name(struct lines *l);
 struct span lines_lang(struct lines *l);
 
-/* All that is left of this line: text for people. */
+/* Take the rest of this line: text for people, as name_check() allows. */
 struct span lines_rest(struct lines *l);
 
-/* True if this line has a value left; for lists. */
+/* True if this line has a value left; used to read lists. */
 bool lines_more(const struct lines *l);
 
 /* OK if every line and value was read and none was missing. */
 MUST_USE enum err lines_end(const struct lines *l);
 
-/* Lines on their way out. */
+/* Write one line. */
 void lines_put_str(struct writer *w, const char *word, const char *text);
 void lines_put_hex(struct writer *w, const char *word, const uint8_t *p,
     size_t n);

@@ -1,4 +1,4 @@
-/* manifest.c - what numbers a bundle: the notes beside inbox and outbox. */
+/* manifest.c - print and parse the notes that number inboxes and outboxes. */
 
 #include "manifest.h"
 
@@ -49,7 +49,7 @@ taken_parse(struct lines *l, struct taken *t)
 		l->bad = true;
 }
 
-/* The first manifest follows none, every other one does. */
+/* Parse a hash that is all zeros if and only if ${seq} is ${first}. */
 static void
 prev_parse(struct lines *l, struct note_hash *prev, uint32_t seq,
     uint32_t first)

@@ -1,4 +1,4 @@
-/* manifest.h - what numbers a bundle: the notes beside inbox and outbox. */
+/* manifest.h - print and parse the notes that number inboxes and outboxes. */
 
 #ifndef MANIFEST_H
 #define MANIFEST_H
@@ -14,7 +14,7 @@
 
 PUBLIC_TYPE(file_hash, HASH_SIZE); /* UH("tip1/file", bytes) */
 
-/* The last outbox a server took in from one desk; zeros: none. */
+/* The last outbox that the server imported from one desk; zeros: none. */
 struct taken {
 	struct desk_id desk;
 	uint32_t schedule; /* version */
@@ -24,7 +24,7 @@ struct taken {
 struct inbox_manifest {
 	struct service_id service;
 	uint32_t seq;          /* from 1 */
-	struct note_hash prev; /* of the manifest before; zeros for seq 1 */
+	struct note_hash prev; /* of the previous manifest; zeros for seq 1 */
 	uint16_t week;         /* of closing */
 	uint32_t envelopes;
 	struct file_hash file;  /* NNN.inbox */
@@ -36,7 +36,7 @@ struct inbox_manifest {
 struct outbox_manifest {
 	struct service_id service;
 	struct desk_id desk;
-	uint32_t seq;      /* from 1, rising over all schedules */
+	uint32_t seq;      /* from 1; a new schedule does not restart it */
 	uint32_t schedule; /* version */
 	uint32_t ack_seq;  /* the newest inbox opened; 0: none */
 	struct note_hash ack;

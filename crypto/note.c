@@ -1,4 +1,4 @@
-/* note.c - C2SP signed notes: one text, one signature. */
+/* note.c - sign and verify C2SP signed notes: one text, one signature. */
 
 #include "note.h"
 
@@ -71,7 +71,7 @@ note_sign(struct writer *out, struct span text, const struct sign_seed *seed,
 	return out->bad || out->n - start > NOTE_MAX ? ERR_TOO_LONG : OK;
 }
 
-/* Read "— NAME BASE64" to a signature by ${key}. */
+/* Parse the line "— NAME BASE64", which must name ${key}. */
 static enum err
 signature_parse(uint8_t signature[static SIGNATURE_SIZE], struct span line,
     const struct vkey *key)
@@ -96,11 +96,11 @@ signature_parse(uint8_t signature[static SIGNATURE_SIZE], struct span line,
 	return OK;
 }
 
-/* Where the last empty line ends the text; 0 if there is none. */
+/* The length of the text before the last empty line; 0 if there is none. */
 static size_t
 text_length(struct span note)
 {
-	/* the signature line is the last and short: look no further back */
+	/* search backwards: only the short signature line follows */
 	for (size_t n = note.n; n-- > 1;)
 		if (note.p[n] == '\n' && note.p[n - 1] == '\n')
 			return n;
@@ -122,7 +122,7 @@ note_verify(struct span *text, struct span note, const struct vkey *key)
 	t = wire_span(&r, text_length(note));
 	(void)wire_u8(&r);
 	line = wire_line(&r);
-	if (t.n == 0 || wire_end(&r) != OK) /* a second signature ends here */
+	if (t.n == 0 || wire_end(&r) != OK) /* also a second signature */
 		return ERR_FORMAT;
 	e = signature_parse(signature, line, key);
 	if (e != OK)

@@ -1,4 +1,4 @@
-/* notes.c - what GET /n serves: the directory, schedules, this week's keys. */
+/* notes.c - the answer to GET /n: directory, schedules, this week's keys. */
 
 #include "notes.h"
 
@@ -47,7 +47,7 @@ notes_encode(struct writer *w, const struct notes *in)
 	}
 }
 
-/* The key must stand in the schedule, at a week that ${day} may be in. */
+/* Check that ${s} names ${key} for a week that ${day} may be in. */
 static enum err
 key_check(const struct desk_public *key, const struct schedule *s, int32_t day)
 {

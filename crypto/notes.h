@@ -1,4 +1,4 @@
-/* notes.h - what GET /n serves: the directory, schedules, this week's keys. */
+/* notes.h - the answer to GET /n: directory, schedules, this week's keys. */
 
 #ifndef NOTES_H
 #define NOTES_H
@@ -12,7 +12,7 @@
 #include "schedule.h"
 #include "wire.h"
 
-/* A holder's part: empty schedule and NULL key if it has stopped. */
+/* One holder's part; if the holder has stopped, no schedule and a NULL key. */
 struct notes_part {
 	struct span schedule; /* the note, not yet verified by notes_decode */
 	const struct desk_public *key; /* borrowed */
@@ -25,17 +25,19 @@ struct notes {
 	struct notes_part part[HOLDERS_MAX];
 };
 
-/* Only the shape: lengths and counts.  ERR_FORMAT. */
+/* Decode ${in}.  Checks only lengths and counts; ERR_FORMAT. */
 MUST_USE enum err notes_decode(struct notes *out, struct span in);
 void notes_encode(struct writer *w, const struct notes *in);
 
 /*
  * notes_verify(n, d, in, root, day):
- * Everything a client checks: shape, ROOT -> directory -> each schedule ->
- * the key of the week, whose week widened by CLOCK_DAYS on each side must
- * contain ${day}.  A holder with a bad schedule or key makes all of it bad:
- * all clients see the same bytes.  Errors of directory_verify() and
- * schedule_verify(); ERR_KEY for a key that is not in its schedule.
+ * Do every check of a client on ${in}: lengths and counts, then ${root} ->
+ * directory -> each schedule -> its key of the week.  One bad schedule or key
+ * makes all of ${in} bad, since all clients get the same bytes.  Errors of
+ * directory_verify() and schedule_verify(); ERR_FORMAT for another number of
+ * holders than in the directory; ERR_KEY for a key that is not in its
+ * schedule; ERR_CLOCK if ${day} is more than CLOCK_DAYS outside the key's
+ * week.  ${n} and ${d} are then zeroed.
  */
 MUST_USE enum err notes_verify(struct notes *n, struct directory *d,
     struct span in, const struct vkey *root, int32_t day);

@@ -1,4 +1,4 @@
-/* receipt.c - the 24 digits that a tipster keeps. */
+/* receipt.c - draw, parse, find and stretch the 24 digits a tipster keeps. */
 
 #include "receipt.h"
 
@@ -7,7 +7,7 @@
 #include "hash.h"
 #include "text.h"
 
-/* The two check digits, 2 to 98, that the first 22 digits want. */
+/* The check digits of the first 22 digits, as a number from 2 to 98. */
 static unsigned
 check_of(const struct receipt *r)
 {
@@ -26,7 +26,7 @@ receipt_draw(struct receipt *r)
 
 	for (size_t i = 0; i < RECEIPT_DRAWN;) {
 		randombytes_buf(&byte, 1);
-		if (byte < 250) /* the rest would favour small digits */
+		if (byte < 250) /* 250 to 255 would favour 0 to 5 */
 			r->b[i++] = (uint8_t)('0' + byte % 10);
 	}
 	sodium_memzero(&byte, sizeof(byte));
@@ -49,8 +49,7 @@ in_ranges(const struct range *r, size_t n, uint32_t c)
 	return false;
 }
 
-/* True for what stands in a number as it is written, beside format characters.
- */
+/* True for characters that people write within a number, as in 12-34. */
 static bool
 is_gap(uint32_t c)
 {
@@ -87,7 +86,7 @@ is_gap(uint32_t c)
 		{ 0xfe63, 0xfe63 },
 		{ 0xff0d, 0xff0d },
 		{ 0x10ead, 0x10ead },
-		/* how a messenger wants the character before it drawn */
+		/* variation selectors, which messengers insert */
 		{ 0xfe00, 0xfe0f },
 	};
 
@@ -111,7 +110,7 @@ digit_of(uint32_t c)
 	return is_gap(c) || text_is_format(c) ? GAP : OTHER;
 }
 
-/* OK if the check digits fit; those also refuse 00, 01, 99 for 97, 98, 02. */
+/* Exact: 00, 01 and 99 are wrong, though they equal 97, 98, 02 modulo 97. */
 static enum err
 check_test(const struct receipt *r)
 {
@@ -145,9 +144,9 @@ receipt_parse(struct receipt *r, const char *in, size_t n)
 	return OK;
 }
 
-/* The last digits of a text that may still become a receipt. */
+/* The last digits of a text, as far as they may become a receipt. */
 struct run {
-	struct receipt r;           /* the last of them */
+	struct receipt r;           /* the first ${n} are used */
 	bool first[RECEIPT_DIGITS]; /* the digit begins a group */
 	size_t n;                   /* at most RECEIPT_DIGITS */
 	bool in_group;
@@ -167,7 +166,7 @@ run_push(struct run *s, int digit)
 	s->in_group = true;
 }
 
-/* True if the digits up to here are whole groups and a receipt. */
+/* True if the digits in ${s} are whole groups and form a valid receipt. */
 static bool
 run_ends(const struct run *s)
 {
@@ -175,7 +174,7 @@ run_ends(const struct run *s)
 	    check_test(&s->r) == OK;
 }
 
-/* True for what people put between groups of digits, and no word. */
+/* True for characters that may separate the groups of a receipt. */
 static bool
 is_between(uint32_t c, int digit)
 {
@@ -213,7 +212,7 @@ receipt_find(struct receipt *r, struct span text)
 			run_push(&s, d);
 			continue;
 		}
-		if (text_is_format(c)) /* also inside a group */
+		if (text_is_format(c)) /* does not end a group */
 			continue;
 		found = run_ends(&s);
 		s.in_group = false;

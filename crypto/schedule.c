@@ -1,4 +1,4 @@
-/* schedule.c - a holder's OPS key and next 13 epochs, signed by its IK. */
+/* schedule.c - print, parse and verify a holder's OPS key and 13 epochs. */
 
 #include "schedule.h"
 

@@ -1,4 +1,4 @@
-/* schedule.h - a holder's OPS key and next 13 epochs, signed by its IK. */
+/* schedule.h - print, parse and verify a holder's OPS key and 13 epochs. */
 
 #ifndef SCHEDULE_H
 #define SCHEDULE_H
@@ -31,10 +31,11 @@ MUST_USE enum err schedule_parse(struct schedule *s, struct span text);
 
 /*
  * schedule_verify(s, note, d, h, day):
- * Signed by the IK of ${h}, of this service and holder, at least its minimum
- * version, nothing of it revoked, not expired on ${day}, expiring at most
- * SCHEDULE_DAYS after ${day} plus CLOCK_DAYS (else ERR_CLOCK).  ERR_FORMAT,
- * ERR_SIGNATURE, ERR_SERVICE, ERR_VERSION, ERR_KEY (revoked), ERR_EXPIRED.
+ * Verify the signature of ${note} by the IK of ${h}, parse it to ${s} and check
+ * it against ${d}, ${h} and ${day}.  ERR_FORMAT; ERR_SIGNATURE; ERR_SERVICE for
+ * another service or holder; ERR_VERSION if below ${h->min_version}; ERR_KEY if
+ * its OPS or an epoch is revoked; ERR_CLOCK if it expires more than
+ * SCHEDULE_DAYS + CLOCK_DAYS after ${day}; ERR_EXPIRED.  ${s} is then zeroed.
  */
 MUST_USE enum err schedule_verify(struct schedule *s, struct span note,
     const struct directory *d, const struct holder *h, int32_t day);

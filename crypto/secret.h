@@ -7,7 +7,7 @@
 
 #include <sodium.h>
 
-/* PUBLIC_TYPE(name, size): a struct of its own, so that a wrong one fails. */
+/* PUBLIC_TYPE(name, size): its own struct, so that another does not compile. */
 #define PUBLIC_TYPE(name, size)  \
 	struct name {            \
 		uint8_t b[size]; \
@@ -18,7 +18,7 @@
 	PUBLIC_TYPE(name, size); \
 	WIPE_FUNCTION(name)
 
-/* WIPE_FUNCTION(name): name_wipe() for a struct that is declared already. */
+/* WIPE_FUNCTION(name): name_wipe() for a struct already declared. */
 #define WIPE_FUNCTION(name)                            \
 	static inline void name##_wipe(struct name *s) \
 	{                                              \
@@ -26,7 +26,7 @@
 	}                                              \
 	_Static_assert(sizeof(struct name) > 0, #name)
 
-/* WIPED(name): declare one that is wiped when its scope ends. */
+/* WIPED(name): declare a variable that is wiped when its scope ends. */
 #define WIPED(name) __attribute__((cleanup(name##_wipe))) struct name
 
 #endif

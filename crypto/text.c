@@ -1,10 +1,10 @@
-/* text.c - what counts as text: valid UTF-8 without control characters. */
+/* text.c - check text and names: valid UTF-8 without control characters. */
 
 #include "text.h"
 
 #include "label.h"
 
-/* ${n} continuation bytes after the first; false if one is not. */
+/* Read ${n} continuation bytes into ${c}; false if one is invalid. */
 static bool
 continuation(struct reader *r, uint32_t *c, unsigned n)
 {
@@ -77,7 +77,7 @@ text_is_format(uint32_t c)
 		{ 0x180e, 0x180e }, { 0x200b, 0x200f }, { 0x2028, 0x202e },
 		{ 0x2060, 0x206f }, { 0xfeff, 0xfeff }, { 0xfff9, 0xfffb },
 		{ 0x1d173, 0x1d17a },
-		{ 0xe0000, 0xe0fff }, /* tags: a whole hidden alphabet */
+		{ 0xe0000, 0xe0fff }, /* tags, an invisible alphabet */
 	};
 
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)

@@ -1,4 +1,4 @@
-/* text.h - what counts as text: valid UTF-8 without control characters. */
+/* text.h - check text and names: valid UTF-8 without control characters. */
 
 #ifndef TEXT_H
 #define TEXT_H
@@ -10,7 +10,7 @@
 #include "err.h"
 #include "wire.h"
 
-/* One character of UTF-8 off the front of ${r}; bad if it is not one. */
+/* Read one UTF-8 character from ${r}; sets ${r->bad} if it is invalid. */
 uint32_t text_char(struct reader *r);
 
 /*
@@ -20,16 +20,17 @@ uint32_t text_char(struct reader *r);
  */
 MUST_USE enum err text_check(struct span s);
 
-/* The same for a name on one line of a note: no LF, no format characters,
+/* The same for a name on one line of a note: also no LF, no format characters,
  * 1 to 200 bytes, no space at either end. */
 MUST_USE enum err name_check(struct span s);
 
-/* True for a format character: bidi controls, U+2028/9, zero width, BOM. */
+/* True for a format character, such as bidi controls, zero width or BOM. */
 bool text_is_format(uint32_t c);
 
 /*
  * text_normalise(p, n):
- * In place: CRLF and CR become LF, TAB a space.  Returns the new length.
+ * Change CRLF and CR to LF and TAB to a space in the ${n} bytes at ${p}.
+ * Returns the new length.
  */
 size_t text_normalise(uint8_t *p, size_t n);
 

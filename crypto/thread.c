@@ -1,4 +1,4 @@
-/* thread.c - what ties one tipster and one desk. */
+/* thread.c - derive the keys that one tipster and one desk share. */
 
 #include "thread.h"
 

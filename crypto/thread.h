@@ -1,4 +1,4 @@
-/* thread.h - what ties one tipster and one desk. */
+/* thread.h - derive the keys that one tipster and one desk share. */
 
 #ifndef THREAD_H
 #define THREAD_H
@@ -11,12 +11,12 @@
 PUBLIC_TYPE(desk_id, 32);
 PUBLIC_TYPE(addr, ADDR_SIZE);
 PUBLIC_TYPE(salt, SALT_SIZE);
-SECRET_TYPE(thread_secret, 32); /* T_d: speaks as the tipster */
+SECRET_TYPE(thread_secret, 32); /* T_d: its holder can write as the tipster */
 SECRET_TYPE(tid, 32);
 SECRET_TYPE(mailbox_key, 32); /* AK */
 SECRET_TYPE(cell_key, 32);    /* CK */
 
-/* What a desk keeps of a thread after wiping its secret. */
+/* The keys that a desk keeps of a thread after wiping the thread secret. */
 struct thread {
 	struct tid tid;
 	struct mailbox_key ak;
@@ -28,14 +28,14 @@ WIPE_FUNCTION(thread);
 void thread_derive(struct thread_secret *t, const struct root *root,
     const struct desk_id *desk);
 
-/* A random T_d, for a tipster who wants no answer. */
+/* Draw a random T_d, for a tipster who wants no answer. */
 void thread_draw(struct thread_secret *t);
 
-/* tid, AK and CK of ${t}. */
+/* Derive tid, AK and CK from ${t}. */
 void thread_keys(struct thread *out, const struct thread_secret *t,
     const struct desk_id *desk);
 
-/* Where the replies stand until the next outbox. */
+/* The address of the replies until the next outbox brings a new ${salt}. */
 void mailbox_addr(struct addr *out, const struct mailbox_key *ak,
     const struct salt *salt);
 

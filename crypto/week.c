@@ -1,4 +1,4 @@
-/* week.c - ISO weeks and dates in UTC; nothing finer is ever written. */
+/* week.c - convert, print, parse ISO weeks and dates (UTC); no finer time. */
 
 #include "week.h"
 
@@ -15,7 +15,7 @@ struct date {
 	int32_t day;   /* 1 to 31 */
 };
 
-/* Days since 1970 of a civil date; years count from March inside. */
+/* Days since 1970 of a civil date; the arithmetic begins years in March. */
 static int32_t
 day_of_date(struct date d)
 {
@@ -83,7 +83,7 @@ put_digits(char *out, int32_t v, int n)
 	}
 }
 
-/* The year that week 1 belongs to is the year of its Thursday. */
+/* An ISO week belongs to the year of its Thursday. */
 void
 week_print(char out[static WEEK_TEXT], uint16_t week)
 {
@@ -95,7 +95,7 @@ week_print(char out[static WEEK_TEXT], uint16_t week)
 	put_digits(out + 6, (thursday - day_of_date(first)) / 7 + 1, 2);
 }
 
-/* ${n} digits of ${s} from ${at}; -1 if one is not. */
+/* The number in the ${n} bytes of ${s} from ${at}; -1 if one is no digit. */
 static int32_t
 get_digits(struct span s, size_t at, size_t n)
 {
@@ -163,6 +163,6 @@ date_parse(int32_t *day, struct span s)
 	date_print(again, *day);
 	if (span_is(s, again))
 		return OK;
-	*day = 0; /* 31 February */
+	*day = 0; /* a day the month does not have */
 	return ERR_FORMAT;
 }

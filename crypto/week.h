@@ -1,4 +1,4 @@
-/* week.h - ISO weeks and dates in UTC; nothing finer is ever written. */
+/* week.h - convert, print, parse ISO weeks and dates (UTC); no finer time. */
 
 #ifndef WEEK_H
 #define WEEK_H
@@ -15,7 +15,7 @@ enum {
 	DATE_TEXT = 11,         /* 2026-07-31 and NUL */
 };
 
-/* Days since 1970-01-01 of ${unix_time}. */
+/* Days since 1970-01-01 of ${unix_time}, limited to 0 and 9999-12-31. */
 int32_t day_of_time(int64_t unix_time);
 
 /*

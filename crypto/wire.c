@@ -1,4 +1,4 @@
-/* wire.c - the only code that indexes bytes we did not make. */
+/* wire.c - bounded readers and writers, through which untrusted bytes go. */
 
 #include "wire.h"
 
@@ -13,7 +13,7 @@ wire_bytes(struct reader *r, size_t n)
 
 	if (r->bad || n > r->n) {
 		r->bad = true;
-		r->n = 0; /* whoever loops while there is more, ends */
+		r->n = 0; /* ends a loop that runs while bytes are left */
 		return NULL;
 	}
 	if (n > 0) {

@@ -1,4 +1,4 @@
-/* wire.h - the only code that indexes bytes we did not make. */
+/* wire.h - bounded readers and writers, through which untrusted bytes go. */
 
 #ifndef WIRE_H
 #define WIRE_H
@@ -9,16 +9,16 @@
 
 #include "err.h"
 
-/* Bytes that live elsewhere; as long as their owner. */
+/* Borrowed bytes, valid for as long as their owner keeps them. */
 struct span {
 	const uint8_t *p;
 	size_t n;
 };
 
 /*
- * A reader walks straight through ${n} bytes at ${p}.  It is sticky: after
- * one short read, everything it returns is zero, empty or NULL, and nothing
- * is left of it.
+ * A reader reads the ${n} bytes at ${p} in order.  Errors are sticky: after
+ * one short read, ${bad} is set, ${n} is 0, and every result is zero, empty
+ * or NULL.
  */
 struct reader {
 	const uint8_t *p;
@@ -26,7 +26,7 @@ struct reader {
 	bool bad;
 };
 
-/* A writer fills ${cap} bytes at ${p}; sticky in the same way. */
+/* A writer fills ${cap} bytes at ${p}; after one failure it writes nothing. */
 struct writer {
 	uint8_t *p;
 	size_t cap;
@@ -51,8 +51,8 @@ MUST_USE enum err wire_end(const struct reader *r);
 
 /*
  * wire_line(r):
- * Borrow the bytes up to the next LF, without it, and step past it.  Bad if
- * there is no LF.
+ * Borrow the bytes up to the next LF, without the LF, and step past it.  Sets
+ * ${r->bad} if there is no LF.
  */
 struct span wire_line(struct reader *r);
 
@@ -62,19 +62,19 @@ void wire_put_u32(struct writer *w, uint32_t v);
 void wire_put_u64(struct writer *w, uint64_t v);
 void wire_put(struct writer *w, const void *p, size_t n);
 
-/* Put ${s} up to its NUL. */
+/* Put ${s} without its NUL. */
 void wire_put_str(struct writer *w, const char *s);
 
-/* Put ${v} in decimal; put ${n} bytes of ${p} in lower-case hex. */
+/* Put ${v} in decimal; put ${n} bytes of ${p} in lower-case hex or base64. */
 void wire_put_decimal(struct writer *w, uint64_t v);
 void wire_put_hex(struct writer *w, const uint8_t *p, size_t n);
 void wire_put_base64(struct writer *w, const uint8_t *p, size_t n);
 
 /*
- * The next four read one value that fills ${s} exactly, in its one permitted
- * spelling: decimal without leading zeros up to ${max}, ${n} bytes in
- * lower-case hex, ${n} bytes in standard base64 with padding.  ERR_FORMAT
- * otherwise; ${out} is then zero.
+ * Each of these reads one value that fills ${s} exactly, in its one permitted
+ * form: decimal without leading zeros up to ${max}, ${n} bytes in lower-case
+ * hex, or ${n} bytes in standard base64 with padding.  ERR_FORMAT otherwise;
+ * ${out} is then zero.
  */
 MUST_USE enum err span_decimal(uint64_t *out, struct span s, uint64_t max);
 MUST_USE enum err span_hex(uint8_t *out, size_t n, struct span s);
@@ -88,8 +88,9 @@ struct span span_str(const char *text);
 
 /*
  * span_word(s):
- * Cut the bytes up to the first space off the front of ${s}, and the space
- * with them.  Without a space it is all of ${s}, which is then empty.
+ * Remove the bytes up to the first space from the front of ${s}, and the space,
+ * and return them without the space.  If there is no space, return all of ${s}
+ * and leave ${s} empty.
  */
 struct span span_word(struct span *s);
 

@@ -29,21 +29,21 @@
 
 enum {
 	BACKLOG = 1024,
-	AT_ONCE = 64, /* accepted from one door before the next */
-	FULL_MS = 50, /* how long to leave them waiting at a time */
+	AT_ONCE = 64, /* accepted at one listener before the next */
+	FULL_MS = 50, /* between checks for room while the server is full */
 	/*
-	 * What the kernel holds for one connection: it takes each twice, for
-	 * its own use too.  What is to be sent it holds in whole packets of
-	 * its own, as http_send.c cuts them, and begins one while it has less
-	 * than this.
+	 * Socket buffers of one connection; the kernel doubles each for its
+	 * own overhead.  It queues data to be sent in whole packets, whose
+	 * size http_send.c limits, and begins one while less than SENT_BYTES
+	 * is queued.
 	 */
 	SENT_BYTES = 4 * 1024,
 	RECEIVED_BYTES = 20 * 1024,
-	SEGMENT = 1460, /* also on lo, whose own do not fit in that */
-	CUT = 9,        /* 4 or 6, and the first bytes of an address */
+	SEGMENT = 1460, /* also on lo: its own do not fit the buffer */
+	CUT = 9,        /* 4 or 6, and up to 8 bytes of an address */
 };
 
-/* How many bytes of an address name a network, and how many one line. */
+/* How many bytes of an IPv4 and an IPv6 address each level consists of. */
 static const struct {
 	size_t four;
 	size_t six;
@@ -57,12 +57,12 @@ struct acceptor {
 	size_t n;
 	const struct accept_to *to;
 	atomic_bool over;
-	int stop;  /* an eventfd, so that it is looked at now */
-	int timer; /* and at the latest a second later */
+	int stop;  /* an eventfd, to end poll() when ${over} is set */
+	int timer; /* a timerfd: once a second */
 	pthread_t thread;
 };
 
-/* Cut "host:port" or "[host]:port"; libc takes 65616 for 80. */
+/* Cut "host:port" or "[host]:port"; check the port: libc reads 65616 as 80. */
 static enum err
 address_cut(char *host, size_t cap, const char **port, const char *address)
 {
@@ -111,7 +111,7 @@ is_loopback(const struct sockaddr *a)
 	return IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr);
 }
 
-/* Who listens has it from birth, and so has who is accepted. */
+/* Accepted sockets inherit these options from the listener. */
 static void
 buffers_set(int fd)
 {
@@ -147,7 +147,7 @@ listen_on(struct door *d, const struct addrinfo *info)
 	return OK;
 }
 
-/* The address as it is now: port 0 has become a real one. */
+/* Name the listener by its real address: the kernel has replaced port 0. */
 static void
 tcp_name(struct door *d, const char *host)
 {
@@ -191,7 +191,7 @@ door_tcp(struct door *d, const char *address, bool tls)
 	return e;
 }
 
-/* True if nobody answers at a socket file that is there. */
+/* True if there is a socket file at which no process listens. */
 static bool
 is_left_over(const struct sockaddr_un *at)
 {
@@ -243,7 +243,7 @@ door_close(struct door *d)
 	d->fd = -1;
 }
 
-/* The bytes of an address, and 4 or 6; NULL for a front. */
+/* Return the bytes of an address, ${kind} 4 or 6; NULL for a front. */
 static const uint8_t *
 address_of(const struct sockaddr_storage *at, uint8_t *kind)
 {
@@ -289,7 +289,7 @@ peer_marks(uint64_t mark[static LEVELS], int fd,
 	return address != NULL;
 }
 
-/* Take what waits at one door.  No address is asked for here. */
+/* Accept what waits at one listener, without asking for any address. */
 static void
 door_empty(const struct acceptor *a, const struct door *d)
 {
@@ -311,7 +311,7 @@ timer_read(const struct acceptor *a)
 	if (read(a->timer, &seconds, sizeof(seconds)) !=
 	    (ssize_t)sizeof(seconds))
 		return;
-	if (seconds > 60) /* the machine slept: no use in catching up */
+	if (seconds > 60) /* the machine slept: do not catch up */
 		seconds = 60;
 	while (seconds-- > 0)
 		a->to->tick(a->to->arg);

@@ -20,39 +20,40 @@ enum {
 struct door {
 	int fd;
 	bool tls;
-	bool loopback; /* or a socket file: nobody listens on the way */
+	bool loopback; /* or a socket file: plain HTTP stays here */
 	char name[DOOR_NAME];
 };
 
-/* ERR_FORMAT for no address, ERR_CHECK for no port, ERR_TOO_LONG for the name
- * of a socket file, ERR_AGAIN if it is in use, ERR_MISSING if it is
- * not of this machine, ERR_KEY without the right to it, ERR_IO. */
+/* Listen.  ERR_FORMAT if ${address} or ${path} is malformed, ERR_CHECK if the
+ * port is; ERR_TOO_LONG for ${path}; ERR_AGAIN if the address is in use,
+ * ERR_MISSING if it is not of this machine; ERR_KEY without permission; ERR_IO.
+ */
 MUST_USE enum err door_tcp(struct door *d, const char *address, bool tls);
 MUST_USE enum err door_unix(struct door *d, const char *path);
 void door_close(struct door *d);
 
 /*
  * peer_marks(mark, fd, key):
- * Hash the network that ${fd} comes from, and its address in it, under ${key};
- * nothing else of the address is left.  False, and no ${mark}, for a front,
- * behind which anybody may be: a socket file, 127.0.0.1 or ::1; or where nobody
- * is.
+ * Hash the network prefix and the address of the peer of ${fd} under ${key};
+ * keep nothing else of the address.  False, and ${mark} unset, if ${fd} has no
+ * peer, or the peer is a front: a socket file, 127.0.0.1 or ::1, behind which
+ * any client may be.
  */
 bool peer_marks(uint64_t mark[static LEVELS], int fd,
     const uint8_t key[static PEER_KEY]);
 
 struct acceptor;
 
-/* What becomes of a connection, and who is told of each second. */
+/* What the acceptor calls. */
 struct accept_to {
-	void (*add)(void *arg, int fd, bool tls); /* takes the descriptor */
-	bool (*room)(void *arg); /* false: leave them waiting */
-	void (*tick)(void *arg);
+	void (*add)(void *arg, int fd, bool tls); /* takes over fd */
+	bool (*room)(void *arg); /* false: accept none for now */
+	void (*tick)(void *arg); /* called once a second */
 	void *arg;
 };
 
-/* Start the thread; as confined_thread() fails, or ERR_IO.  ${doors} and ${to}
- * are borrowed until it is stopped. */
+/* Start the acceptor's thread.  Errors of confined_thread(), or ERR_IO.
+ * ${doors} and ${to} are borrowed until acceptor_free(), which stops it. */
 MUST_USE enum err acceptor_new(struct acceptor **out, const struct door *doors,
     size_t n, const struct accept_to *to);
 void acceptor_free(struct acceptor *a);

@@ -1,4 +1,4 @@
-/* bundle.c - what the state remembers of inboxes made and outboxes taken. */
+/* bundle.c - the state's records of inboxes, outboxes and lost envelopes. */
 
 #include "bundle.h"
 
@@ -43,7 +43,7 @@ closed_last(struct closed *out, struct store *s)
 	return e == OK ? closed_load(out, s, seq) : e;
 }
 
-/* ${c} as STATE_INBOX holds it, written to ${w}. */
+/* Encode ${c} into ${w} as a STATE_INBOX item. */
 static struct state_item
 closed_item(struct writer *w, const struct closed *c)
 {
@@ -81,7 +81,7 @@ closed_change(struct store *s, const struct closed *c)
 	return store_put(s, &item, 1);
 }
 
-/* One after the other: where this is cut off, it is as good to begin again. */
+/* One transaction for each inbox: an interrupted call can be repeated. */
 enum err
 closed_lower(struct store *s, uint16_t week)
 {
@@ -175,7 +175,7 @@ lost_add(struct store *s, uint16_t week, uint64_t envelopes)
 
 	if (e != OK && e != ERR_MISSING)
 		return e;
-	/* what everybody may have made good by now is not counted again */
+	/* holders may have made up for an old loss: do not count it again */
 	if (lost.week + LOST_WEEKS < week)
 		lost.envelopes = 0;
 	envelopes += lost.envelopes;

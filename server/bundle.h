@@ -1,4 +1,4 @@
-/* bundle.h - what the state remembers of inboxes made and outboxes taken. */
+/* bundle.h - the state's records of inboxes, outboxes and lost envelopes. */
 
 #ifndef BUNDLE_H
 #define BUNDLE_H
@@ -10,11 +10,11 @@
 #include "manifest.h"
 #include "store.h"
 
-/* An inbox that was closed. */
+/* A closed inbox. */
 struct closed {
 	uint32_t seq;
 	struct note_hash hash; /* of its manifest */
-	uint16_t week;         /* of an hour before; no earlier one gets more */
+	uint16_t week;         /* an hour before; earlier weeks get no more */
 };
 
 /* The last outbox taken in from a holder. */
@@ -30,7 +30,7 @@ enum {
 	CLOSED_SIZE = HASH_SIZE + 2,
 	KEPT_SIZE = 3 * 4 + 2 * HASH_SIZE,
 	CLOSED_KEPT = 128, /* how many inboxes are remembered */
-	LOST_WEEKS = 5,    /* losses this far apart are two */
+	LOST_WEEKS = 5,    /* losses further apart are counted anew */
 };
 
 /* ERR_MISSING if there is none; ${out} is then zero. */
@@ -45,8 +45,9 @@ MUST_USE enum err closed_save(struct store *s, const struct closed *c);
 
 /*
  * closed_lower(s, week):
- * The clock ran ahead and was set back to ${week}: no inbox was closed after
- * it.  Else what comes in now would pass for exported, and be forgotten.
+ * The clock ran ahead and was set back to ${week}: lower the week of each
+ * inbox of ${s} to ${week} at most.  Otherwise new deposits would count as
+ * exported and be forgotten.
  */
 MUST_USE enum err closed_lower(struct store *s, uint16_t week);
 
@@ -60,16 +61,16 @@ bool kept_known(struct store *s, const struct kept *k);
 /* The week before which ${holder} has acknowledged everything; 0: nothing. */
 uint16_t kept_week(struct store *s, const struct desk_id *holder);
 
-/* What was forgotten before everybody had read it. */
+/* Envelopes forgotten before every holder had read them. */
 struct lost {
 	uint16_t week; /* the latest */
 	uint32_t envelopes;
 };
 
-/* ERR_MISSING if nothing was; ${out} is then zero. */
+/* ERR_MISSING if nothing was lost; ${out} is then zero. */
 MUST_USE enum err lost_load(struct lost *out, struct store *s);
 
-/* Add ${envelopes} of ${week} to what was lost. */
+/* Add ${envelopes} of ${week} to the losses. */
 MUST_USE enum err lost_add(struct store *s, uint16_t week, uint64_t envelopes);
 
 /* Write ${k} as STATE_OUTBOX holds it: KEPT_SIZE bytes. */

@@ -1,4 +1,4 @@
-/* certificate.c - the pair that TLS shows: read, taken up anew, shown. */
+/* certificate.c - the certificate and key of TLS: read, renew, present. */
 
 #include "certificate.h"
 
@@ -21,13 +21,12 @@ enum {
 	PEM_MAX = 1 << 20,
 	CHAIN_MAX = 16,
 	KEY_ID = 64,
-	/* a handshake takes at most a minute: no connection has it after this
-	 */
+	/* a handshake takes at most a minute: after this none uses the pair */
 	RETIRED_SECONDS = 600,
 	DAY_SECONDS = 86400,
 };
 
-/* What is shown, whole and never changed. */
+/* A certificate chain and its key; never changed once presented. */
 struct pair {
 	gnutls_pcert_st chain[CHAIN_MAX];
 	unsigned n;
@@ -37,7 +36,7 @@ struct pair {
 	struct pair *older;
 };
 
-/* What a file was when it was looked at. */
+/* Enough of a file's state to notice a change. */
 struct look {
 	dev_t dev;
 	ino_t ino;
@@ -53,7 +52,7 @@ struct certificate {
 	struct pair *pair;
 };
 
-/* GnuTLS asks without saying for whom: what this process shows. */
+/* Of the whole process: GnuTLS passes no argument of ours to its callback. */
 static _Atomic(struct pair *) shown;
 
 static void
@@ -73,7 +72,7 @@ datum(const struct file *f)
 	return (gnutls_datum_t){ f->p, (unsigned)f->n };
 }
 
-/* The first day on which some certificate of the chain is no longer good. */
+/* Set the earliest last day in the chain; get the key id of its first. */
 static enum err
 chain_ends(struct pair *p, uint8_t id[static KEY_ID], size_t *n)
 {
@@ -96,7 +95,7 @@ chain_ends(struct pair *p, uint8_t id[static KEY_ID], size_t *n)
 	return p->n > 0 ? OK : ERR_KEY;
 }
 
-/* The key becomes ${p}'s, if it is the one whose name is ${id}. */
+/* Give ${p} the key in ${pem}, if its key id is ${id}. */
 static enum err
 key_put(struct pair *p, const struct file *pem, const uint8_t *id, size_t n)
 {
@@ -163,7 +162,7 @@ pair_read(struct pair **out, const struct certificate *c, int *failed)
 	return e;
 }
 
-/* Both files as they are now; zeros for one that is gone. */
+/* Look at both files as they are now; zeros for one that is gone. */
 static void
 look_at(struct look out[static 2], const struct certificate *c)
 {
@@ -201,7 +200,7 @@ folder_of(const char *path)
 	return strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-/* A path that holds wherever this process goes to work. */
+/* Make ${path} absolute, as this process changes its working directory. */
 static enum err
 path_set(char out[static PATH_MAX], const char *path)
 {
@@ -266,7 +265,7 @@ certificate_free(struct certificate *c)
 	free(c);
 }
 
-/* The folder of ${path}, or where that is all of the machine, the file. */
+/* Open the folder of ${path}, or if that is "/", the file. */
 static int
 dir_open(const char *path)
 {
@@ -293,7 +292,7 @@ certificate_dirs(const struct certificate *c, int fd[static CERTIFICATE_DIRS])
 	}
 }
 
-/* Free the pairs that no connection can have any more. */
+/* Free the pairs that no connection can use any more. */
 static void
 retired_free(struct pair *newest, time_t now)
 {
@@ -392,6 +391,6 @@ certificate_show(gnutls_session_t session,
 	*ocsp = NULL;
 	*ocsp_length = 0;
 	*privkey = p->key;
-	*flags = 0; /* it stays ours: see RETIRED_SECONDS */
+	*flags = 0; /* GnuTLS frees nothing: see RETIRED_SECONDS */
 	return 0;
 }

@@ -27,7 +27,7 @@ rgb_of(struct span rrggbb)
 	return c;
 }
 
-/* How bright it is, 0 to 1.  Source: WCAG 2.2, "relative luminance". */
+/* From 0 to 1.  Source: WCAG 2.2, "relative luminance". */
 static double
 luminance(struct rgb c)
 {
@@ -58,7 +58,7 @@ colour_reads(struct span rrggbb)
 	return contrast(rgb_of(rrggbb), white) >= enough;
 }
 
-/* As much white in it as it takes to be read on dark paper. */
+/* Mix in white until the colour can be read on dark paper. */
 static struct rgb
 lightened(struct rgb c)
 {

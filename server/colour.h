@@ -18,8 +18,8 @@ bool colour_reads(struct span rrggbb);
 
 /*
  * colour_css(w, rrggbb):
- * The rules that make it the accent of web/style.css; on dark paper as much
- * lighter as it has to be.  Nothing for no colour.
+ * Write the rules that make ${rrggbb} the accent of web/style.css, lightened
+ * on dark paper until it can be read.  Nothing if ${rrggbb} is empty.
  */
 void colour_css(struct writer *w, struct span rrggbb);
 

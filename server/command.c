@@ -1,4 +1,4 @@
-/* command.c - how all commands of zegeld begin. */
+/* command.c - what zegeld's commands share: options, folder, date, lock. */
 
 #include "command.h"
 
@@ -37,7 +37,7 @@ command_options(struct beginning *b, int argc, char **argv)
 	return 0;
 }
 
-/* Why Landlock cannot be had, from what landlock_enter() said of it. */
+/* Explain why Landlock cannot be used; ${abi} is from landlock_enter(). */
 static int
 landlock_say(const char *doing, const char *path, int abi)
 {
@@ -143,7 +143,7 @@ command_begin(struct store **s, struct beginning *b, const char *path)
 	return rc;
 }
 
-/* A person names the week that the clock shows. */
+/* A person confirms the clock by naming the week that it shows. */
 static int
 week_said(struct store *s, const char *doing, const char *confirm)
 {
@@ -170,7 +170,7 @@ command_today(int32_t *day, struct store *s, const char *doing,
 	if (confirm != NULL)
 		return week_said(s, doing, confirm);
 	e = today_of(day, s, served);
-	if (e == OK) /* what was closed by a clock that ran ahead */
+	if (e == OK) /* inboxes closed while a clock ran ahead */
 		e = closed_lower(s, week_of_day(*day));
 	if (e == ERR_CLOCK)
 		return today_say(doing, s, served);

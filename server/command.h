@@ -1,4 +1,4 @@
-/* command.h - what each command of zegeld is, and how all of them begin. */
+/* command.h - zegeld's commands, and the options and steps they share. */
 
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -27,14 +27,14 @@ int cmd_import(int argc, char **argv);
 int cmd_expire(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 
-/* What a command begins with; zero it to begin, and ${stick} is -1. */
+/* For command_begin().  Zero it to begin, but for ${stick}, which is -1. */
 struct beginning {
-	const char *doing; /* for sentences */
-	const char *week;  /* -w: what a person says it is */
-	bool bare;         /* -S: go on where there is no Landlock */
+	const char *doing; /* for messages */
+	const char *week;  /* -w: the week that a person confirms */
+	bool bare;         /* -S: go on without Landlock */
 	int stick;         /* open, or -1 */
 	int confined;      /* as confine() says; set by command_begin() */
-	const int *read;   /* open folders that may be read besides */
+	const int *read;   /* open folders that may also be read */
 	size_t reads;
 };
 
@@ -43,43 +43,43 @@ int command_options(struct beginning *b, int argc, char **argv);
 
 /*
  * command_begin(s, b, path):
- * Work in the service's folder ${path} from now on, confined to it and the
- * stick, and open it; no other path is of use after this.  0, or 1 after a
- * sentence.
+ * Enter the service's folder ${path}, confine this process to it and the
+ * stick, and open the store ${s}; no other path can be opened after this.  0,
+ * or 1 after a message.
  */
 int command_begin(struct store **s, struct beginning *b, const char *path);
 
 /*
- * The same in two steps, for who has to do more in between: open ${path}, then
- * begin in it.  The descriptor is the caller's, who closes it.
+ * The same in two steps, for a command that does more in between: open
+ * ${path}, then begin in it.  The caller closes ${fd}.
  */
 int command_folder(int *fd, const struct beginning *b, const char *path);
 int command_begin_in(struct store **s, struct beginning *b, const char *path,
     int fd);
 
-/* The same without opening it, for a folder that holds no service yet. */
+/* The same without a store, for a folder that holds no service yet. */
 int command_enter(struct beginning *b, const char *path);
 
 /*
  * command_today(day, s, doing, confirm):
- * What day it is, if the clock can be believed or ${confirm} (which may be
- * NULL) names the week it shows; 0, or 1 after a sentence.
+ * Set ${day} to the date, if the clock can be believed or ${confirm} (may be
+ * NULL) names the week it shows; 0, or 1 after a message.
  */
 int command_today(int32_t *day, struct store *s, const char *doing,
     const char *confirm);
 
-/* Wait for the folder's lock, saying so; 0, or 1 after a sentence. */
+/* Take the folder's lock, saying so if it waits; 0, or 1 after a message. */
 int command_lock(struct store *s, const char *doing);
 
-/* A sentence about a directory or schedules that cannot be served. */
+/* Explain why the directory or schedules cannot be used; returns 1. */
 int command_notice_err(const char *doing, enum err e);
 
 /* True if another process serves this folder. */
 bool command_served(struct store *s);
 
 /*
- * Who serves this folder looks once a second at what others did to it and at
- * the clock: wait until that was seen.
+ * Wait until a running server has seen what was changed: once a second it
+ * looks at the folder and the clock.
  */
 void command_settle(struct store *s);
 

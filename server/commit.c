@@ -13,7 +13,7 @@
 
 enum {
 	BATCH = 256,       /* deposits in one transaction: 4 MiB of pages */
-	KEPT = 8 << 20,    /* bytes free that the system is not given back */
+	KEPT = 8 << 20,    /* free bytes not returned to the system */
 	COMPANY = 2500000, /* nanoseconds that tips by form wait for others */
 	SECOND = 1000000000,
 };
@@ -27,23 +27,24 @@ struct committer {
 	bool stopped;
 	struct deposit *first;
 	struct deposit **last;
-	size_t scripts; /* deposits that wait, not of the form lane */
-	struct limits *_Atomic limits; /* NULL: nobody is told */
+	size_t scripts;                /* queued deposits of INTAKE_SCRIPT */
+	struct limits *_Atomic limits; /* NULL: nothing to report to */
 	struct {
 		uint16_t week;
 		uint64_t envelopes; /* by the form lane, since the start */
 	} form[STORE_WEEKS];
 	_Atomic uint16_t week;
-	_Atomic size_t refused; /* since this was last asked */
-	/* the thread's own */
+	_Atomic size_t refused; /* since committer_refused() */
+	/* for the committer's thread alone */
 	struct deposit *batch[BATCH];
 	struct pool_item *items[BATCH];
-	enum err why[BATCH]; /* each is refused, or OK */
+	enum err why[BATCH]; /* result of each before store_find() */
 };
 
 /*
- * Tips by form alone can wait: each took longer to seal than a commit takes,
- * and where a few share one the cores are left to those being sealed.
+ * If only tips of the form lane are queued, wait for more: each took longer to
+ * seal than a commit takes, and tips that share a commit leave the cores to
+ * those being sealed.
  */
 static void
 company_wait(struct committer *c)
@@ -58,7 +59,7 @@ company_wait(struct committer *c)
 		rc = pthread_cond_timedwait(&c->more, &c->lock, &until);
 }
 
-/* Wait for deposits; 0 when there will be no more. */
+/* Wait for deposits; return 0 once stopped, when none is left. */
 static size_t
 batch_take(struct committer *c)
 {
@@ -81,7 +82,7 @@ batch_take(struct committer *c)
 	return n;
 }
 
-/* Envelopes in the pool, and how many are known to be the form lane's. */
+/* Count the envelopes in the pool, and those known to be of the form lane. */
 static void
 pool_count(struct committer *c, uint64_t *total, uint64_t *form)
 {
@@ -100,7 +101,7 @@ pool_count(struct committer *c, uint64_t *total, uint64_t *form)
 	pthread_mutex_unlock(&c->lock);
 }
 
-/* Refuse what the pool has no room for, and tell how full it gets. */
+/* Refuse what the pool has no room for, and report how full it gets. */
 static void
 room_check(struct committer *c, size_t n)
 {
@@ -123,7 +124,7 @@ room_check(struct committer *c, size_t n)
 		limits_pool(limits, total, form);
 }
 
-/* How many are refused: who is may have been stored before. */
+/* Count refusals.  A refused envelope may already be stored: result OK. */
 static size_t
 refused_find(struct committer *c, size_t n)
 {
@@ -172,7 +173,7 @@ batch_commit(struct committer *c, size_t n)
 	form_count(c, week, n);
 	refused = refused_find(c, n);
 	for (size_t i = 0; i < n; i++)
-		c->batch[i]->done(c->batch[i]); /* it is gone after this */
+		c->batch[i]->done(c->batch[i]); /* it may be freed by this */
 	atomic_fetch_add(&c->refused, refused);
 }
 
@@ -221,7 +222,7 @@ committer_new(struct committer **out, struct store *s, uint16_t week)
 	pthread_condattr_setclock(&by, CLOCK_MONOTONIC);
 	pthread_cond_init(&c->more, &by);
 	pthread_condattr_destroy(&by);
-	/* or each commit gives its pages back, and the next waits for them */
+	/* else each commit returns its pages, and the next waits for them */
 	(void)mallopt(M_TRIM_THRESHOLD, KEPT);
 	e = confined_thread(&c->thread, committer_main, c);
 	if (e != OK) {

@@ -47,7 +47,7 @@ struct condition_row {
 
 extern const struct condition_row condition_table[CONDITIONS];
 
-/* What was found; zero it to begin. */
+/* The worst that was found; zero it to begin. */
 struct conditions {
 	enum severity worst;
 };

@@ -1,4 +1,4 @@
-/* confine.c - what this program takes from itself before it meets anyone. */
+/* confine.c - restricts this process: limits, user, Landlock, system calls. */
 
 #include "confine.h"
 
@@ -27,10 +27,10 @@
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 enum {
-	FILES = 16384, /* descriptors, where the machine allows it */
+	FILES = 16384, /* open descriptors, if the machine allows so many */
 };
 
-/* Allowed with any arguments.  What a machine lacks is negative: skipped. */
+/* Allowed with any arguments.  A call that a machine lacks is negative. */
 static const int allowed[] = {
 	/* the folder and the stick */
 	CALL(read),
@@ -79,7 +79,7 @@ static const int allowed[] = {
 	CALL(faccessat2),
 	CALL(utimensat),
 	CALL(utimensat_time64),
-	/* visitors; there is no call that makes a socket */
+	/* clients; no call here makes a socket */
 	CALL(accept4),
 	CALL(getpeername),
 	CALL(recvfrom),
@@ -116,7 +116,7 @@ static const int allowed[] = {
 	CALL(exit),
 	CALL(exit_group),
 	CALL(restart_syscall),
-	/* signals, time, chance, the size of this machine */
+	/* signals, time, randomness, the size of this machine */
 	CALL(rt_sigaction),
 	CALL(rt_sigprocmask),
 	CALL(rt_sigreturn),
@@ -135,7 +135,7 @@ static const int allowed[] = {
 	CALL(uname),
 };
 
-/* Nobody reaches these by mistake: they kill. */
+/* No code calls these by mistake, so they kill the process. */
 static const int deadly[] = {
 	CALL(execve),
 	CALL(execveat),
@@ -158,31 +158,31 @@ rules_lists(scmp_filter_ctx f)
 	return rc;
 }
 
-/* Those that depend on what is asked. */
+/* Calls that are allowed with certain arguments. */
 static int
 rules_arguments(scmp_filter_ctx f)
 {
 	const uint32_t yes = SCMP_ACT_ALLOW;
 	int rc = 0;
 
-	/* memory, but none that can be run */
+	/* memory, but not executable */
 	rc |= seccomp_rule_add(f, yes, CALL(mmap), 1,
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	rc |= seccomp_rule_add(f, yes, CALL(mprotect), 1,
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	/* threads, but no process; clone3 hides its flags: use the old one */
+	/* threads, no process; ENOSYS: clone3 hides its flags, so use clone */
 	rc |= seccomp_rule_add(f, yes, CALL(clone), 1,
 	    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
 	rc |= seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), CALL(clone3), 0);
-	/* what is handed over may be read by who carries it: see file.h */
+	/* files to be handed over, readable by another user: see file.h */
 	rc |= seccomp_rule_add(f, yes, CALL(fchmod), 1,
 	    SCMP_A1(SCMP_CMP_EQ, FILE_GIVEN, 0));
-	/* its own limits and signals: abort(3) */
+	/* only its own limits, and signals to itself: abort(3) */
 	rc |= seccomp_rule_add(f, yes, CALL(prlimit64), 1,
 	    SCMP_A0(SCMP_CMP_EQ, 0, 0));
 	rc |= seccomp_rule_add(f, yes, CALL(tgkill), 1,
 	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
-	/* to who is connected, to nobody else */
+	/* send only to the connected peer; set only these options */
 	rc |= seccomp_rule_add(f, yes, CALL(sendto), 1,
 	    SCMP_A4(SCMP_CMP_EQ, 0, 0));
 	rc |= seccomp_rule_add(f, yes, CALL(setsockopt), 1,
@@ -193,7 +193,7 @@ rules_arguments(scmp_filter_ctx f)
 	return rc;
 }
 
-/* The filter, not yet on; NULL. */
+/* Make the filter, but do not load it; NULL if that fails. */
 static scmp_filter_ctx
 filter_new(void)
 {
@@ -212,7 +212,7 @@ filter_new(void)
 	return NULL;
 }
 
-/* The child's life: it must not come to its end. */
+/* In the child: load the filter, and die of ${call} before the exit. */
 static void
 child_try(scmp_filter_ctx f, int call)
 {
@@ -251,7 +251,7 @@ filter_enter(void)
 	return e;
 }
 
-/* What root may raise has to be raised before. */
+/* Call it while still root, who may raise the limit of locked memory. */
 static enum err
 limits_set(void)
 {
@@ -263,7 +263,7 @@ limits_set(void)
 	if (files.rlim_max > FILES)
 		files.rlim_max = FILES;
 	files.rlim_cur = files.rlim_max;
-	if (geteuid() == 0) /* where even root may not: it is checked later */
+	if (geteuid() == 0) /* if root may not: locked_new() will notice */
 		(void)setrlimit(RLIMIT_MEMLOCK, &locked);
 	return setrlimit(RLIMIT_NOFILE, &files) == 0 ? OK : ERR_IO;
 }

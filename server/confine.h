@@ -1,4 +1,4 @@
-/* confine.h - what this program takes from itself before it meets anyone. */
+/* confine.h - restricts this process: limits, user, Landlock, system calls. */
 
 #ifndef CONFINE_H
 #define CONFINE_H
@@ -10,8 +10,8 @@
 #include "landlock.h"
 
 /*
- * A build for tests, whose tools read /proc and start programs: no Landlock,
- * no filter, and "zegeld status" says so.
+ * The tools of a build for tests, such as sanitizers, read /proc and start
+ * programs: it has no Landlock and no filter, and "zegeld status" says so.
  */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define ZEGEL_UNCONFINED
@@ -27,53 +27,53 @@ enum { CONFINED_BUILD = 0 };
 enum { CONFINED_BUILD = 1 };
 #endif
 
-/* What confine() has left standing; above 0: the ABI of Landlock. */
+/* How this process is confined; above 0: the ABI of Landlock. */
 enum {
 	CONFINED_NOT = -1,   /* a build for tests */
-	CONFINED_FILTER = 0, /* the filter alone: ${bare} */
+	CONFINED_FILTER = 0, /* the filter alone, as ${bare} allows */
 	CONFINED_TEXT = 64,
 };
 
 enum {
-	/* bytes that root lets its successor lock: all the buffers there are */
+	/* the limit of locked bytes that root sets: enough for all buffers */
 	CONFINE_LOCKED = 64 << 20,
 };
 
 /*
  * confine(how, reach, bare):
- * In this order, before the first thread and when all that needs rights is
- * open: limit files and locked memory; leave the user root for the owner of
- * the folder of ${reach} (owner.h); Landlock: nothing but what ${reach} names,
- * no TCP, no signals; a list of system calls, of which
- * the rest answers EPERM and those that start or read a program kill; then
- * prove it: a child of each deadly call has died before, the others are tried
- * here, and by each thread to come.  ERR_VERSION if there is no Landlock to be
- * had and not ${bare}: ${how} is what landlock_enter() said; ERR_KEY for a
- * folder of root's, ERR_IO: do not go on.
+ * Call this before the first thread, when all that needs rights is open.  In
+ * this order: limit files and locked memory; if root, become the owner of the
+ * folder of ${reach} (owner.h); with Landlock, allow only what ${reach} names,
+ * no TCP and no signals; with seccomp, allow a list of system calls, kill the
+ * process for those that start or read a program, and answer EPERM to the rest.
+ * A child process first has to die of each deadly call; confined_prove() tries
+ * the rest, here and in each later thread.  ERR_VERSION if there is no Landlock
+ * and not ${bare}: landlock_enter() then set ${how}.  ERR_KEY if the folder
+ * belongs to root; ERR_IO.  After an error the process must not go on.
  */
 MUST_USE enum err confine(int *how, const struct reach *reach, bool bare);
 
 /*
  * confined_prove():
- * Try in this thread what confine() has taken from it: calls, and to open what
- * lies beyond the folder.  OK if all was refused, or nothing was to be: there
- * was no confine(), or it is a build for tests.  ERR_IO: do not go on.
+ * Try in this thread what confine() forbids: system calls, and to open "/".
+ * OK if all was refused, or if the process is not confined (before confine(),
+ * or in a build for tests).  After ERR_IO the process must not go on.
  */
 MUST_USE enum err confined_prove(void);
 
-/* What confined_prove() has to find; confine() says it. */
+/* Set what confined_prove() has to find.  confine() calls this. */
 void confined_set(int how);
 
 /*
  * confined_thread(thread, run, arg):
- * Start a thread that calls ${run} with ${arg} once it has proved itself;
- * returns after the proof.  ERR_KEY if it could do what it must not: it has
- * ended; ERR_MEMORY.
+ * Start a thread that calls ${run} with ${arg} after confined_prove(); return
+ * after that proof.  ERR_KEY if the proof failed: the thread has ended;
+ * ERR_MEMORY.
  */
 MUST_USE enum err confined_thread(pthread_t *thread, void *(*run)(void *),
     void *arg);
 
-/* Words for a person about ${how}: "seccomp and Landlock 7". */
+/* Describe ${how} for a person: "seccomp and Landlock 7". */
 void confined_print(char out[static CONFINED_TEXT], int how);
 
 /* No thread or process is started after this. */

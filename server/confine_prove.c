@@ -1,4 +1,4 @@
-/* confine_prove.c - each thread tries what must be refused, before it works. */
+/* confine_prove.c - each thread proves that it is confined before it works. */
 
 #include "confine.h"
 
@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-/* Each must be refused; where it is not, these arguments do no harm. */
+/* Each must fail with EPERM; if one does not, its arguments do no harm. */
 static const struct {
 	long call;
 	long arg[3];
@@ -31,7 +31,7 @@ static const struct {
 };
 
 /*
- * Of the whole process, as the kernel has it, which tells nobody: set once,
+ * How the whole process is confined, which the kernel does not tell.  Set once,
  * while there is one thread.
  */
 static int held = CONFINED_NOT;
@@ -77,7 +77,7 @@ confined_prove(void)
 	    : ERR_IO;
 }
 
-/* What a new thread has to know until it has tried. */
+/* What a new thread has to know until its proof. */
 struct first {
 	void *(*run)(void *);
 	void *arg;

@@ -1,4 +1,4 @@
-/* exchange.c - one envelope in by POST /x, and what it is answered. */
+/* exchange.c - checks the envelope of POST /x, and chooses the answer. */
 
 #include "exchange.h"
 

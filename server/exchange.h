@@ -1,4 +1,4 @@
-/* exchange.h - one envelope in by POST /x, and what it is answered. */
+/* exchange.h - checks the envelope of POST /x, and chooses the answer. */
 
 #ifndef EXCHANGE_H
 #define EXCHANGE_H
@@ -8,7 +8,7 @@
 #include "commit.h"
 #include "wire.h"
 
-/* What /x answers. */
+/* The answers of POST /x. */
 enum exchange {
 	EXCHANGE_STORED,
 	EXCHANGE_FULL,
@@ -19,12 +19,13 @@ enum exchange {
 
 /*
  * exchange_check(d, body):
- * Look at ${body} by its shape alone and make it the envelope of ${d}.  False
- * if it is none: the result is then ERR_FORMAT.
+ * Make ${body} the envelope of ${d}, after a check of its length and header.
+ * False if they are wrong: the result of ${d} is then ERR_FORMAT.
  */
 bool exchange_check(struct deposit *d, struct span body);
 
-/* The answer to a deposit that ended so, and its ANSWER_SIZE bytes. */
+/* The answer to a deposit that ended with ${result}; the ANSWER_SIZE bytes of
+ * the answer ${x}. */
 enum exchange exchange_of(enum err result);
 struct span exchange_answer(enum exchange x);
 

@@ -1,4 +1,4 @@
-/* expire.c - when a week of the pool is forgotten. */
+/* expire.c - decide which weeks of the pool are due, and forget them. */
 
 #include "expire.h"
 
@@ -6,8 +6,8 @@
 #include "week.h"
 
 /*
- * Forget a week; one that somebody may not have had is counted as lost.  It
- * goes also where a full disk takes no count: it makes the room.
+ * Forget a week, then count it as lost unless every holder has ${read} it.  In
+ * this order, as a full disk may refuse the count and forgetting frees space.
  */
 static enum err
 week_forget(struct expired *out, struct store *s, const struct pool_week *w,
@@ -24,7 +24,7 @@ week_forget(struct expired *out, struct store *s, const struct pool_week *w,
 	return lost_add(s, w->week, w->envelopes);
 }
 
-/* The first week that some holder of ${d} may not have had whole. */
+/* The first week that some holder of ${d} may not have received in full. */
 static uint16_t
 all_have(struct store *s, const struct directory *d)
 {

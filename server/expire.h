@@ -1,4 +1,4 @@
-/* expire.h - when a week of the pool is forgotten. */
+/* expire.h - decide which weeks of the pool are due, and forget them. */
 
 #ifndef EXPIRE_H
 #define EXPIRE_H
@@ -13,33 +13,34 @@
 #include "store.h"
 
 enum {
-	EXPIRE_DAYS = 35, /* after a week's last day it goes, read or not */
-	DAY_NEVER = INT32_MIN, /* a clock that is not believed finds none due */
+	EXPIRE_DAYS = 35,      /* how long a week is kept after its last day */
+	DAY_NEVER = INT32_MIN, /* no week is due by a clock not believed */
 };
 
 /*
- * How a week is found due.  Nothing is forgotten at first sight: ${looks} says
- * when it was seen before.
+ * What decides that a week is due.  An overdue week is not forgotten when
+ * first seen; ${looks} remembers when that was.
  */
 struct expire_by {
-	int32_t day;               /* what is believed */
-	int32_t clock;             /* what the clock says */
+	int32_t day;               /* the believed date */
+	int32_t clock;             /* the clock's date */
 	int64_t boot;              /* seconds since boot */
-	struct guard_looks *looks; /* NULL: only with a person's word */
-	bool said;                 /* a person has said that ${day} is right */
+	struct guard_looks *looks; /* NULL: forget only if ${said} */
+	bool said;                 /* a person has confirmed ${day} */
 };
 
 struct expired {
 	size_t forgotten; /* weeks */
-	uint64_t unread;  /* envelopes in them that somebody may not have had */
-	size_t due;       /* weeks, but kept */
+	uint64_t unread;  /* envelopes in them that some holder may not have */
+	size_t due;       /* weeks overdue but still kept */
 };
 
 /*
  * expire_run(out, s, d, by):
- * Forget each week that every holder of ${d} has acknowledged an inbox closed
- * after (none where ${d} is NULL), and each whose last day is EXPIRE_DAYS ago,
- * as ${by} finds it due.  The caller holds the lock.
+ * Forget each week of ${s} that every holder of ${d} has acknowledged with a
+ * later inbox (none if ${d} is NULL), and each whose last day is more than
+ * EXPIRE_DAYS ago, if ${by} allows it.  Report in ${out}.  The caller holds
+ * the lock.
  */
 MUST_USE enum err expire_run(struct expired *out, struct store *s,
     const struct directory *d, const struct expire_by *by);

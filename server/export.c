@@ -1,4 +1,4 @@
-/* export.c - close a batch: inbox, manifest and notes onto a stick. */
+/* export.c - the `export` command: close an inbox and write it to a stick. */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ enum {
 
 static const char doing[] = "exporting to";
 
-/* A batch on its way out. */
+/* One export in progress. */
 struct batch {
 	struct store *store;
 	struct notice *notice;
@@ -47,7 +47,7 @@ envelope_put(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 	return file_out_put(&b->out, envelope, ENVELOPE_SIZE);
 }
 
-/* NNN.inbox: the whole pool, as every holder gets it. */
+/* Write NNN.inbox: the whole pool, the same for every holder. */
 static enum err
 inbox_write(struct batch *b)
 {
@@ -77,7 +77,7 @@ notes_write(struct batch *b)
 	return file_give(b->stick, name, bytes);
 }
 
-/* The last export died in between: its manifest is there, without its name. */
+/* If the last export was cut off, give its manifest the final name. */
 static void
 note_finish(struct batch *b, const struct closed *last)
 {
@@ -97,7 +97,7 @@ note_finish(struct batch *b, const struct closed *last)
 	file_free(&f);
 }
 
-/* What the manifest says beside the files. */
+/* Fill in the manifest, except for the hashes of the files. */
 static enum err
 manifest_begin(struct batch *b)
 {
@@ -128,9 +128,9 @@ manifest_begin(struct batch *b)
 }
 
 /*
- * The number is remembered before the manifest gets its name: after a crash
- * between the two the next export ends this one, if the stick is there; else
- * there is a gap, never two manifests of one number.
+ * Save the number before the manifest gets its final name.  After a crash
+ * between the two, the next export to this stick finishes this one; on another
+ * stick there is a gap, but never two manifests of one number.
  */
 static enum err
 note_leave(struct batch *b, struct span note, const struct closed *c)
@@ -151,9 +151,10 @@ note_leave(struct batch *b, struct span note, const struct closed *c)
 }
 
 /*
- * The week before which nothing comes in any more.  A running server may still
- * add to the week before a new one, which this inbox would let be forgotten:
- * the week it tells is an hour late, and so is this one.
+ * The week before which no deposit arrives any more.  For a while after a new
+ * week begins, a running server may add to the old one, which must not count
+ * as exported.  So the server's week changes an hour late, and this one does
+ * too.
  */
 static uint16_t
 week_left(const struct batch *b)
@@ -186,7 +187,7 @@ manifest_write(struct batch *b)
 	return note_leave(b, (struct span){ note.p, note.n }, &c);
 }
 
-/* A disk without room for a copy of the pool is what an export may mend. */
+/* Go on if the disk is full or fails: an export lets weeks be forgotten. */
 static enum err
 pool_settle(struct batch *b, const char *path)
 {
@@ -199,7 +200,7 @@ pool_settle(struct batch *b, const char *path)
 	return OK;
 }
 
-/* The same number twice is told by a desk that opens both, and opened. */
+/* Warn that the number may be a second use; a desk that opens both is told. */
 static void
 blind_say(struct batch *b, const char *path)
 {
@@ -218,7 +219,7 @@ blind_say(struct batch *b, const char *path)
 static int
 batch_close(struct batch *b, const char *path)
 {
-	/* what has only run out is left to the server, which looks twice */
+	/* overdue weeks are left to the server, which checks them twice */
 	const struct expire_by by = { .day = b->day, .said = false };
 	struct expired expired;
 	enum err e;
@@ -250,7 +251,7 @@ batch_close(struct batch *b, const char *path)
 		return say_err(doing, path, e);
 	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",
 	    b->manifest.seq, b->manifest.envelopes);
-	/* the state has a new number: rewrite it, so that it counts nothing */
+	/* rewrite the state, so that its file shows no count of changes */
 	e = store_rewrite(b->store, REWRITE_STATE, NULL, NULL);
 	return e == OK ? 0 : say_err("rewriting the state after", path, e);
 }

@@ -25,9 +25,9 @@ struct fields {
 /*
  * fields_parse(out, w, in):
  * Read application/x-www-form-urlencoded ${in}, writing decoded bytes to ${w}
- * (never more than ${in} has).  ERR_FORMAT for a bad escape, a name that
- * stands twice, or more than FIELDS_MAX fields; ${out} then keeps what was
- * read before, so that a page can show it again.
+ * (never more than ${in} has).  ERR_FORMAT for a bad escape, a repeated name,
+ * or more than FIELDS_MAX fields; ${out} then keeps what was read before, so
+ * that a page can show it again.
  */
 MUST_USE enum err fields_parse(struct fields *out, struct writer *w,
     struct span in);
@@ -35,7 +35,7 @@ MUST_USE enum err fields_parse(struct fields *out, struct writer *w,
 /* The value of ${name}; empty if it is not there. */
 struct span fields_get(const struct fields *f, const char *name);
 
-/* The value of ${name}, if it is there, keeps its first ${n} bytes. */
+/* Cut the value of ${name}, if it is there, to its first ${n} bytes. */
 void fields_cut(struct fields *f, const char *name, size_t n);
 
 /* True if the value of ${name} is ${text}. */

@@ -43,7 +43,7 @@ form_mistake(struct post *p, enum text_id t)
 	return form_page(p);
 }
 
-/* The button that was pressed: a word, and what follows its dot. */
+/* Read which button was pressed: its name, and what follows its dot. */
 static void
 act_read(struct post *p)
 {
@@ -90,7 +90,7 @@ ends_in(const struct form_work *w, char a, char b)
 	    w->in[w->in_n - 2] >= a && w->in[w->in_n - 2] <= b;
 }
 
-/* Cut off at any byte, a form ends before a half escape or letter. */
+/* The form was cut at any byte: drop an escape or letter that may be half. */
 static void
 in_trim(struct form_work *w)
 {

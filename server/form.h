@@ -28,20 +28,20 @@ struct form_world {
 };
 
 /*
- * One request's memory: made by locked_new(), wiped before reuse.  http.c
- * fills ${in}, lane.c says the day; form.c fills the rest.
+ * One request's memory: made by locked_new(), wiped before reuse.  http_visit.c
+ * sets ${in}, ${in_n} and ${over}, lane.c the day; form*.c the rest.
  */
 struct form_work {
 	size_t in_n;
 	bool over;                   /* more was posted than fits into ${in} */
 	int32_t day;                 /* today */
-	char sent[sizeof("/#s-xx")]; /* where it is told, in its language */
+	char sent[sizeof("/#s-xx")]; /* Location after a deposit */
 	uint8_t in[FORM_POST_MAX];
 	uint8_t plain[BODY_SIZE];
 	uint8_t envelope[ENVELOPE_SIZE];
 	uint8_t page[FORM_ANSWER_SIZE];
 	uint8_t scratch[FORM_POST_MAX]; /* decoded fields */
-	struct fields fields;           /* borrow from ${scratch} */
+	struct fields fields;           /* spans of ${scratch} */
 	uint8_t answers[BODY_SIZE];
 	uint8_t cell[CELL_BODY_SIZE];
 	struct receipt receipt;
@@ -51,21 +51,22 @@ struct form_work {
 
 enum form_result {
 	FORM_PAGE,    /* answer 200 with ${page} */
-	FORM_DEPOSIT, /* deposit ${envelope}; 303 to ${sent}, or refused */
+	FORM_DEPOSIT, /* deposit; then 303 to ${sent}, or form_refused() */
 };
 
 /*
  * form_post(w, world, accept_language):
- * Play the client for the form in ${w->in}.  Anything that no form of ours
- * sends, and every mistake of a person, ends in a page that says what to do
- * and keeps what was typed.
+ * Do what a client would do, for the form in ${w->in}.  A form that no page of
+ * ours sends, and every mistake of a person, ends in a page that says what to
+ * do and keeps what was typed.
  */
 enum form_result form_post(struct form_work *w, const struct form_world *world,
     const char *accept_language);
 
 /*
- * The page for an envelope that was not stored: ERR_FULL, ERR_AGAIN, or
- * anything else for a server at fault.  After form_post() in the same memory.
+ * Make the page for an envelope that was not stored.  ${why}: ERR_FULL,
+ * ERR_AGAIN, or anything else for a fault of the server.  Call it after
+ * form_post() with the same ${w}.
  */
 void form_refused(struct form_work *w, const struct form_world *world,
     const char *accept_language, enum err why);

@@ -40,7 +40,7 @@ code_read(struct post *p, const char *name)
 	return e;
 }
 
-/* True if no code was drawn before, or it is carried along. */
+/* Show the code that the form carries, if any; false if it is malformed. */
 static bool
 code_carry(struct post *p)
 {
@@ -52,14 +52,14 @@ code_carry(struct post *p)
 	return true;
 }
 
-/* True if an envelope holds these desks, so that nobody needs to pick any. */
+/* True if one envelope can be sealed to all ${desks}: none need be picked. */
 static bool
 is_open(uint32_t desks)
 {
 	return desks != 0 && desks_count(desks) <= SLOTS;
 }
 
-/* What the desks answered; the newest week, if any did. */
+/* Find the replies of desks: return their number, and the newest in ${week}. */
 static unsigned
 look(struct post *p, uint16_t *week)
 {
@@ -117,8 +117,8 @@ desks_picked(const struct post *p)
 }
 
 /*
- * Who picks no desk leaves it to the region, unless there is but one; at most
- * SLOTS can be sealed to.
+ * Choose desks for a tip without any picked: the only one offered, or those
+ * that fit its region and topic; none without a region, or if over SLOTS fit.
  */
 static uint32_t
 desks_unpicked(const struct post *p)
@@ -171,7 +171,7 @@ seal(struct post *p, const struct form_tip *t)
 	return FORM_DEPOSIT;
 }
 
-/* Another language: the button of the script's page brings nothing typed. */
+/* Change the language.  The button of the script's page posts nothing typed. */
 static enum form_result
 do_lang(struct post *p)
 {
@@ -183,7 +183,7 @@ do_lang(struct post *p)
 	return code_carry(p) ? form_page(p) : form_mistake(p, T_e_form);
 }
 
-/* The page again on which the form stood, with its code; false without. */
+/* Prepare to show the page of this form again; false if its code is bad. */
 static bool
 show_again(struct post *p)
 {
@@ -210,7 +210,7 @@ do_code(struct post *p)
 	return form_page(p);
 }
 
-/* True if a tip was begun: a code drawn for it, a word or a choice. */
+/* True if a tip was begun: a code was drawn, text typed or a choice made. */
 static bool
 tip_begun(const struct post *p)
 {
@@ -228,7 +228,7 @@ tip_begun(const struct post *p)
 	return false;
 }
 
-/* What a code finds is a page of its own, on which no tip goes on. */
+/* Replies are shown on a page of their own, which would lose a tip begun. */
 static enum form_result
 do_check(struct post *p)
 {
@@ -247,8 +247,8 @@ do_check(struct post *p)
 }
 
 /*
- * The same page, its forms real: scripts are blocked, or not wanted; or Enter
- * was pressed where nothing is written.
+ * Show the same page with plain forms: scripts are blocked or not wanted, or
+ * Enter was pressed in a field of one line.
  */
 static enum form_result
 do_form(struct post *p)
@@ -273,7 +273,8 @@ do_send(struct post *p)
 	return seal(p, &t);
 }
 
-/* A follow-up or a close: to who answered and is open, or those picked. */
+/* Seal to the desks that replied and are offered if is_open(), else to those
+ * picked. */
 static enum form_result
 again(struct post *p, enum kind kind)
 {

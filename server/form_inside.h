@@ -1,5 +1,4 @@
-/* form_inside.h - one posted form, between form.c and what each button does.
- */
+/* form_inside.h - private to form.c and form_act.c: a form being answered. */
 
 #ifndef FORM_INSIDE_H
 #define FORM_INSIDE_H
@@ -11,29 +10,29 @@
 struct post {
 	struct form_work *w;
 	const struct form_world *world;
-	struct span act;  /* what the button does: send, lang */
-	struct span with; /* behind its dot: lang.nl, send.code */
-	struct view view; /* holds the code that it shows */
+	struct span act;  /* name of the button: send, lang */
+	struct span with; /* what follows its dot: nl of lang.nl */
+	struct view view; /* has the code, so it is wiped too */
 };
 WIPE_FUNCTION(post);
 
-/* Write the page of ${p->view}, and fill it up to its one size. */
+/* Write the page of ${p->view}, padded to FORM_ANSWER_SIZE. */
 enum form_result form_page(struct post *p);
 
-/* The same page with what is to be put right. */
+/* Write the same page with the mistake ${t} to correct. */
 enum form_result form_mistake(struct post *p, enum text_id t);
 
 /*
  * form_act(p, parsed):
- * Do what the button ${p->act} says, if the form was ${parsed} OK; else, or
- * for a button that is not ours, show again what was read.
+ * Do what the button ${p->act} asks for.  If ${parsed} is not OK, or the button
+ * is unknown, show again what was read.
  */
 enum form_result form_act(struct post *p, enum err parsed);
 
-/* The rest of the form did not fit in: show what did, if anything was read. */
+/* Answer a form that did not fit: show the part that was read, if any. */
 enum form_result form_over(struct post *p);
 
-/* The page again, as after that button, for an envelope not stored. */
+/* Show the page again, with the reason ${t} why the tip was not stored. */
 enum form_result form_again(struct post *p, enum text_id t);
 
 #endif

@@ -1,4 +1,4 @@
-/* form_seal.c - from posted fields to a body, and from there an envelope. */
+/* form_seal.c - encodes posted fields as a body, and seals it. */
 
 #include "form_seal.h"
 
@@ -9,7 +9,7 @@
 #include "page_questions.h"
 #include "text.h"
 
-/* A field's text in the form it is sealed in; changed in place. */
+/* Normalise the text of a field in place, and return it. */
 static struct span
 normalised(struct form_work *w, const char *name)
 {
@@ -17,12 +17,12 @@ normalised(struct form_work *w, const char *name)
 
 	if (s.n > 0) {
 		s.n = text_normalise(w->scratch + (s.p - w->scratch), s.n);
-		fields_cut(&w->fields, name, s.n); /* shown again like this */
+		fields_cut(&w->fields, name, s.n); /* as pages show it */
 	}
 	return s;
 }
 
-/* True if a sign was lost on its way: the browser put U+FFFD in its place. */
+/* True if the browser replaced a character by U+FFFD. */
 static bool
 is_lost(struct span s)
 {
@@ -31,7 +31,7 @@ is_lost(struct span s)
 	return s.n > 0 && memmem(s.p, s.n, sign, sizeof(sign)) != NULL;
 }
 
-/* True if there is nothing in it but white space. */
+/* True if ${s} is only white space. */
 static bool
 is_blank(struct span s)
 {
@@ -46,7 +46,7 @@ is_blank(struct span s)
 	return true;
 }
 
-/* The number of the choice ${name} holds, 0 for none; ERR_FORMAT. */
+/* Read the choice in field ${name}: 1 to ${max}, 0 for none; ERR_FORMAT. */
 static enum err
 choice_get(uint8_t *out, const struct fields *f, const char *name, uint8_t max)
 {
@@ -93,7 +93,7 @@ item_of(unsigned field)
 	return NULL;
 }
 
-/* All answers, fields ascending. */
+/* Write all answers, in ascending order of fields. */
 static enum err
 put_answers(struct writer *out, struct form_work *w)
 {

@@ -1,4 +1,4 @@
-/* guest.c - who is connected: until when, and what it may have of the whole. */
+/* guest.c - connections: deadlines and quotas of prefixes and addresses. */
 
 #include "guest.h"
 
@@ -17,10 +17,10 @@ _Static_assert((int)PEER_KEY == (int)SHARE_KEY, "one key");
 enum {
 	MINUTE = 60,
 	MBIT = 1000 * 1000 / 8, /* bytes */
-	HEAD_KIB = 3,           /* of an answer: see http_answer.c */
+	HEAD_KIB = 3,           /* headers of an answer: see http_answer.c */
 };
 
-/* What each minute has anew, besides the counts. */
+/* Refill the buckets that start each minute full. */
 static void
 buckets_fill(struct guests *g)
 {
@@ -116,9 +116,9 @@ fits(const struct guests *g, const struct place *p, enum held what)
 }
 
 /*
- * Take one new connection.  Fronts never draw on these buckets.  The first of a
- * prefix have one of their own, so that a browser opens all it needs while
- * others, each within its part, leave little of the second.
+ * Take one new connection from a bucket; fronts need none.  The first few of
+ * each prefix have a bucket of their own, so that a browser can open all it
+ * needs even if other prefixes, each within its share, nearly empty the second.
  */
 static bool
 connect_take(struct guests *g, const struct place *p)
@@ -137,7 +137,7 @@ connect_take(struct guests *g, const struct place *p)
 	return true;
 }
 
-/* Under a new key each stands elsewhere, with what it holds. */
+/* The new key moves the counters: count again what each connection holds. */
 static void
 minute_begin(struct guests *g)
 {
@@ -180,7 +180,7 @@ guests_enter(struct guests *g, int fd)
 	if (fd < 0 || fd >= DESCRIPTORS)
 		return false;
 	pthread_mutex_lock(&g->lock);
-	leave(g, fd); /* where one ended without a word */
+	leave(g, fd); /* if the end of an earlier one was not reported */
 	p = place_of(g, fd);
 	if (fits(g, &p, HELD_CONNECTION) && connect_take(g, &p)) {
 		enters = true;
@@ -334,8 +334,9 @@ guests_rest(struct guests *g, int fd)
 }
 
 /*
- * An answer stands in the buffer that its form was worked on in.  It hurries
- * while all are lent, or forms wait and its prefix could have no other.
+ * An answer to a form keeps its form buffer until it is sent.  Its deadline is
+ * ${hurry} while all form buffers are lent, or while forms wait for one and its
+ * prefix could not take another.
  */
 static bool
 is_over(const struct guests *g, const struct guest *guest)

@@ -1,4 +1,4 @@
-/* guest.h - who is connected: until when, and what it may have of the whole. */
+/* guest.h - connections: their deadlines, quotas and pace of answers. */
 
 #ifndef GUEST_H
 #define GUEST_H
@@ -13,43 +13,46 @@
 
 /*
  * A guest is a connection, known by its descriptor from guests_enter() to
- * guests_leave().  Where it comes from is asked of the kernel when it comes and
- * once a minute, and only where its counts stand is kept; see share.h.  Any
- * thread may call.
+ * guests_leave().  The kernel is asked for its address at the start and once a
+ * minute; only the positions of its counters are kept, see share.h.  Any thread
+ * may call these functions.
  */
 struct guests;
 
 /*
  * guests_new(out, mbit, limits):
- * ${mbit}: the way out, in Mbit a second, at least 1.  ${limits}: of the
- * envelopes, borrowed until guests_free(); nobody else takes of them.
+ * ${mbit}: outgoing bandwidth in Mbit a second, at least 1.  ${limits}: those
+ * of envelopes, borrowed until guests_free(); no other code may call
+ * limits_take() on them.  ERR_MEMORY.
  */
 MUST_USE enum err guests_new(struct guests **out, uint32_t mbit,
     struct limits *limits);
 void guests_free(struct guests *g);
 
-/* A new connection; false: its prefix or address has enough of them. */
+/* Admit a connection; false if its prefix or address has its share of all. */
 bool guests_enter(struct guests *g, int fd);
 void guests_leave(struct guests *g, int fd);
 
-/* True if there is room for one more. */
+/* True if there is room for one more connection. */
 bool guests_room(struct guests *g);
 
-/* Take one of ${what}; false if none is free, or its prefix has its share. */
+/* Take one of ${what}; false if none is free for its prefix and address. */
 bool guests_hold(struct guests *g, int fd, enum held what);
 void guests_drop(struct guests *g, int fd, enum held what);
 
 /*
  * guests_deposit(g, fd, intake, proven):
- * Take one well-formed envelope's part of the limits; false if it has to wait.
- * ${proven}: false for a form that may be another site's; see origin.h.
+ * Count one well-formed envelope against the limits; false if the client has to
+ * try later.  ${proven}: false for a form that another site may have sent; see
+ * origin.h.
  */
 bool guests_deposit(struct guests *g, int fd, enum intake intake, bool proven);
 
-/* How often its address began to wait for a buffer in this minute before. */
+/* The address of ${fd} begins to wait for a buffer: return how often it did so
+ * before in this minute. */
 uint32_t guests_turn(struct guests *g, int fd);
 
-/* End the connection in so many seconds; 0: it waits for us, not we for it. */
+/* End the connection in ${seconds}; 0: none, it waits for the server. */
 void guests_until(struct guests *g, int fd, unsigned seconds);
 
 /* How many of ${what} there are in all. */
@@ -57,16 +60,17 @@ size_t guests_most(const struct guests *g, enum held what);
 
 /*
  * guests_answer(g, fd, n):
- * ${n} bytes and their headers go out from here on, until guests_rest(): at the
- * pace that all boards leave each other, if it holds a HELD_BOARD; and so does
- * any answer to a prefix that had many in these seconds.
+ * An answer of ${n} bytes and its headers begins; it ends with guests_rest().
+ * Set its deadline and its pace.  A connection that holds HELD_BOARD shares the
+ * bandwidth of boards with the others; so does one whose prefix was sent its
+ * part of other answers in OUT_SECONDS.  Any other has no pace limit.
  */
 void guests_answer(struct guests *g, int fd, size_t n);
 
-/* The answer is out, or was given up: now for the next request. */
+/* The answer was sent or given up: set the deadline of the next request. */
 void guests_rest(struct guests *g, int fd);
 
-/* Once a second. */
+/* To be called once a second: refill, end what is late, divide bandwidth. */
 void guests_tick(struct guests *g);
 
 #endif

@@ -1,4 +1,4 @@
-/* guest_inside.h - what the files about connections share among themselves. */
+/* guest_inside.h - private to guest.c and guest_pace.c. */
 
 #ifndef GUEST_INSIDE_H
 #define GUEST_INSIDE_H
@@ -8,17 +8,17 @@
 #include "guest.h"
 
 enum {
-	DESCRIPTORS = 16384, /* as many as confine.c lets be opened */
+	DESCRIPTORS = 16384, /* the most that confine.c lets be open */
 };
 
 struct guest {
 	struct place place;
 	bool here;
 	uint8_t holds;  /* a bit for each enum held */
-	uint32_t until; /* when to end it; 0: not by the clock */
-	uint32_t hurry; /* when, if others wait for its buffer; 0: never */
+	uint32_t until; /* when to end it; 0: no deadline */
+	uint32_t hurry; /* the same, if others need its buffer; 0: never */
 	uint32_t pace;  /* bytes a second; 0: none set */
-	bool listed;    /* among the paced, at ${at} */
+	bool listed;    /* in guests.paced[], at index ${at} */
 	uint32_t at;
 };
 
@@ -27,22 +27,22 @@ struct guests {
 	struct limits *limits;
 	struct shares shares;
 	struct guest guest[DESCRIPTORS];
-	int end; /* no descriptor from here on was ever a guest's */
+	int end; /* above every descriptor that was ever a guest's */
 	size_t total[HELDS];
 	size_t most[HELDS];
-	uint32_t boards; /* bytes a second for all boards on their way */
-	uint16_t paced[DESCRIPTORS]; /* who has a part of that */
+	uint32_t boards;             /* bytes a second for all paced answers */
+	uint16_t paced[DESCRIPTORS]; /* descriptors that share it */
 	uint32_t paced_n;
-	uint32_t fresh;    /* of these, who came since all were counted */
-	uint64_t prefixes; /* as they were counted then, in fixed point */
-	bool fronts;       /* true: there was one */
-	uint32_t out_kib;  /* of answers, to a prefix in OUT_SECONDS */
-	uint32_t connects; /* how many may still come at once */
-	uint32_t firsts; /* the same, of the first of each prefix in a minute */
-	uint32_t unproven[SIDES]; /* tips of unknown pages that may come */
-	uint32_t now;
-	uint32_t minute;  /* when it ends */
-	uint32_t refused; /* until when a form was lately refused a buffer */
+	uint32_t fresh;    /* answers begun since all were counted */
+	uint64_t prefixes; /* as counted then, in fixed point */
+	bool fronts;       /* there was one then */
+	uint32_t out_kib;  /* of answers, per prefix and OUT_SECONDS */
+	uint32_t connects; /* left in the bucket of new connections */
+	uint32_t firsts;   /* the same, for the CONNECTS_FIRST of each prefix */
+	uint32_t unproven[SIDES]; /* tips of ORIGIN_UNKNOWN left this minute */
+	uint32_t now;             /* seconds counted by guests_tick() */
+	uint32_t minute;          /* when this minute ends */
+	uint32_t refused; /* until then a form was lately refused a buffer */
 };
 
 static inline uint32_t
@@ -57,20 +57,20 @@ guest_has(const struct guest *guest, enum held what)
 	return (guest->holds >> what & 1) != 0;
 }
 
-/* All below: with the lock held. */
+/* Call all below with the lock held. */
 void guest_drop(struct guests *g, struct guest *guest, enum held what);
 
-/* ${rate}: bytes a second; 0: as fast as it goes. */
+/* ${rate}: bytes a second; 0: no limit. */
 void guest_pace(struct guests *g, int fd, uint32_t rate);
 void guest_list(struct guests *g, struct guest *guest);
 
-/* One that is listed, and begins: its share of the way out. */
+/* Set the pace of an answer that begins on a listed connection. */
 void guest_pace_first(struct guests *g, int fd);
 
-/* Its answer is out. */
+/* The answer ended: return HELD_BOARD and HELD_SLOW. */
 void guest_rest(struct guests *g, struct guest *guest);
 
-/* Share the way out among all that are paced; once a second at the least. */
+/* Divide the bandwidth among all paced; call it at least once a second. */
 void guests_pace(struct guests *g);
 
 #endif

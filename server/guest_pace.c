@@ -1,11 +1,11 @@
-/* guest_pace.c - how fast answers go out, so that the line is shared. */
+/* guest_pace.c - divides the outgoing bandwidth among paced connections. */
 
 #include <sys/socket.h>
 
 #include "guest_inside.h"
 
 enum {
-	ONE = 65536, /* in fixed point */
+	ONE = 65536, /* 1, in fixed point */
 	FRESH_PART = 8,
 };
 
@@ -27,7 +27,7 @@ is_paced(const struct guest *guest)
 	return guest_has(guest, HELD_BOARD) || guest_has(guest, HELD_SLOW);
 }
 
-/* Put it among the paced, or take it away, as what it holds says. */
+/* Add ${guest} to the paced or remove it, depending on what it holds. */
 void
 guest_list(struct guests *g, struct guest *guest)
 {
@@ -45,7 +45,7 @@ guest_list(struct guests *g, struct guest *guest)
 	g->guest[g->paced[guest->at]].at = guest->at;
 }
 
-/* How many guests share the pace of this one's prefix or address. */
+/* Count the paced connections of one prefix or address: that of ${guest}. */
 static uint32_t
 paced_beside(const struct guests *g, const struct guest *guest,
     enum level level)
@@ -76,9 +76,9 @@ paced_count(struct guests *g)
 }
 
 /*
- * As much for each prefix, of that as much for each of its addresses, and of
- * that as much for each of its guests.  All fronts have as much as all
- * prefixes.  ${prefixes} and ${addresses}: in fixed point.
+ * Divide equally among prefixes, then among the addresses of each prefix, then
+ * among the connections of each address.  All fronts together have as much as
+ * all prefixes together.  ${prefixes} and ${addresses}: in fixed point.
  */
 static uint32_t
 fair_share(const struct guests *g, const struct guest *guest, uint64_t prefixes,
@@ -108,7 +108,7 @@ guests_pace(struct guests *g)
 	}
 }
 
-/* It has what it will have when all are counted. */
+/* Set the pace of ${fd} that a new count of all would give it. */
 static void
 pace_alone(struct guests *g, int fd)
 {
@@ -126,10 +126,10 @@ pace_alone(struct guests *g, int fd)
 }
 
 /*
- * What is shared out is shared out anew once an eighth of those who have it is
- * new: to leave it to the next second would keep a newcomer waiting for
- * longer.  On lo the kernel sends up to 40 KiB at once, and then nothing for
- * as long as that takes at the pace it was sent at.
+ * Divide anew once more than an eighth of the paced is new.  To leave that to
+ * the next second would delay a new connection for longer than that: on lo the
+ * kernel sends up to 40 KiB at once, then nothing for as long as that takes at
+ * the pace it was sent at.
  */
 void
 guest_pace_first(struct guests *g, int fd)
@@ -141,7 +141,7 @@ guest_pace_first(struct guests *g, int fd)
 		pace_alone(g, fd);
 }
 
-/* Its pace stays: some of the answer is still with the kernel. */
+/* The pace stays: the kernel still holds some of the answer. */
 void
 guest_rest(struct guests *g, struct guest *guest)
 {

@@ -1,4 +1,4 @@
-/* http.c - the HTTP side: routes, and the daemons that call them. */
+/* http.c - the table of routes, and the libmicrohttpd daemons that use it. */
 
 #include "http.h"
 
@@ -13,7 +13,7 @@
 #include "log.h"
 #include "page.h"
 
-/* 1.2 and up, forward secret; no session is ever resumed. */
+/* TLS 1.2 and 1.3 with forward secrecy; no session is ever resumed. */
 static const char tls_priorities[] =
     "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:"
     "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%NO_TICKETS:"
@@ -32,9 +32,9 @@ http_world_hold(struct http *h)
 }
 
 /*
- * Chromium keeps in memory, for its Back button, a page that was answered 200,
- * with all that was typed into it and in spite of no-store.  203 is the same to
- * every reader, and is not kept.
+ * Answer 203, not 200: Chromium keeps a page answered with 200 in memory for
+ * its Back button, with all that was typed into it and despite no-store.  It
+ * does not keep a page answered with 203, which looks the same to its reader.
  */
 static enum MHD_Result
 get_page(struct http *h, struct MHD_Connection *c)
@@ -102,7 +102,7 @@ static const struct route routes[] = {
 	    DROP_MAX, form_whole, form_reply },
 };
 
-/* The methods of a path, as a 405 has to name them. */
+/* The header Allow that a 405 for ${path} must have. */
 static const char *
 allowed(const char *path)
 {
@@ -119,7 +119,7 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 	const struct asset *asset = asset_find(path);
 	bool known = asset != NULL;
 
-	/* the answer is the same; libmicrohttpd leaves its body out */
+	/* libmicrohttpd leaves out the body of an answer to HEAD */
 	if (strcmp(method, "HEAD") == 0)
 		method = "GET";
 
@@ -143,11 +143,11 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 	    : http_refuse(c, MHD_HTTP_NOT_FOUND, NULL);
 }
 
-/* Stands for a request without a body, called for once and not yet answered. */
+/* The state of a request without a body between its first and last callback. */
 static struct visit no_body;
 
-/* Also where two headers say it, or one says nothing: such a request is the
- * last of its connection, whoever in between has read it in another way. */
+/* Two Content-Length headers, or an empty one, count as a body: a proxy may
+ * have framed the request differently, so the connection is closed after it. */
 static bool
 has_body(struct MHD_Connection *c)
 {
@@ -158,7 +158,7 @@ has_body(struct MHD_Connection *c)
 		strcmp(http_header(c, "Content-Length"), "0") != 0);
 }
 
-/* To one host, as HTTP/1.1 has it; who asks for two is of two minds. */
+/* HTTP/1.1 requires exactly one Host header; HTTP/1.0 may have none. */
 static bool
 has_host(struct MHD_Connection *c, const char *version)
 {
@@ -168,9 +168,9 @@ has_host(struct MHD_Connection *c, const char *version)
 }
 
 /*
- * Called first when the headers are here, then for each piece of a body, and
- * last when there is no more.  An answer in the first call ends the connection,
- * so one that needs no body waits for the last.
+ * libmicrohttpd calls this first after the headers, then for each piece of the
+ * body, and last at its end.  An answer in the first call ends the connection,
+ * so a request without a body is answered in the last.
  */
 static enum MHD_Result
 /* NOLINTNEXTLINE(readability-function-size): libmicrohttpd's own shape */
@@ -226,7 +226,7 @@ connection_change(void *arg, struct MHD_Connection *c, void **state,
 static struct MHD_Daemon *
 daemon_start(struct http *h, bool tls)
 {
-	/* of a daemon without TLS the options end before its own */
+	/* without TLS the options end here, before those of TLS */
 	const enum MHD_OPTION first =
 	    tls ? MHD_OPTION_HTTPS_PRIORITIES : MHD_OPTION_END;
 
@@ -307,7 +307,7 @@ http_world(struct http *h, struct world *world)
 	world_drop(old);
 }
 
-/* Whoever it is: libmicrohttpd would keep an address in its heap. */
+/* Pass no real address: libmicrohttpd would keep it in its heap. */
 void
 http_add(void *arg, int fd, bool tls)
 {
@@ -319,7 +319,7 @@ http_add(void *arg, int fd, bool tls)
 		close(fd);
 		return;
 	}
-	/* where it fails it has closed the descriptor */
+	/* MHD_add_connection() closes the descriptor if it fails */
 	if (MHD_add_connection(tls ? h->tls : h->plain, fd, p,
 		sizeof(nobody)) == MHD_YES)
 		return;

@@ -1,14 +1,14 @@
-/* http_answer.c - the headers of every answer, and the plain refusals. */
+/* http_answer.c - headers of answers and requests, and plain-text refusals. */
 
 #include "http_inside.h"
 
 #include <strings.h>
 
-/* For all that is no page: it may not even be shown with a style. */
+/* For every answer but a page: nothing may load, not even a style sheet. */
 static const char closed_policy[] = "default-src 'none'; form-action 'none'; "
 				    "base-uri 'none'; frame-ancestors 'none'";
 
-/* All that Chromium and Firefox know, to nobody. */
+/* Deny every feature that Chromium and Firefox know. */
 static const char permissions[] =
     "accelerometer=(),aria-notify=(),autoplay=(),browsing-topics=(),"
     "camera=(),captured-surface-control=(),ch-device-memory=(),"
@@ -37,7 +37,7 @@ static const char permissions[] =
     "translator=(),unload=(),usb=(),vr=(),web-share=(),"
     "window-management=(),xr-spatial-tracking=()";
 
-/* On every path and every status. */
+/* Sent with every answer, whatever its path and status. */
 static const struct {
 	const char *name;
 	const char *value;
@@ -105,7 +105,7 @@ http_fd(struct MHD_Connection *c)
 	return info == NULL ? -1 : info->connect_fd;
 }
 
-/* Whose connection it is; see connection_change(). */
+/* The socket context is the struct http: see connection_change(). */
 static struct guests *
 guests_of(struct MHD_Connection *c)
 {
@@ -122,7 +122,7 @@ http_response(const struct answer *a)
 	struct MHD_Response *r;
 	union {
 		const uint8_t *in;
-		void *out; /* it is only read, whatever its type says */
+		void *out; /* libmicrohttpd only reads it, despite its type */
 	} body = { a->body.p };
 
 	r = MHD_create_response_from_buffer_with_free_callback_cls(a->body.n,
@@ -148,7 +148,7 @@ http_answer(struct MHD_Connection *c, const struct answer *a)
 	if (r == NULL)
 		return MHD_NO;
 	rc = MHD_queue_response(c, a->status, r);
-	MHD_destroy_response(r); /* once more when it was sent */
+	MHD_destroy_response(r); /* libmicrohttpd keeps it until it is sent */
 	return rc;
 }
 
@@ -160,7 +160,7 @@ http_refuse(struct MHD_Connection *c, unsigned status, const char *allow)
 		.type = "text/plain; charset=utf-8",
 		.header = allow == NULL ? NULL : "Allow",
 		.value = allow,
-		/* where the next request begins is anyone's guess */
+		/* without a length the next request cannot be found */
 		.close = status == MHD_HTTP_LENGTH_REQUIRED,
 	};
 

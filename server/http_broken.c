@@ -1,4 +1,4 @@
-/* http_broken.c - what is no HTTP, answered as everything else is. */
+/* http_broken.c - our answers to requests that libmicrohttpd cannot parse. */
 
 #include "http_inside.h"
 
@@ -19,10 +19,10 @@ broken_response(void)
 }
 
 /*
- * libmicrohttpd answers what it cannot read by itself, with headers of its own.
- * The body of such an answer it makes with one of these calls, which are ours
- * then, and which nobody else calls: 0.9.75 with the first, 1.0.1 with the
- * second.  tests/attack/games.mjs looks at each answer.
+ * libmicrohttpd itself answers a request that it cannot parse, without the
+ * headers of our other answers.  It makes that answer with one of these two
+ * functions: 0.9.75 with the first, 1.0.1 with the second.  Ours replace them;
+ * no other code calls them.  tests/attack/games.mjs checks each answer.
  */
 struct MHD_Response *
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
@@ -35,7 +35,7 @@ MHD_create_response_from_buffer(size_t size, void *buffer,
 	return broken_response();
 }
 
-#if MHD_VERSION < 0x00097701 /* whose header does not have it yet */
+#if MHD_VERSION < 0x00097701 /* its header does not declare this yet */
 struct MHD_Response *MHD_create_response_from_buffer_static(size_t size,
     const void *buffer);
 #endif
@@ -67,7 +67,7 @@ header_compare(void *arg, enum MHD_ValueKind kind, const char *name, size_t n,
 		return MHD_YES;
 	s->value = value;
 	s->value_n = value_n;
-	return MHD_NO; /* the first */
+	return MHD_NO; /* stop at the first */
 }
 
 static bool
@@ -86,10 +86,10 @@ is_number(const struct header_sought *s)
 }
 
 /*
- * And where it misses a Host, or has a Content-Length that is none, it sends
- * the head of its answer twice.  It asks for both here: it is told that there
- * is a Host and no Content-Length, and what it then hands to request() is
- * refused there as the last of its connection.
+ * If Host is missing or Content-Length is malformed, libmicrohttpd sends the
+ * head of its answer twice.  It looks up both headers with this function, so
+ * report a missing Host as present and a malformed Content-Length as absent.
+ * request() then answers, and the connection is closed after that answer.
  */
 enum MHD_Result
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */

@@ -1,4 +1,4 @@
-/* http_inside.h - what the files of the HTTP side share among themselves. */
+/* http_inside.h - private to the http*.c files: requests, routes, answers. */
 
 #ifndef HTTP_INSIDE_H
 #define HTTP_INSIDE_H
@@ -13,25 +13,25 @@
 #include "slots.h"
 
 enum {
-	/* Of a form, to answer it with what fits; of a longer one nothing is
-	 * read. */
+	/* A form over FORM_POST_MAX but not over this is read and cut, to be
+	 * answered with what fits; of a longer form nothing is read. */
 	DROP_MAX = 16 * 1024 * 1024,
 	/*
-	 * Of a connection: its headers, those of the answer, what it sends.
-	 * What it held is wiped when it ends: see wipe.c.
+	 * Bytes per connection: request headers, received data and answer
+	 * headers.  They are wiped when the connection ends: see wipe.c.
 	 */
 	CONNECTION_MEMORY = 28 * 1024,
-	HTTP_THREADS = 2, /* bodies are read and TLS is spoken in these */
+	HTTP_THREADS = 2, /* of each daemon: they read bodies and do TLS */
 };
 
 struct http {
 	struct http_parts parts;
 	struct MHD_Daemon *plain;
 	struct MHD_Daemon *tls; /* NULL without a certificate */
-	struct slots *bodies;   /* what comes in: envelopes and short forms */
-	struct slots *forms;
-	struct slots *longs;  /* the same, for long ones coming in */
-	struct slots *boards; /* nothing but a place in the way out */
+	struct slots *bodies;   /* for incoming envelopes and short forms */
+	struct slots *forms;    /* to process a form in */
+	struct slots *longs;    /* to receive and process a long form in */
+	struct slots *boards;   /* one a board being sent; never written to */
 	struct MHD_Response *exchange[EXCHANGES];
 	pthread_mutex_t lock; /* guards all below */
 	struct world *world;
@@ -39,20 +39,20 @@ struct http {
 
 struct route;
 
-/* One request that may have to wait, from headers to the end of its answer. */
+/* A request that may have to wait, from its headers to its answer's end. */
 struct visit {
 	struct http *http;
 	struct MHD_Connection *connection;
 	const struct route *route;
 	struct waiter waiter; /* for a buffer */
-	struct slots *slots;  /* where it is from */
-	enum held held;       /* as what its prefix has it */
-	void *came;           /* a short form, until there is one to work in */
-	size_t n;             /* bytes of the body so far */
-	size_t want;          /* as the header says, or 0 */
-	bool over;            /* the header says more than the route takes */
-	bool asked;           /* the body is whole and was handed on */
-	bool proven;          /* the page of this service sent it */
+	struct slots *slots;  /* the pool of its buffer */
+	enum held held;       /* how its prefix is charged for that buffer */
+	void *came;           /* a short form that waits for a form buffer */
+	size_t n;             /* bytes of the body received so far */
+	size_t want;          /* Content-Length; 0: nothing to read */
+	bool over;            /* Content-Length is over the route's body_max */
+	bool asked;           /* nothing left to read: the next step answers */
+	bool proven;          /* ORIGIN_OWN: see origin.h */
 	struct deposit deposit; /* POST /x */
 	struct form_job job;    /* POST / */
 	int fd;                 /* of the connection */
@@ -62,52 +62,55 @@ struct visit {
 struct route {
 	const char *path;
 	const char *method;
-	/* for a request without a body or a wait; else NULL, and the rest
-	 * counts; without a type there is no body */
+	/* answers a request that has no body and never waits; NULL: the
+	 * members below apply */
 	enum MHD_Result (*get)(struct http *h, struct MHD_Connection *c);
-	const char *type; /* of the body */
+	const char *type; /* Content-Type of the body; NULL: no body */
 	size_t body_max;
-	size_t drop_max; /* a longer body is read, and its end dropped */
-	void (*whole)(struct visit *v); /* hand on a whole body, suspended */
+	size_t drop_max; /* up to this, a longer body is read and cut */
+	void (*whole)(struct visit *v); /* suspends, hands on the body */
 	enum MHD_Result (*answer)(struct visit *v);
 };
 
-/* One answer; all of it borrowed, ${world} kept until it was sent. */
+/*
+ * One answer.  Takes over the caller's reference to ${world}, and drops it when
+ * the answer was sent; ${body} is borrowed until then.
+ */
 struct answer {
 	unsigned status;
 	const char *type;
 	struct span body;
 	struct world *world;  /* may be NULL */
 	const char *encoding; /* may be NULL */
-	const char *policy;   /* of a page; NULL: nothing may load or run */
-	const char *header;   /* one more; may be NULL */
+	const char *policy;   /* Content-Security-Policy; NULL: allow nothing */
+	const char *header;   /* name of one more header; may be NULL */
 	const char *value;
-	bool close; /* the connection after it */
+	bool close; /* the connection after this answer */
 };
 
-/* An answer to be given more than once; NULL if there is no memory. */
+/* Make a response that can be sent more than once; NULL without memory. */
 struct MHD_Response *http_response(const struct answer *a);
 
 enum MHD_Result http_answer(struct MHD_Connection *c, const struct answer *a);
 
-/* A few words under ${status}; ${allow} belongs to 405. */
+/* Answer ${status} with a line of text; ${allow}: for 405, else NULL. */
 enum MHD_Result http_refuse(struct MHD_Connection *c, unsigned status,
     const char *allow);
 
-/* Hold and return what is served now. */
+/* Return what is served now, with a reference for the caller. */
 struct world *http_world_hold(struct http *h);
 
-/* The descriptor of ${c}; -1. */
+/* The descriptor of ${c}; -1 if there is none. */
 int http_fd(struct MHD_Connection *c);
 
-/* The address of a request header's value, or "" without it. */
+/* The value of the request header ${name}; "" if there is none. */
 const char *http_header(struct MHD_Connection *c, const char *name);
 
-/* How many there are of it. */
+/* How many headers ${name} the request has. */
 size_t http_headers(struct MHD_Connection *c, const char *name);
 
-/* A new visit with a body, or one that waits for a place in the way out; and
- * its next steps. */
+/* Begin a request with a body, or one that waits to send a board; read a piece
+ * of its body; continue it; free it. */
 enum MHD_Result visit_begin(struct visit **out, struct http *h,
     struct MHD_Connection *c, const struct route *route);
 enum MHD_Result visit_wait(struct visit **out, struct http *h,
@@ -116,7 +119,7 @@ enum MHD_Result visit_read(struct visit *v, const char *p, size_t *n);
 enum MHD_Result visit_step(struct visit *v);
 void visit_end(struct visit *v);
 
-/* The routes' own parts. */
+/* What single routes do: POST /x (exchange_) and POST / (form_). */
 MUST_USE enum err exchange_ready(struct http *h);
 void exchange_unready(struct http *h);
 void exchange_whole(struct visit *v);

@@ -1,4 +1,4 @@
-/* http_poll.c - libmicrohttpd's epoll_wait(2), which never fills its room. */
+/* http_poll.c - epoll_wait(2) for libmicrohttpd: one event less than asked. */
 
 #include <sys/epoll.h>
 
@@ -9,13 +9,13 @@
 #include "log.h"
 
 /*
- * libmicrohttpd (0.9.75 and later) asks for 128 events, and where it got all
- * 128 asks for more before it works on any: where there are no more it waits,
- * for half a minute, with everyone's request in its hands.  It is linked to
- * this one, which gives it at most 127; the others come with its next call.
+ * libmicrohttpd (0.9.75 and later) asks for 128 events.  If it gets all 128, it
+ * asks for more before it handles any; if there are no more, it waits half a
+ * minute, and all those requests wait with it.  This function replaces the C
+ * library's: it returns at most 127 events, the others with the next call.
  *
- * It is also the first that each of its threads does: they are not ours to
- * start, so here they prove that they are confined, before they read a byte.
+ * Each thread of libmicrohttpd also calls it first.  We do not start those
+ * threads, so they prove here that they are confined, before they read a byte.
  */
 int
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */

@@ -1,4 +1,4 @@
-/* http_send.c - send(2) and sendmsg(2): little waits in the kernel. */
+/* http_send.c - send(2) and sendmsg(2) that keep kernel buffers small. */
 
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -7,15 +7,17 @@
 #include <unistd.h>
 
 enum {
-	/* With what SENT_BYTES of accept.c lets in before it: under 64 KiB. */
+	/* Bytes of one kernel packet.  With what SENT_BYTES of accept.c allows
+	 * to be queued before it, a socket holds less than 64 KiB. */
 	PIECE = 40 * 1024,
 };
 
 /*
- * Linux looks at how much waits for a reader when it begins a packet of its
- * own, which then grows to 64 KiB: for one who reads slowly it holds two.
- * libmicrohttpd and GnuTLS are linked to these two, which end each such packet
- * after a piece.  As ever, less than all is sent only where no more fits in.
+ * Linux checks how much is queued on a socket only when it begins a new packet,
+ * and a packet grows to 64 KiB: for a client that reads slowly the kernel holds
+ * two.  These functions replace the C library's for libmicrohttpd and GnuTLS.
+ * They end the packet (MSG_EOR) after each PIECE.  As with send(2), a short
+ * count means that the socket takes no more now.
  */
 ssize_t
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */

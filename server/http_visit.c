@@ -1,4 +1,4 @@
-/* http_visit.c - a request with a body: read it, hand it on, answer it. */
+/* http_visit.c - requests that need a buffer: read, hand on, answer. */
 
 #include "http_inside.h"
 
@@ -9,7 +9,7 @@
 #include "origin.h"
 #include "page.h"
 
-/* From here on it is for the visitor to send. */
+/* From here on the client has to send: set its deadline. */
 static void
 upload_begin(struct visit *v)
 {
@@ -38,7 +38,7 @@ slot_woken(struct waiter *w)
 	MHD_resume_connection(visit_of(w)->connection);
 }
 
-/* The length that the header says; false if there is none to go by. */
+/* Read Content-Length; false unless it alone says where the body ends. */
 static bool
 length_of(uint64_t *n, struct MHD_Connection *c)
 {
@@ -49,7 +49,7 @@ length_of(uint64_t *n, struct MHD_Connection *c)
 		   UINT64_MAX) == OK;
 }
 
-/* "type" or "type; whatever". */
+/* True if Content-Type is ${type}, with or without parameters. */
 static bool
 type_is(struct MHD_Connection *c, const char *type)
 {
@@ -66,7 +66,7 @@ is_form(const struct visit *v)
 	return v->route->whole == form_whole;
 }
 
-/* Where its buffer comes from: there are few in which a form is worked on. */
+/* A long form arrives in the buffer that it is processed in; there are few. */
 static void
 slots_choose(struct visit *v)
 {
@@ -76,7 +76,7 @@ slots_choose(struct visit *v)
 	v->held = is_long ? HELD_LONG : HELD_BODY;
 }
 
-/* False: it is suspended until there is one. */
+/* Take a buffer; false: the connection is suspended until it has one. */
 static bool
 slot_take(struct visit *v)
 {
@@ -89,7 +89,7 @@ slot_take(struct visit *v)
 	return false;
 }
 
-/* A short form is whole: it has to go where it can be worked on. */
+/* Take a form buffer for a whole short form; false: as slot_take(). */
 static bool
 form_moves(struct visit *v)
 {
@@ -100,7 +100,7 @@ form_moves(struct visit *v)
 	return slot_take(v);
 }
 
-/* It has: the buffer it came in is for others. */
+/* Return the buffer that a short form arrived in. */
 static void
 came_drop(struct visit *v)
 {
@@ -134,7 +134,7 @@ header_of(struct MHD_Connection *c, const char *name)
 	return http_headers(c, name) == 0 ? NULL : http_header(c, name);
 }
 
-/* Find out whose page sent it.  A browser sends each header at most once. */
+/* Find whose page sent the request.  A browser sends each header only once. */
 static enum origin
 origin_find(struct MHD_Connection *c)
 {
@@ -148,7 +148,7 @@ origin_find(struct MHD_Connection *c)
 	});
 }
 
-/* What is wrong with it, as a status; 0. */
+/* Return the status to refuse the request with; 0: accept it. */
 static unsigned
 refusal_of(const struct route *route, struct MHD_Connection *c,
     enum origin origin, uint64_t *want)
@@ -164,7 +164,7 @@ refusal_of(const struct route *route, struct MHD_Connection *c,
 	return *want == 0 ? MHD_HTTP_BAD_REQUEST : 0;
 }
 
-/* None of its body is read; a page says so, once there is room to make it. */
+/* Read none of the body; a page says so, once there is a buffer to make it. */
 static enum MHD_Result
 unread_begin(struct visit *v)
 {
@@ -237,7 +237,7 @@ visit_read(struct visit *v, const char *p, size_t *n)
 	return MHD_YES;
 }
 
-/* All of it is here, in a buffer that the route can work in. */
+/* Hand on the whole body, in a buffer that the route can process it in. */
 static enum MHD_Result
 visit_whole(struct visit *v)
 {
@@ -251,7 +251,7 @@ visit_whole(struct visit *v)
 	return MHD_YES;
 }
 
-/* Called when there is no more to read now: at the end, or woken up. */
+/* Called at the end of the body, and after the connection was resumed. */
 enum MHD_Result
 visit_step(struct visit *v)
 {
@@ -293,8 +293,8 @@ deposit_done(struct deposit *d)
 }
 
 /*
- * Only a well-formed envelope counts against the limits.  The committer may be
- * done before this returns: suspend first.
+ * Only a well-formed envelope counts against the limits.  The committer may
+ * finish before this returns, so suspend first.
  */
 void
 exchange_whole(struct visit *v)
@@ -315,7 +315,7 @@ exchange_whole(struct visit *v)
 	MHD_resume_connection(v->connection);
 }
 
-/* There are four answers, made once: most of the work is their headers. */
+/* Make the four answers once: most of the work is in their headers. */
 enum err
 exchange_ready(struct http *h)
 {
@@ -376,7 +376,7 @@ form_whole(struct visit *v)
 	form_lane_put(v->http->parts.lane, job);
 }
 
-/* A tip that was stored is not answered by a page that a browser keeps. */
+/* Redirect after a stored tip, so that no browser keeps the answering page. */
 enum MHD_Result
 form_reply(struct visit *v)
 {

@@ -1,4 +1,4 @@
-/* import.c - take in what desks bring: schedules with keys, and outboxes. */
+/* import.c - the `import` command: take in schedules and outboxes of desks. */
 
 #include "import.h"
 
@@ -15,7 +15,7 @@
 static const char doing[] = "taking in";
 
 enum {
-	SAID_MOST = 20, /* of those refused; the others are counted */
+	SAID_MOST = 20, /* refusals explained; the rest are counted */
 };
 
 static const struct {
@@ -37,7 +37,7 @@ holder_named(const struct directory *d, const char *name)
 	return NULL;
 }
 
-/* What was taken in leaves the stick, so that it is not carried twice. */
+/* Delete what was taken in, so that it is not carried twice. */
 static void
 stick_clean(const struct import *in, const char *note, const char *file)
 {
@@ -47,14 +47,14 @@ stick_clean(const struct import *in, const char *note, const char *file)
 		    "it was taken in; delete it by hand");
 }
 
-/* Refuse ${note}: it stays on the stick.  A heap of junk is told in number. */
+/* Refuse ${note}, which stays on the stick; after SAID_MOST only count. */
 static int
 refuse(struct import *in, const char *note, const char *why, const char *todo)
 {
 	return in->refused++ < SAID_MOST ? say(doing, note, why, todo) : 1;
 }
 
-/* Which of the two is right only the desk can tell. */
+/* Only the desk can tell which of the two is right. */
 static int
 refuse_older(struct import *in, const char *note, enum stick_kind kind)
 {
@@ -86,7 +86,7 @@ refuse_older(struct import *in, const char *note, enum stick_kind kind)
 	return refuse(in, note, why, todo);
 }
 
-/* Where the reason alone does not say what to do. */
+/* Refuse ${note}, with advice where the reason alone gives none. */
 static int
 take_err(struct import *in, const char *note, enum stick_kind kind, enum err e)
 {
@@ -119,7 +119,7 @@ take_err(struct import *in, const char *note, enum stick_kind kind, enum err e)
 	return refuse(in, note, err_str(e), say_advice(e));
 }
 
-/* By its signed number, whatever the file is called. */
+/* Report the signed number; the file's name may say another. */
 static void
 taken_say(const struct import *in, const struct stick_file *f)
 {
@@ -198,7 +198,7 @@ take_all(struct import *in, const char *path)
 	}
 	refused_say(in, path);
 	e = store_rewrite(in->store, REWRITE_STATE, NULL, NULL);
-	if (in->list.n > 0) /* what we said is shown when we end */
+	if (in->list.n > 0) /* end when the server shows it */
 		command_settle(in->store);
 	return e == OK ? rc : say_err("rewriting the state after", path, e);
 }

@@ -1,5 +1,4 @@
-/* import.h - one import: a bundle is checked, then becomes part of the state.
- */
+/* import.h - check a desk's schedule or outbox and put it into the state. */
 
 #ifndef IMPORT_H
 #define IMPORT_H
@@ -14,13 +13,13 @@
 #include "store.h"
 #include "transfer.h"
 
-/* The numbers of a schedule (its version), or of an outbox. */
+/* The number of a schedule (its version), or both numbers of an outbox. */
 struct taken_in {
 	uint32_t schedule;
 	uint32_t seq; /* of an outbox */
 };
 
-/* One import; ${note} and ${file} are those of the bundle at hand. */
+/* One import; ${note} and ${file} are those of the current bundle. */
 struct import {
 	struct store *store;
 	struct notice *notice;
@@ -28,23 +27,24 @@ struct import {
 	int32_t day;
 	struct file note;
 	struct file file;
-	struct file joined; /* what goes into the state */
+	struct file joined; /* the value for the state */
 	struct schedule schedule;
 	struct outbox_manifest manifest;
-	struct taken_in new;    /* what it is, as it is signed */
-	struct taken_in before; /* and what was taken in before it */
+	struct taken_in new;    /* numbers signed in the bundle */
+	struct taken_in before; /* numbers taken in earlier */
 	struct stick_list list;
 	size_t refused;
-	bool moved; /* our numbers go on from what its desk acknowledges */
+	bool moved; /* inbox numbers now go on from its desk's last */
 };
 
 /*
  * schedule_take(in, h), outbox_take(in, h):
- * Take in what lies in ${in->note} and ${in->file} as ${h}'s, all or nothing;
- * the same again is OK.  Set ${in->new}, and where it is not newer
- * ${in->before} to what was taken in: ERR_VERSION; errors of schedule_verify();
- * for an outbox ERR_MISSING without its schedule, ERR_TOO_LONG for another
- * number of places than the directory's, ERR_SERVICE, ERR_SIGNATURE.
+ * Take in ${in->note} and ${in->file} as ${h}'s, all or nothing; taking in the
+ * same again is OK.  Set ${in->new}, and ${in->before} to the numbers taken in
+ * before: ERR_VERSION if the new ones are not higher.  Errors of
+ * schedule_verify(); for an outbox ERR_MISSING without its schedule,
+ * ERR_TOO_LONG if the directory has another number of cells, ERR_SERVICE,
+ * ERR_SIGNATURE.
  */
 MUST_USE enum err schedule_take(struct import *in, const struct holder *h);
 MUST_USE enum err outbox_take(struct import *in, const struct holder *h);

@@ -1,4 +1,4 @@
-/* import_take.c - what a schedule or an outbox must be to be taken in. */
+/* import_take.c - check a schedule or an outbox, and put it into the state. */
 
 #include "import.h"
 
@@ -9,7 +9,7 @@
 #include "bundle.h"
 #include "restore.h"
 
-/* Put ${head} and up to two spans behind each other into ${joined}. */
+/* Concatenate ${head}, ${a} and ${b} into ${in->joined}. */
 static enum err
 join(struct import *in, struct span head, struct span a, struct span b)
 {
@@ -26,7 +26,7 @@ join(struct import *in, struct span head, struct span a, struct span b)
 	return OK;
 }
 
-/* The 13 keys are those that the schedule names. */
+/* Check that the 13 keys are those that the schedule names. */
 static enum err
 keys_check(const struct import *in)
 {
@@ -52,7 +52,7 @@ same_bytes(struct span a, struct span b)
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
 
-/* Newer than what is there: ERR_VERSION if older, or another of that number. */
+/* Store a newer schedule; ERR_VERSION if older, or another of that version. */
 static enum err
 schedule_put(struct import *in, const struct holder *h)
 {
@@ -99,7 +99,7 @@ schedule_take(struct import *in, const struct holder *h)
 	return e == OK ? schedule_put(in, h) : e;
 }
 
-/* The manifest, if it names the schedule ${f} and that one's OPS signed it. */
+/* Verify that the manifest names schedule ${f}, whose OPS key signed it. */
 static enum err
 outbox_verify_by(struct import *in, const struct holder *h,
     const struct filed *f)
@@ -121,7 +121,7 @@ outbox_verify_by(struct import *in, const struct holder *h,
 	return e;
 }
 
-/* By one of the two schedules that are kept; the newest has the last word. */
+/* Verify by either of the two kept schedules; the newest gives the error. */
 static enum err
 outbox_verify(struct import *in, const struct holder *h)
 {
@@ -143,7 +143,7 @@ outbox_verify(struct import *in, const struct holder *h)
 	return newest;
 }
 
-/* It is about this desk, and the file beside it is what it says. */
+/* Check that the manifest is of this desk and describes the file beside it. */
 static enum err
 outbox_check(struct import *in, const struct holder *h)
 {
@@ -161,7 +161,7 @@ outbox_check(struct import *in, const struct holder *h)
 	return m->cells == h->cells ? OK : ERR_TOO_LONG;
 }
 
-/* It would make a section of the board: sorted, and nothing twice. */
+/* Check that the file makes a section of the board: sorted, no duplicates. */
 static enum err
 section_check(struct import *in)
 {
@@ -182,7 +182,7 @@ section_check(struct import *in)
 	return e == OK ? wire_end(&r) : e;
 }
 
-/* What a desk has opened was closed by us, before this folder was put back. */
+/* After a restore, continue from the inbox that the desk has opened. */
 static enum err
 numbers_go_on(struct import *in)
 {
@@ -194,7 +194,7 @@ numbers_go_on(struct import *in)
 	return restore_to(&in->moved, in->store, m->ack_seq, &m->ack);
 }
 
-/* Swap the section in, if it is newer; the same again changes nothing. */
+/* Store the outbox, if it is newer; the same again changes nothing. */
 static enum err
 outbox_put(struct import *in, const struct holder *h)
 {

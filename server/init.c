@@ -1,4 +1,4 @@
-/* init.c - make a service's folder, and take in its signed directory. */
+/* init.c - the `init` command: make a folder, take in the signed directory. */
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@
 
 static const char taking_in[] = "taking in the directory";
 
-/* Print the line that goes into the directory. */
+/* Print the server's key as a line for the directory. */
 static int
 srv_print(struct store *s, const char *doing)
 {
@@ -37,7 +37,7 @@ srv_print(struct store *s, const char *doing)
 	return 0;
 }
 
-/* OK if the folder has no name yet, or this one. */
+/* Give the service its name; ERR_SERVICE if it has another. */
 static enum err
 name_set(struct store *s, const char *name)
 {
@@ -90,18 +90,18 @@ init_folder(const char *path, const char *name)
 	return rc;
 }
 
-/* What is being taken in.  Large: on the heap. */
+/* A directory being taken in.  Large: on the heap. */
 struct taking {
 	struct vkey root;
 	struct file note;
 	struct directory new;
 	struct directory old;
 	struct languages languages;
-	bool named; /* else those of the last time */
+	bool named; /* with -l; else keep the stored ones */
 	int32_t day;
 };
 
-/* OK if ${value} of the state is missing or exactly ${want}. */
+/* OK if the state value of ${kind} is missing or exactly ${want}. */
 static enum err
 state_is(struct store *s, enum state kind, struct span want)
 {
@@ -114,7 +114,7 @@ state_is(struct store *s, enum state kind, struct span want)
 	return e == ERR_MISSING ? OK : e;
 }
 
-/* The directory follows the one before: same service, greater version. */
+/* Check that the directory has the service of the old one, and is newer. */
 static enum err
 follows(struct taking *t, struct store *s)
 {
@@ -142,7 +142,7 @@ follows(struct taking *t, struct store *s)
 	return e;
 }
 
-/* The key in the directory is the one in this folder. */
+/* ERR_KEY unless the directory has the key of this folder. */
 static enum err
 srv_is_ours(const struct taking *t, struct store *s)
 {
@@ -174,7 +174,7 @@ gap_say(const char *file, const struct language_gap *g)
 		   : "write it and sign again, or leave that language out");
 }
 
-/* All that the pages of ${t}'s languages say is there, and fits. */
+/* Check that languages lack no line, white reads on the colour, pages fit. */
 static int
 pages_check(const struct taking *t, const char *file)
 {
@@ -195,7 +195,7 @@ pages_check(const struct taking *t, const char *file)
 	return 0;
 }
 
-/* A page that does not say whose it is looks like a trap. */
+/* Warn if the page will not say who runs it: it would look like a trap. */
 static void
 who_say(const struct directory *d)
 {
@@ -211,7 +211,7 @@ who_say(const struct directory *d)
 		printf("\n");
 }
 
-/* Keep what was checked, and say so. */
+/* Store what was checked, and say so. */
 static int
 taking_put(const struct taking *t, struct store *s, const char *root)
 {
@@ -290,12 +290,12 @@ init_directory(struct taking *t, const char *path, const char *root,
 		rc = command_lock(s, taking_in);
 	if (rc == 0)
 		rc = take(t, s, root, file);
-	store_close(s); /* lets go of the lock */
+	store_close(s); /* releases the lock */
 	file_free(&t->note);
 	return rc;
 }
 
-/* Switch ${code} on; 0, or 1 after a sentence. */
+/* Enable the language ${code}; 0, or 1 after a message. */
 static int
 language_name(struct taking *t, const char *code)
 {
@@ -313,7 +313,7 @@ language_name(struct taking *t, const char *code)
 	    todo);
 }
 
-/* Read "-l LANGUAGE"...; 0, 1 after a sentence, or USAGE. */
+/* Read "-l LANGUAGE"...; 0, 1 after a message, or USAGE. */
 static int
 options(struct taking *t, int argc, char **argv)
 {

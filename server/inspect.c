@@ -44,7 +44,7 @@ certificate_inspect(struct conditions *found, const struct inspected *in)
 		condition_say(found, CERTIFICATE_OLD, NULL);
 }
 
-/* Whether there is room for one more anybody can see, by sending one. */
+/* Say at once if full, as any sender can see that; the rest as of the hour. */
 static void
 disk_inspect(struct conditions *found, const struct inspected *in)
 {
@@ -79,7 +79,7 @@ ack_inspect(struct conditions *found, struct store *s, const struct holder *h)
 	if (kept_load(&kept, s, &h->id) != OK || kept.ack_seq == 0 ||
 	    kept_known(s, &kept) || closed_last(&last, s) != OK)
 		return;
-	/* one that is no longer remembered is old, and no lie */
+	/* an inbox that is no longer remembered is old, not false */
 	if ((uint64_t)kept.ack_seq + CLOSED_KEPT > last.seq)
 		condition_say(found, FALSE_ACK, h->ik.name);
 }
@@ -106,7 +106,7 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 	file_free(&f.bytes);
 }
 
-/* Who of them has not acknowledged an inbox closed after ${week}. */
+/* List and count holders who acknowledged no inbox closed after ${week}. */
 static size_t
 unread_by(char *out, size_t cap, const struct inspected *in, uint16_t week)
 {
@@ -150,7 +150,7 @@ weeks_inspect(struct conditions *found, const struct inspected *in)
 	}
 }
 
-/* Told until everybody has shown that they fetch again. */
+/* Report a loss until every holder has acknowledged a later inbox. */
 static void
 lost_inspect(struct conditions *found, const struct inspected *in)
 {

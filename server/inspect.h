@@ -10,16 +10,16 @@
 #include "report.h"
 #include "store.h"
 
-/* What is looked at; all borrowed. */
+/* What inspect() reads; all borrowed. */
 struct inspected {
 	struct store *store;
-	const struct notice *notice; /* NULL: there is none that is good */
+	const struct notice *notice; /* NULL: none is valid */
 	const struct report *report;
 	int32_t day;
 	bool served;
 };
 
-/* Say each condition that holds; ${found} has the worst of them. */
+/* Print each condition that holds, and keep the worst in ${found}. */
 void inspect(struct conditions *found, const struct inspected *in);
 
 #endif

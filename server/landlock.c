@@ -1,4 +1,4 @@
-/* landlock.c - a few folders are all that this process can open. */
+/* landlock.c - limits this process to a few folders, with Landlock. */
 
 #include "landlock.h"
 
@@ -9,12 +9,12 @@
 #include <stdint.h>
 #include <unistd.h>
 
-/* The kernel's own words: Debian 12's headers end before its third ABI. */
+/* Constants of the kernel: the headers of Debian 12 end before ABI 3. */
 enum {
 	ABI_LEAST = 2,
 	ABI_CUT = 3,    /* knows truncation */
 	ABI_TCP = 4,    /* knows TCP ports */
-	ABI_DEVICE = 5, /* knows what is asked of devices */
+	ABI_DEVICE = 5, /* knows ioctl(2) of devices */
 	ABI_SCOPE = 6,  /* knows signals and abstract sockets */
 	ASK_ABI = 1,
 	BENEATH = 1, /* a rule for what lies beneath a folder */
@@ -28,7 +28,7 @@ enum {
 	FS_REMOVE_FILE = 1 << 5,
 	FS_MAKE_DIR = 1 << 7,
 	FS_MAKE_FILE = 1 << 8,
-	FS_ALL = (1 << 14) - 1, /* of the second ABI */
+	FS_ALL = (1 << 14) - 1, /* all of ABI 2 */
 	FS_CUT = 1 << 14,
 	FS_DEVICE = 1 << 15,
 	STICK = FS_WRITE | FS_READ | FS_READ_DIR | FS_REMOVE_FILE |
@@ -38,7 +38,7 @@ enum {
 	SCOPE_ALL = 3, /* abstract sockets and signals */
 };
 
-/* What is refused unless a rule allows it; an older kernel reads less. */
+/* What is refused unless a rule allows it; older kernels read fewer members. */
 struct ruleset {
 	uint64_t fs;
 	uint64_t tcp;

@@ -1,4 +1,4 @@
-/* landlock.h - a few folders are all that this process can open. */
+/* landlock.h - limits this process to a few folders, with Landlock. */
 
 #ifndef LANDLOCK_H
 #define LANDLOCK_H
@@ -7,7 +7,7 @@
 
 #include "err.h"
 
-/* What a process may still reach; descriptors, of which -1 is none. */
+/* What the process may still open, as descriptors; -1: none. */
 struct reach {
 	int folder;
 	int stick;
@@ -17,11 +17,11 @@ struct reach {
 
 /*
  * landlock_enter(abi, reach):
- * From now on open, make and remove files beneath the folder and the stick of
- * ${reach} alone, and read what ${reach->read} names; where the kernel's ABI
- * knows of them, no TCP port and no signal to or abstract socket of another
- * process either.  Puts the ABI into ${abi}, or minus the errno of the kernel
- * that does not say it; ERR_VERSION if it is below 2; ERR_IO.
+ * From now on this process can open, make and remove files only beneath the
+ * folder and the stick of ${reach}, and only read what ${reach->read} names.
+ * If the kernel's ABI supports it, TCP ports, signals to other processes and
+ * their abstract sockets are refused too.  Sets ${abi} to that ABI, or to minus
+ * errno if the kernel tells none.  ERR_VERSION if it is below 2; ERR_IO.
  */
 MUST_USE enum err landlock_enter(int *abi, const struct reach *reach);
 

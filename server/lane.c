@@ -24,7 +24,7 @@ struct form_lane {
 	pthread_t thread[THREADS_MAX];
 };
 
-/* The deposit's turn is over: it is stored, or a page has to say why not. */
+/* Called by the committer: the tip is stored, or a page has to say why not. */
 static void
 deposit_done(struct deposit *d)
 {
@@ -38,7 +38,7 @@ deposit_done(struct deposit *d)
 		form_lane_put(job->lane, job);
 }
 
-/* False if it has to wait; else the job belongs to the committer. */
+/* Hand the job to the committer; false if the limits refuse it now. */
 static bool
 job_deposit(struct form_lane *l, struct form_job *job)
 {
@@ -80,7 +80,7 @@ job_run(struct form_lane *l, struct form_job *job)
 	job_refuse(job);
 }
 
-/* The next job; NULL when there will be no more. */
+/* Wait for the next job; NULL once the lane stops and none is left. */
 static struct form_job *
 job_next(struct form_lane *l)
 {
@@ -139,7 +139,7 @@ form_lane_new(struct form_lane **out, struct committer *c,
 	return OK;
 }
 
-/* False once the threads are to end. */
+/* Queue ${job}; false once the lane stops. */
 static bool
 job_queue(struct form_lane *l, struct form_job *job)
 {

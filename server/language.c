@@ -63,7 +63,7 @@ languages_find(struct languages l, struct span code)
 	return NULL;
 }
 
-/* Who reads none of these reads English sooner than Dutch. */
+/* A reader of none of these is likelier to read English than Dutch. */
 const struct lang *
 languages_accept(struct languages l, const char *accept_language)
 {
@@ -99,7 +99,7 @@ languages_load(struct languages *out, struct store *s)
 		return e;
 	rest = file_span(&f);
 	while (rest.n > 0)
-		(void)languages_add(out, span_word(&rest)); /* or gone since */
+		(void)languages_add(out, span_word(&rest)); /* skip unknown */
 	file_free(&f);
 	return OK;
 }
@@ -142,8 +142,7 @@ said(struct span lines, const struct language_gap *want, struct span lang)
 	return n;
 }
 
-/* The first line of ${lines} that ${out}'s language lacks: two cards are two.
- */
+/* Find the first line that ${out}'s language has less often than another. */
 static bool
 gap(struct language_gap *out, struct span lines)
 {

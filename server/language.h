@@ -19,10 +19,10 @@ struct languages {
 };
 
 enum {
-	LANGUAGES_TEXT = 4 * LANGS, /* what languages_put() needs at most */
+	LANGUAGES_TEXT = 4 * LANGS, /* most bytes of languages_put() */
 };
 
-/* Those that every service offers: the first LANGS_ALWAYS; and all. */
+/* The languages that every service offers, the first LANGS_ALWAYS; and all. */
 struct languages languages_always(void);
 struct languages languages_all(void);
 
@@ -31,12 +31,12 @@ bool languages_have(struct languages l, const struct lang *lang);
 /* Add the one with ${code}; false if this build has none. */
 bool languages_add(struct languages *l, struct span code);
 
-/* Put the codes of ${l}, a space between. */
+/* Write the codes of ${l}, separated by spaces. */
 void languages_put(struct writer *w, struct languages l);
 
 /*
- * The one for an Accept-Language value; English, if none is in it; and the
- * first for "" or NULL.
+ * The language of ${l} for an Accept-Language value: English if it names none
+ * of ${l}, and the first language for "" or NULL.
  */
 const struct lang *languages_accept(struct languages l,
     const char *accept_language);
@@ -44,10 +44,10 @@ const struct lang *languages_accept(struct languages l,
 /* The one of ${l} with ${code}, or NULL. */
 const struct lang *languages_find(struct languages l, struct span code);
 
-/* What the state says, as languages_put() wrote it, and those of always. */
+/* Load the enabled languages, with languages_always(), from the state. */
 MUST_USE enum err languages_load(struct languages *out, struct store *s);
 
-/* A line for people that is not there in ${lang}. */
+/* A line of the directory that is missing in ${lang}. */
 struct language_gap {
 	const struct lang *lang;
 	const struct holder *desk; /* whose; NULL: the service's own */
@@ -57,8 +57,9 @@ struct language_gap {
 
 /*
  * languages_gap(out, d, l):
- * What the operator says in any language must be said in each of ${l}, and as
- * often: find the first line of ${d} that is not.  False if all are there.
+ * A line that the operator wrote in one language must be there in each of
+ * ${l}, and as often.  Set ${out} to the first of ${d} that is not; false if
+ * there is none.
  */
 bool languages_gap(struct language_gap *out, const struct directory *d,
     struct languages l);

@@ -1,4 +1,4 @@
-/* limit.c - how much may come in, and go out: one table of numbers. */
+/* limit.c - the limits on envelopes, and what each prefix may take of them. */
 
 #include "limit.h"
 
@@ -14,8 +14,8 @@ const struct limit limit_table[INTAKES] = {
 	[INTAKE_FORM] = { 10, 400, FORM_CAP, 2 },
 };
 enum {
-	ENVELOPE = STOCK_WHOLE, /* what one takes of a stock bucket */
-	RESERVE = 4,            /* one part of so many is not for fronts */
+	ENVELOPE = STOCK_WHOLE, /* one envelope in a stock bucket */
+	RESERVE = 4,            /* fronts may not have the last 1/RESERVE */
 };
 #endif
 
@@ -48,7 +48,7 @@ limits_part(uint32_t left, uint32_t burst, uint32_t part)
 	return most > 0 || left == 0 ? (uint32_t)most : 1;
 }
 
-/* While the pool is short: less still when more than half of it is full. */
+/* Limit of a prefix while the pool is short; less if it is over half full. */
 static uint32_t
 lean(const struct limit *row, uint64_t room)
 {

@@ -1,4 +1,4 @@
-/* log.c - what a running server may write down: fixed words and counts. */
+/* log.c - the log of a running server: only fixed words and counts. */
 
 #include "log.h"
 

@@ -1,4 +1,4 @@
-/* log.h - what a running server may write down: fixed words and counts. */
+/* log.h - the log of a running server: only fixed words and counts. */
 
 #ifndef LOG_H
 #define LOG_H
@@ -7,7 +7,7 @@
 
 /*
  * Only a string literal compiles here, so that no address, id, header or byte
- * of a visit can reach the log.
+ * of a request can reach the log.
  */
 #define LOG(words) log_words("" words "")
 #define LOG_COUNT(words, n) log_count("" words "", n)

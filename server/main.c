@@ -1,4 +1,4 @@
-/* main.c - zegeld: a server that cannot read what it keeps. */
+/* main.c - zegeld: the table of commands, usage, and the exit status. */
 
 #include <stdio.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 
 #include "week.h"
 
-/* What is put together: the parts borrow from the files. */
+/* Notes being made; their parts borrow from the files. */
 struct making {
 	struct directory directory;
 	struct notes notes;
@@ -36,7 +36,7 @@ filed_load(struct filed *out, struct store *s, const struct desk_id *holder,
 	return e;
 }
 
-/* The part of ${h}: its newest schedule that holds ${day}, or none. */
+/* Fill in the part of ${h}: its newest schedule that covers ${day}, if any. */
 static void
 part_make(struct notes_part *part, struct file *bytes, struct store *s,
     const struct directory *d, const struct holder *h, int32_t day)

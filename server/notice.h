@@ -21,20 +21,21 @@ struct notice {
 	struct vkey root;
 	struct directory directory;
 	struct notes notes;
-	uint16_t week; /* whose keys these are */
+	uint16_t week; /* the week of the keys */
 };
 
 /*
  * notice_new(out, s, day):
- * The newest directory, and of each holder the newest schedule that is valid
- * on ${day} and holds its week, with that week's key.  A holder without one is
- * shown as stopped.  Checked as a client would.  ERR_MISSING if no directory
- * was installed; errors of notes_verify().
+ * Make the notes of ${s} for ${day}: the directory, and for each holder the
+ * newest schedule that is valid on ${day} and covers its week, with that
+ * week's key.  A holder without one is shown as stopped.  The notes are
+ * checked as a client would check them.  ERR_MISSING if no directory was
+ * installed; errors of notes_verify().
  */
 MUST_USE enum err notice_new(struct notice **out, struct store *s, int32_t day);
 void notice_free(struct notice *n);
 
-/* A schedule of the state: it borrows from ${bytes}, which is to be freed. */
+/* A stored schedule; it borrows from ${bytes}, which the caller frees. */
 struct filed {
 	struct file bytes;
 	uint32_t version;
@@ -42,7 +43,7 @@ struct filed {
 	struct span keys; /* KEYS_SIZE bytes */
 };
 
-/* The newest of ${holder} (0) or the one before (1); ERR_MISSING. */
+/* Load ${holder}'s newest schedule (0) or the one before (1); ERR_MISSING. */
 MUST_USE enum err filed_load(struct filed *out, struct store *s,
     const struct desk_id *holder, uint32_t number);
 

@@ -1,4 +1,4 @@
-/* owner.c - the user a service's folder belongs to; nobody else works in it. */
+/* owner.c - changes from root to the owner of a service's folder. */
 
 #include "owner.h"
 
@@ -19,7 +19,7 @@ enum {
 	NOBODY = 65534, /* user and group */
 };
 
-/* True if user ids other than root's mean something here. */
+/* True if this user namespace has other users than root: try NOBODY. */
 static bool
 others_exist(void)
 {
@@ -38,7 +38,7 @@ owner_make(const char *path)
 		return errno == EEXIST ? OK : ERR_IO;
 	if (geteuid() != 0 || !others_exist())
 		return OK;
-	/* NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread yet */
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): there is only one thread */
 	pw = getpwnam("zegel");
 	if (chown(path, pw == NULL ? NOBODY : pw->pw_uid,
 		pw == NULL ? NOBODY : pw->pw_gid) == 0)
@@ -76,7 +76,7 @@ owner_become(int folder, bool stick)
 	    setgroups(0, NULL) != 0 || setresgid(group, group, group) != 0 ||
 	    setresuid(st.st_uid, st.st_uid, st.st_uid) != 0)
 		return ERR_IO;
-	/* the kernel lets such a process be dumped again */
+	/* a change of user may make the process dumpable again */
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
 		return ERR_IO;
 	return rights_keep(rights);

@@ -1,4 +1,4 @@
-/* page.c - the pages of GET /, made once; and the files that they load. */
+/* page.c - the page of GET / in each language, and the files it loads. */
 
 #include "page.h"
 
@@ -23,11 +23,11 @@
 	"frame-ancestors 'none'; style-src 'self'"
 
 enum {
-	ROUND = 1024,      /* sizes of pages are multiples of it */
-	STYLE_POLICY = 64, /* " 'sha256-...'": of the colour's rules */
+	ROUND = 1024,      /* page sizes are multiples of it */
+	STYLE_POLICY = 64, /* " 'sha256-...'", for the colour's rules */
 };
 
-/* Each page compressed; all are of one size. */
+/* The compressed pages, all of one size. */
 struct pages {
 	char policy[sizeof(POLICY) + STYLE_POLICY];
 	struct languages languages;
@@ -35,14 +35,14 @@ struct pages {
 	uint8_t page[LANGS][FORM_ANSWER_SIZE];
 };
 
-/* What all pages of one making have in common, and memory to make them in. */
+/* What the pages being made share, and a buffer to make each in. */
 struct making {
 	struct pages *pages;
 	struct view view;
 	uint8_t html[FORM_ANSWER_SIZE];
 };
 
-/* The page of language ${i}, of at least ${size} bytes; how many it has. */
+/* Make the page of language ${i}, padded to ${size}; ${n} is its size. */
 static enum err
 page_make(struct making *m, size_t i, size_t size, size_t *n)
 {
@@ -78,7 +78,7 @@ pages_make(struct making *m)
 	return e;
 }
 
-/* What a browser may follow: our files, and the rules of ${d}'s colour. */
+/* Let the browser use our files and the rules of ${d}'s colour, no others. */
 static void
 policy_make(char out[static sizeof(POLICY) + STYLE_POLICY],
     const struct directory *d)
@@ -148,7 +148,7 @@ pages_policy(const struct pages *p)
 	return p->policy;
 }
 
-/* What build/gen/web.S brings in, gzipped. */
+/* The gzipped files that build/gen/web.S embeds. */
 #define FILE_OF(name) extern const uint8_t web_##name[], web_##name##_end[];
 FILE_OF(style_css_gz)
 FILE_OF(plain_css_gz)

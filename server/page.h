@@ -1,4 +1,4 @@
-/* page.h - the one page, per language, filled from the signed directory. */
+/* page.h - the page of GET / in each language, and the files it loads. */
 
 #ifndef PAGE_H
 #define PAGE_H
@@ -25,8 +25,8 @@ MUST_USE enum err pages_new(struct pages **out, const struct directory *d,
 void pages_free(struct pages *p);
 
 /*
- * The page for an Accept-Language value: see languages_accept().  Gzipped, and
- * in all languages of one size.
+ * The gzipped page for an Accept-Language value; see languages_accept().  Its
+ * size is the same in all languages.
  */
 struct span pages_get(const struct pages *p, const char *accept_language);
 
@@ -39,10 +39,10 @@ struct asset {
 	const uint8_t *end;
 };
 
-/* NULL if there is none. */
+/* The file for ${path}; NULL if there is none. */
 const struct asset *asset_find(const char *path);
 
-/* The value of Content-Security-Policy for each of them. */
+/* The Content-Security-Policy of the pages. */
 const char *pages_policy(const struct pages *p);
 
 #endif

@@ -19,14 +19,14 @@ view_cell(struct cell_body *out, const struct view *v, size_t i)
 }
 
 /*
- * The answer of each desk.  Where there is none, one that nobody sees is
- * written: how long a page takes tells nothing of the code.
+ * Step to the answer of each desk.  Where there is none, a dummy is written
+ * and taken back, so that the time a page takes tells nothing about the code.
  */
 enum turn
 each_cells(struct at *a, bool first)
 {
 	static const uint8_t texts[] =
-	    "\0\0\x30" /* one of 48 bytes */
+	    "\0\0\x30" /* a text of 48 bytes */
 	    "................................................";
 	const struct directory *d = a->v->directory;
 	size_t i = first ? 0 : (size_t)(a->desk - d->holder) + 1;

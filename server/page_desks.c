@@ -1,4 +1,4 @@
-/* page_desks.c - the region, and the desks that can be chosen. */
+/* page_desks.c - the regions and desks on a page; which desks fit a tip. */
 
 #include "page_desks.h"
 
@@ -75,7 +75,7 @@ region_lines(const struct view *v)
 	return (struct reader){ s.p, s.n, false };
 }
 
-/* True if the directory names any. */
+/* True if the directory names any region. */
 bool
 is_regions(const struct at *a)
 {
@@ -84,7 +84,7 @@ is_regions(const struct at *a)
 	return region_next(&r, 0) != 0;
 }
 
-/* Each that the directory names, and last "I do not know". */
+/* Each region that the directory names, and last "I do not know". */
 enum turn
 each_regions(struct at *a, bool first)
 {
@@ -145,14 +145,14 @@ desk_next(struct at *a, bool first, uint32_t set)
 	return i < d->desks ? TURN_ITEM : TURN_END;
 }
 
-/* Those that take tips. */
+/* The desks that take tips. */
 enum turn
 each_desks(struct at *a, bool first)
 {
 	return desk_next(a, first, a->v->offered);
 }
 
-/* All, for what each is called: one that has stopped may have answered. */
+/* All desks, for their titles: a desk that has stopped may have answered. */
 enum turn
 each_titles(struct at *a, bool first)
 {
@@ -165,7 +165,7 @@ is_desks(const struct at *a)
 	return a->v->offered != 0;
 }
 
-/* Those who answered take no more: why there is a choice. */
+/* True if the desks that answered have all stopped: the page says so. */
 bool
 is_stopped(const struct at *a)
 {
@@ -173,8 +173,9 @@ is_stopped(const struct at *a)
 }
 
 /*
- * True if there is nothing to choose: one desk takes tips.  But what is for a
- * desk that has stopped is not for another unasked.
+ * True if there is nothing to choose, because one desk takes tips.  False on a
+ * page of answers in a service of several desks: a follow-up to a desk that
+ * has stopped goes to another desk only if the tipster chooses it.
  */
 bool
 is_only(const struct at *a)
@@ -183,7 +184,7 @@ is_only(const struct at *a)
 	    ((a->v->flags & VIEW_ANSWERS) == 0 || a->v->directory->desks == 1);
 }
 
-/* It was chosen, or there is no other. */
+/* True if the desk was chosen, or there is no other. */
 bool
 is_desk_typed(const struct at *a)
 {
@@ -241,7 +242,7 @@ set_list(struct at *a, const uint8_t *set, size_t n, unsigned most)
 	struct reader r = { set, n, false };
 	unsigned at = 0;
 
-	if ((*set & 1) != 0) /* bit 0 is nobody's own */
+	if ((*set & 1) != 0) /* bit 0 is set only if all are */
 		return span_str("all");
 	while (r.n > 0) {
 		uint8_t bits = wire_u8(&r);
@@ -273,7 +274,7 @@ attr_desk_regions(struct at *a)
 	return set_list(a, a->desk->regions, sizeof(a->desk->regions), 255);
 }
 
-/* True if its regions have to be said: it does not have all. */
+/* True if the page has to list the desk's regions: it does not have all. */
 bool
 is_desk_regions(const struct at *a)
 {

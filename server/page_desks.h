@@ -13,12 +13,12 @@ enum { TOPIC_UNKNOWN = 8 };
 
 /* Sets of desks: bit i is desk i of the directory. */
 
-/* Those with a key of this week in ${notes}; all, if that is NULL. */
+/* The desks with a key of this week in ${notes}; all, if that is NULL. */
 uint32_t desks_offered(const struct directory *d, const struct notes *notes);
 
 unsigned desks_count(uint32_t set);
 
-/* Those for ${region} and ${topic}; 0: not told. */
+/* The desks for ${region} and ${topic}; 0: not given. */
 uint32_t desks_fit(const struct directory *d, unsigned region, unsigned topic);
 
 #endif

@@ -1,4 +1,4 @@
-/* page_gzip.c - a page compressed once, and as large as its sisters. */
+/* page_gzip.c - write a gzip file, padded to a given size. */
 
 #include "page_gzip.h"
 
@@ -8,21 +8,21 @@
 
 enum {
 	HEAD_SIZE = 10,
-	EXTRA_SIZE = 6, /* of an extra field that holds nothing */
+	EXTRA_SIZE = 6, /* bytes of an empty extra field */
 	TAIL_SIZE = 8,
 	EXTRA_FLAG = 4,
 	UNIX = 3,
-	HARD = 2, /* compressed as well as it can be */
+	HARD = 2, /* best compression */
 };
 
-/* The deflated bytes of ${in} to ${out}, which has room for ${out_n}. */
+/* Deflate ${in} into the ${n} bytes at ${to}; ${out} is the result. */
 static enum err
 deflated(struct span *out, uint8_t *to, size_t n, struct span in)
 {
 	z_stream z = { .avail_in = (uInt)in.n, .avail_out = (uInt)n };
 	union {
 		const uint8_t *in;
-		Bytef *out; /* it is only read, whatever its type says */
+		Bytef *out; /* zlib only reads it, despite its type */
 	} from = { in.p };
 	int rc;
 
@@ -51,7 +51,7 @@ put_u32(struct writer *w, size_t v)
 	put_u16(w, v >> 16);
 }
 
-/* RFC 1952; the extra field is one of ours, filled with zeros. */
+/* RFC 1952, with ${fill} bytes of an extra field "ZP" of zeros. */
 static void
 put_file(struct writer *w, struct span in, struct span packed, size_t fill)
 {
@@ -87,7 +87,7 @@ gzip_put(struct writer *w, struct span in, size_t size)
 		return ERR_MEMORY;
 	e = deflated(&packed, to, n, in);
 	n = HEAD_SIZE + packed.n + TAIL_SIZE;
-	if (size > n) /* it takes a few to fill any */
+	if (size > n) /* an extra field has a minimum size */
 		fill = size - n < EXTRA_SIZE ? EXTRA_SIZE : size - n;
 	if (e == OK && fill > UINT16_MAX)
 		e = ERR_TOO_LONG;

@@ -1,4 +1,4 @@
-/* page_gzip.h - a page compressed once, and as large as its sisters. */
+/* page_gzip.h - write a gzip file, padded to a given size. */
 
 #ifndef PAGE_GZIP_H
 #define PAGE_GZIP_H
@@ -10,10 +10,11 @@
 
 /*
  * gzip_put(w, in, size):
- * Write ${in} as a gzip file.  If it has fewer than ${size} bytes an extra
- * field of its header, which everyone skips, fills it up: after compression, so
- * that nothing of what it says shows in its size.  ERR_MEMORY; ERR_TOO_LONG if
- * ${w} is full, or more than 65,535 bytes are to be filled.
+ * Write ${in} to ${w} as a gzip file.  If the file has fewer than ${size}
+ * bytes, pad it with an extra field of its header, which decoders skip:
+ * padding after compression keeps the contents from showing in the size.
+ * ERR_MEMORY; ERR_TOO_LONG if ${w} is full, or the padding exceeds 65,535
+ * bytes.
  */
 MUST_USE enum err gzip_put(struct writer *w, struct span in, size_t size);
 

@@ -1,4 +1,4 @@
-/* page_parts.c - what a directory or a visit puts into a page. */
+/* page_parts.c - page parts from the directory and from the request. */
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ IS(pick, VIEW_PICK)
 IS(error, VIEW_ERROR)
 IS(anyway, VIEW_ANYWAY)
 
-/* False: nobody has reviewed what this page says. */
+/* False if nobody has reviewed the texts of the page's language. */
 bool
 is_reviewed(const struct at *a)
 {
@@ -55,7 +55,7 @@ attr_root(struct at *a)
 	return span_str((char *)a->attr);
 }
 
-/* What a browser has to find in the files that the page loads. */
+/* The hashes that the browser checks the page's files against. */
 struct span
 attr_hash_boot(struct at *a)
 {
@@ -130,7 +130,7 @@ part_error(struct writer *w, const struct at *a)
 	view_text(w, a->v, a->v->error);
 }
 
-/* Where it is put right: an id on the home page, or on that of answers. */
+/* The id of the place to correct the error, on the home or answers page. */
 static const char *
 error_place(const struct view *v)
 {
@@ -164,7 +164,7 @@ is_error_at(const struct at *a)
 	return error_place(a->v) != NULL;
 }
 
-/* True if it is about the code, which is typed on a page of its own. */
+/* True if the error is about the code, which is typed on a page of its own. */
 bool
 is_asked(const struct at *a)
 {
@@ -173,7 +173,7 @@ is_asked(const struct at *a)
 	return at != NULL && strcmp(at, "code-in") == 0;
 }
 
-/* Of a question, its field. */
+/* The id of the place to correct the error; for a question, of its field. */
 struct span
 attr_error_at(struct at *a)
 {
@@ -186,14 +186,14 @@ attr_error_at(struct at *a)
 	return (struct span){ a->attr, w.n };
 }
 
-/* The button that sends what the error warns of. */
+/* The button that sends the text despite the warning. */
 struct span
 attr_act_anyway(struct at *a)
 {
 	return attr_str(is_answers(a) ? "more.code" : "send.code");
 }
 
-/* The form that what stands on this page belongs to. */
+/* The form that the fields of this page belong to. */
 struct span
 attr_form(struct at *a)
 {
@@ -266,7 +266,7 @@ part_language(struct writer *w, const struct at *a)
 	view_escape(w, span_str(a->language->name));
 }
 
-/* What follows a stored form, in that language: the page comes by GET. */
+/* Texts after a stored form: the page of GET / has them in every language. */
 #define SENT(name, t)                                               \
 	void part_sent_##name(struct writer *w, const struct at *a) \
 	{                                                           \
@@ -305,7 +305,7 @@ part_word(struct writer *w, const struct at *a)
 	view_text(w, a->v, a->word);
 }
 
-/* The operator's help cards; the script shows those that fit. */
+/* True if the operator wrote help cards; the script shows those that fit. */
 bool
 is_cards(const struct at *a)
 {
@@ -326,7 +326,7 @@ card_next(struct at *a)
 	return false;
 }
 
-/* Begin with the cards for ${when}: if none is in that language, the first. */
+/* Begin the cards for ${when}; if the page's language has none, the first. */
 static bool
 cards_begin(struct at *a, const char *when)
 {

@@ -25,7 +25,7 @@ const struct item items[] = {
 };
 const size_t items_n = sizeof(items) / sizeof(items[0]);
 
-/* The texts of all choices stand one after another in the languages. */
+/* Check that the texts of all choices have consecutive ids. */
 #undef SCREEN
 #undef HINT
 #undef ONE
@@ -89,7 +89,7 @@ is_screen_trade(const struct at *a)
 	return a->screen->trade;
 }
 
-/* True if ${it} is one of those that stand on a screen. */
+/* True if ${it} is part of a screen. */
 static bool
 is_on_screen(const struct item *it)
 {
@@ -97,7 +97,7 @@ is_on_screen(const struct item *it)
 	    it->kind != ITEM_CARDS;
 }
 
-/* A screen that holds choices; else one field, which the heading labels. */
+/* True if the screen has choices; else the heading labels its one field. */
 bool
 is_screen_group(const struct at *a)
 {
@@ -129,7 +129,7 @@ part_screen(struct writer *w, const struct at *a)
 	view_text(w, a->v, a->screen->text);
 }
 
-/* Text ${t} to somebody whom it is about; TEXTS if it is the same. */
+/* Text ${t} for a tipster whom the tip is about; TEXTS if there is none. */
 static enum text_id
 own(enum text_id t)
 {
@@ -204,7 +204,7 @@ attr_item_field(struct at *a)
 	return attr_number(a, a->item->field);
 }
 
-/* The name of its field; of its choice ${k}, where any may be chosen. */
+/* The name of ${it}'s field; if any may be chosen, of its choice ${k}. */
 static struct span
 name_of(char out[static FIELD_NAME], const struct item *it, unsigned k)
 {

@@ -1,5 +1,5 @@
-/* page_said.c - what an operator says to visitors; its phone numbers can be
- * pressed, and do not break over lines.
+/* page_said.c - find the phone numbers in an operator's text, so that the page
+ * shows them as links that do not break over lines.
  */
 
 #include <string.h>
@@ -9,10 +9,10 @@
 
 enum {
 	FREE = 8,    /* digits of 0800 and 0900 numbers */
-	LINE = 10,   /* of others here */
-	ABROAD = 15, /* of any other, at most: ITU-T E.164 */
+	LINE = 10,   /* of other Dutch numbers */
+	ABROAD = 15, /* of a number abroad, at most: ITU-T E.164 */
 	ABROAD_LEAST = 9,
-	SHORT = 3, /* of 112 and the like; the most that such a one has */
+	SHORT = 3, /* fewest digits of a short number, as 112; most below */
 	SHORT_MOST = 6,
 };
 
@@ -36,7 +36,7 @@ char_at(struct span s, size_t i)
 	return i < s.n ? s.p[i] : ' ';
 }
 
-/* How many bytes the first ${most} digits of ${s} take, blanks and all. */
+/* The bytes of the first ${most} digits of ${s}, with blanks and dashes. */
 static size_t
 digits_length(struct span s, size_t most, size_t *digits)
 {
@@ -57,7 +57,7 @@ digits_length(struct span s, size_t most, size_t *digits)
 	return end;
 }
 
-/* What may stand behind a number, and not within a word, an hour or a host. */
+/* True if a number may end at ${i}: not in a word, a time or a host name. */
 static bool
 is_end(struct span s, size_t i)
 {
@@ -66,7 +66,7 @@ is_end(struct span s, size_t i)
 	    !(char_at(s, i) == '.' && is_word(char_at(s, i + 1)));
 }
 
-/* 112, 1414; 116 111 and 14 020 with their blank. */
+/* The bytes of a short number: 112, 1414; with a blank 116 111 and 14 020. */
 static size_t
 short_length(struct span s)
 {
@@ -82,7 +82,7 @@ short_length(struct span s)
 	return solid >= SHORT && solid <= SHORT_MOST ? solid : 0;
 }
 
-/* How many bytes a phone number has that begins here; 0: none does. */
+/* The bytes of the phone number at the start of ${s}; 0 if there is none. */
 static size_t
 number_length(struct span s)
 {
@@ -107,7 +107,7 @@ number_length(struct span s)
 	return digits == most && is_end(s, n) ? n : 0;
 }
 
-/* How many bytes stand before the next number, one at least. */
+/* The bytes before the next number, at least one. */
 static size_t
 words_length(struct span s)
 {
@@ -163,7 +163,7 @@ is_said_number(const struct at *a)
 	return a->number;
 }
 
-/* Its digits, and a plus in front. */
+/* The number's digits, and a plus in front if it has one. */
 struct span
 attr_said_number(struct at *a)
 {

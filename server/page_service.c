@@ -1,4 +1,4 @@
-/* page_service.c - who the service is, in its own words and colour. */
+/* page_service.c - page parts about the operator: its texts and its colour. */
 
 #include "colour.h"
 #include "page_view.h"
@@ -27,7 +27,7 @@ is_told(const struct at *a, const char *word)
 	return lines_text(a->v->directory->lines, word, NULL, "").n > 0;
 }
 
-/* What it is called. */
+/* The service's titles. */
 enum turn
 each_services(struct at *a, bool first)
 {
@@ -55,7 +55,7 @@ is_onion(const struct at *a)
 	return a->v->directory->onion.n > 0;
 }
 
-/* There is something to unfold. */
+/* True if there is something to unfold. */
 bool
 is_who(const struct at *a)
 {
@@ -81,7 +81,7 @@ is_colour(const struct at *a)
 	return a->v->directory->colour.n > 0;
 }
 
-/* Exactly what pages_policy() lets a browser follow: nothing to escape. */
+/* Unescaped: exactly the bytes whose hash is in pages_policy(). */
 void
 part_colour(struct writer *w, const struct at *a)
 {

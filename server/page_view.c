@@ -9,18 +9,18 @@
 #include "text.h"
 #include "week.h"
 
-/* Around what is read from left to right in a line that is not. */
+/* Around text that is read from left to right in a right-to-left line. */
 #define ISOLATE "\u2066"
 #define ISOLATE_END "\u2069"
 
-/* What stands for ${c}, before ${next}, if it cannot stand for itself. */
+/* The escape for ${c} before the byte ${next}; NULL if it needs none. */
 static const char *
 escape_of(uint32_t c, uint8_t next)
 {
 	bool begins = next == '#' || (next >= '0' && next <= '9') ||
 	    (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
 
-	if (c == '&') /* anywhere else it is harmless, and shorter */
+	if (c == '&') /* elsewhere it is harmless, and shorter */
 		return begins ? "&amp;" : NULL;
 	if (c == '<')
 		return "&lt;";
@@ -31,7 +31,7 @@ escape_of(uint32_t c, uint8_t next)
 	return c < ' ' || (c >= 0x7f && c < 0xa0) ? "?" : NULL;
 }
 
-/* Escape ${s}; a quote too, if it stands in an attribute. */
+/* Write ${s} escaped; in an ${attribute}, quotes too. */
 static void
 put_escaped(struct writer *w, struct span s, bool attribute)
 {
@@ -83,7 +83,7 @@ view_lang(struct writer *w, const struct lang *lang)
 	wire_put_str(w, "\"");
 }
 
-/* True if ${c} may begin a run of ASCII; or, with ${inside}, go on with one. */
+/* True if ${c} may begin a run of ASCII or, with ${inside}, continue one. */
 static bool
 in_run(uint8_t c, bool inside)
 {
@@ -92,7 +92,7 @@ in_run(uint8_t c, bool inside)
 	    (inside && c >= ' ' && c <= '~' && strchr("\"(),;<>", c) == NULL);
 }
 
-/* How many bytes stand before the next run. */
+/* The bytes before the next run. */
 static size_t
 before_run(struct reader r)
 {
@@ -103,7 +103,7 @@ before_run(struct reader r)
 	return n;
 }
 
-/* How many bytes the run has that begins here; "Bel 0800 0188." less one. */
+/* The bytes of the run that begins here, without a final stop or blank. */
 static size_t
 run_length(struct reader r)
 {
@@ -152,7 +152,7 @@ view_text(struct writer *w, const struct view *v, enum text_id t)
 	view_say(w, v, span_str(v->lang->text[t]));
 }
 
-/* A text that warns: until a person reviewed it, in two languages besides. */
+/* Write a warning; in an unreviewed language, also in Dutch and English. */
 static void
 put_warning(struct writer *w, const struct view *v, enum text_id t)
 {
@@ -166,7 +166,7 @@ put_warning(struct writer *w, const struct view *v, enum text_id t)
 	}
 }
 
-/* Text ${t} with ${what} for {n}. */
+/* Write text ${t} with ${what} for {n}. */
 static void
 put_filled(struct writer *w, const struct view *v, enum text_id t,
     struct span what)
@@ -196,7 +196,7 @@ view_number(struct writer *w, const struct view *v, enum text_id t, unsigned n)
 	put_filled(w, v, t, (struct span){ digits, d.n });
 }
 
-/* Its Monday, as 23-11-2026: no month has a name here. */
+/* The Monday as 23-11-2026: the texts have no names of months. */
 void
 view_week(struct writer *w, const struct view *v, enum text_id t, uint16_t week)
 {
@@ -217,9 +217,9 @@ view_typed(const struct view *v, const char *name)
 	return fields_get(v->fields, name);
 }
 
-/* A loop under way. */
+/* A loop in progress. */
 struct loop {
-	struct writer before; /* this turn */
+	struct writer before; /* the output before this turn */
 	bool unseen;
 };
 
@@ -239,7 +239,7 @@ loop_turn(struct writer *w, struct at *a, struct loop *loop, size_t i)
 	return turn == TURN_END ? pieces[each].skip : each + 1;
 }
 
-/* What a piece writes that is no loop; return where to go on. */
+/* Write a piece that is no loop; return where to go on. */
 static size_t
 piece_print(struct writer *w, struct at *a, size_t i)
 {

@@ -1,4 +1,4 @@
-/* report.c - what a running server tells "zegeld status", hour by hour. */
+/* report.c - the file in which a running server reports to "zegeld status". */
 
 #include "report.h"
 

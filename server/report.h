@@ -1,4 +1,4 @@
-/* report.h - what a running server tells "zegeld status", hour by hour. */
+/* report.h - the file in which a running server reports to "zegeld status". */
 
 #ifndef REPORT_H
 #define REPORT_H
@@ -10,18 +10,18 @@
 #include "err.h"
 
 /*
- * Of the time when it was written: at the start, each hour, on HUP, and when
- * the certificate changes.  Who looks more often learns of no single tip.
+ * Written at the start, each hour, on HUP and when the certificate changes,
+ * and not in between: reading it more often does not reveal a single tip.
  */
 struct report {
 	int32_t expires; /* last day of the certificate; 0: there is none */
-	bool renewed;    /* its files are what is shown */
-	unsigned tenths; /* of the disk that are free */
-	bool refused;    /* deposits were, since the time before */
-	bool tight;      /* the last rewriting did not fit */
+	bool renewed;    /* the server shows what its files hold */
+	unsigned tenths; /* free tenths of the disk */
+	bool refused;    /* deposits were refused in the hour before */
+	bool tight;      /* the last rewriting did not fit on the disk */
 };
 
-/* Write it beside the state, in the folder open as ${dir}. */
+/* Write ${r} into the folder open as ${dir}. */
 MUST_USE enum err report_write(int dir, const struct report *r);
 
 /* ERR_MISSING, ERR_FORMAT; ${r} is then zero. */

@@ -1,4 +1,4 @@
-/* restore.c - a folder put back from a backup: its numbers go on, not back. */
+/* restore.c - after a restore from backup, find where inbox numbers go on. */
 
 #include "restore.h"
 
@@ -19,7 +19,7 @@ enum {
 	NAME_TEXT = 32, /* "4294967295.inbox.note", NUL */
 };
 
-/* What STATE_RESTORED holds; 0: it is not there. */
+/* The value of STATE_RESTORED; 0 if it is not set. */
 static uint8_t
 mark_of(struct store *s)
 {
@@ -44,7 +44,7 @@ restore_blind(struct store *s)
 	return mark_of(s) == RESTORED_NOW;
 }
 
-/* Something has told how far the numbers had come. */
+/* Record that the last inbox number is known again. */
 static enum err
 mark_told(struct store *s)
 {
@@ -64,8 +64,8 @@ restore_done(struct store *s)
 }
 
 /*
- * When it was closed nobody knows here: with the week of the last one that is
- * known, it lets no week be forgotten that came in since.
+ * The week in which ${seq} was closed is unknown here.  Give it the week of
+ * the last known inbox, so that no later week counts as exported.
  */
 enum err
 restore_to(bool *moved, struct store *s, uint32_t seq,
@@ -76,7 +76,7 @@ restore_to(bool *moved, struct store *s, uint32_t seq,
 
 	*moved = false;
 	if (e == OK && seq > 0 && seq == c.seq)
-		return mark_told(s); /* it is the newest: the backup was too */
+		return mark_told(s); /* the backup has the newest inbox */
 	if (e != OK || seq <= c.seq || seq - c.seq > RESTORE_AHEAD)
 		return e;
 	c.seq = seq;
@@ -92,7 +92,7 @@ name_print(char out[static NAME_TEXT], uint32_t seq)
 	(void)snprintf(out, NAME_TEXT, "%03" PRIu32 ".inbox.note", seq);
 }
 
-/* The number in a name of a manifest, in its one spelling; 0: it is none. */
+/* The number in a manifest's name; 0 unless spelled as by name_print(). */
 static uint32_t
 name_parse(const char *name)
 {
@@ -110,7 +110,7 @@ name_parse(const char *name)
 	return strcmp(name, want) == 0 ? (uint32_t)seq : 0;
 }
 
-/* True if ${seq}'s manifest on the stick is one of ours; its ${hash}. */
+/* True if this service signed manifest ${seq} on the stick; sets ${hash}. */
 static bool
 is_ours(struct note_hash *hash, int stick, uint32_t seq,
     const struct directory *d)
@@ -132,7 +132,7 @@ is_ours(struct note_hash *hash, int stick, uint32_t seq,
 	return ours;
 }
 
-/* The highest number above ${from} whose manifest is ours; 0: there is none. */
+/* The highest number above ${from} whose manifest is ours; 0 if none is. */
 static uint32_t
 newest_find(struct note_hash *hash, DIR *dir, uint32_t from,
     const struct directory *d)

@@ -1,4 +1,4 @@
-/* say.c - what a command tells the person who typed it. */
+/* say.c - error messages of commands: what failed, why, and what to do. */
 
 #include "say.h"
 

@@ -1,4 +1,4 @@
-/* say.h - what a command tells the person who typed it. */
+/* say.h - error messages of commands: what failed, why, and what to do. */
 
 #ifndef SAY_H
 #define SAY_H
@@ -12,10 +12,10 @@
  */
 int say(const char *doing, const char *what, const char *why, const char *todo);
 
-/* What a person can do about ${e}; NULL where the reason says it.  Static. */
+/* Advice about ${e}, a static string; NULL if the reason says enough. */
 const char *say_advice(enum err e);
 
-/* The same, with the reason and advice that belong to ${e}. */
+/* say() with the reason and the advice for ${e}. */
 int say_err(const char *doing, const char *what, enum err e);
 
 #endif

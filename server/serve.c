@@ -1,4 +1,4 @@
-/* serve.c - start, stop, and what a running server does by the clock. */
+/* serve.c - the `serve` command: start, main loop, hourly work, stop. */
 
 #include <sys/resource.h>
 
@@ -25,7 +25,7 @@ static const char doing[] = "serving";
 
 enum {
 	TOUCH_SECONDS = 60,
-	TIDY_FIRST = 60, /* after the start: what came in before it */
+	TIDY_FIRST = 60, /* soon after the start, for earlier deposits */
 	TIDY_SECONDS = 3600,
 };
 
@@ -50,7 +50,7 @@ start_say(enum err e)
 	return say_err(doing, NULL, e);
 }
 
-/* The threads, from the store outwards. */
+/* Start the threads, from the store outwards to the listeners. */
 static int
 server_start(struct server *s)
 {
@@ -82,7 +82,7 @@ server_start(struct server *s)
 	return e == OK ? 0 : start_say(e);
 }
 
-/* From the doors inwards: what was taken in is finished and answered. */
+/* Stop from the listeners inwards; requests taken in are still answered. */
 static void
 server_stop(struct server *s)
 {
@@ -108,7 +108,7 @@ server_stop(struct server *s)
 		close(s->folder);
 }
 
-/* Take one signal, waiting at most so long. */
+/* Handle one signal, waiting for it at most ${seconds}. */
 static void
 signal_wait(struct server *s, time_t seconds)
 {
@@ -142,7 +142,7 @@ reload(struct server *s)
 	}
 }
 
-/* Say once that the clock is not believed, and once that it is again. */
+/* Log once that the clock is not believed, and once that it is again. */
 static void
 dispute_say(struct server *s)
 {
@@ -160,7 +160,7 @@ dispute_say(struct server *s)
 		LOG("the clock is believed again");
 }
 
-/* Another clock is believed: what was found due is looked at anew. */
+/* Another date is believed: forget which weeks were found due. */
 static void
 date_moved(struct server *s)
 {
@@ -168,7 +168,7 @@ date_moved(struct server *s)
 	LOG("another date of the clock is believed from now on");
 }
 
-/* Move on to the next day, if that is what time has done. */
+/* Look at the clock; on another day, serve a snapshot for that day. */
 static void
 date_check(struct server *s)
 {
@@ -193,7 +193,7 @@ date_check(struct server *s)
 	reload(s);
 }
 
-/* Somebody changed the folder: also to say that the clock is right? */
+/* Reload if the folder changed; a person may have confirmed the clock. */
 static void
 folder_check(struct server *s)
 {
@@ -248,7 +248,7 @@ expire(struct server *s)
 	return e;
 }
 
-/* For "zegeld status", which anybody may let run each minute. */
+/* Write the report for "zegeld status"; see report.h for when. */
 static void
 report(struct server *s)
 {
@@ -279,7 +279,7 @@ tidy(struct server *s)
 	e = expire(s);
 	r = store_rewrite(s->store, REWRITE_HOURLY, rewrite_go, s);
 	store_unlock(s->store);
-	committer_count(s->committer, &s->limits); /* weeks are gone */
+	committer_count(s->committer, &s->limits); /* weeks may be gone */
 	refused = committer_refused(s->committer);
 	if (refused > 0)
 		LOG_COUNT("deposits refused: the pool or the disk is full, "
@@ -294,7 +294,7 @@ tidy(struct server *s)
 	return true;
 }
 
-/* What the log says once of each change; connections notice nothing. */
+/* Take up a renewed certificate, without a restart; log each change once. */
 static void
 certificate_look(struct server *s)
 {
@@ -334,7 +334,7 @@ server_run(struct server *s)
 		folder_check(s);
 		if (--to_touch == 0) {
 			store_touch(s->store);
-			(void)malloc_trim(0); /* what a flood left */
+			(void)malloc_trim(0); /* memory left by a flood */
 			certificate_look(s);
 			to_touch = TOUCH_SECONDS;
 		}

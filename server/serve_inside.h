@@ -1,4 +1,4 @@
-/* serve_inside.h - what a server being opened and one running share. */
+/* serve_inside.h - private to serve*.c: the command line and the server. */
 
 #ifndef SERVE_INSIDE_H
 #define SERVE_INSIDE_H
@@ -18,7 +18,7 @@
 #include "today.h"
 #include "world.h"
 
-/* What the command line says. */
+/* The command line. */
 struct wish {
 	const char *folder;
 	const char *where[DOORS_MAX]; /* addresses and socket files */
@@ -26,45 +26,45 @@ struct wish {
 	size_t doors;
 	const char *cert;
 	const char *key;
-	const char *out; /* the way out, in Mbit a second */
+	const char *out; /* outgoing bandwidth in Mbit/s */
 	struct beginning begin;
 };
 
 struct server {
 	struct store *store;
 	struct today today;
-	int32_t day; /* of what is served */
+	int32_t day; /* the date of what is served */
 	struct guard_looks looks;
-	int folder; /* locked: one server a folder */
+	int folder; /* locked: one server per folder */
 	struct door door[DOORS_MAX];
 	size_t doors;
 	struct certificate *certificate; /* NULL: no TLS */
 	uint32_t mbit;
 	struct limits limits;
 	struct guests *guests;
-	struct world *world; /* until the HTTP side has it */
+	struct world *world; /* NULL once http has it */
 	struct committer *committer;
 	struct form_lane *lane;
 	struct http *http;
 	struct accept_to to;
 	struct acceptor *acceptor;
-	sigset_t signals; /* blocked: waited for */
+	sigset_t signals; /* blocked; see signal_wait() */
 	bool stop;
-	bool tidy;     /* now, not by the hour */
+	bool tidy;     /* do the hourly work now */
 	bool renew;    /* look at the certificate now */
-	bool fixed;    /* a renewed certificate is out of reach: it was said */
-	bool refused;  /* deposits, in the hour before the last rewriting */
+	bool fixed;    /* renewed certificates cannot be read; this was said */
+	bool refused;  /* deposits refused in the hour before last tidy() */
 	bool tight;    /* the last rewriting did not fit on the disk */
-	bool disputed; /* the clock, and it was said */
-	bool written;  /* the week of use, when last tried */
+	bool disputed; /* the clock is disputed; this was logged */
+	bool written;  /* the last write of the week of use succeeded */
 };
 
 /* Read the command line; 0 or USAGE. */
 int wish_parse(struct wish *w, int argc, char **argv);
 
 /*
- * All that needs rights, paths or sockets, before the first thread; 0, or 1
- * after a sentence.
+ * Do all that needs privileges, paths or sockets, before the first thread; 0,
+ * or 1 after a message.
  */
 int server_open(struct server *s, struct wish *w);
 

@@ -1,4 +1,4 @@
-/* serve_open.c - from a command line to open files and listeners. */
+/* serve_open.c - `serve` before its threads: options, folder, listeners. */
 
 #include <sys/file.h>
 
@@ -19,11 +19,11 @@
 static const char doing[] = "serving";
 
 enum {
-	WAY_OUT_MOST = 100000, /* Mbit a second */
-	TAKE_TRIES = 20,       /* in a second, to have the folder alone */
+	WAY_OUT_MOST = 100000, /* Mbit/s */
+	TAKE_TRIES = 20,       /* to lock the folder, within a second */
 };
 
-/* An option that may be given once. */
+/* Set an option; false if it was given before. */
 static bool
 once(const char **to)
 {
@@ -99,7 +99,7 @@ wish_parse(struct wish *w, int argc, char **argv)
 	return 0;
 }
 
-/* Locked, or errno: EWOULDBLOCK where it is another's for a whole second. */
+/* False with errno: EWOULDBLOCK if another holds the lock for a second. */
 static bool
 folder_lock(int folder)
 {
@@ -115,9 +115,10 @@ folder_lock(int folder)
 }
 
 /*
- * One server a folder.  The lock is on the folder itself: this may still be
- * root, and who owns the folder chooses what lies in it under any name.  Of one
- * that was killed as it started, a child about to die may have it a while.
+ * Allow one server per folder.  The lock is on the folder itself: this process
+ * may still be root, and the folder's owner controls every name in it.
+ * If a server was killed during start-up, its child may still hold the lock
+ * for a moment.
  */
 static int
 folder_take(struct server *s, const struct wish *w)
@@ -132,7 +133,7 @@ folder_take(struct server *s, const struct wish *w)
 	    "stop that one first");
 }
 
-/* So that "zegeld status" can tell what holds for this process. */
+/* Write down this process's confinement, for "zegeld status". */
 static int
 confined_write(const struct server *s, const struct wish *w)
 {
@@ -202,8 +203,8 @@ certificate_open(struct server *s, const struct wish *w)
 }
 
 /*
- * The folder's owner has to be able to read renewed files, and Landlock to let
- * it: what is tried here is what will be done then.
+ * Try a renewal now: later the folder's owner must be able to read the renewed
+ * files, and Landlock must allow it.
  */
 static void
 certificate_try(struct server *s, const struct wish *w)
@@ -219,7 +220,7 @@ certificate_try(struct server *s, const struct wish *w)
 	    "let that user read both, or start serve again after each renewal");
 }
 
-/* Into the folder for good, closed off; what TLS reads stays within reach. */
+/* Enter the folder, confined; the certificate's folders stay readable. */
 static int
 folder_begin(struct server *s, struct wish *w)
 {
@@ -253,7 +254,7 @@ way_out_read(struct server *s, const char *text)
 	return 0;
 }
 
-/* A clock that does not fit keeps no server from starting after a power cut. */
+/* Start even if the clock does not fit, as it may after a power cut. */
 static int
 date_begin(struct server *s, const struct wish *w)
 {
@@ -290,7 +291,7 @@ server_open(struct server *s, struct wish *w)
 
 	if (rc == 0 && w->cert != NULL)
 		rc = certificate_open(s, w);
-	/* before anybody can connect to a server that will not be one */
+	/* first, so that nobody connects to a server that will not start */
 	if (rc == 0)
 		rc = folder_take(s, w);
 	for (size_t i = 0; i < w->doors && rc == 0; i++)

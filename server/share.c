@@ -1,5 +1,4 @@
-/* share.c - what each network prefix and address has had, in tables of counts.
- */
+/* share.c - the sketch of what each network prefix and address used. */
 
 #include "share.h"
 
@@ -10,7 +9,7 @@
 _Static_assert(SHARE_ROWS * sizeof(uint16_t) == sizeof(uint64_t), "a hash");
 _Static_assert((SHARE_COUNTS & (SHARE_COUNTS - 1)) == 0, "a power of two");
 
-/* The count of ${p} in one row, to be changed. */
+/* The counter of ${p} in one row, for a change: marks its block as used. */
 static struct share_count *
 count_at(struct shares *s, const struct place *p, size_t level, size_t row)
 {
@@ -127,7 +126,7 @@ spent(const struct shares *s, const struct place *p, enum level level,
 	return least;
 }
 
-/* Only what is below the new count rises: others beside it hear less. */
+/* Raise only counters below the new count: this adds less to other prefixes. */
 static void
 raise(struct shares *s, const struct place *p, enum level level,
     enum spent what, uint32_t now)
@@ -192,7 +191,7 @@ share_fits(const struct shares *s, const struct place *p, enum held what,
 	prefix = (size_t)SHARE_PART * share_held(s, p, LEVEL_PREFIX, what);
 	if (prefix >= free)
 		return false;
-	/* how many more it may take; each also leaves one less free */
+	/* what the prefix may still take; each leaves one less free */
 	rest = (free - prefix + SHARE_PART) / (SHARE_PART + 1);
 	return share_held(s, p, LEVEL_ADDRESS, what) < rest;
 }

@@ -1,4 +1,4 @@
-/* slots.c - a fixed number of buffers, and who waits for one. */
+/* slots.c - a pool of equal buffers, and the queue of those that wait. */
 
 #include "slots.h"
 
@@ -11,7 +11,7 @@
 
 #include "process.h"
 
-/* A free buffer holds the way to the next one. */
+/* A free buffer holds the link to the next free one. */
 struct slot {
 	struct slot *next;
 };
@@ -20,8 +20,8 @@ struct slots {
 	pthread_mutex_t lock;
 	size_t size;
 	size_t count;
-	size_t unmade; /* how many may still be made */
-	uint8_t *all;  /* of those not locked: memory nobody touched yet */
+	size_t unmade; /* buffers not made yet */
+	uint8_t *all;  /* one mapping of all, if they are not locked */
 	bool stopped;
 	struct slot *unused;
 	struct waiter *first;
@@ -38,7 +38,7 @@ slot_make(struct slots *s)
 	return p;
 }
 
-/* Room for all that costs nothing before it is used. */
+/* Map all buffers; a page uses no memory before it is touched. */
 static bool
 all_map(struct slots *s)
 {
@@ -51,7 +51,7 @@ all_map(struct slots *s)
 	return true;
 }
 
-/* ${slot} is free; with the lock held, or before there is another thread. */
+/* Make ${slot} free; with the lock held, or while there is one thread. */
 static void
 put_back(struct slots *s, struct slot *slot)
 {
@@ -128,7 +128,7 @@ free_one(struct slots *s)
 	return slot;
 }
 
-/* Nobody is asked where there is nothing to have. */
+/* Call may() only while a buffer is free: it counts the buffer as taken. */
 static bool
 take(struct slots *s, struct waiter *w)
 {
@@ -155,7 +155,7 @@ queue(struct slots *s, struct waiter *w)
 	*at = w;
 }
 
-/* Take the one that ${at} leads to off the queue. */
+/* Take the waiter at ${at} off the queue; NULL at its end. */
 static struct waiter *
 unqueue(struct waiter **at)
 {
@@ -167,7 +167,7 @@ unqueue(struct waiter **at)
 	return w;
 }
 
-/* The next who now has a buffer. */
+/* Give a buffer to the first waiter that may have it; return it, or NULL. */
 static struct waiter *
 served(struct slots *s)
 {
@@ -182,8 +182,8 @@ served(struct slots *s)
 
 /* ---- for others -----------------------------------------------------------*/
 /*
- * Who waits while there is a free one may not have it: with each that is given
- * back all are asked.  So nobody jumps the queue.
+ * This does not jump the queue: slots_give() asks all waiters about a returned
+ * buffer, so those that wait while one is free may not have it.
  */
 bool
 slots_take(struct slots *s, struct waiter *w)

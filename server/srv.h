@@ -7,10 +7,10 @@
 #include "note.h"
 #include "store.h"
 
-/* Draw it, unless the folder has one. */
+/* Draw the key and write it to the folder, unless there is one. */
 MUST_USE enum err srv_make(struct store *s);
 
-/* ERR_MISSING, or ERR_FORMAT if the file is not a key. */
+/* Load the key; ERR_MISSING, or ERR_FORMAT if the file is not a key. */
 MUST_USE enum err srv_load(struct sign_seed *out, struct store *s);
 
 #endif

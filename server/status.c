@@ -1,4 +1,4 @@
-/* status.c - a service in figures, and what is wrong; and expire by hand. */
+/* status.c - the `status` command, and the `expire` command. */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -26,7 +26,7 @@ ends_print(const char *what, int32_t expires)
 	printf("%s, good until %s\n", what, date);
 }
 
-/* As of the last hourly rewriting: a count that moved would be a tip's time. */
+/* Print counts of the last rewriting: live ones would tell when a tip came. */
 static void
 pool_print(struct store *s)
 {
@@ -98,7 +98,7 @@ languages_print(struct store *s)
 	printf("languages %.*s\n", (int)w.n, (const char *)codes);
 }
 
-/* What the one that serves has written about itself. */
+/* Print what the running server wrote about its confinement. */
 static void
 confined_say(struct store *s)
 {
@@ -165,7 +165,7 @@ status_print(struct store *s, const struct notice *n, int32_t day)
 	return (int)found.worst;
 }
 
-/* Without a directory that is good nobody can write to anybody. */
+/* Report on a service without a valid directory. */
 static int
 without_print(struct store *s, enum err e, int32_t day)
 {
@@ -215,7 +215,7 @@ cmd_status(int argc, char **argv)
 	return rc;
 }
 
-/* What has run out goes when it was seen twice, or somebody says so. */
+/* Overdue weeks go after a second look, or if a person confirms the clock. */
 static void
 expired_print(const struct expired *x, bool served)
 {

@@ -1,4 +1,4 @@
-/* store.c - a service's folder: its files, its lock and its state. */
+/* store.c - a service's folder: open, lock, state values, free space. */
 
 #include "store.h"
 
@@ -15,7 +15,7 @@
 
 #include "store_inside.h"
 
-/* Where a value stands: u8 kind || holder || u32 number. */
+/* The key of a state value: u8 kind || holder || u32 number. */
 struct state_key {
 	uint8_t b[1 + sizeof(struct desk_id) + 4];
 };
@@ -186,7 +186,7 @@ store_get(struct store *s, struct file *f, enum state kind,
 	e = rc == MDB_NOTFOUND ? ERR_MISSING : env_err(rc);
 	if (e != OK)
 		goto out;
-	f->p = malloc(data.mv_size + 1); /* never of size 0 */
+	f->p = malloc(data.mv_size + 1); /* malloc(0) may return NULL */
 	e = f->p == NULL ? ERR_MEMORY : OK;
 	if (e == OK) {
 		memcpy(f->p, data.mv_data, data.mv_size);
@@ -251,7 +251,7 @@ store_changed(struct store *s)
 
 	pthread_mutex_lock(&s->turn);
 	if (env_begin(&s->state, &txn, MDB_RDONLY) == OK) {
-		/* a rewritten state counts anew: mix in which file it is */
+		/* a rewritten file restarts its txn ids: mix in the inode */
 		now = ((uint64_t)s->state.ino << 24) ^ mdb_txn_id(txn);
 		changed = now != s->seen;
 		s->seen = now;
@@ -277,7 +277,7 @@ store_room(const struct store *s, uint64_t bytes)
 {
 	struct statvfs v;
 
-	/* where nobody can tell, as on ramfs, LMDB will */
+	/* size unknown, as on ramfs: leave it to LMDB to report a full disk */
 	return fstatvfs(s->dir, &v) != 0 || v.f_blocks == 0 ||
 	    (uint64_t)v.f_bavail * v.f_frsize >= bytes + STORE_RESERVE;
 }

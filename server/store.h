@@ -14,38 +14,38 @@
 #include "wire.h"
 
 enum {
-	STORE_WEEKS = 16, /* weeks of the pool; a seventeenth does not fit */
-	STORE_PATH = 448, /* bytes of the folder's path, at most */
+	STORE_WEEKS = 16, /* weeks in the pool; one more is ERR_FULL */
+	STORE_PATH = 448, /* bytes of the folder's path, with NUL */
 };
 
 struct store;
 
-/* What the state holds, each under its kind, a holder and a number. */
+/* Kinds of state values.  A key is a kind, a holder and a number. */
 enum state {
 	STATE_NAME = 1,  /* the service's name */
-	STATE_ROOT,      /* ROOT as it is pinned, text */
-	STATE_DIRECTORY, /* the note */
-	STATE_SCHEDULE,  /* holder; 0 newest, 1 before it: note || keys */
-	STATE_OUTBOX,    /* holder: manifest of the last one taken in */
-	STATE_SECTION,   /* holder: salt || records of it */
+	STATE_ROOT,      /* the pinned ROOT key, text */
+	STATE_DIRECTORY, /* the signed directory, a note */
+	STATE_SCHEDULE,  /* holder; 0 new, 1 old: version || note || keys */
+	STATE_OUTBOX,    /* holder: struct kept of the last one, bundle.h */
+	STATE_SECTION,   /* holder: salt || records of that outbox */
 	STATE_INBOX,     /* number: hash of the manifest || u16 week */
 	STATE_LAST,      /* u32: number of the last inbox */
-	STATE_WEEK,      /* u16, u16: the weeks of use, see today.h */
-	STATE_LANGUAGES, /* codes of those switched on, a space between */
+	STATE_WEEK,      /* u16 || u16: struct today_weeks, today.h */
+	STATE_LANGUAGES, /* codes of enabled languages, separated by spaces */
 	STATE_LOST,      /* u16 week || u32 envelopes forgotten unread */
-	STATE_RESTORED,  /* one byte, below: put back from a backup */
+	STATE_RESTORED,  /* one byte, below: restored from a backup */
 };
 
 /* What STATE_RESTORED holds; see restore.h. */
 enum {
 	RESTORED_NOW = 1,
-	RESTORED_TOLD, /* how far the numbers had come */
+	RESTORED_TOLD, /* the last inbox number is known again */
 };
 
-/* One value of the state.  An empty value is none. */
+/* One state value.  Putting an empty value deletes the entry. */
 struct state_item {
 	enum state kind;
-	struct desk_id holder; /* zeros where the kind has none */
+	struct desk_id holder; /* zero for a kind without holders */
 	uint32_t number;
 	struct span value;
 };
@@ -60,7 +60,7 @@ struct pool_item {
 struct pool_week {
 	uint16_t week;
 	uint64_t envelopes;
-	uint64_t settled; /* of them, up to the last hourly rewriting */
+	uint64_t settled; /* of those, merged by the last rewriting */
 };
 
 /* Called for each envelope; anything but OK ends the walk. */
@@ -68,32 +68,33 @@ typedef enum err store_visit(void *arg, const uint8_t envelope[ENVELOPE_SIZE]);
 
 /*
  * store_create(path):
- * Make the folder ${path} with an empty state.  Where an earlier call was
- * interrupted, finish it.
+ * Create the folder ${path} with an empty state and pool, or finish an
+ * interrupted call.
  */
 MUST_USE enum err store_create(const char *path);
 
 /*
  * store_open(s, path):
- * A folder without its pool was put back from a backup: it gets an empty one,
- * and STATE_RESTORED.  ERR_MISSING if ${path} is not a service's folder,
- * ERR_TOO_LONG if its name is, ERR_IO, ERR_MEMORY.
+ * Open the folder ${path}.  A folder without a pool was restored from a
+ * backup: create an empty pool and set STATE_RESTORED.  ERR_MISSING if ${path}
+ * is not a service's folder, ERR_TOO_LONG if ${path} is too long, ERR_IO,
+ * ERR_MEMORY.
  */
 MUST_USE enum err store_open(struct store **s, const char *path);
 void store_close(struct store *s);
 
-/* The folder, open, for other files in it.  Borrowed. */
+/* The folder's descriptor, to open other files in it.  Borrowed. */
 int store_dir(const struct store *s);
 
 /*
  * store_lock(s, wait):
- * The one lock that excludes rewriting, forgetting, export and import from
- * each other, over all processes.  ERR_AGAIN if it is held and not ${wait}.
+ * Take the lock under which one process at a time rewrites, forgets, exports
+ * or imports.  ERR_AGAIN if another holds it and ${wait} is false.
  */
 MUST_USE enum err store_lock(struct store *s, bool wait);
 void store_unlock(struct store *s);
 
-/* A copy of one value; ERR_MISSING.  ${f} is to be freed. */
+/* Copy one value to ${f}, which the caller frees; ERR_MISSING. */
 MUST_USE enum err store_get(struct store *s, struct file *f, enum state kind,
     const struct desk_id *holder, uint32_t number);
 
@@ -101,22 +102,22 @@ MUST_USE enum err store_get(struct store *s, struct file *f, enum state kind,
 MUST_USE enum err store_put(struct store *s, const struct state_item *items,
     size_t n);
 
-/* True if the state was changed, by anyone, since this was last asked. */
+/* True if any process changed the state since the previous call. */
 bool store_changed(struct store *s);
 
 /*
  * store_find(s, items, n):
  * Set each result to OK if that envelope is stored, else to ERR_MISSING.
- * Looks at all that came in since the pool was last rewritten.
+ * Reads every envelope deposited since the last rewriting.
  */
 void store_find(struct store *s, struct pool_item *const *items, size_t n);
 
 /*
  * store_deposit(s, week, items, n):
- * Add those whose result is ERR_MISSING to ${week} in one transaction; their
- * result becomes OK when they are durable, else ERR_FULL or ERR_AGAIN.  One
- * that is stored already, in this week or the one before, takes room twice
- * until the pool is rewritten.
+ * Add the items whose result is ERR_MISSING to ${week} in one transaction.
+ * Their result becomes OK when they are durable, else ERR_FULL or ERR_AGAIN.
+ * An envelope already stored, in this week or the one before, takes space
+ * twice until the pool is rewritten.
  */
 void store_deposit(struct store *s, uint16_t week,
     struct pool_item *const *items, size_t n);
@@ -126,8 +127,9 @@ size_t store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS]);
 
 /*
  * store_free(tenths, s):
- * How many tenths of the disk are free, rounded down; 10 where nobody can tell.
- * False if there is no room for a deposit beside what is kept free.
+ * Set ${tenths} to the free tenths of the disk, rounded down; 10 if the size
+ * is unknown.  False if only the space kept free is left: deposits are
+ * refused.
  */
 bool store_free(unsigned *tenths, const struct store *s);
 
@@ -135,34 +137,34 @@ bool store_free(unsigned *tenths, const struct store *s);
 MUST_USE enum err store_walk(struct store *s, store_visit *visit, void *arg);
 
 /*
- * Forget ${week} whole: its file is closed, overwritten with zeros in place,
- * synced and unlinked.  Needs the lock.  ERR_AGAIN if another process goes on
- * reading in it: the next rewriting removes it.
+ * Remove ${week}: close its files, overwrite them with zeros in place, sync
+ * and unlink them.  The caller holds the lock.  ERR_AGAIN if another process
+ * keeps reading: the next rewriting removes them.
  */
 MUST_USE enum err store_forget(struct store *s, uint16_t week);
 
-/* How much is rewritten; each with what stands before it. */
+/* What to rewrite; each value includes those before it. */
 enum rewrite {
 	REWRITE_STATE,
 	REWRITE_POOL,
-	REWRITE_HOURLY, /* the newest week also where nothing came in: the hour
-			 * in which its file was made is not that of a tip */
+	REWRITE_HOURLY, /* also the newest week without deposits, so that
+			 * the hour of a new file is not the hour of a tip */
 };
 
 /*
  * store_rewrite(s, what, go, arg):
- * Rewrite in key order what was written to since the last time; in the pool,
- * what a crash left of doing so is removed, and a week that fails does not
- * keep the others from it.  ERR_FULL where there is no room for both.  Needs
- * the lock.  ${go}, if not NULL, is asked between parts; false ends it with
- * ERR_AGAIN.  ERR_IO also where the file system cannot exchange two folders.
+ * Rewrite in key order what changed since the last rewriting.  In the pool,
+ * also remove what a crash left, and go on with the next week if one fails.
+ * The caller holds the lock.  ${go} (may be NULL) is called between parts; if
+ * it returns false, the call ends with ERR_AGAIN.  ERR_FULL if a week and its
+ * copy do not fit; ERR_IO also if the file system cannot exchange two folders.
  */
 MUST_USE enum err store_rewrite(struct store *s, enum rewrite what,
     bool (*go)(void *arg), void *arg);
 
 /*
- * Set the times of all files to now, so that they tell of no visit, and let go
- * of a week that another process has forgotten.
+ * Set the times of all files to now, so that they do not tell when a request
+ * came, and close weeks that another process has forgotten.
  */
 void store_touch(struct store *s);
 

@@ -1,4 +1,4 @@
-/* store_copy.c - an environment rewritten in key order, and exchanged. */
+/* store_copy.c - env_rewrite(): copy in key order, exchange the folders. */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,20 +11,20 @@
 enum {
 	FEW = 64, /* entries that may be copied while deposits wait */
 	BATCH_BYTES = 2 << 20, /* in one transaction of a copy */
-	SOURCES = 2, /* what was rewritten before, and what came in since */
+	SOURCES = 2, /* the week as last rewritten, and its deposits since */
 };
 
-/* A copy under way: from a transaction into another environment. */
+/* A copy in progress, into another environment. */
 struct copy {
 	struct env *to;
 	MDB_txn *txn;   /* in to; NULL between batches */
 	size_t bytes;   /* in this batch */
-	MDB_txn *known; /* what stands here is left out; NULL */
+	MDB_txn *known; /* keys found here are left out; may be NULL */
 	MDB_dbi known_dbi;
 	const struct pause *pause;
 };
 
-/* Have the disk begin: the sync at the end has then little to wait for. */
+/* Start writing to the disk now, so that the final sync takes less time. */
 static void
 copy_flush(const struct env *to)
 {
@@ -53,7 +53,7 @@ is_known(const struct copy *c, MDB_val *key)
 	    mdb_get(c->known, c->known_dbi, key, &data) == 0;
 }
 
-/* Behind all that was put before. */
+/* Append one entry; MDB_APPEND requires ascending keys. */
 static enum err
 copy_put(void *arg, MDB_val *key, MDB_val *data)
 {
@@ -88,11 +88,11 @@ copy_end(struct copy *c, enum err e)
 	return e;
 }
 
-/* ---- the week, and what came in meanwhile ---------------------------------*/
-/* What is recent from now on: it waits for the next time. */
+/* ---- the week, and deposits that arrive meanwhile -------------------------*/
+/* Deposits that arrived during the copy: they become the new recent part. */
 struct late {
-	uint32_t from; /* its order where it came in */
-	uint32_t n;    /* how many were copied: their order begins anew */
+	uint32_t from; /* order, in the old recent part, of the next to copy */
+	uint32_t n;    /* how many were copied, numbered anew from 0 */
 };
 
 static enum err
@@ -109,7 +109,7 @@ late_put(struct copy *c, struct late *l, const MDB_val *key, MDB_val *data)
 	return copy_put(c, &to, data);
 }
 
-/* Copy those from ${l->from} on, as they came in. */
+/* Copy the deposits from ${l->from} on, in order of arrival. */
 static enum err
 late_copy(struct copy *c, struct late *l, MDB_cursor *cur)
 {
@@ -131,7 +131,7 @@ late_copy(struct copy *c, struct late *l, MDB_cursor *cur)
 	return copy_end(c, e);
 }
 
-/* Read in it; it stays open until it is no longer pinned. */
+/* Begin to read ${from}; pin it, so that env_begin() does not reopen it. */
 static enum err
 source_begin(struct env *from, MDB_txn **txn, pthread_mutex_t *turn)
 {
@@ -146,8 +146,8 @@ source_begin(struct env *from, MDB_txn **txn, pthread_mutex_t *turn)
 }
 
 /*
- * Both in order of their names, without what stands in ${before}; what comes in
- * from now on is late.
+ * Merge both sources in order of name, without what is in ${before}.  Later
+ * deposits are left to late_copy().
  */
 static enum err
 week_copy(struct env *to, struct env *const *from, struct env *before,
@@ -177,7 +177,7 @@ week_copy(struct env *to, struct env *const *from, struct env *before,
 	return e;
 }
 
-/* Copy while deposits go on, until only a few are left. */
+/* Copy while deposits go on, until only a few late ones are left. */
 static enum err
 copy_unlocked(struct env *to, struct env *const *from, struct env *before,
     struct late *l, pthread_mutex_t *turn, const struct pause *p)
@@ -185,7 +185,7 @@ copy_unlocked(struct env *to, struct env *const *from, struct env *before,
 	enum err e = week_copy(to, from, before, l, turn, p);
 	uint32_t had;
 
-	if (e == OK) /* it is whole: nobody has to wait for its disk */
+	if (e == OK) /* complete: sync it while no deposit has to wait */
 		e = env_sync(&to[0]);
 	do {
 		struct merge m = { .txn = NULL };
@@ -205,7 +205,7 @@ copy_unlocked(struct env *to, struct env *const *from, struct env *before,
 }
 
 /* ---- the exchange ---------------------------------------------------------*/
-/* ${e} becomes what ${to} is; the caller closes and removes what it was. */
+/* Put ${to} in the place of ${e}; the caller closes and removes the old. */
 static enum err
 exchange(struct env *to, struct env *e)
 {
@@ -227,9 +227,9 @@ exchange(struct env *to, struct env *e)
 }
 
 /*
- * Copy the rest and exchange the folders, the week's before what is recent,
- * with every writer waiting: a transaction that writes in each is the lock.
- * After a crash between the two an entry stands in both, which changes nothing.
+ * Copy the rest and exchange the folders, the week's before the recent part's.
+ * A write transaction in each source makes all writers wait.  A crash between
+ * the two exchanges leaves entries in both folders, which is harmless.
  */
 static enum err
 copy_finish(struct env *to, struct env *const *from, size_t n, struct late *l)
@@ -273,7 +273,7 @@ env_rewrite(struct env *e, struct env *recent, struct env *before,
 	if (r == OK && recent != NULL)
 		r = copy_unlocked(to, from, before, &late, turn, p);
 	pthread_mutex_lock(turn);
-	/* the folder's lock keeps them what they were: ${late} goes by it */
+	/* the folder's lock still keeps them in place, so late stays valid */
 	e->pinned = false;
 	if (recent != NULL)
 		recent->pinned = false;

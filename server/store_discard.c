@@ -1,5 +1,4 @@
-/* store_discard.c - an environment removed: overwritten first, then unlinked.
- */
+/* store_discard.c - remove an environment: overwrite it, then unlink it. */
 
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -15,7 +14,7 @@
 enum {
 	BLOCK = 16384,
 	BLOCKS = 64, /* in one write */
-	TRIES = 500, /* looks for readers, ten milliseconds apart */
+	TRIES = 500, /* checks for readers, ten milliseconds apart */
 };
 
 static const uint8_t block[BLOCK];
@@ -63,9 +62,9 @@ readers_wait(MDB_env *env)
 }
 
 /*
- * Wait until no process reads in the environment: it would meet zeros where it
- * follows pages.  A reader that begins later finds that the file at its path is
- * another one before it looks at any page.  ERR_AGAIN if one stays.
+ * Wait until no process reads the environment: a reader would follow page
+ * numbers into zeros.  A later reader notices, before it reads a page, that
+ * its path holds another file.  ERR_AGAIN if a reader stays.
  */
 static enum err
 unread(const char *path)
@@ -76,15 +75,15 @@ unread(const char *path)
 	enum err e;
 
 	e = file_path(lock, path, "lock.mdb");
-	/* without its lock file, or where a full disk gave that one no page,
-	 * nobody has it open; LMDB would die of such a page */
+	/* without a lock file, or with one for which a full disk had no block,
+	 * no process has it open; LMDB would crash on the latter */
 	if (e != OK || stat(lock, &st) != 0 || st.st_blocks == 0)
 		return e;
 	if (mdb_env_create(&env) != 0)
 		return ERR_MEMORY;
 	if (mdb_env_open(env, path, MDB_NOTLS, 0600) == 0)
 		e = readers_wait(env);
-	mdb_env_close(env); /* one that does not open has no readers either */
+	mdb_env_close(env); /* one that fails to open has no readers */
 	return e;
 }
 
@@ -120,7 +119,7 @@ zeros_all(int fd, const struct pause *p)
 		if (p != NULL && !p->go(p->arg))
 			return ERR_AGAIN;
 		e = zeros_put(fd, at, (size_t)(left < most ? left : most));
-		/* have the disk begin: the sync has then little to wait for */
+		/* start writing now, so that the final sync takes less time */
 		(void)sync_file_range(fd, at, most, SYNC_FILE_RANGE_WRITE);
 	}
 	if (e == OK && fdatasync(fd) != 0)
@@ -150,7 +149,7 @@ overwrite(const char *path, const struct pause *p)
 static enum err
 folder_unlink(const char *path)
 {
-	/* without the first, a folder is found and can be removed later */
+	/* a folder that lost only the first is still found, to be removed */
 	static const char *const files[] = { "lock.mdb", "data.mdb" };
 	char file[ENV_PATH];
 
@@ -175,7 +174,7 @@ env_remove(const char *path, const struct pause *p)
 		e = overwrite(path, p);
 	if (e == ERR_AGAIN)
 		return e;
-	/* a disk that refuses to be overwritten keeps no file for that */
+	/* unlink the files even if the disk refused to overwrite them */
 	unlinked = folder_unlink(path);
 	return e == OK ? unlinked : e;
 }

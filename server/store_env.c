@@ -1,4 +1,4 @@
-/* store_env.c - one LMDB environment: opened, replaced, rewritten. */
+/* store_env.c - one LMDB environment: create, open, reopen, sync. */
 
 #include "store_env.h"
 
@@ -73,7 +73,7 @@ env_parent_sync(const char *path)
 	return folder_sync(parent);
 }
 
-/* The file at the path now; false if there is none, as in a new folder. */
+/* Stat the data file now at the path; false if there is none (new folder). */
 static bool
 file_at(const struct env *e, struct stat *st)
 {
@@ -84,9 +84,9 @@ file_at(const struct env *e, struct stat *st)
 }
 
 /*
- * Note which file is open.  LMDB opens the lock file before it: where the
- * folder was exchanged between the two, they do not belong together, and the
- * file is not the one there was ${before}.
+ * Record which file is open.  LMDB opens the lock file first: if the folder
+ * was exchanged between the two, they do not belong together, and the data
+ * file is not ${before}.  ERR_VERSION in that case.
  */
 static enum err
 file_note(struct env *e, const struct stat *before)
@@ -104,7 +104,7 @@ file_note(struct env *e, const struct stat *before)
 	return OK;
 }
 
-/* LMDB maps its lock file: on a full disk, writing to a hole would kill us. */
+/* LMDB maps its lock file: on a full disk, writing to a hole is a SIGBUS. */
 static int
 lock_reserve(const char *path)
 {
@@ -163,11 +163,11 @@ open_once(struct env *e)
 		r = env_count(e);
 	if (r == OK)
 		r = file_note(e, there ? &before : NULL);
-	if (r == OK) /* readers that died hold pages back */
+	if (r == OK) /* free the pages held by dead readers */
 		r = env_err(mdb_reader_check(e->env, NULL));
 	if (r != OK)
 		env_close(e);
-	/* it may have been replaced, and then overwritten, in the meantime */
+	/* another process may have replaced and overwritten it meanwhile */
 	if (r != OK && there && file_at(e, &now) &&
 	    (now.st_dev != before.st_dev || now.st_ino != before.st_ino))
 		r = ERR_VERSION;
@@ -220,7 +220,7 @@ env_new(struct env *e, const char *path)
 		r = env_err(errno);
 	if (r == OK)
 		r = open_here(e);
-	if (r == OK) /* nobody relies on it before env_sync() */
+	if (r == OK) /* env_sync() makes it durable later */
 		r = env_err(mdb_env_set_flags(e->env, MDB_NOSYNC, 1));
 	return r;
 }
@@ -287,7 +287,7 @@ env_begin(struct env *e, MDB_txn **txn, unsigned flags)
 		    ? MDB_PANIC
 		    : mdb_txn_begin(e->env, NULL, flags, txn);
 
-		/* one that was replaced is full of zeros: ask that first */
+		/* a replaced file may be all zeros: check this before rc */
 		r = e->env == NULL ? ERR_VERSION : same_file(e);
 		if (r == OK && rc == 0)
 			return OK;

@@ -1,4 +1,4 @@
-/* store_inside.h - what the files of the store share among themselves. */
+/* store_inside.h - private to the store: its struct, and its list of weeks. */
 
 #ifndef STORE_INSIDE_H
 #define STORE_INSIDE_H
@@ -8,15 +8,15 @@
 
 enum {
 	STORE_ENVS = 2 * STORE_WEEKS,
-	/* for the state, a copy of it and an outbox on its way in: a disk that
-	 * deposits have filled would end what makes room again */
+	/* bytes kept free for the state, its copy and an incoming outbox: the
+	 * work that makes room must not fail when deposits fill the disk */
 	STORE_RESERVE = 32 * 1024 * 1024,
 };
 
 /*
- * A week of the pool, or what came in for it since it was last rewritten: a
- * small environment takes deposits as fast however full the pool is.  Stays
- * where it is while it is being rewritten.
+ * A week of the pool or, if recent, the deposits for it since its last
+ * rewriting: a small environment takes deposits equally fast however full the
+ * pool is.  The struct stays in memory while the week is being rewritten.
  */
 struct week {
 	uint16_t number;
@@ -29,27 +29,27 @@ struct store {
 	int lock;             /* its lock file */
 	pthread_mutex_t turn; /* guards all below within this process */
 	struct env state;
-	uint64_t seen; /* transaction of the state last asked for */
+	uint64_t seen; /* version of the state, for store_changed() */
 	size_t envs;
-	struct week *week[STORE_ENVS]; /* ascending, recent ones behind */
+	struct week *week[STORE_ENVS]; /* by number, the recent part last */
 	char path[STORE_PATH];
 };
 
-/* Where it stands in the list, or would. */
+/* The index of that environment in the list, or where to insert it. */
 size_t slot_place(const struct store *s, uint16_t week, bool recent);
 
-/* Open it where it is not open yet, making it where ${create}. */
+/* Open that environment, unless it is open; with ${create}, create it. */
 MUST_USE enum err slot_open(struct store *s, uint16_t week, bool recent,
     bool create);
 
-/* Begin in the ${i}th of the list; one that is gone leaves it: ERR_MISSING. */
+/* Begin in environment ${i}; if it is gone, drop it and return ERR_MISSING. */
 MUST_USE enum err slot_begin(struct store *s, size_t i, MDB_txn **txn,
     unsigned flags);
 
-/* Open all weeks that stand in the folder and are not open yet. */
+/* Open the weeks in the folder that are not open yet. */
 MUST_USE enum err pool_open(struct store *s);
 
-/* Whether ${bytes} fit on the disk, and what is kept free beside them. */
+/* True if ${bytes} fit on the disk beside STORE_RESERVE. */
 bool store_room(const struct store *s, uint64_t bytes);
 
 /* Rewrite the weeks that were written to; as store_rewrite(). */

@@ -1,4 +1,4 @@
-/* store_merge.c - the entries of several environments, each once, in order. */
+/* store_merge.c - walk several environments in key order, each key once. */
 
 #include "store_merge.h"
 
@@ -47,7 +47,7 @@ by_name(const void *a, const void *b)
 	return memcmp(&x->key, &y->key, sizeof(x->key));
 }
 
-/* Those that were sent again stand side by side: the last of them is left. */
+/* Drop duplicates, which sorting made adjacent; keep the last of each. */
 static void
 sorted_once(struct merge *m)
 {
@@ -129,7 +129,7 @@ first_of(struct merge *m, size_t n)
 	return first;
 }
 
-/* Past the key of ${first}, wherever it stands. */
+/* Advance each environment that is at the key of ${first}. */
 static enum err
 pass(struct merge *m, size_t n, struct merge *first)
 {

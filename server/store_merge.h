@@ -1,4 +1,4 @@
-/* store_merge.h - the entries of several environments, each once, in order. */
+/* store_merge.h - walk several environments in key order, each key once. */
 
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H
@@ -12,12 +12,12 @@
 #include "err.h"
 
 enum {
-	POOL_HEAD = 16, /* bytes of an envelope that stand in its key */
+	POOL_HEAD = 16, /* bytes of an envelope that are part of its key */
 };
 
 /*
  * The key of an envelope in its week.  LMDB puts 16 bytes before a value that
- * has pages of its own: the rest fills four of them, a whole one five.
+ * has pages of its own: without its head an envelope fills four, with it five.
  */
 struct pool_key {
 	struct pool_name name;
@@ -25,16 +25,16 @@ struct pool_key {
 };
 
 /*
- * Its key among the recent ones, as they came in: so a commit writes one page
- * of keys, where by name it would write one for each envelope, and nobody who
- * waits for it waits for a name.
+ * The key of a recent deposit, in order of arrival.  A commit then writes one
+ * page of keys; by name it would write one for each envelope, and would have
+ * to compute the names first.
  */
 struct recent_key {
 	uint8_t order[4]; /* big-endian, from 0 */
 	uint8_t head[POOL_HEAD];
 };
 
-/* A recent one by its name. */
+/* A recent deposit, to be sorted by name. */
 struct named {
 	struct pool_key key;
 	uint8_t order[4];
@@ -44,13 +44,13 @@ struct named {
 struct merge {
 	MDB_txn *txn;
 	MDB_cursor *cur;
-	MDB_val key; /* what the caller sees: never with its order */
+	MDB_val key; /* what the callback gets: never a recent_key */
 	MDB_val data;
 	bool end;
-	struct named *sorted; /* by name; NULL where they are already */
+	struct named *sorted; /* by name; NULL if stored in that order */
 	size_t n;
 	size_t at;
-	uint32_t next; /* the order of who comes after them */
+	uint32_t next; /* order of the next deposit */
 };
 
 /* Called for each entry; anything but OK ends the walk. */
@@ -63,13 +63,13 @@ uint32_t order_get(const uint8_t in[static 4]);
 struct pool_key pool_key(const uint8_t head[static POOL_HEAD],
     const uint8_t *rest);
 
-/* Of the sizes that a recent one has. */
+/* True if ${key} and ${data} have the sizes of a recent deposit. */
 bool recent_is(const MDB_val *key, const MDB_val *data);
 
-/* Read what ${txn} has in ${dbi}; the transaction ends with it. */
+/* Set up ${m} to read ${dbi} in ${txn}, which merge_end() aborts. */
 MUST_USE enum err merge_add(struct merge *m, MDB_txn *txn, MDB_dbi dbi);
 
-/* The same where they stand as they came in: hash them; 52 bytes for each. */
+/* The same for recent deposits: hash and sort them; 52 bytes of heap each. */
 MUST_USE enum err merge_add_recent(struct merge *m, MDB_txn *txn, MDB_dbi dbi);
 
 /* Visit each key once, with the value of the first of ${n} that has it. */

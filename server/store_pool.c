@@ -1,4 +1,4 @@
-/* store_pool.c - the envelopes of the pool: found, added, visited. */
+/* store_pool.c - the envelopes of the pool: find, deposit, walk. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ is_that(const MDB_val *key, const MDB_val *data, const uint8_t *envelope)
 	    memcmp(data->mv_data, envelope + POOL_HEAD, data->mv_size) == 0;
 }
 
-/* They have no name to go by: look at each. */
+/* Recent deposits are not keyed by name: compare each. */
 static void
 find_recent(MDB_txn *txn, MDB_dbi dbi, struct pool_item *const *items, size_t n)
 {
@@ -62,7 +62,7 @@ store_find(struct store *s, struct pool_item *const *items, size_t n)
 	for (size_t i = 0; i < n; i++)
 		items[i]->result = ERR_MISSING;
 	pthread_mutex_lock(&s->turn);
-	/* recent ones first: what leaves one is in its week already */
+	/* recent parts first: what leaves one is already in its week */
 	for (size_t i = s->envs; i-- > 0;) {
 		if (!s->week[i]->recent ||
 		    slot_begin(s, i, &txn, MDB_RDONLY) != OK)
@@ -76,7 +76,7 @@ store_find(struct store *s, struct pool_item *const *items, size_t n)
 	pthread_mutex_unlock(&s->turn);
 }
 
-/* The order of who comes after the last. */
+/* Set ${next} to the order of the next deposit. */
 static int
 order_next(MDB_txn *txn, MDB_dbi dbi, uint32_t *next)
 {
@@ -145,7 +145,7 @@ deposit_in(struct store *s, size_t i, struct pool_item *const *items, size_t n)
 	return env_err(rc);
 }
 
-/* Both are made anew where another process has forgotten the week. */
+/* If another process forgets the week meanwhile, create it again. */
 static enum err
 deposit_to(struct store *s, uint16_t week, struct pool_item *const *items,
     size_t n)
@@ -155,9 +155,9 @@ deposit_to(struct store *s, uint16_t week, struct pool_item *const *items,
 
 	for (int tries = 0; tries < 2 && e == ERR_MISSING; tries++) {
 		e = slot_open(s, week, false, true);
-		if (e == OK) /* who has the second has the first */
+		if (e == OK) /* no recent part without its week */
 			e = slot_open(s, week, true, true);
-		if (e == OK) /* another process may have rewritten it */
+		if (e == OK) /* reopen it if another process rewrote it */
 			e = slot_begin(s, slot_place(s, week, false), &txn,
 			    MDB_RDONLY);
 		mdb_txn_abort(txn);
@@ -177,8 +177,8 @@ store_deposit(struct store *s, uint16_t week, struct pool_item *const *items,
 	pthread_mutex_lock(&s->turn);
 	e = store_room(s, 0) ? deposit_to(s, week, items, n) : ERR_FULL;
 	pthread_mutex_unlock(&s->turn);
-	/* LMDB calls a short write EIO: a full disk, or one that fails, and
-	 * either way who waits a minute gains nothing */
+	/* LMDB reports a short write as EIO: the disk is full or failing, and
+	 * a client that retries in a minute gains nothing */
 	if (e == ERR_IO)
 		e = ERR_FULL;
 	else if (e != OK && e != ERR_FULL)
@@ -220,11 +220,11 @@ walk_add(struct walk *w, const struct week *week, MDB_txn *txn)
 			    : merge_add(m, txn, week->env.dbi);
 }
 
-/* Read in all weeks; one that is gone leaves the list. */
+/* Begin to read all weeks; drop those that are gone. */
 static enum err
 walk_begin(struct walk *w, struct store *s)
 {
-	enum err e = pool_open(s); /* what another process made meanwhile */
+	enum err e = pool_open(s); /* also weeks that others created */
 	MDB_txn *txn;
 
 	while (w->n < s->envs && e == OK) {
@@ -249,7 +249,7 @@ store_walk(struct store *s, store_visit *visit, void *arg)
 	w->arg = arg;
 	pthread_mutex_lock(&s->turn);
 	e = walk_begin(w, s);
-	if (e == OK) /* who sent an envelope again may be in two of them */
+	if (e == OK) /* an envelope sent twice may be in two weeks */
 		e = merge_walk(w->m, w->n, visit_one, w);
 	merge_end(w->m, w->n);
 	pthread_mutex_unlock(&s->turn);

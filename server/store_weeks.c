@@ -1,5 +1,4 @@
-/* store_weeks.c - the environments of the pool: opened, rewritten, forgotten.
- */
+/* store_weeks.c - the environments of the pool: open, rewrite, forget. */
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,7 +15,7 @@
 #define GONE ".gone" /* forgotten, not yet overwritten and unlinked */
 
 enum {
-	WEEK_PATH = 5 + WEEK_TEXT + sizeof(RECENT) - 1, /* "pool/" before it */
+	WEEK_PATH = 5 + WEEK_TEXT + sizeof(RECENT) - 1, /* 5 for "pool/" */
 };
 
 static void
@@ -28,7 +27,7 @@ week_path(char out[static WEEK_PATH], uint16_t week, bool recent)
 	snprintf(out, WEEK_PATH, "pool/%s%s", text, recent ? RECENT : "");
 }
 
-/* What stands in the folder under ${name}; false if no week does. */
+/* Parse a ${name} in the folder "pool"; false if it is no environment's. */
 static bool
 week_named(uint16_t *week, bool *recent, const char *name)
 {
@@ -72,7 +71,7 @@ weeks_list(const struct store *s, struct pool_week out[static STORE_WEEKS])
 	return n;
 }
 
-/* NULL if it is not open. */
+/* The environment of ${week}, or its recent part; NULL if it is not open. */
 static struct week *
 week_of(const struct store *s, uint16_t week, bool recent)
 {
@@ -84,7 +83,7 @@ week_of(const struct store *s, uint16_t week, bool recent)
 	    : NULL;
 }
 
-/* Make room for it in its place; NULL if there is no memory. */
+/* Insert the week in its place in the list; NULL if out of memory. */
 static struct week *
 slot_insert(struct store *s, uint16_t week, bool recent)
 {
@@ -148,7 +147,7 @@ slot_open(struct store *s, uint16_t week, bool recent, bool create)
 	return e;
 }
 
-/* What is done with each name in the pool's folder. */
+/* Called for each name in the pool's folder. */
 typedef enum err name_visit(struct store *s, const char *name,
     const struct pause *p);
 
@@ -192,7 +191,7 @@ name_open(struct store *s, const char *name, const struct pause *p)
 	if (!week_named(&week, &recent, name))
 		return OK; /* ., .., and what a crash left */
 	e = slot_open(s, week, recent, false);
-	return e == ERR_MISSING ? OK : e; /* made, but never opened */
+	return e == ERR_MISSING ? OK : e; /* a folder without data.mdb */
 }
 
 enum err
@@ -230,8 +229,8 @@ store_weeks(struct store *s, struct pool_week out[static STORE_WEEKS])
 }
 
 /*
- * Rename it first, so that it can be overwritten without holding up deposits;
- * what a crash left of it is removed before that.
+ * Rename the environment first, so that deposits do not wait while it is
+ * overwritten.  What a crash left of it is removed before that.
  */
 static enum err
 week_forget(struct store *s, uint16_t week, bool recent)
@@ -266,7 +265,7 @@ store_forget(struct store *s, uint16_t week)
 	return e == OK ? week_forget(s, week, false) : e;
 }
 
-/* Remove a forgotten week that a crash kept from being overwritten. */
+/* Remove a forgotten week that was not removed at the time. */
 static enum err
 name_gone(struct store *s, const char *name, const struct pause *p)
 {
@@ -295,8 +294,8 @@ path_copy(char out[static ENV_PATH], struct store *s, size_t i)
 }
 
 /*
- * What a crash left of rewriting and forgetting; the folder's lock keeps other
- * processes from it.  Deposits go on meanwhile.
+ * Remove what a crash left of rewriting and forgetting.  The folder's lock
+ * keeps other processes from doing the same; deposits go on meanwhile.
  */
 static enum err
 leftovers_remove(struct store *s, const struct pause *p)
@@ -309,7 +308,7 @@ leftovers_remove(struct store *s, const struct pause *p)
 	return e;
 }
 
-/* Whether the ${i}th of the list is to be rewritten; a recent one. */
+/* True if environment ${i} is a recent part whose week must be rewritten. */
 static bool
 is_due(const struct store *s, size_t i, enum rewrite what)
 {
@@ -321,8 +320,8 @@ is_due(const struct store *s, size_t i, enum rewrite what)
 }
 
 /*
- * The next week that something came in for, by name; a first one is made.  No
- * week leaves while the lock is held.
+ * Find the next week from ${from} on that is due; create its environment if it
+ * has only a recent part.  The folder's lock keeps every week in the list.
  */
 static enum err
 week_next(struct store *s, enum rewrite what, uint32_t *from, struct week **w,
@@ -344,7 +343,7 @@ week_next(struct store *s, enum rewrite what, uint32_t *from, struct week **w,
 	return e;
 }
 
-/* A retry at the turn of a week stands in two: the first keeps it. */
+/* An envelope sent again as a week ends is in two: the first keeps it. */
 static struct env *
 week_before(struct store *s, uint16_t week)
 {
@@ -356,7 +355,7 @@ week_before(struct store *s, uint16_t week)
 	return w == NULL ? NULL : &w->env;
 }
 
-/* Four pages for each envelope, and the half of one for its key. */
+/* Four pages for each envelope, and half a page for its key. */
 static uint64_t
 week_bytes(const struct week *w, const struct week *recent)
 {

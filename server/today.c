@@ -1,4 +1,4 @@
-/* today.c - what day it is for a service: the guard, and what it remembers. */
+/* today.c - a service's date: from the guard, and the weeks in the state. */
 
 #include "today.h"
 
@@ -14,7 +14,7 @@ enum {
 	HOUR = 3600,
 };
 
-/* A folder of an older version has the first of the two alone. */
+/* An older version stored only the first of the two weeks. */
 static enum err
 weeks_load(struct today_weeks *w, struct store *s)
 {
@@ -59,7 +59,7 @@ today_set(struct store *s, uint16_t week)
 	return weeks_save(s, (struct today_weeks){ week, week });
 }
 
-/* The weeks of ${s}; the clock's, not kept yet, where it was never used. */
+/* Load the weeks of ${s}; if there are none, the clock's, not yet ${kept}. */
 static enum err
 weeks_begin(struct today_weeks *w, bool *kept, struct store *s)
 {
@@ -72,7 +72,7 @@ weeks_begin(struct today_weeks *w, bool *kept, struct store *s)
 	return OK;
 }
 
-/* Write down the week of an hour ago, if it is another. */
+/* Store the week of an hour ago, if it is another. */
 static enum err
 weeks_keep(struct today *t, struct store *s, int64_t boot)
 {
@@ -145,7 +145,7 @@ today_day(const struct today *t)
 	return guard_day(&t->guard, clock_moment().boot);
 }
 
-/* ${day}, or what of ${week} is nearest to it. */
+/* ${day}, or the day of ${week} that is nearest to it. */
 static int32_t
 day_within(int32_t day, uint16_t week)
 {

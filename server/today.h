@@ -1,4 +1,4 @@
-/* today.h - what day it is for a service: the guard, and what it remembers. */
+/* today.h - a service's date: from the guard, and the weeks in the state. */
 
 #ifndef TODAY_H
 #define TODAY_H
@@ -12,8 +12,8 @@
 #include "store.h"
 
 /*
- * The folder remembers two weeks: the last one that was firm, and the one of
- * the server that runs, or ran last.
+ * Two weeks stored in the folder: ${known}, the last one that was firm, and
+ * ${now}, that of the server that runs or ran last.
  */
 struct today_weeks {
 	uint16_t known;
@@ -24,45 +24,45 @@ struct today_weeks {
 struct today {
 	struct guard guard;
 	struct today_weeks weeks;
-	bool kept; /* the folder has them */
+	bool kept; /* the weeks are stored in the folder */
 };
 
 /*
  * today_begin(t, s):
- * Begin to serve ${s}.  A folder that was never used believes the clock; the
- * first today_look() writes that down.  Errors of the store.
+ * Set up ${t} to serve ${s}.  In a folder that was never used the clock is
+ * believed, and the first today_look() stores its week.  Errors of the store.
  */
 MUST_USE enum err today_begin(struct today *t, struct store *s);
 
 /*
  * today_look(t, s, moved):
- * Look at the clock and write down a week that has begun, an hour after it
- * did: until then deposits may still go to the one before.  ${moved} if
- * another clock was taken over.
+ * Look at the clock for ${t}, and store in ${s} a new week an hour after it
+ * began: until then deposits may still go to the one before.  ${moved} is true
+ * if guard_look() took over another clock.
  */
 MUST_USE enum err today_look(struct today *t, struct store *s, bool *moved);
 
-/* The folder was changed: true if a person has said that the clock is right. */
+/* After a change of the folder: true if a person has confirmed the clock. */
 bool today_said(struct today *t, struct store *s);
 
-/* No day that is certainly before ${d} was signed is ever believed. */
+/* Never believe a day that is certainly before ${d} was signed. */
 void today_floor(struct today *t, const struct directory *d);
 
 int32_t today_day(const struct today *t);
 
 /*
  * today_of(day, s, served):
- * What day it is for a command.  Beside a server (${served}) it is a day of
- * that server's week, and the clock must show that week or a neighbour; else
- * the clock must fit the last week of use.  ERR_CLOCK if not; ${day} is then
- * in the week that the folder knows.
+ * Set ${day} to the date for a command in ${s}.  While a server runs
+ * (${served}), it is a day of that server's week, and the clock must show that
+ * week or one next to it; otherwise the clock must fit the last week of use.
+ * ERR_CLOCK if it does not; ${day} is then in the week that is stored.
  */
 MUST_USE enum err today_of(int32_t *day, struct store *s, bool served);
 
-/* Believe ${week}: a person has said so. */
+/* Store ${week}, which a person has confirmed. */
 MUST_USE enum err today_set(struct store *s, uint16_t week);
 
-/* Tell the person at standard error about ERR_CLOCK; returns 1. */
+/* Explain ERR_CLOCK on standard error; returns 1. */
 int today_say(const char *doing, struct store *s, bool served);
 
 enum {

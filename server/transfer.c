@@ -1,4 +1,4 @@
-/* transfer.c - the stick: what lies on it, and how its files are named. */
+/* transfer.c - the stick: list what desks bring; names of its files. */
 
 #include "transfer.h"
 
@@ -14,8 +14,8 @@
 #include "wire.h"
 
 static const struct {
-	const char *note; /* how the name of the note ends */
-	const char *file; /* and that of the file beside it */
+	const char *note; /* suffix of the note's name */
+	const char *file; /* suffix of the file beside it */
 } kinds[STICK_KINDS] = {
 	[STICK_SCHEDULE] = { ".schedule", ".keys" },
 	[STICK_OUTBOX] = { ".outbox.note", ".outbox" },
@@ -37,7 +37,7 @@ stick_names(char note[static STICK_NAME], char file[static STICK_NAME],
 	    kinds[f->kind].file);
 }
 
-/* Read "NNN.NAME" before an ending; false if it is no such name. */
+/* Parse "NNN.NAME" and a suffix of kinds; false if it is no such name. */
 static bool
 name_parse(struct stick_file *f, const char *name)
 {

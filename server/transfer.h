@@ -1,4 +1,4 @@
-/* transfer.h - the stick: what lies on it, and how its files are named. */
+/* transfer.h - the stick: list what desks bring; names of its files. */
 
 #ifndef TRANSFER_H
 #define TRANSFER_H
@@ -27,21 +27,21 @@ struct stick_file {
 	char holder[KEY_NAME_MAX + 1];
 };
 
-/* Open the folder ${path} for reading and writing names; -1 if it is none. */
+/* Open the folder ${path}; -1 if that fails. */
 int stick_open(const char *path);
 
-/* Zero it to begin. */
+/* What was found on a stick.  Zero it to begin. */
 struct stick_list {
 	struct stick_file *file;
 	size_t n;
-	size_t room; /* for so many, before more memory is needed */
+	size_t room; /* entries allocated */
 };
 
 /*
  * stick_list(out, dir):
- * All that the stick ${dir} brings: schedules before outboxes, by number.
- * There is no limit on how many, so that no junk can hide one.  Other files
- * are left alone.  ERR_IO, ERR_MEMORY.
+ * List in ${out} what the stick ${dir} brings: schedules before outboxes, each
+ * by number.  Their count has no limit, so that junk cannot hide one.  Other
+ * files are ignored.  ERR_IO, ERR_MEMORY.
  */
 MUST_USE enum err stick_list(struct stick_list *out, int dir);
 void stick_list_free(struct stick_list *list);

@@ -1,4 +1,4 @@
-/* wipe.c - what any library here frees is zeroed before it can be reused. */
+/* wipe.c - free(3) and realloc(3) that wipe memory before it is reused. */
 
 #include <malloc.h>
 #include <stddef.h>
@@ -8,9 +8,9 @@
 #include "confine.h"
 
 /*
- * TLS and HTTP libraries free buffers as they are, with what a visitor sent in
- * them.  The names below stand before the C library's for all of them.  Not in
- * builds for tests, whose tools have names of their own there.
+ * TLS and HTTP libraries free buffers without wiping what a client sent.  The
+ * functions below replace the C library's for all of them.  Builds for tests
+ * leave them out: their tools replace these functions themselves.
  */
 #ifndef ZEGEL_UNCONFINED
 

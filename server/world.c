@@ -1,4 +1,4 @@
-/* world.c - everything that is served, as it is at one moment. */
+/* world.c - a snapshot of all that is served: notes, board and pages. */
 
 #include "world.h"
 
@@ -13,9 +13,9 @@ section_cells(const struct file *f)
 }
 
 /*
- * What ${h} last brought, or nothing: a section larger than the directory now
- * allows it is left out where the board would be too long with it, until the
- * desk brings the next.  ${f} is to be freed.
+ * Load the section that ${h} last brought, or ERR_MISSING.  If the board would
+ * be too long (${tight}), a section larger than the directory now allows is
+ * left out until the desk brings the next.  The caller frees ${f}.
  */
 static enum err
 section_load(struct file *f, struct store *s, const struct holder *h,
@@ -30,7 +30,7 @@ section_load(struct file *f, struct store *s, const struct holder *h,
 	return e;
 }
 
-/* A desk's part: n = 0 and a zero salt where there is nothing. */
+/* Write a desk's section; without one, n = 0 and a zero salt. */
 static enum err
 section_put(struct writer *w, struct store *s, const struct holder *h,
     bool tight)
@@ -53,7 +53,7 @@ section_put(struct writer *w, struct store *s, const struct holder *h,
 	return OK;
 }
 
-/* Bytes of the board with all that desks brought, and its cells. */
+/* The size of the board with all stored sections, and its ${cells}. */
 static size_t
 board_size(size_t *cells, struct store *s, const struct directory *d)
 {
@@ -74,7 +74,7 @@ board_size(size_t *cells, struct store *s, const struct directory *d)
 	return n;
 }
 
-/* Built in memory, and checked as a visitor would. */
+/* Build the board in memory, and check it as a client would. */
 static enum err
 board_make(struct file *out, struct store *s, const struct directory *d)
 {
@@ -91,7 +91,7 @@ board_make(struct file *out, struct store *s, const struct directory *d)
 		e = section_put(&w, s, &d->holder[i], cells > CELLS_MAX);
 	*out = (struct file){ w.p, w.n };
 	if (e == OK && w.bad)
-		e = ERR_AGAIN; /* it grew in between */
+		e = ERR_AGAIN; /* a section has grown meanwhile */
 	return e == OK ? board_check(file_span(out), NULL) : e;
 }
 

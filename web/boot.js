@@ -1,10 +1,10 @@
-/* boot.js - runs the page's scripts, so that no browser keeps their address. */
+/* boot.js - runs the page's scripts so that no browser stores their address. */
 'use strict';
 
 /*
- * Chromium keeps what it compiled by its address, but for a blob, and for less
- * than 1,024 characters, as this file has to be. Where no blob may run, the
- * file itself does.
+ * Chromium stores compiled scripts by address, except blobs and scripts below
+ * 1,024 characters: this file must stay below. If the browser refuses a blob,
+ * load() runs the file itself.
  */
 function runFile(path, integrity) {
 	const load = (src) => new Promise((onload, onerror) => {
@@ -18,7 +18,7 @@ function runFile(path, integrity) {
 	    load(URL.createObjectURL(blob)).catch(() => load(path)));
 }
 
-const hashes = document.body.dataset; /* no name that a script has */
+const hashes = document.body.dataset; /* a name that no script has */
 
 runFile('/script.js', hashes.script).then(() => runFile('/coach.js',
     hashes.coach)).catch(() => {});

@@ -1,4 +1,4 @@
-/* entry.c - libtip as the page's script calls it: static buffers, no I/O. */
+/* entry.c - exports libtip to the page's script: static buffers, no I/O. */
 
 #include "entry.h"
 
@@ -20,7 +20,7 @@ enum {
 	ANSWERS_SIZE = BODY_SIZE,
 };
 
-/* The page is one person's: one visit, one receipt, one envelope at a time. */
+/* One person uses a page: one visit, one receipt, one envelope at a time. */
 static uint8_t in[IN_SIZE];
 static uint8_t out[OUT_SIZE];
 static uint8_t notes_in[NOTES_MAX];
@@ -34,10 +34,10 @@ static struct span board;
 
 static struct receipt receipt;
 static struct root root;
-static uint32_t stretched; /* steps done of the stretch */
+static uint32_t stretched; /* steps done, of STRETCH_STEPS */
 static bool have_receipt;
 
-/* The envelope under way. */
+/* The envelope that is being made. */
 static struct {
 	uint8_t plain[BODY_SIZE];
 	uint8_t text[IN_SIZE];
@@ -50,7 +50,7 @@ static struct {
 	uint8_t desks;
 } seal;
 
-/* The cell read last; ${read} borrows from ${plain}. */
+/* The last cell that was read; ${read} borrows from ${plain}. */
 static struct {
 	uint8_t plain[CELL_BODY_SIZE];
 	struct cell_body read;
@@ -138,7 +138,7 @@ entry_desk_open(uint32_t desk)
 	return desk < directory.desks && notes.part[desk].key != NULL;
 }
 
-/* The receipt to OUT, its stretch not begun. */
+/* Print the new receipt to OUT, and restart its stretch. */
 static int
 receipt_show(void)
 {
@@ -337,7 +337,7 @@ entry_cell_opened(void)
 	return cell.read.opened;
 }
 
-/* Text ${k} of the cell; false if there are fewer. */
+/* Find text ${k} of the cell; false if there are fewer. */
 static bool
 text_at(struct cell_text *t, uint32_t k)
 {

@@ -1,4 +1,4 @@
-/* entry_find.c - the page asks whether a receipt stands in a text. */
+/* entry_find.c - exports the search for a receipt in a text to the page. */
 
 #include "entry.h"
 

@@ -4,9 +4,9 @@
 #include <stdint.h>
 
 /*
- * A newer C library has these use instructions that the first version of
- * WebAssembly does not know; the linker takes ours instead.  Compilers must
- * not make calls to the same functions of these loops.
+ * A newer C library compiles these to instructions that the first version of
+ * WebAssembly does not have; the linker takes ours instead.  The compiler must
+ * not turn these loops into calls of the same functions.
  */
 #define PLAIN __attribute__((no_builtin("memcpy", "memmove", "memset")))
 
@@ -19,7 +19,7 @@ void *memcpy(void *restrict to, const void *restrict from, size_t n);
 void *memmove(void *to, const void *from, size_t n);
 void *memset(void *to, int byte, size_t n);
 
-/* From the first byte to the last; ${to} may lie below ${from}. */
+/* Copy from the first byte to the last; an overlapping ${to} must be lower. */
 PLAIN static void
 forward(uint8_t *to, const uint8_t *from, size_t n)
 {

@@ -1,4 +1,4 @@
-/* qr.c - a QR code by libqrencode, in memory that is wiped. */
+/* qr.c - makes a QR code with libqrencode, in memory that is wiped. */
 
 #include "qr.h"
 
@@ -12,19 +12,19 @@ enum {
 	ALIGN = 16,
 };
 
-/* All that libqrencode allocates, one after another; wiped by qr_print(). */
+/* libqrencode's allocations, one after another; qr_print() wipes them. */
 static struct {
 	_Alignas(ALIGN) uint8_t b[ARENA_SIZE];
 	size_t n;
 } arena;
 
-/* What tools/build/qrencode.sh has it call. */
+/* tools/build/qrencode.sh compiles libqrencode to call these. */
 void *qr_alloc(size_t n);
 void *qr_zeroed(size_t n, size_t size);
 void *qr_larger(void *p, size_t n);
 void qr_free(void *p);
 
-/* The length stands before each piece. */
+/* Store the length before each allocation: qr_larger() needs it. */
 void *
 qr_alloc(size_t n)
 {
@@ -38,7 +38,7 @@ qr_alloc(size_t n)
 	return p + ALIGN;
 }
 
-/* The arena is zero where nothing was yet. */
+/* The unused part of the arena is zero. */
 void *
 qr_zeroed(size_t n, size_t size)
 {

@@ -1,4 +1,4 @@
-/* wasi.c - what the page's WebAssembly has in place of a C library's world. */
+/* wasi.c - functions of libc that the page's WebAssembly replaces. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -12,7 +12,7 @@ void arc4random_buf(void *p, size_t n);
 int nanosleep(const struct timespec *, struct timespec *);
 _Noreturn void __assert_fail(const char *, const char *, int, const char *);
 
-/* Every random byte is asked of the browser; no generator's state is kept. */
+/* Ask the browser for every random byte: no generator state is kept. */
 void
 arc4random_buf(void *p, size_t n)
 {
@@ -29,7 +29,7 @@ arc4random(void)
 	return x;
 }
 
-/* One thread: no lock is ever waited for. */
+/* Only a wait for a lock would call this, and there is one thread. */
 int
 nanosleep(const struct timespec *want, struct timespec *left)
 {
@@ -38,7 +38,7 @@ nanosleep(const struct timespec *want, struct timespec *left)
 	__builtin_trap();
 }
 
-/* libc's own would bring printf and files along. */
+/* libc's own version would link in printf and files. */
 _Noreturn void
 __assert_fail(const char *what, const char *file, int line, const char *where)
 {

@@ -1,5 +1,6 @@
 #!/bin/bash
-# attack.sh - floods, games and faults: a visitor from elsewhere is served.
+# attack.sh - attacks a server by floods, odd requests and random faults, and
+# checks that visitors from other prefixes are still served.
 #
 # usage: tests/net tests/attack/attack.sh [long | games]
 # shellcheck source=tests/e2e/lib.sh
@@ -10,7 +11,8 @@ tests=$build/tests/attack
 form=${1:-short}
 tried=0
 
-# tap SCRIPT ARGUMENT...: its lines are results of ours; its end is "tried N".
+# tap SCRIPT ARGUMENT...: its TAP lines become results here; its last line must
+# be "tried N".
 tap()
 {
 	local line ended=1
@@ -29,7 +31,7 @@ tap()
 	result $ended "$1 ran to its end, after $SECONDS s"
 }
 
-# serve COMMAND...: a server of the same service, from the start.
+# serve COMMAND...: start a server on a fresh copy of the service's data.
 serve()
 {
 	rm -rf demo/now
@@ -37,8 +39,8 @@ serve()
 	up "$@"
 }
 
-# ended NAME [SENTENCE]: the server is there yet, ends as it should and has said
-# nothing, but for lines with SENTENCE.
+# ended NAME [SENTENCE]: the server still runs, ends with status 0 and printed
+# nothing except lines with SENTENCE.
 ended()
 {
 	local rc=0
@@ -51,7 +53,8 @@ ended()
 	    complaints
 }
 
-# room TENTHS: so much of the pool is free, by what its files hold.
+# room TENTHS: at least so many tenths of the pool are free, judged by the size
+# of its files.
 room()
 {
 	local held
@@ -75,7 +78,7 @@ else
 	tap fuzz.mjs "$port" 1000 3
 fi
 ended 'games and faults'
-[ "$form" != games ] || finish # what does not ask how soon
+[ "$form" != games ] || finish # this form depends on no timing
 
 # ---- many at a time, and what the kernel holds for them ----------------------
 serve zegeld serve demo/now -a "127.0.0.1:$port"
@@ -90,11 +93,11 @@ secure="-c $w/cert.pem -k $w/key.pem"
 # shellcheck disable=SC2086 # a list of words
 serve zegeld serve demo/now -a "127.0.0.1:$port" $secure
 tap floods.mjs "$port" "$form" secure
-# its files are in a folder of this user's alone
+# zegeld warns that only this user can read the folder of the pair
 ended 'floods against TLS' 'a renewed pair will not be taken up'
 
-# other N COMMAND...: a visitor is served while COMMAND runs, which asks a server
-# at 10.77.N.1, and so from there: a prefix of its own.
+# other N COMMAND...: a visitor is served while COMMAND runs. COMMAND connects
+# to 10.77.N.1 and therefore from that address, in a prefix of its own.
 other()
 {
 	ip addr add "10.77.$1.1/24" dev lo
@@ -169,7 +172,7 @@ for i in $(seq 11); do # each leaves a dummy as well
 	echo "tip $i" | zegel send --desk noord "$url" > sent 2> err ||
 	    result 1 "tip $i" err
 done
-kill -HUP "$server" # what it counts is what the hourly work left
+kill -HUP "$server" # status counts what the hourly work left
 for _ in $(seq 100); do
 	"$tests/zegeld" status demo/now > said
 	! grep -q 'HALF FULL' said || break
@@ -185,7 +188,7 @@ serve zegeld serve demo/now -a "127.0.0.1:$port" -o 20
 tap floods.mjs "$port" "$form" lossy 'boards, one line' \
     'boards, many prefixes' 'unread boards, many prefixes' 'pages, one line'
 ended 'a line of 20 Mbit/s'
-# told that it has a hundred times more, it does not keep a part for others
+# told of a line a hundred times as fast, it reserves no share for others
 serve zegeld serve demo/now -a "127.0.0.1:$port" -o 2000
 node "$attack/floods.mjs" "$port" once 'boards, many prefixes' > open
 grep -q '^not ok' open

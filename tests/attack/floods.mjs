@@ -1,19 +1,19 @@
-/* floods.mjs - while a flood goes on, a visitor from elsewhere is served.
+/* floods.mjs - checks that visitors are served while others flood the server.
  *
  * usage: floods.mjs PORT FORM [NAME...]      FORM: once, short or long
- *        floods.mjs PORT FORM secure         of a port that speaks TLS
+ *        floods.mjs PORT FORM secure         for a port that speaks TLS
  *        floods.mjs PORT FORM lossy NAME...  over a line that drops packets
  *
- * A visitor takes page and notes, deposits by script and sends a form, each on
- * a new connection from a prefix of its own. Each must be answered within two
- * seconds, or more on a machine that is busy with other work before the flood
- * begins; what it waited is the time limit of its socket, not a measure. Where
- * the flood comes from one address of a prefix, or of each of many, a neighbour
- * of one of them must be served as well.
+ * A visitor has a prefix of its own. It gets the page and the notes, deposits
+ * by script, and sends two forms, each on a new connection. Each request must
+ * be answered within two seconds, or more if the machine is busy with other
+ * work before the flood begins; the socket's timeout enforces that. If the
+ * flood comes from one address of a prefix, or from one address in each of many
+ * prefixes, a neighbour of such an address must be served as well.
  *
- * On a full line that drops what it cannot queue a visitor's packet may be lost
- * too, and her TCP waits a second or more before it sends that one again. So
- * there, and only there, she may ask a second time.
+ * A full line drops what it cannot queue, also a visitor's packets, and TCP
+ * waits a second or more before it sends such a packet again. So over a lossy
+ * line, and only there, a visitor may repeat a request once.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -31,8 +31,8 @@ const KERNEL_MOST = 65536;
 const MANY = 200;
 const FEW = 50;
 const FRONTS = 24;
-/* More than all may send, or against TLS connect: there is room for a new
- * prefix alone. */
+/* This flood uses up all deposits (and each flood over TLS all connections)
+ * that known prefixes may have; only a new prefix still has room. */
 const OVER = 'deposits, many prefixes';
 const neighbours = (name) => !secure && name !== OVER &&
 	/, (one line|many prefixes)$/.test(name);
@@ -41,7 +41,7 @@ let attackers = 0;
 let stop = false;
 const open = new Set();
 
-/* A connection of the flood; null where it was turned away. */
+/* Open a connection of the flood; null if the server refused it. */
 async function attack(from) {
 	const s = await w.open(Number(port), from).catch(() => null);
 
@@ -55,7 +55,7 @@ async function attack(from) {
 	return s;
 }
 
-/* N of them that do as WORK says, over and over, until it is all over. */
+/* Start N attackers; each does WORK on new connections until STOP is set. */
 async function flood(n, from, work) {
 	const all = [];
 
@@ -81,7 +81,7 @@ const held = async (s) => {
 		await w.sleep(50);
 };
 
-/* A byte now and then. */
+/* Send a byte every 200 ms. */
 const trickle = (bytes) => async (s) => {
 	const all = Buffer.from(bytes, 'latin1');
 
@@ -92,21 +92,21 @@ const trickle = (bytes) => async (s) => {
 	}
 };
 
-/* All but the last bytes, which never come. */
+/* Send all but the last nine bytes, then wait. */
 const half = (bytes) => async (s) => {
 	s.resume();
 	s.write(bytes.subarray(0, bytes.length - 9));
 	await held(s);
 };
 
-/* Ask, and read nothing of the answer. */
+/* Send a request and read nothing of the answer. */
 const unread = (bytes) => async (s) => {
 	s.pause();
 	s.write(bytes);
 	await held(s);
 };
 
-/* Ask, and read a little now and then. */
+/* Send requests and read at most 4 KiB every 20 ms. */
 const sips = (bytes) => async (s) => {
 	s.on('readable', () => {});
 	s.write(bytes);
@@ -116,7 +116,7 @@ const sips = (bytes) => async (s) => {
 	}
 };
 
-/* Ask, take the answer, ask again. */
+/* Send a request, wait for data, and repeat. */
 const hammer = (make) => async (s) => {
 	let waiting = true;
 
@@ -131,7 +131,7 @@ const hammer = (make) => async (s) => {
 	}
 };
 
-/* Until the first byte of an answer, and not for ever. */
+/* Send once; wait for the first byte of an answer, at most two seconds. */
 const once = (make) => async (s) => {
 	let waiting = 100;
 
@@ -143,7 +143,7 @@ const once = (make) => async (s) => {
 		await w.sleep(20);
 };
 
-/* The same inside of TLS. */
+/* Do WORK inside TLS. */
 const shaken = (work) => async (raw) => {
 	const s = await w.shake(raw).catch(() => null);
 
@@ -163,7 +163,7 @@ const shut = async (s) => {
 };
 
 const hello = await w.hello();
-/* A hello of which one byte is another, or bytes that are none at all. */
+/* A ClientHello with one byte changed, or random bytes. */
 const broken = () => {
 	const bytes = crypto.randomBytes(hello.length);
 
@@ -196,7 +196,7 @@ const many = () => {
 	return (i) => `127.${b + (i >> 8)}.${i & 255}.3`;
 };
 
-/* name: how many, from where, what each does. */
+/* name: [number of attackers, their addresses, what each does] */
 const floods = {
 	'connections, one prefix': [AT_ONCE, one, held],
 	'idle, many prefixes': [long ? 10000 : 1500, many, held],
@@ -233,13 +233,13 @@ const floods = {
 	'tips by form, 24 fronts': [FRONTS, front, hammer(() => w.tip())],
 	'boards, one line': [MANY, line, hammer(() => w.get('/b'))],
 	'boards, many prefixes': [MANY, many, hammer(() => w.get('/b'))],
-	/* by other programs */
+	/* attack.sh starts other programs for this one */
 	others: [0, one, held],
 	[OVER]: [MANY, many, hammer(() => w.deposit())],
 };
 
-/* Against TLS. The first are for the short form too; where the flood itself
- * shakes hands over and over it keeps the visitor's processor busy as well. */
+/* Floods against TLS; the short form runs the first SECURED_SHORT. Those that
+ * repeat handshakes have FEW attackers, as they load the visitor's CPU too. */
 const secured = {
 	'half hellos, one prefix': [AT_ONCE, one, half(hello)],
 	'unread after hello, many prefixes': [AT_ONCE, many, unread(hello)],
@@ -251,7 +251,7 @@ const secured = {
 		shaken(half(w.deposit()))],
 	'unread boards inside, one prefix': [MANY, one,
 		shaken(unread(w.get('/b')))],
-	/* the long form */
+	/* from here on, only in the long form */
 	'silence, one prefix': [AT_ONCE, one, held],
 	'silence, many prefixes': [5000, many, held],
 	'half hellos, many prefixes': [AT_ONCE, many, half(hello)],
@@ -285,10 +285,10 @@ const asks = {
 
 const elsewhere = () => `127.${230 + (visitors >> 8)}.${visitors++ & 255}.1`;
 
-/* Address N in the prefix of one, which no such flood has. */
+/* Address N in the prefix of FROM; the floods with neighbours do not use it. */
 const beside = (from, n) => from.replace(/\d+$/, String(201 + n));
 
-/* What was not served in time. */
+/* Make each request of ASKS; return those not served WITHIN so many ms. */
 async function visit(worst, from, within) {
 	const missed = [];
 
@@ -309,8 +309,8 @@ async function visit(worst, from, within) {
 	return missed;
 }
 
-/* The most that the kernel holds for one connection of the server: received,
- * or to be sent and set aside. */
+/* The most bytes that the kernel holds for one connection of the server:
+ * received, or queued and reserved for sending. */
 function kernel() {
 	const lines = execFileSync('ss', ['-tmnH', 'state', 'established',
 		`sport = :${port}`], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -359,8 +359,8 @@ async function run(name) {
 function choose() {
 	const all = Object.keys(secured);
 
-	/* The first of the long form has more prefixes than may connect at
-	 * once, but where it was quiet before. */
+	/* The long form's floods come first: the server takes connections from
+	 * as many prefixes as they use only if it was quiet before. */
 	if (secure)
 		return [...long ? all.slice(SECURED_SHORT) : [],
 			...all.slice(0, SECURED_SHORT)];

@@ -1,5 +1,5 @@
-/* full.c - linked into a zegeld: each envelope counts for 8,192, so that a pool
- * is full with 44 of them.
+/* full.c - linked into a test zegeld: counts each envelope as 8,192, so that 44
+ * of them fill the pool.
  */
 
 #include "store.h"

@@ -1,8 +1,8 @@
-/* fuzz.mjs - raw bytes: requests with faults, the same for the same seed.
+/* fuzz.mjs - sends requests with random faults; the same seed sends the same.
  *
  * usage: fuzz.mjs PORT COUNT SEED
  *
- * After every hundred a visitor must be served.
+ * After every hundred requests a visitor must be served.
  */
 
 import * as w from './wire.mjs';
@@ -74,7 +74,7 @@ const faults = [
 		return cut(b, at, at, part);
 	},
 	(b) => Buffer.concat([b, pick(seeds)]),
-	/* within the head, where most is decided */
+	/* within the head, which decides most */
 	(b) => {
 		const at = dice(Math.min(b.length, 160) + 1);
 
@@ -93,7 +93,7 @@ function request() {
 	return b;
 }
 
-/* In one piece or more; then it hangs up, politely or not. */
+/* Send BYTES in pieces cut at CUTS; then close, with a reset if RUDE. */
 async function send(bytes, cuts, rude) {
 	const s = await w.open(port, '127.0.0.1').catch(() => null);
 

@@ -1,11 +1,12 @@
-/* games.mjs - requests that no browser sends: none is read in two ways.
+/* games.mjs - sends requests that no browser sends and checks that each can be
+ * read in one way only.
  *
  * usage: games.mjs PORT
  *
- * Behind each stands a whole GET /n. A row says how many answers there may be:
- * 1: what follows is never read as a request; 2: it is one. Every answer has
- * the headers of all others, whoever of us and libmicrohttpd refused, and words
- * of ours.
+ * A whole GET /n follows each request. A row says how many answers may come; 1:
+ * what follows is never read as a request; 2: it is read as one. Every answer
+ * has the same headers and our own words, whether our code or libmicrohttpd
+ * refused the request.
  */
 
 import * as w from './wire.mjs';
@@ -18,7 +19,7 @@ const next = w.get('/n');
 const env = w.envelope().toString('latin1');
 const whole = `${x}Content-Length: ${w.SIZE}\r\n\r\n${env}`;
 const length = (value, body = env) => `${x}${value}\r\n\r\n${body}`;
-/* A form over what is read at all, of which FIRST is sent. */
+/* A form whose Content-Length is over the limit; only FIRST is sent of it. */
 const tooLong = (lang, first, more = '') => 'POST / HTTP/1.1\r\nHost: x\r\n' +
 	`Accept-Language: ${lang}\r\n${more}` +
 	'Content-Type: application/x-www-form-urlencoded\r\n' +
@@ -26,8 +27,8 @@ const tooLong = (lang, first, more = '') => 'POST / HTTP/1.1\r\nHost: x\r\n' +
 const chunks = 'Transfer-Encoding: chunked\r\n';
 const end = '0\r\n\r\n';
 
-/* name, bytes, the most answers, the status of the first (0: none), and what
- * its body has. */
+/* name, bytes, the most answers, the possible statuses of the first (0: none),
+ * and a pattern for its body */
 const games = [
 	['an honest one', whole, 2, [200]],
 	['ten at once', next.repeat(9), 10, [200]],
@@ -111,7 +112,7 @@ const games = [
 	    `Content-Length: ${w.SIZE}\r\n\r\n${env}`, 2, [200, 417]],
 ];
 
-/* What every answer has, once, and what it may have besides. */
+/* The headers that every answer has once, and those it may have besides. */
 const always = {
 	'cache-control': /^no-store$/,
 	'content-length': /^\d+$/,
@@ -136,7 +137,7 @@ const words = ['The request is malformed or too long. The page is at /\n',
 	'There is nothing here. The page is at /\n', 'This cannot be done here.\n',
 	'Say how long it is: Content-Length.\n'];
 
-/* What an answer should not have, or lacks. */
+/* List what is wrong with the headers or the words of an answer. */
 function strange({ head, body }) {
 	const lines = head.split('\r\n').slice(1).map((line) => {
 		const at = line.indexOf(': ');
@@ -164,7 +165,7 @@ async function play([name, bytes, most, statuses, has]) {
 	s.removeAllListeners('error');
 	s.on('error', () => {});
 	s.write(Buffer.from(bytes + next, 'latin1'));
-	/* all answers that are due; none comes too many */
+	/* all answers that are due, then time for one too many */
 	await w.until(s, () => w.answers(s.got).all.length >= most,
 	    w.PATIENCE);
 	await w.sleep(20);

@@ -1,5 +1,5 @@
-/* hurry.c - by LD_PRELOAD: a server's second is a twentieth of one, or a part
- * that HURRY says.
+/* hurry.c - LD_PRELOAD library: a server's timers run 20 times as fast, or as
+ * many times as the environment variable HURRY says.
  */
 
 #include <sys/timerfd.h>

@@ -1,9 +1,10 @@
-/* limits.mjs - what one prefix may have in a minute, and how long one may take.
+/* limits.mjs - checks what one prefix may use in a minute, how long a request
+ * may take, and what a full pool answers.
  *
  * usage: limits.mjs PORT minute|full|weeks [SECONDS]
  *
- * minute: of a server whose seconds are a twentieth of one. full: of one whose
- * pool is full with 44 envelopes, 33 of them by script.
+ * minute: for a server whose timers run 20 times as fast (hurry.c). full: for
+ * one whose pool holds 44 envelopes, at most 33 of them by script (full.c).
  */
 
 import * as w from './wire.mjs';
@@ -24,7 +25,7 @@ const deposit = async (from, bytes = w.deposit()) =>
 	(await w.ask(port, from, bytes))?.body[0];
 const tip = (from) => w.ask(port, from, w.tip());
 
-/* How often each answer came, of N. */
+/* Call ONE N times; count how often each result came. */
 async function count(n, one) {
 	const seen = {};
 
@@ -36,7 +37,7 @@ async function count(n, one) {
 	return seen;
 }
 
-/* How many seconds of the server it lasted; null: longer than LIMIT. */
+/* Call STEP until the server ends S; false if that takes LIMIT ms. */
 async function lasts(s, limit, step) {
 	const begin = Date.now();
 
@@ -50,7 +51,7 @@ async function lasts(s, limit, step) {
 	return Date.now() - begin < limit;
 }
 
-/* One address sends until it is told to wait; how often it was not. */
+/* Count how often SEND gives STORED before its first other result. */
 async function until(from, send, stored, most) {
 	for (let n = 0; n < most; n++)
 		if (await send(from) !== stored)
@@ -61,7 +62,7 @@ async function until(from, send, stored, most) {
 const status = async (from, more) => (await w.ask(port, from, w.tip(more)))
     ?.status;
 
-/* Three seconds here are a minute of the server. */
+/* In ms: three seconds here are a minute of the server. */
 const MINUTE = 3100;
 
 async function minute() {
@@ -143,9 +144,10 @@ async function full() {
 }
 
 /*
- * One line deposits all it may; each ten seconds, which are hours of the server,
- * its neighbour and somebody from elsewhere deposit as well, both lanes. Time
- * flies: who was cut off, or has to wait a minute, tries again, for two seconds.
+ * One line deposits all it may. Every ten seconds, which are hours of the
+ * server, a neighbour and a visitor from elsewhere deposit too, by both lanes.
+ * As the server's clock is fast, they may be cut off or have to wait a minute;
+ * so each retries for two seconds.
  */
 async function weeks() {
 	const end = Date.now() + 1000 * Number(process.argv[4]);
@@ -153,7 +155,7 @@ async function weeks() {
 	const line = Promise.all(Array.from({ length: 20 }, async (_, i) => {
 		while (!over) {
 			await (i % 4 ? deposit : status)('127.63.0.1');
-			await w.sleep(20); /* the visitors are this process too */
+			await w.sleep(20); /* leave time for the visitors here */
 		}
 	}));
 	const unserved = [];

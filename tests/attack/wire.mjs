@@ -1,4 +1,4 @@
-/* wire.mjs - one connection of an attacker or a visitor, byte by byte. */
+/* wire.mjs - connections and raw requests for the attack scripts. */
 
 import crypto from 'node:crypto';
 import net from 'node:net';
@@ -9,14 +9,14 @@ const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/* An envelope by its shape: the server looks no further. */
+/* Bytes in the shape of an envelope, which is all that the server checks. */
 export const envelope = () => Buffer.concat([HEADER,
 	crypto.randomBytes(SIZE - HEADER.length)]);
 
-/* Address number N of many, each of another prefix, none of them a front. */
+/* Address number N, each in another prefix; none is a front (127.0.0.1). */
 export const prefix = (n) => `127.${10 + (n >> 8)}.${n & 255}.9`;
 
-/* It keeps what comes, unless paused; FAIL comes too late once it is open. */
+/* Collect what S receives in s.got. FAIL has no effect once S is open. */
 function keep(s, fail) {
 	s.got = Buffer.alloc(0);
 	s.ended = false;
@@ -30,7 +30,7 @@ function keep(s, fail) {
 	});
 }
 
-/* A socket from an address, open. */
+/* Connect from the address FROM. */
 export const open = (port, from, halfOpen = false) =>
     new Promise((done, fail) => {
 	const s = net.connect({ host: '127.0.0.1', port, localAddress: from,
@@ -40,8 +40,8 @@ export const open = (port, from, halfOpen = false) =>
 	keep(s, fail);
 });
 
-/* TLS on a socket, when hands are shaken.  Node.js 18 does not tell what stands
- * on a socket that the socket was destroyed. */
+/* Start TLS on RAW; resolves after the handshake.  Node.js 18 does not tell a
+ * TLS socket that the socket below it was destroyed, hence the listener. */
 export const shake = (raw, options = {}) => new Promise((done, fail) => {
 	const s = tls.connect({ socket: raw, rejectUnauthorized: false,
 		...options }, () => done(s));
@@ -50,7 +50,7 @@ export const shake = (raw, options = {}) => new Promise((done, fail) => {
 	keep(s, fail);
 });
 
-/* The answers that stand whole in BYTES, and what is left behind them. */
+/* Split BYTES into complete answers and what is left after them. */
 export function answers(bytes) {
 	const all = [];
 	let at = 0;
@@ -84,13 +84,13 @@ export async function until(s, test, ms) {
 }
 
 /*
- * Within how many ms somebody is to be answered: two seconds of a machine that
- * does nothing else, and as much more as other work takes from it now.
+ * The time limit of an answer in ms: two seconds on an idle machine, longer in
+ * proportion to the CPU time that other work takes now.
  */
 export function patience() {
 	const used = process.cpuUsage();
 	const begin = performance.now();
-	let ms = 0; /* of a processor's time */
+	let ms = 0; /* of CPU time */
 
 	while (ms < 20) {
 		crypto.createHash('sha256').update(Buffer.alloc(65536)).digest();
@@ -103,8 +103,8 @@ export function patience() {
 
 export const PATIENCE = patience();
 
-/* Send one request, take its one answer within MS, hands shaken if SECURE; null
- * without one. */
+/* Send one request, over TLS if SECURE; return its answer, or null if none came
+ * within MS. */
 export async function ask(port, from, bytes, ms = PATIENCE, secure = false) {
 	const end = Date.now() + ms;
 	const raw = await open(port, from).catch(() => null);
@@ -124,7 +124,7 @@ export async function ask(port, from, bytes, ms = PATIENCE, secure = false) {
 	return first ?? null;
 }
 
-/* What a browser sends first to speak TLS, as it stands on the wire. */
+/* The bytes of a TLS ClientHello as sent on the wire. */
 export const hello = () => new Promise((done) => {
 	const server = net.createServer((s) => s.once('data', (bytes) => {
 		s.destroy();
@@ -136,7 +136,7 @@ export const hello = () => new Promise((done) => {
 
 export const get = (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
-/* As a browser with the page of this service does. */
+/* A POST; by default with the header of a browser on this service's page. */
 export const post = (path, type, body, more = 'Sec-Fetch-Site: same-origin') =>
 	Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\n` +
 	    `${more}\r\nContent-Type: ${type}\r\n` +

@@ -1,4 +1,4 @@
-/* bare.c - libmicrohttpd alone: what posts of 16 KiB cost before any work.
+/* bare.c - a server of libmicrohttpd alone: the cost of posts without work.
  *
  * usage: bare PORT     (127.0.0.1, until SIGTERM)
  */
@@ -12,7 +12,7 @@
 
 #include "label.h"
 
-/* One post; only counted. */
+/* One post; its body is received and not used. */
 struct post {
 	size_t n;
 	char body[ENVELOPE_SIZE];

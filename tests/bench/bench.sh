@@ -1,5 +1,5 @@
 #!/bin/bash
-# bench.sh - what this machine can do at most, and Zegel beside it.
+# bench.sh - measures Zegel, and what this machine can do at most.
 #
 # usage: tests/net tests/bench/bench.sh [1]      1: fail below the thresholds
 # shellcheck source=tests/e2e/lib.sh
@@ -8,7 +8,7 @@
 bench=$build/tests/bench
 check=${1:-}
 place=127.0.0.1:$port
-# Folders on the disk that a service would use, not in memory.
+# The folders must be on a disk, as those of a service, not in memory.
 disk=$(mktemp -d "$build/bench.XXXXXX") || exit 1
 trap 'rm -rf "$w" "$disk"' EXIT
 chmod 755 "$disk"
@@ -22,21 +22,21 @@ row()
 	echo "# $1 $2" >&2
 }
 
-# warm: memory for files that was in use a moment ago.  In a virtual machine the
-# first touch of a page costs more than all that is measured here.
+# warm: use and free memory for files.  In a virtual machine, the first touch of
+# a page costs more than all that is measured here.
 warm()
 {
 	head -c 600M /dev/zero > "$disk/warm"
 	rm "$disk/warm"
 }
 
-# serves FOLDER: the way out is lo, which nobody has to share.
+# serves FOLDER: serve it without a real limit on output: lo is not shared.
 serves()
 {
 	up "$bench/zegeld" serve "$1" -a "$place" -o 100000
 }
 
-# fresh: a service nobody has used, served.
+# fresh: serve a service that nobody has used.
 fresh()
 {
 	warm
@@ -58,8 +58,8 @@ bare()
 	sleep 0.5
 }
 
-# puts VISITORS N: LMDB alone, in batches as large; a bare server and as many
-# visitors of it are there, and idle.
+# puts VISITORS N: N puts into LMDB alone, in batches of VISITORS, while a bare
+# server and as many visitors of it are idle.
 puts()
 {
 	local said pid
@@ -79,13 +79,13 @@ puts()
 	rm -rf "$disk/puts"
 }
 
-# status FIELD: of the server's memory, in KiB.
+# status FIELD: print that field of the server's memory, in KiB.
 status()
 {
 	sed -n "s/^$1:[^0-9]*\([0-9]*\) kB/\1/p" "/proc/$server/status"
 }
 
-# hold NAME KIND: its memory while 10,000 are there.
+# hold NAME KIND: measure the server's memory while it holds 10,000 connections.
 hold()
 {
 	local said pid
@@ -101,7 +101,7 @@ hold()
 	down
 }
 
-# sent KIND VISITORS N: into a service nobody has used.
+# sent KIND VISITORS N: make N visits to a service that nobody has used.
 sent()
 {
 	fresh
@@ -109,7 +109,7 @@ sent()
 	down
 }
 
-# cores WHAT: by all cores at once.
+# cores WHAT: the sum of bound WHAT on all cores at once.
 cores()
 {
 	local _
@@ -119,8 +119,8 @@ cores()
 	done | awk -F'[:}]' '{ n += $2 } END { printf "{\"per_s\": %.1f}", n }'
 }
 
-# rows NAME COMMAND...: what is measured and its bounds in turn, five times: a
-# machine that is slow for a while is slow for all.  A row for each pair.
+# rows [NAME COMMAND]...: run what is measured and its bounds in turn, five
+# times: a machine that is slow for a while slows all.  Each name gets a row.
 rows()
 {
 	local -A said=()
@@ -153,7 +153,7 @@ deposits()
 	done
 }
 
-# What else visitors ask for.
+# Measure the other requests of visitors.
 others()
 {
 	bare
@@ -181,7 +181,7 @@ memory()
 	hold bodies hold-body
 }
 
-# started COMMAND...: how often a second it could start, up to its first line.
+# started COMMAND...: starts per second, from the time to its first line.
 started()
 {
 	local before line pid
@@ -197,14 +197,14 @@ started()
 	wait "$pid" 2> /dev/null
 }
 
-# A server that reads nothing and serves nothing starts in turn with ours.
+# Compare our server's start with that of one that reads and serves nothing.
 start_up()
 {
 	rows start_bare "started $bench/bare $port" \
 	    start_up "started $bench/zegeld serve $disk/data -a $place"
 }
 
-# Deposits while the pool is rewritten again and again.
+# Measure deposits while the pool is rewritten again and again.
 rewriting()
 {
 	local pid
@@ -221,7 +221,7 @@ rewriting()
 	down
 }
 
-# into FOLDER: others than before, into what is there.
+# into FOLDER: deposit new envelopes into the pool that is there.
 into()
 {
 	first=$((first + 100000))
@@ -231,7 +231,7 @@ into()
 	down
 }
 
-# full_and_new: a new pool, and one as large as it gets, in turn.
+# full_and_new: deposit in a new pool and one as large as it gets, in turn.
 full_and_new()
 {
 	local first=0 i new='' full=''
@@ -262,7 +262,7 @@ cap()
 	full_and_new
 }
 
-# again: the folder as it was, on the disk and not in memory.
+# again: copy the folder anew to the disk, and drop its files from memory.
 again()
 {
 	local file
@@ -276,14 +276,14 @@ again()
 	done
 }
 
-# only_read: what an export reads.
+# only_read: measure reading what an export reads.
 only_read()
 {
 	again
 	"$bench/bound" read "$disk"/out/pool/*[0-9]/data.mdb
 }
 
-# exported: how fast, onto the same disk.
+# exported: measure an export onto the same disk.
 exported()
 {
 	local before
@@ -296,7 +296,7 @@ exported()
 	    '{ printf "{\"per_s\": %.1f}", $1 / 1048576 / us * 1e6 }'
 }
 
-# A pool as the hourly work left it.
+# Measure exports of a pool as the hourly work leaves it.
 export_run()
 {
 	rm -rf "$disk/data"
@@ -307,9 +307,10 @@ export_run()
 	rm -rf "$disk/stick" "$disk/out"
 }
 
-# What Debian has by default paces nothing; a timer is not what is measured.
+# Use a congestion control that, like Debian's default, does not pace: its timer
+# is not to be measured.
 sysctl -q -w net.ipv4.tcp_congestion_control=reno
-# Two desks with 64 places each: a board of 267 kB.
+# Two desks with 64 cells each: a board of 267 kB.
 service demo 64
 round demo noord zuid
 row machine "{\"cores\": $(nproc), \"load\": \"$(cut -d' ' -f1-3 \

@@ -1,12 +1,12 @@
-/* bound.c - what this machine can do at most; one line of JSON each.
+/* bound.c - measures what this machine can do at most, as a line of JSON.
  *
  * usage: bound puts FOLDER BATCH N    N durable puts of 16 KiB into LMDB
  *        bound wing                   X-Wing encapsulations by one core
- *        bound stretch                a receipt stretched by one core
- *        bound hash                   MiB through a file's hash by one core
- *        bound read FILE              a file, not in memory, from end to end
- *        bound fill DATA N            N envelopes into a service's pool, which
- *                                     is then rewritten, as each hour
+ *        bound stretch                receipts stretched by one core
+ *        bound hash                   MiB hashed as a file's by one core
+ *        bound read FILE              MiB read from a file that is not cached
+ *        bound fill DATA N            deposit N envelopes in a service's pool,
+ *                                     and rewrite it, as the server does hourly
  */
 
 #include <sys/stat.h>
@@ -29,7 +29,7 @@
 
 enum {
 	BATCH_MAX = 256,
-	FILL = 1 << 24, /* the first number of envelopes that fill a pool */
+	FILL = 1 << 24, /* number of the first envelope that fills a pool */
 	BLOCK = 1 << 20,
 };
 
@@ -43,7 +43,7 @@ order(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* One transaction of ${batch} puts of 16 KiB under names as a hash gives. */
+/* Make one transaction of ${batch} puts of 16 KiB under random names. */
 static int
 puts_once(MDB_env *env, size_t batch)
 {

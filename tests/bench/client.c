@@ -1,4 +1,4 @@
-/* client.c - one visitor of a server, never waiting. */
+/* client.c - one visitor of a server, on a non-blocking connection. */
 
 #include "client.h"
 
@@ -129,7 +129,7 @@ client_hold(struct client *c, size_t body)
 	c->want = c->head_n + body;
 }
 
-/* The request's parts, without what is ${sent}; how many there are. */
+/* Find the parts of the request still to send; returns their number. */
 static int
 parts_left(struct iovec v[static 3], const struct client *c)
 {
@@ -179,7 +179,7 @@ step_write(struct client *c)
 	return STEP_READ;
 }
 
-/* The head is whole: what does it say? */
+/* Parse the answer's complete head; false if it is not HTTP/1.1. */
 static bool
 head_read(struct client *c, const char *end)
 {

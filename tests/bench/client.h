@@ -1,4 +1,4 @@
-/* client.h - one visitor of a server, never waiting. */
+/* client.h - one visitor of a server, on a non-blocking connection. */
 
 #ifndef CLIENT_H
 #define CLIENT_H
@@ -22,14 +22,14 @@ enum ask {
 };
 
 enum step {
-	STEP_READ,  /* go on when there is something to read */
-	STEP_WRITE, /* go on when there is room to write */
-	STEP_DONE,  /* answered as it should be */
-	STEP_AGAIN, /* answered: not now */
-	STEP_FAIL,  /* the connection, or another answer */
+	STEP_READ,  /* continue when there is something to read */
+	STEP_WRITE, /* continue when there is room to write */
+	STEP_DONE,  /* the server answered as expected */
+	STEP_AGAIN, /* the server cannot accept it now */
+	STEP_FAIL,  /* the connection failed, or an unexpected answer */
 };
 
-/* Where the server is. */
+/* The address of a server. */
 struct place {
 	struct sockaddr_storage at;
 	socklen_t n;
@@ -47,32 +47,32 @@ struct client {
 	size_t head_n;
 	uint8_t envelope[READY_HEAD];
 	size_t sent;
-	size_t want;     /* to send in all */
-	uint64_t left;   /* of the answer's body */
-	uint64_t wasted; /* bytes of bodies, for figures */
+	size_t want;     /* bytes to send in all */
+	uint64_t left;   /* bytes of the answer's body still to come */
+	uint64_t wasted; /* bytes of bodies received, for figures */
 	bool reading;
 	bool in_body;
 	int status;
 	bool stored; /* the body begins with 0 */
 };
 
-/* "host:port" with numbers, or the path of a socket. */
+/* Parse a numeric "host:port", or the path of a socket. */
 bool place_parse(struct place *p, const char *text);
 
 /* Begin to connect; false if that failed at once. */
 bool client_connect(struct client *c, const struct place *p);
 void client_close(struct client *c);
 
-/* The next thing to ask; ${number} names an envelope. */
+/* Prepare the next request; ${number} makes its envelope unique. */
 void client_ask(struct client *c, enum ask ask, uint64_t number);
 
-/* Write and read what is possible now. */
+/* Write and read as much as is possible now. */
 enum step client_step(struct client *c);
 
-/* Send only the head and ${body} bytes of it: the rest never comes. */
+/* Send only the head and ${body} bytes of the body, never the rest. */
 void client_hold(struct client *c, size_t body);
 
-/* What every envelope holds behind its head; call it once before others. */
+/* Make the bytes that all envelopes share; call it once, first. */
 void client_begin(void);
 
 #endif

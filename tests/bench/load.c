@@ -1,13 +1,14 @@
-/* load.c - many visitors of a server at once, and how long each waited.
+/* load.c - runs many visitors of a server at once, and measures their waits.
  *
  * usage: load [-c VISITORS] [-n VISITS] [-f FIRST] [-o FILE] [-r] [-w MS]
  *            KIND PLACE
  *        load -c VISITORS hold-head|hold-body PLACE
  *
  * Prints one line of JSON. -f: the first envelope's number. -o: write to FILE
- * the numbers of those that were called stored. -r: whoever fails comes again
- * with the same envelope, until SIGTERM. -w: and rests after a visit. hold-...:
- * be there, say so, and wait for the end of standard input.
+ * the numbers of envelopes that the server called stored. -r: a visitor that
+ * fails tries again with the same envelope, until SIGTERM. -w: rest MS after a
+ * visit. hold-...: connect, send a part of a tip, print how many connections
+ * are held, and wait for the end of standard input.
  */
 
 #include <sys/epoll.h>
@@ -29,7 +30,7 @@ enum {
 	PAUSE_MS = 20, /* before a sender that failed tries again */
 };
 
-/* What a visit is. */
+/* The kinds of visits, by the requests that they make. */
 static const struct kind {
 	const char *name;
 	size_t asks;
@@ -46,10 +47,10 @@ static const struct kind {
 
 struct visitor {
 	struct client c;
-	size_t at; /* which ask of its visit */
+	size_t at; /* index of the request in its visit */
 	uint64_t number;
 	double begun;
-	double again; /* when it comes again; 0: now */
+	double again; /* when it continues; 0: now */
 	bool busy;
 };
 
@@ -81,7 +82,7 @@ on_term(int number)
 	stop = 1;
 }
 
-/* Have ${v} called when it can go on. */
+/* Have epoll report ${v} when step ${s} can continue. */
 static void
 want(struct visitor *v, enum step s, int op)
 {
@@ -115,7 +116,7 @@ visit_begin(struct visitor *v)
 	client_ask(&v->c, load.kind->ask[0], v->number);
 }
 
-/* Now, or after a rest. */
+/* Begin the next visit of ${v}, now or after ${rest} seconds. */
 static void
 visit_next(struct visitor *v, double rest)
 {
@@ -155,7 +156,7 @@ visit_failed(struct visitor *v, enum step s)
 		visit_next(v, 0);
 }
 
-/* Go on with ${v} until it has to wait or has nothing more to do. */
+/* Continue with ${v} until it has to wait or has nothing more to do. */
 static void
 visitor_run(struct visitor *v)
 {
@@ -178,7 +179,7 @@ visitor_run(struct visitor *v)
 	}
 }
 
-/* Those whose pause is over; true if anyone is still at it. */
+/* Continue visitors whose pause is over; true if any is still busy. */
 static bool
 visitors_wake(void)
 {
@@ -243,7 +244,7 @@ load_print(double seconds)
 	    n > 0 ? t[n - 1] * 1e3 : 0, load.bytes);
 }
 
-/* Be there with ${body} bytes of an envelope until standard input ends. */
+/* Hold all connections, ${body} bytes of a body sent, until input ends. */
 static int
 hold(size_t body)
 {

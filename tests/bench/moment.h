@@ -1,4 +1,4 @@
-/* moment.h - seconds on a clock that nobody sets. */
+/* moment.h - seconds on the monotonic clock. */
 
 #ifndef MOMENT_H
 #define MOMENT_H

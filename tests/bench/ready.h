@@ -1,4 +1,4 @@
-/* ready.h - ready-made envelopes: the right shape, and no two alike. */
+/* ready.h - makes envelopes of the right shape, no two alike, without keys. */
 
 #ifndef READY_H
 #define READY_H

@@ -1,25 +1,25 @@
-/* report.mjs - what bench.sh measured: a table, JSON, and what is too slow.
+/* report.mjs - reports what bench.sh measured: a table, JSON, and TAP lines.
  *
- * usage: node report.mjs ROWS JSON [1]       1: each threshold is a TAP line
+ * usage: node report.mjs ROWS JSON [1]       1: fail if a threshold is missed
  */
 
 import fs from 'node:fs';
 
 const [rows, json, check] = process.argv.slice(2);
 const measured = JSON.parse(`{${fs.readFileSync(rows, 'utf8')}"end": 0}`);
-/* Of what was measured more than once, the middle. */
+/* The median of what was measured more than once. */
 const middle = (list) => list.toSorted((a, b) => a.per_s - b.per_s)[
     list.length >> 1];
 const m = Object.fromEntries(Object.entries(measured).map(([k, v]) =>
     [k, Array.isArray(v) ? middle(v) : v]));
-/* Measured in turn: how many times as fast a is, the middle of the pairs. */
+/* How many times as fast a is as b: the median of pairs measured in turn. */
 const times = (a, b) => measured[a].map((r, i) =>
     r.per_s / measured[b][i].per_s).toSorted((x, y) => x - y)[
     measured[a].length >> 1];
 const senders = [1, 8, 32, 64, 256];
 const round = (x, n = 2) => Number(x.toFixed(n));
 
-/* The form lane can do no more than its arithmetic, by all cores at once. */
+/* The form lane cannot be faster than its cryptography on all cores. */
 const formBound = 1 / (4 / m.wing.per_s + 1 / m.stretch.per_s);
 const mib = (kib) => round(kib / 1024, 1);
 const table = [];
@@ -97,7 +97,7 @@ line('deposits into a full pool, 64', m['cap.64'].per_s, '/s',
 claim('times slower with a full pool', times('new.64', 'cap.64'), null, 1.3);
 line('sequential read', m.read.per_s, 'MiB/s');
 line('a hash by one core', m.hash.per_s, 'MiB/s');
-/* What is read has to be hashed: from some disks it comes faster than that. */
+/* An export also hashes what it reads: some disks are faster than the hash. */
 line('export', m.export.per_s, 'MiB/s', Math.min(m.read.per_s, m.hash.per_s));
 claim('export to sequential read and hash',
     Math.max(times('export', 'read'), times('export', 'hash')), 0.5, null);

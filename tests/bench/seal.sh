@@ -1,4 +1,4 @@
 #!/bin/sh
-# seal.sh - how long the page seals: a slow processor, and neither JIT nor
-# WebAssembly.
+# seal.sh - measures how long the page takes to seal: on a slow processor, and
+# without JIT and WebAssembly.
 cd "$(dirname "$0")/../.." && exec tests/net node tests/browser/bench.mjs

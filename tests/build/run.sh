@@ -1,7 +1,7 @@
 #!/bin/bash
-# run.sh - what a build takes in, what it makes, and what install installs.
+# run.sh - tests the build: its tools, the libraries it fetches, and install.
 #
-# The builds of libraries run on toy tarballs, with an apt-get that is ours.
+# The builds of libraries use toy tarballs and a fake apt-get.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 
@@ -57,7 +57,7 @@ refuses 'a 32-bit machine is told so' 1 'need a 64-bit machine' \
 # ---- texts and template -----------------------------------------------------
 printf '\tT_title,\n' > lang.h
 # shellcheck disable=SC2317 # called by name
-# template TEXT: the page that it makes.
+# template TEXT: run template.awk on a page of TEXT.
 template()
 {
 	printf '%s\n' "$1" > page.html
@@ -76,7 +76,7 @@ refuses 'a text that nobody has' 1 'no language has a text "titel"' \
     template '{{titel}}'
 
 # shellcheck disable=SC2317 # called by name
-# texts FIRST SECOND: what becomes of two languages of these entries.
+# texts FIRST SECOND: run po.awk on two languages with these entries.
 texts()
 {
 	local l
@@ -154,8 +154,8 @@ chmod +x bin/*
 PATH=$w/bin:$PATH
 mkdir mirror
 
-# toy VERSION INIT [WRONG]: a tarball of a library like libsodium, whose
-# sodium_init() returns INIT; WRONG: it does not heed CC.
+# toy VERSION INIT [WRONG]: make a tarball of a toy libsodium, whose
+# sodium_init() returns INIT; with WRONG, its build ignores CC.
 toy()
 {
 	local d=toy/libsodium-$1
@@ -196,7 +196,7 @@ toy()
 	tar -c -z -f "libsodium_$1.orig.tar.gz" -C toy "libsodium-$1"
 }
 
-# pinned FILE: the tree asks for those bytes; none of it was built yet.
+# pinned FILE: pin FILE in the tree, and remove what was built there.
 pinned()
 {
 	rm -rf tree/build
@@ -204,7 +204,7 @@ pinned()
 	sha256sum "$1" > tree/tools/build/sources.sha256
 }
 
-# sodium WHAT: as make calls it, from a person's make with words of its own.
+# sodium WHAT: run sodium.sh under a make that sets CC, CFLAGS and DESTDIR.
 sodium()
 {
 	echo "all: ; +@tools/build/sodium.sh $1" |
@@ -226,7 +226,7 @@ sodium wasm > out 2> err && [ ! -e leak ] &&
     grep -q -a "$(printf '\0asm' | tr -d '\0')" tree/build/sodium/wasm/lib/libsodium.a
 result $? 'WebAssembly is WebAssembly, whatever CC is' out err
 
-# unstamped WHAT: it left no stamp.
+# unstamped WHAT: the failed build left no stamp.
 unstamped()
 {
 	[ ! -e "tree/build/sodium/$1/stamp" ]
@@ -246,7 +246,7 @@ refuses 'objects for another machine are refused' 2 'but is not right' \
     sodium wasm
 unstamped wasm
 
-# ---- other bytes ------------------------------------------------------------
+# ---- tarballs with other bytes ----------------------------------------------
 cp libsodium_1.0.22.orig.tar.gz right.tar.gz
 toy 1.0.22 1
 cp libsodium_1.0.22.orig.tar.gz other.tar.gz
@@ -272,7 +272,7 @@ refuses 'a newer version is not taken by itself' 2 \
 grep -q 'pin.sh libsodium' err
 result $? 'what to type is said' err
 
-# ---- taking it, after reading -----------------------------------------------
+# ---- pinning a newer version ------------------------------------------------
 cp tree/tools/build/sources.sha256 before
 ok 'pin.sh shows it' tree/tools/build/pin.sh libsodium
 [ -e tree/build/pin/libsodium/new/toy.c ] &&

@@ -1,16 +1,16 @@
-/* at_once.mjs - as many visitors as libmicrohttpd takes at a time.
+/* at_once.mjs - as many simultaneous requests as libmicrohttpd takes at a time.
  *
  * usage: node at_once.mjs PORT PID
  *
- * All are connected and answered once; then the server stands still while each
- * asks again, so that all of it is there when it wakes up.
+ * All clients connect and get an answer. Then the server is stopped while each
+ * client sends another request, so that all requests wait when it continues.
  */
 
 import net from 'node:net';
 
 const [port, pid] = process.argv.slice(2).map(Number);
 const ask = 'GET /n HTTP/1.1\r\nHost: localhost\r\n\r\n';
-const seconds = 5; /* libmicrohttpd would take thirty */
+const seconds = 5; /* unpatched, libmicrohttpd would wait up to thirty */
 
 class Visitor {
 	constructor() {

@@ -1,5 +1,6 @@
 #!/bin/bash
-# at_once.sh - nobody waits when as many ask as one call of epoll_wait(2) takes.
+# at_once.sh - simultaneous requests, as many as one epoll_wait(2) can return,
+# are answered without delay.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 

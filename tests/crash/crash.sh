@@ -1,6 +1,6 @@
 #!/bin/bash
-# crash.sh - the power fails in every operation of a server at work; what it
-# had called stored is found in what is left.
+# crash.sh - cuts the power in every operation of a working server; every
+# envelope that it reported as stored must survive.
 #
 # usage: tests/net tests/crash/crash.sh [long]
 # shellcheck source=tests/e2e/lib.sh
@@ -16,11 +16,11 @@ ram=$(mktemp -d /dev/shm/zegel-crash.XXXXXX) || exit 1
 trap 'rm -rf "$w" "$ram"' EXIT
 tried=0
 
-# What a command is started with, so that all it does to world goes into log.
+# The prefix of a command whose operations on world are recorded in log.
 recorded=(env "LD_PRELOAD=$tools/crash/record.so" "ZEGEL_RECORD=$w/log"
 	"ZEGEL_RECORD_ROOT=$w/world" ASAN_OPTIONS=verify_asan_link_order=0)
 
-# begin: a recording from here on.
+# begin: start a new recording.
 begin()
 {
 	rm -rf before log
@@ -35,10 +35,10 @@ send()
 	grep -q '"failed":0,' sent
 }
 
-# replay OPTION...: what it says is in said, and shown.
+# replay OPTION...: its output goes to the file said.
 replay()
 {
-	# the model of a disk keeps what it read until it ends
+	# the model of a disk frees nothing before it exits
 	ASAN_OPTIONS=detect_leaks=0 "$tools/crash/replay" "$@" before log \
 	    "$w/world" "$ram/image" > said
 }
@@ -56,7 +56,8 @@ survives()
 	result $status "$name: $count images" said
 }
 
-# control NAME DEAF WORDS: with a disk that is deaf, an image has to be bad.
+# control NAME DEAF WORDS: if the disk ignores the syncs DEAF, an image must be
+# bad, and the output says WORDS.
 control()
 {
 	! replay -b 40 -e 2000 -x "$2" && grep -q "$3" said
@@ -92,7 +93,7 @@ control 'without O_DSYNC stored ones are lost' meta 'a stored envelope'
 control 'without fsync of folders stored ones are lost' names \
     'does not open\|a stored envelope'
 
-# Outboxes and new schedules are taken in, between deposits.
+# An import of outboxes and new schedules, between deposits.
 for d in noord zuid; do
 	quietly with_pass zegel-desk open demo/$d demo/stick
 	quietly with_pass zegel-desk outbox demo/$d demo/stick

@@ -1,9 +1,9 @@
-/* disk.c - a model of a disk: what would be left if the power failed now.
+/* disk.c - a model of a disk: tracks what is durable and what is not yet.
  *
- * A file is what was synced of it, and writes since then: of those, any sector
- * may be there or not. A folder is the names that were synced, and changes
- * since then: of those, the first few may be there. Nothing ties a file to its
- * name: an fsync of the one does not save the other.
+ * A file has synced content, and writes since the last sync: any sectors of
+ * those may have reached the disk. A folder has synced names, and changes
+ * since: any first part of those may have reached the disk. An fsync of a file
+ * does not save its name, and an fsync of its folder does not save its content.
  */
 
 #include "disk_inside.h"
@@ -32,7 +32,7 @@ must(void *p)
 	return p;
 }
 
-/* ${n} bytes of ${p}, which is freed, and zeros. */
+/* Move ${n} bytes of ${p} to a zeroed block of ${size} bytes; free ${p}. */
 static void *
 longer(void *p, size_t n, size_t size)
 {
@@ -53,7 +53,7 @@ node_new(bool folder)
 	return n;
 }
 
-/* The place of ${name} in ${e}, or a free one. */
+/* The entry of ${name} in ${e}, or an unused one that gets that name. */
 static struct entry *
 entry_of(struct entry *e, const char *name)
 {
@@ -78,7 +78,7 @@ disk_entry_set(struct entry *e, const struct entry *to)
 		entry_of(e, to->name)->node = to->node;
 }
 
-/* Find the folder that holds ${path}, and its last part. */
+/* Return the folder that holds ${path}; set ${last} to the path's last part. */
 static struct node *
 parent_of(const struct disk *d, const char **last, const char *path)
 {
@@ -320,5 +320,5 @@ disk_end(struct disk *d, const struct op_read *op)
 	    d->deaf.meta)
 		return;
 	n = node_of(d, op->head.handle);
-	change_keep(n, &n->change[--n->changes]); /* it alone */
+	change_keep(n, &n->change[--n->changes]); /* not those before it */
 }

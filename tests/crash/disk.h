@@ -1,4 +1,4 @@
-/* disk.h - a model of a disk: what would be left if the power failed now. */
+/* disk.h - a model of a disk that shows what a power cut leaves. */
 
 #ifndef DISK_H
 #define DISK_H
@@ -9,11 +9,11 @@
 
 #include "record.h"
 
-/* How much of what was not yet synced is there after the cut. */
+/* How much of the unsynced changes a power cut leaves. */
 enum part {
 	PART_NONE,
 	PART_ALL,
-	PART_SOME, /* any sectors of 512 bytes; names up to any moment */
+	PART_SOME, /* any 512-byte sectors; any first part of the names */
 };
 
 struct variant {
@@ -22,14 +22,14 @@ struct variant {
 	uint64_t dice; /* for PART_SOME; not 0 */
 };
 
-/* Which syncs the disk pays no attention to: for controls. */
+/* Syncs that the disk ignores, for runs that must find damage. */
 struct deaf {
 	bool data;  /* fsync and fdatasync of files, and O_DSYNC */
 	bool meta;  /* O_DSYNC alone: LMDB's meta pages */
 	bool names; /* fsync of folders */
 };
 
-/* An operation as recorded; ${body} stays where it is. */
+/* An operation as recorded; ${body} points into the recording. */
 struct op_read {
 	struct op_head head;
 	const uint8_t *body;
@@ -37,16 +37,19 @@ struct op_read {
 
 struct disk;
 
-/* A disk that holds, durably, the folder ${path} under the name ${root}. */
+/*
+ * A disk that ignores the syncs ${deaf}. All files of the folder ${path} are
+ * durable on it, under the name ${root}.
+ */
 struct disk *disk_new(const char *path, const char *root, struct deaf deaf);
 
-/* What ${op} leaves unsynced; true if that is anything new. */
+/* Apply ${op} without making it durable; true if that is a new change. */
 bool disk_begin(struct disk *d, const struct op_read *op);
 
-/* ${op} is over: what it syncs is durable. */
+/* ${op} has returned: make what it syncs durable. */
 void disk_end(struct disk *d, const struct op_read *op);
 
-/* Write to the new folder ${path} what a cut now leaves of the folder. */
+/* Write what a power cut leaves now, by ${v}, to the new folder ${path}. */
 void disk_image(const struct disk *d, const char *path, struct variant v);
 
 #endif

@@ -1,4 +1,4 @@
-/* disk_image.c - what a cut leaves, written as files. */
+/* disk_image.c - writes what a power cut leaves of the model as files. */
 
 #include "disk_inside.h"
 
@@ -31,7 +31,7 @@ image_put(int fd, const uint8_t *p, size_t n, uint64_t at)
 		disk_die("an image cannot be written");
 }
 
-/* What is left of one write. */
+/* Write the part of ${c} that survives. */
 static void
 image_change(int fd, const struct change *c, struct variant *v)
 {
@@ -56,7 +56,7 @@ image_change(int fd, const struct change *c, struct variant *v)
 	}
 }
 
-/* LMDB maps its lock file: what is in it after a cut, nobody knows. */
+/* LMDB maps its lock file, whose content after a power cut is arbitrary. */
 static void
 image_noise(int fd, struct variant *v)
 {

@@ -1,4 +1,4 @@
-/* disk_inside.h - what the model of a disk and its images share. */
+/* disk_inside.h - the types that disk.c and disk_image.c share. */
 
 #ifndef DISK_INSIDE_H
 #define DISK_INSIDE_H
@@ -12,7 +12,7 @@ enum {
 	DISK_PATH = 512,
 };
 
-/* A write since the last sync, or a cut where ${p} is NULL. */
+/* A write since the last sync; if ${p} is NULL, a truncation to ${at}. */
 struct change {
 	uint64_t at;
 	size_t n;
@@ -21,23 +21,23 @@ struct change {
 
 struct entry {
 	char *name;
-	struct node *node; /* NULL: gone */
+	struct node *node; /* NULL: no file of that name */
 };
 
-/* One or two names that change at one moment. */
+/* One name, or two, that change atomically. */
 struct naming {
 	struct entry to[2];
 };
 
 struct node {
 	bool folder;
-	/* a file: what is durable, and what is not yet */
+	/* a file: its durable content, and the changes since */
 	uint8_t *p;
 	size_t n;
 	struct change *change;
 	size_t changes;
-	size_t room; /* for changes */
-	/* a folder: names now, durable names, and what is between */
+	size_t room; /* allocated changes */
+	/* a folder: its names now, its durable names, the changes between */
 	struct entry now[DISK_NAMES];
 	struct entry old[DISK_NAMES];
 	struct naming naming[DISK_CHANGES];
@@ -55,10 +55,10 @@ struct disk {
 	size_t opens;
 };
 
-/* Say ${what} and end: there is no going on with a wrong model. */
+/* Print ${what} and abort: results of a wrong model prove nothing. */
 _Noreturn void disk_die(const char *what);
 
-/* Have ${names} name ${to}; a name that is NULL changes nothing. */
+/* Store ${to} in ${names} under its name; if that is NULL, do nothing. */
 void disk_entry_set(struct entry *names, const struct entry *to);
 
 #endif

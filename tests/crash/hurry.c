@@ -1,4 +1,4 @@
-/* hurry.c - by LD_PRELOAD: nobody sleeps whole seconds. */
+/* hurry.c - LD_PRELOAD library: sleep(3) returns at once. */
 
 #include <unistd.h>
 

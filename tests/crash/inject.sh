@@ -1,7 +1,7 @@
 #!/bin/bash
-# inject.sh - the kernel refuses one system call after the other: a command
-# says so and works when typed again, and a server loses nothing it called
-# stored.
+# inject.sh - makes one system call after the other fail: a command reports the
+# failure and works when repeated; a server loses no envelope that it reported
+# as stored.
 #
 # usage: tests/net tests/crash/inject.sh [long]
 # shellcheck disable=SC2317 # functions are called by name
@@ -9,26 +9,26 @@
 . "$(dirname "$0")/../e2e/lib.sh"
 
 tools=$build/tests
-# where programs are built to find lost memory, they cannot while watched
+# LeakSanitizer does not work under strace
 export ASAN_OPTIONS=detect_leaks=0
-step=11 rounds=1 # in the short form: every eleventh time
+step=11 rounds=1 # short form: every eleventh call
 if [ "${1:-}" = long ]; then
 	step=1 rounds=10
 fi
-# What a full, failing or read-only disk answers, and memory that is short.
+# The errors of a full, failing or read-only disk, and of missing memory.
 faults='write:ENOSPC pwrite64:ENOSPC pwrite64:EIO pwritev:ENOSPC fsync:EIO
     fdatasync:EIO openat:EIO openat:EROFS openat:ENOSPC renameat:EROFS
     renameat2:ENOSPC rename:EIO mkdir:EROFS unlinkat:EROFS unlink:EIO
     ftruncate:ENOSPC fallocate:ENOSPC pread64:EIO read:EIO flock:ENOLCK'
 serving='pwritev:ENOSPC pwrite64:EIO pwrite64:ENOSPC fdatasync:EIO fsync:EIO
     renameat2:EIO openat:EROFS'
-# a sanitizer does not live without memory
+# a sanitizer aborts when mmap(2) fails
 if ! grep -qE '__(a|t)san_init' "$build/bin/zegeld"; then
 	faults+=' mmap:ENOMEM' serving+=' mmap:ENOMEM'
 fi
 
-# times CALL: how often the main thread made it before and in all; the first
-# are the loader's, up to umask(2).
+# times CALL: print how often the main thread made CALL before its first
+# umask(2), and in all. The calls before umask(2) are the loader's.
 times()
 {
 	awk -v call="$1" '
@@ -39,7 +39,7 @@ times()
 		END { print before + 0, n + 0 }' calls
 }
 
-# inject CALL ERROR WHEN COMMAND...: and nothing else fails.
+# inject CALL ERROR WHEN COMMAND...: run COMMAND with only these calls failing.
 inject()
 {
 	local call=$1 error=$2 when=$3
@@ -49,9 +49,9 @@ inject()
 	    -e "inject=$call:error=$error:when=$when" "$@" > said 2>&1
 }
 
-# faulty NAME SHOWS COMMAND...: the folder as it was, each fault at each of its
-# times, and COMMAND once more; SHOWS then prints what it prints after a
-# COMMAND that nothing happened to.
+# faulty NAME SHOWS COMMAND...: for each fault at each of its times, restore the
+# folder, run COMMAND with the fault, then COMMAND without it. SHOWS must then
+# print what it prints after a COMMAND without faults.
 faulty()
 {
 	local name=$1 shows=$2 tried=0 fault call before all i status
@@ -99,7 +99,7 @@ exported()
 
 status()
 {
-	zegeld status now/data || [ $? -eq 4 ] # nobody serves it
+	zegeld status now/data || [ $? -eq 4 ] # 4: no server runs
 }
 
 service demo
@@ -120,8 +120,8 @@ cp -a demo kept
 faulty 'an import' status zegeld import now/data now/stick
 rm -rf kept now
 
-# under FAULT WHEN: deposits, the rewriting and an end, with this fault. Strace
-# counts by thread.
+# under FAULT WHEN: a server takes deposits, rewrites the pool and ends, with
+# this fault. strace counts the calls of each thread separately.
 under()
 {
 	local fault=$1 when=$2 status=0
@@ -145,7 +145,7 @@ under()
 	    echo "$fault $when: exit status $status" >> wrong
 }
 
-# signal NAME: to the server under strace, where it still is.
+# signal NAME: send it to the server under strace, if that still runs.
 signal()
 {
 	# shellcheck disable=SC2046 # one number, or none

@@ -1,4 +1,4 @@
-/* look.c - what has to be found in a folder after a power cut. */
+/* look.c - checks of a data folder after a power cut. */
 
 #include "look.h"
 
@@ -28,7 +28,7 @@ const char *const look_words[LOOKS] = {
 };
 
 enum {
-	NEW = 1000000, /* the number of an envelope that nobody sent */
+	NEW = 1000000, /* the number of an envelope not sent before */
 	INBOXES = 16,
 };
 
@@ -58,7 +58,7 @@ name_order(const void *a, const void *b)
 	return memcmp(a, b, sizeof(struct pool_name));
 }
 
-/* Names of what is whole in the pool; a walk visits them in order. */
+/* Collect the names in the pool; store_walk() yields them in order. */
 static enum err
 whole_add(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 {
@@ -144,7 +144,7 @@ look_inboxes(const char *data, const char *stick)
 	return LOOK_GOOD;
 }
 
-/* True if both hold the same under ${kind} of ${holder}. */
+/* True if ${a} and ${b} hold the same value for ${kind} of ${holder}. */
 static bool
 same_state(struct store *a, struct store *b, enum state kind,
     const struct desk_id *holder)
@@ -160,7 +160,7 @@ same_state(struct store *a, struct store *b, enum state kind,
 	return same;
 }
 
-/* The directory that ${s} holds; its note was verified before. */
+/* Verify and parse the directory that ${s} holds. */
 static enum err
 directory_of(struct directory *d, struct store *s)
 {
@@ -201,7 +201,7 @@ same_bundles(struct store *a, struct store *b)
 	return true;
 }
 
-/* An image is opened by a process that is then to open the next one as well. */
+/* Do not confine: this process opens other folders after cmd_import(). */
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 WRAPPED(enum err, confine, int *how, const struct reach *reach, bool bare);
 

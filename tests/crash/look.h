@@ -1,4 +1,4 @@
-/* look.h - what has to be found in a folder after a power cut. */
+/* look.h - checks of a data folder after a power cut. */
 
 #ifndef LOOK_H
 #define LOOK_H
@@ -10,7 +10,7 @@
 #include "hash.h"
 #include "thread.h"
 
-/* Ready-made envelopes that were called stored, in that order. */
+/* Names of ready-made envelopes, in the order they were reported as stored. */
 struct stored {
 	struct pool_name *name;
 	size_t n;
@@ -20,10 +20,10 @@ struct stored {
 enum verdict {
 	LOOK_GOOD,
 	LOOK_SHUT,  /* the folder does not open */
-	LOOK_LOST,  /* an envelope called stored is not there, or not whole */
-	LOOK_FORM,  /* what desks brought is neither the old nor the new */
+	LOOK_LOST,  /* an envelope reported as stored is missing or broken */
+	LOOK_FORM,  /* the state of a desk is neither the old nor the new one */
 	LOOK_DEAD,  /* nothing more can be stored */
-	LOOK_TWICE, /* an inbox left whose number is to be used again */
+	LOOK_TWICE, /* the number of an inbox on the stick would be reused */
 	LOOKS,
 };
 
@@ -31,16 +31,16 @@ extern const char *const look_words[LOOKS];
 
 void stored_add(struct stored *s, uint64_t number);
 
-/* Is all of the first ${n} of ${s} in the pool of ${data}? */
+/* Are the first ${n} envelopes of ${s} in the pool of ${data}? */
 enum verdict look_stored(const char *data, const struct stored *s, size_t n);
 
-/* Can another envelope be stored, and found? And the rewriting done? */
+/* Can ${data} store and find another envelope and, if ${rewrite}, rewrite? */
 enum verdict look_alive(const char *data, bool rewrite);
 
-/* Is every inbox that left for ${stick} remembered? */
+/* Has ${data} recorded the number of every inbox on ${stick}? */
 enum verdict look_inboxes(const char *data, const char *stick);
 
-/* Take in what ${stick} holds: is the state then the one of ${after}? */
+/* Import ${stick} into ${data}: is the state then that of ${after}? */
 enum verdict look_import(const char *data, const char *stick,
     const char *after);
 

@@ -1,6 +1,6 @@
 #!/bin/bash
-# race.sh - imports and exports while tips come in and the pool is rewritten:
-# each does what it says, and nothing is lost.
+# race.sh - imports and exports while tips arrive and the pool is rewritten:
+# each succeeds, and no tip is lost.
 #
 # usage: tests/net tests/crash/race.sh [long]
 # shellcheck source=tests/e2e/lib.sh
@@ -11,7 +11,7 @@ rounds=12
 outboxes=8
 tools=$build/tests
 
-# hurried COMMAND...: an import waits for who serves; here nobody has to.
+# hurried COMMAND...: with a sleep(3) that returns at once.
 hurried()
 {
 	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$tools/crash/hurry.so \

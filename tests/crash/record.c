@@ -1,8 +1,8 @@
-/* record.c - by LD_PRELOAD: records what a process does to its folders.
+/* record.c - LD_PRELOAD library: records a process's file operations.
  *
  * ZEGEL_RECORD names the file to record in, ZEGEL_RECORD_ROOT the folder whose
- * files are recorded. A lock that all recorded processes share makes the order
- * of the records the true one.
+ * files are recorded. All recorded processes share a lock, so that the records
+ * have the order of the operations.
  */
 
 #include "record.h"
@@ -32,7 +32,7 @@ static struct {
 	pthread_mutex_t lock;
 	int log;
 	const char *root;
-	char *here; /* the folder it works in, if it is a recorded one */
+	char *here; /* the working directory, if it is recorded */
 	uint64_t handles;
 	struct {
 		char *path; /* NULL: not recorded */
@@ -41,7 +41,7 @@ static struct {
 	} fd[FILES];
 } rec = { .lock = PTHREAD_MUTEX_INITIALIZER, .log = -1 };
 
-/* Before main(): later the process may have locked itself in. */
+/* Open the file before main(): the process may confine itself later. */
 __attribute__((constructor)) static void
 begin(void)
 {
@@ -61,7 +61,7 @@ turn_take(void)
 		(void)flock(rec.log, LOCK_EX);
 }
 
-/* Let the others go on, with errno as the recorded call left it. */
+/* Release the lock; set errno to ${error}, as the recorded call left it. */
 static void
 turn_give(int error)
 {
@@ -87,10 +87,10 @@ put(struct op_head head, const struct iovec *body, int parts)
 		want += body[i].iov_len;
 	}
 	if (syscall(SYS_writev, rec.log, v, parts + 1) != (long)want)
-		abort(); /* a record with a hole proves nothing */
+		abort(); /* an incomplete recording proves nothing */
 }
 
-/* ${path} as the folder's files are named; false if it is none of them. */
+/* Write ${path} to ${out}, made absolute; false if it is not recorded. */
 static bool
 path_of(char out[static PATH], int dir, const char *path)
 {
@@ -98,7 +98,7 @@ path_of(char out[static PATH], int dir, const char *path)
 
 	if (rec.log < 0)
 		return false;
-	/* zegeld works in its folder */
+	/* zegeld's working directory is its data folder */
 	if (path[0] != '/' && dir == AT_FDCWD && rec.here != NULL)
 		base = rec.here;
 	else if (path[0] != '/' && dir >= 0 && dir < FILES &&
@@ -219,7 +219,7 @@ recorded(int fd)
 	return rec.log >= 0 && fd >= 0 && fd < FILES && rec.fd[fd].path != NULL;
 }
 
-/* ${done} bytes of ${v} were written to ${fd} at ${at}. */
+/* Record that ${done} bytes of ${v} were written to ${fd} at ${at}. */
 static void
 put_write(int fd, const struct iovec *v, int parts, off_t at, ssize_t done)
 {
@@ -228,7 +228,7 @@ put_write(int fd, const struct iovec *v, int parts, off_t at, ssize_t done)
 	for (int i = 0; i < parts; i++)
 		all += v[i].iov_len;
 	if (done < 0 || (size_t)done != all)
-		abort(); /* short writes are for other tests */
+		abort(); /* other tests cover short writes */
 	put((struct op_head){ .kind = OP_WRITE,
 		.handle = rec.fd[fd].handle,
 		.offset = (uint64_t)at,

@@ -1,4 +1,5 @@
-/* record.h - what a process did to its folders: one record after the other. */
+/* record.h - the format of a recording: a process's file operations in order.
+ */
 
 #ifndef RECORD_H
 #define RECORD_H
@@ -6,20 +7,20 @@
 #include <stdint.h>
 
 enum op {
-	OP_OPEN = 1, /* path; made where there is none */
+	OP_OPEN = 1, /* path; created if missing */
 	OP_WRITE,    /* bytes at offset */
-	OP_CUT,      /* to offset bytes */
+	OP_CUT,      /* truncated to offset bytes */
 	OP_SYNC,     /* of a file or a folder */
 	OP_MKDIR,    /* path */
 	OP_REMOVE,   /* path of a file or folder */
-	OP_RENAME,   /* from NUL to */
-	OP_SWAP,     /* from NUL to */
-	OP_MARK,     /* offset: number of an envelope that was called stored */
+	OP_RENAME,   /* two paths, each with its NUL: from, to */
+	OP_SWAP,     /* the same two paths */
+	OP_MARK,     /* offset: number of an envelope reported as stored */
 };
 
-/* Stands before ${n} bytes: the path or paths, or what was written. */
+/* Precedes ${n} bytes: the path or paths, or the bytes written. */
 struct op_head {
-	uint64_t handle; /* which opening of a file it is about */
+	uint64_t handle; /* of one open(2); unique across processes */
 	uint64_t offset;
 	uint32_t kind;
 	uint32_t n;
@@ -27,7 +28,7 @@ struct op_head {
 	uint32_t process;
 };
 
-/* Record that envelope ${number} is about to be called stored. */
+/* Record that envelope ${number} is about to be reported as stored. */
 void record_mark(uint64_t number);
 
 #endif

@@ -1,7 +1,8 @@
-/* record_mark.c - by LD_PRELOAD: which envelopes are being called stored.
+/* record_mark.c - LD_PRELOAD library: records which envelopes are reported as
+ * stored.
  *
- * A request that carries "X-Mark: N" leaves a mark before the bytes that call
- * its envelope stored are handed to the kernel.
+ * For a request with "X-Mark: N", mark N is recorded before the kernel gets the
+ * response that reports the envelope as stored.
  */
 
 #include "record.h"
@@ -18,13 +19,13 @@
 
 enum {
 	FILES = 4096,
-	ANSWER = 256, /* the body: its first byte says stored, all are 0 */
+	ANSWER = 256, /* body size; 256 zeros report "stored" */
 };
 
-/* What was asked last by each descriptor: 1 + its number, 0 for nothing. */
+/* 1 + the envelope number of each descriptor's last request; 0 for none. */
 static uint64_t mark[FILES];
 
-/* A request begins in what a socket gave: which envelope is it about? */
+/* Remember the envelope number of a request that begins in these bytes. */
 ssize_t
 recv(int fd, void *p, size_t n, int flags)
 {
@@ -40,7 +41,7 @@ recv(int fd, void *p, size_t n, int flags)
 	return got;
 }
 
-/* An answer of one byte 0 and zeros: the envelope is stored. */
+/* Record the mark of ${fd} if ${v} is a response that reports "stored". */
 static void
 answer_mark(int fd, const struct iovec *v, size_t parts)
 {
@@ -58,7 +59,7 @@ answer_mark(int fd, const struct iovec *v, size_t parts)
 	mark[fd] = 0;
 }
 
-/* zegeld has a send(2) and a sendmsg(2) of its own: these two are in them. */
+/* zegeld's own send() and sendmsg() call sendto() and syscall(). */
 ssize_t
 sendto(int fd, const void *p, size_t n, int flags, __CONST_SOCKADDR_ARG to,
     socklen_t to_n)

@@ -1,16 +1,17 @@
-/* replay.c - cuts the power in every operation of a recording, and looks.
+/* replay.c - cuts the power in every operation of a recording and checks what
+ * is left.
  *
  * usage: replay [-x data|meta|names] [-i AFTER] [-e IMAGES] [-b BAD]
  *            BEFORE RECORDING ROOT IMAGE
  *        replay DATA FILE
  *
- * BEFORE is a copy of ROOT as it was when the recording began; it and ROOT
- * hold the folders data and stick. IMAGE is made anew for each cut, best in
- * memory. -x: a disk that is deaf to some syncs, as a control. -i: each image
- * takes in what its stick holds, and is then what AFTER is. -e: about so many
- * images, spread over the recording. -b: end after so many bad ones.
+ * BEFORE is a copy of ROOT from when the recording began; both hold the folders
+ * data and stick. IMAGE is made anew for each cut, best in memory. -x: the disk
+ * ignores some syncs, as a control. -i: each image imports its stick and must
+ * then equal AFTER. -e: check about IMAGES images, spread over the recording.
+ * -b: stop after BAD bad images.
  *
- * With two arguments: are the envelopes whose numbers FILE lists in DATA?
+ * With two arguments: does DATA hold the envelopes whose numbers FILE lists?
  */
 
 #include <sys/stat.h>
@@ -30,7 +31,7 @@
 
 enum {
 	PATH = 512,
-	TORN = 3, /* images with some of it, for each cut */
+	TORN = 3, /* images with PART_SOME, for each cut */
 };
 
 static struct {
@@ -45,7 +46,7 @@ static struct {
 	uint64_t dice;
 	unsigned long cuts;
 	unsigned long images;
-	unsigned long stride; /* of images, one is looked at */
+	unsigned long stride; /* check one image of so many */
 	unsigned long verdicts[LOOKS];
 	unsigned long bad;
 } replay;
@@ -78,7 +79,7 @@ log_read(const char *path)
 	return replay.log != NULL;
 }
 
-/* The next operation; false at the end, or where a killed process left one. */
+/* Read the next operation; false at the end or at an incomplete record. */
 static bool
 op_next(struct op_read *op, size_t *at)
 {
@@ -93,7 +94,7 @@ op_next(struct op_read *op, size_t *at)
 	return true;
 }
 
-/* In a process of its own: an image may crash who opens it. */
+/* Runs in a child process, because a bad image may crash it. */
 static enum verdict
 image_look(bool thorough)
 {
@@ -154,7 +155,7 @@ image_try(const struct disk *d, struct variant v, const struct op_read *op)
 		    (int)v.names, look_words[verdict]);
 }
 
-/* All that can be left by a cut before ${op} returned. */
+/* Try what a power cut before the return of ${op} can leave. */
 static void
 cut(const struct disk *d, const struct op_read *op)
 {
@@ -198,7 +199,7 @@ replay_run(const char *before, const char *root)
 	cut(d, &op);
 }
 
-/* How many images there would be, to spread a limit over them. */
+/* The number of images without a limit, to spread a limit over them. */
 static unsigned long
 images_all(void)
 {
@@ -240,7 +241,7 @@ options(int argc, char **argv)
 	return argc - optind == 4 || argc - optind == 2;
 }
 
-/* The other use: a folder that is there, and a list of numbers. */
+/* replay DATA FILE: check an existing folder against a list of numbers. */
 static int
 folder_look(const char *data, const char *list)
 {

@@ -1,6 +1,6 @@
 #!/bin/bash
-# senders.sh - zegeld dies at random moments under 32 senders; all it called
-# stored is there.
+# senders.sh - kills zegeld at random moments under 32 senders; every envelope
+# that it reported as stored must be in the pool.
 #
 # usage: tests/net tests/crash/senders.sh [long]
 # shellcheck source=tests/e2e/lib.sh

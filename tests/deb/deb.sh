@@ -1,11 +1,11 @@
 #!/bin/bash
-# deb.sh - what README.md says, on fresh machines of each Debian release.
+# deb.sh - tests what README.md says on fresh machines of each Debian release.
 #
 # usage: tests/deb/deb.sh [RELEASE...] [-- PART...]      (make check-deb)
 #
 # Releases: trixie bookworm. Parts: run check clang user image. A machine is a
 # new overlay over build/deb/RELEASE, which is made once from this machine's own
-# mirror; packages that were fetched are kept in build/deb/debs. Needs root, a
+# mirror; build/deb/debs keeps the packages that were fetched. Needs root, a
 # mirror, half an hour for each release, and 10 GB. Logs stay in build/deb/log.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -35,7 +35,7 @@ result()
 	fi
 }
 
-# mirror LABEL: where this machine has Debian, or its security updates, from.
+# mirror LABEL: print this machine's mirror of Debian or Debian-Security.
 mirror()
 {
 	# shellcheck disable=SC2016 # apt fills these in
@@ -57,7 +57,7 @@ stanza()
 	printf 'Signed-By: %s\n\n' "$key"
 }
 
-# base RELEASE: a machine with nothing but what clones a tree and starts make.
+# base RELEASE: make a machine that has only what it takes to clone and to make.
 base()
 {
 	[ ! -e "$dir/$1/etc/debian_version" ] || return 0
@@ -73,7 +73,7 @@ base()
 	    --aptopt="$dir/apt.conf" \
 	    --include=ca-certificates,make,git,debian-archive-keyring \
 	    "$1" "$dir/$1.new" "$dir/$1.sources" || return 1
-	# what is installed later starts nothing
+	# keep packages that are installed later from starting services
 	printf '#!/bin/sh\nexit 101\n' > "$dir/$1.new/usr/sbin/policy-rc.d"
 	chmod 755 "$dir/$1.new/usr/sbin/policy-rc.d"
 	cp /etc/resolv.conf "$dir/$1.new/etc/"
@@ -86,7 +86,7 @@ machine_end()
 	rm -rf "$dir/machine"
 }
 
-# machine RELEASE: a fresh one, with this tree's last commit in /home/me/zegel.
+# machine RELEASE: make a fresh one, with the last commit in /home/me/zegel.
 machine()
 {
 	machine_end
@@ -99,14 +99,14 @@ upper,workdir=$dir/machine/work" "$dir/machine/root" || return 1
 	    inside useradd -m me && clone zegel && inside apt-get -q update
 }
 
-# clone NAME: a clean one in the machine, its owner's.
+# clone NAME: clone this tree to /home/me/NAME in the machine, owned by me.
 clone()
 {
 	git clone -q "$tree" "$dir/machine/root/home/me/$1" &&
 	    inside chown -R me:me "/home/me/$1"
 }
 
-# inside COMMAND...: run in the machine; all of it ends with the command.
+# inside COMMAND...: run it in the machine; all processes there end with it.
 inside()
 {
 	# shellcheck disable=SC2016 # for the inner shell
@@ -122,7 +122,7 @@ inside()
 	' sh "$dir/machine/root" "$dir/debs/$release" "/etc/$trusted" "$@"
 }
 
-# at FOLDER COMMAND: a line for the shell, as root, in a folder of its owner.
+# at FOLDER COMMAND: run a shell command as root in /home/me/FOLDER.
 at()
 {
 	inside sh -c "git config --global safe.directory '*'
@@ -130,8 +130,8 @@ at()
 	    $2"
 }
 
-# ---- parts: each leaves its log, and returns whether it was right -----------
-# A demo is made and its page is fetched; all ends with the file "stop".
+# ---- parts: each returns 0 if it passed; its output is its log --------------
+# Run the demo and fetch its page; the file "stop" ends it all.
 part_run()
 {
 	local rc=1 url=http://127.0.0.1:18080/ stop=home/me/zegel/stop
@@ -157,7 +157,7 @@ part_check()
 	at zegel 'make check'
 }
 
-# As a packager does it: clang, DESTDIR, from a clean clone.
+# Install as a packager does: with clang and DESTDIR, from a clean clone.
 part_clang()
 {
 	clone clang || return 1
@@ -174,7 +174,7 @@ part_clang()
 	END
 }
 
-# Without root, where the packages are there.
+# Build and test without root, when the packages are installed.
 part_user()
 {
 	# shellcheck disable=SC2016 # for the shell inside
@@ -197,13 +197,13 @@ storage()
 	    > "$dir/image/policy.json"
 }
 
-# container COMMAND...: what a command of README.md starts in the image.
+# container COMMAND...: run zegeld in the image, as README.md says.
 container()
 {
 	buildah run --isolation chroot "$box" -- zegeld "$@"
 }
 
-# The image is made on the release, as on an engine, and knows what to do.
+# Build the image on the release, as a container engine does, and try it.
 part_image()
 (
 	storage

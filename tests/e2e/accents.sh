@@ -1,6 +1,6 @@
 #!/bin/bash
-# accents.sh - a passphrase is the same whichever keyboard or desktop made it:
-# an accent comes on its letter in one character, or behind it in one more.
+# accents.sh - a passphrase opens a key in either Unicode form of its accents:
+# letter and accent in one character, or the accent in one of its own.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 export LC_ALL=C.UTF-8
@@ -11,13 +11,13 @@ one=$(printf 'cr\303\250me br\303\273l\303\251e te koop')
 two=$(printf 'cre\314\200me bru\314\202le\314\201e te koop')
 both=$(printf 'cr\303\250me bru\314\202l\303\251e te koop')
 
-# as_typed COMMAND...: a program that takes a passphrase only as it is typed.
+# as_typed COMMAND...: run it without normalisation: the passphrase as typed.
 as_typed()
 {
 	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$w/astyped.so "$@"
 }
 
-# opens NAME PASSPHRASE DESK [as_typed]: at a pipe.
+# opens NAME PASSPHRASE DESK [as_typed]: the passphrase comes from a pipe.
 opens()
 {
 	printf '%s\n' "$2" > in
@@ -32,7 +32,7 @@ refused()
 	    ${4:+"$4"} zegel-desk list "$3" < in
 }
 
-# unseen: nothing of the passphrase came back on the terminal.
+# unseen: the terminal did not echo the passphrase.
 unseen()
 {
 	! grep -q koop out
@@ -70,7 +70,7 @@ done
 refuses 'another one' 1 'does not open desk.key' ./typist \
     -w 'Passphrase' -k "$two!^M" -- zegel-desk list oost
 
-# ---- keys from before there was a rule --------------------------------------
+# ---- keys made before passphrases were normalised ---------------------------
 pass=$two
 quietly as_typed with_pass zegel-desk init -m 256 --service "$id" west west
 refused 'an old desk, under two characters' "$one" west as_typed

@@ -8,7 +8,7 @@ const SIZE = 16384;
 const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
 const WORKERS = 64;
 
-/* The right shape around random bytes: to a server, an envelope. */
+/* Random bytes in the shape of an envelope, which is all the server checks. */
 const envelope = () =>
 	Buffer.concat([HEADER, crypto.randomBytes(SIZE - HEADER.length)]);
 
@@ -19,12 +19,12 @@ const request = (body) => Buffer.concat([
 
 let visitors = 0;
 
-/* A front, then a prefix that sent nothing yet: of each side two thousand are
- * taken at once, and the rest would have to wait. */
+/* By turns a front and a prefix that sent nothing yet: of either kind the
+ * server takes two thousand at once, and the rest would have to wait. */
 const somebody = () => ++visitors % 2 ? '127.0.0.1'
 	: `127.${1 + (visitors >> 9)}.${visitors >> 1 & 255}.1`;
 
-/* Send bytes, take at most so many of the answer, and hang up. */
+/* Send BYTES, read about MOST bytes of the answer, and close. */
 const talk = (bytes, most = Infinity) => new Promise((done) => {
 	const s = net.connect({ port, host: '127.0.0.1',
 		localAddress: somebody() });
@@ -49,7 +49,7 @@ const talk = (bytes, most = Infinity) => new Promise((done) => {
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/* The status of a whole visit; "again" is tried again, as a visitor would. */
+/* The status of a complete exchange; "again" is retried, as a client does. */
 async function status(body)
 {
 	for (let i = 0; i < 120; i++) {
@@ -80,7 +80,7 @@ async function cut(bytes, most, body, what)
 	}
 }
 
-/* How long a whole answer is; its envelope counts. */
+/* The length of a complete answer; its envelope counts as stored. */
 const length = (await talk(request(envelope()))).length;
 stored++;
 
@@ -91,7 +91,7 @@ for (let at = 0; at <= length; at++)
 
 		await cut(request(body), at, body, `answer cut at ${at}`);
 	});
-/* The request is cut as well: nothing half is ever stored. */
+/* Requests are cut too: the server never stores part of an envelope. */
 for (let at = 1; at < SIZE; at += 499)
 	jobs.push(async () => {
 		const body = envelope();

@@ -1,6 +1,6 @@
 #!/bin/bash
-# answers.sh - the connection is cut at every byte of an answer; the same
-# envelope again is answered "stored", and stands in the pool once.
+# answers.sh - cuts the connection at every byte of an answer; the same envelope
+# sent again is answered "stored", and the pool holds it once.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -11,7 +11,7 @@ read -r length stored wrong < <(tail -n 1 said)
 [ "${length:-0}" -gt 256 ] && [ "${wrong:-1}" -eq 0 ]
 result $? "an answer cut at each of its ${length:-0} bytes, and sent again" \
     said err
-kill -HUP "$server" # and what was sent again stands once
+kill -HUP "$server" # the hourly work updates status
 for _ in $(seq 100); do
 	zegeld status demo/data > out
 	! grep -q "pool: ${stored:-none} of" out || break

@@ -1,5 +1,5 @@
-/* astyped.c - a libunistring without accents, by LD_PRELOAD: zegel-desk then
- * seals and opens with the bytes as typed, as it did before there were forms.
+/* astyped.c - LD_PRELOAD library: a libunistring that composes no accents, so
+ * that zegel-desk uses passphrases as typed, as before it normalised them.
  */
 
 #include <stdint.h>

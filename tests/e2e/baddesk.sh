@@ -1,6 +1,6 @@
 #!/bin/bash
-# baddesk.sh - a wrong passphrase, stick, clock or disk at the desk gets a plain
-# answer, and no case is lost by it.
+# baddesk.sh - zegel-desk explains a wrong passphrase, stick, clock or disk, and
+# loses no case by it.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -20,14 +20,14 @@ open()
 	with_pass zegel-desk open "$@"
 }
 
-# copy FROM TO: a stick with the same inbox.
+# copy FROM TO: make TO a stick with the inbox of FROM.
 copy()
 {
 	mkdir -p "$2"
 	cp "$1"/001.inbox "$1"/001.inbox.note "$1"/001.n "$2"
 }
 
-# flip FILE OFFSET: one byte becomes another.
+# flip FILE OFFSET: change the byte at OFFSET.
 flip()
 {
 	local b

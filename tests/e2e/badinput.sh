@@ -1,6 +1,6 @@
 #!/bin/bash
-# badinput.sh - what is wrong on the wire or typed wrong gets a plain answer,
-# and no tip is lost by it.
+# badinput.sh - wrong requests and wrong input get a plain answer, and no tip is
+# lost by them.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -22,7 +22,7 @@ stored()
 # ---- requests that no zegel makes ------------------------------------------
 octets='Content-Type: application/octet-stream'
 
-# http NAME STATUS [OPTION...] PATH: what the server answers, and says.
+# http NAME STATUS [OPTION...] PATH: the answer has this status, and a body.
 http()
 {
 	local name=$1 want=$2 got
@@ -35,7 +35,7 @@ http()
 	result $? "$name: $want" err answer
 }
 
-# malformed NAME FILE: refused inside an answer of the one size.
+# malformed NAME FILE: refused, in an answer of 256 bytes as any deposit gets.
 malformed()
 {
 	http "$1" 200 -H "$octets" --data-binary "@$2" /x
@@ -132,7 +132,7 @@ typed 'a code in the text' 'a code of 24 digits stands in your text' \
 typed 'too long' 'at most 11,300 bytes fit' "$(printf '%011301d' 0)" zegel send
 
 # ---- a draft as an office program saves it ---------------------------------
-# signs NAME FILE: ROOT signs it as it signs draft.txt.
+# signs NAME FILE: the signed directory is the same as that of draft.txt.
 signs()
 {
 	rm -f demo/root/directory
@@ -230,7 +230,7 @@ done
 result $? "each of $stored stored tips was opened, once" out
 down
 
-# pool FOLDER: how many envelopes it holds, also since the hourly rewriting.
+# pool FOLDER: count its envelopes, also those since the hourly rewriting.
 pool()
 {
 	rm -rf counted

@@ -1,16 +1,16 @@
 #!/bin/bash
-# carved.sh - what a server has rewritten or forgotten is not on its disk, nor
-# the keys that a desk has destroyed on the desk's.
+# carved.sh - the disk of a server keeps nothing that the server has rewritten
+# or forgotten, and the disk of a desk no keys that the desk has destroyed.
 #
-# Each such file is kept reachable by a second link, which shows what its
-# blocks hold after it was unlinked; root also searches a whole disk
-# image, free blocks included.
+# A second link keeps each such file reachable, and so shows what its blocks
+# hold after it was unlinked; root also searches a whole disk image, free blocks
+# included.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 links=0
 
-# link_all: a second link to every file that the pool has now.
+# link_all: make a second link to every file of pool and state.
 link_all()
 {
 	for f in demo/data/pool/*/data.mdb demo/data/state/data.mdb; do
@@ -19,7 +19,7 @@ link_all()
 	done
 }
 
-# tips N: as many tips, then what they came in with is linked and rewritten.
+# tips N: send N tips, link the files that hold them, have the pool rewritten.
 tips()
 {
 	for _ in $(seq "$1"); do
@@ -30,8 +30,9 @@ tips()
 	sleep 2
 }
 
-# marks_of FILE: two random pieces of each envelope of an inbox, in hex: one that
-# stands in the key of an entry, beside its order, and one of what it holds.
+# marks_of FILE: print two random pieces of each envelope of an inbox, in hex:
+# one that the pool has in the key of its entry, and one that it has in the
+# value.
 marks_of()
 {
 	node -e 'const b = require("fs").readFileSync(process.argv[1]);
@@ -41,7 +42,7 @@ marks_of()
 				    .toString("hex"));' "$1"
 }
 
-# found MARKS FILE...: how often any of the marks stands in the files.
+# found MARKS FILE...: count the occurrences of all marks in the files.
 found()
 {
 	node -e 'const fs = require("fs");
@@ -59,7 +60,7 @@ found()
 		console.log(n);' "$@"
 }
 
-# gone NAME: no file that was unlinked holds an envelope.
+# gone NAME LEAST: at least LEAST files were unlinked; none holds an envelope.
 gone()
 {
 	local unlinked=()
@@ -73,7 +74,7 @@ gone()
 	result $? "$1" carved
 }
 
-# on_disk: how often marks stand in the image, and in the files that it has.
+# on_disk: count the marks in the image, then in the files that it holds.
 on_disk()
 {
 	sync -f demo/data
@@ -82,7 +83,7 @@ on_disk()
 	found marks live
 }
 
-# A disk of its own; without root the links have to do.
+# A disk image of its own; without root, only the links are searched.
 image=
 service demo
 if [ "$(id -u)" -eq 0 ] && [ -e /dev/loop-control ]; then
@@ -141,7 +142,7 @@ if [ -n "$image" ]; then
 	result $? 'nor anywhere on the disk' counts
 fi
 
-# ---- a desk: a key of a destroyed week, for who finds its passphrase ---------
+# ---- a desk: nobody recovers a destroyed key, even with the passphrase -------
 ln demo/noord/desk.key desk.blocks
 size=$(stat -c %s desk.blocks)
 quietly at 28 zegeld export demo/data demo/stick

@@ -1,6 +1,6 @@
 #!/bin/bash
-# certificate.sh - a renewed certificate is taken up, by HUP and by itself, and
-# no visitor is dropped; one that is no good changes nothing and is told.
+# certificate.sh - a server takes up a renewed certificate, on HUP and by
+# itself, and drops no connection; it reports a bad one and keeps the old.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -10,7 +10,8 @@ owner=$(stat -c %u demo/data)
 chmod 711 "$w"
 mkdir -p pem/archive pem/live
 
-# pair NAME DAYS: as certbot lays them out, readable by the service.
+# pair NAME DAYS: make a key and a certificate as certbot lays them out,
+# readable by the service.
 pair()
 {
 	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
@@ -19,7 +20,7 @@ pair()
 	chown -R "$owner" pem
 }
 
-# link CERT KEY: renewed, as certbot does it: the links point to new files.
+# link CERT KEY: renew as certbot does: point the links to other files.
 link()
 {
 	ln -sfn "../archive/$1.pem" pem/live/cert.pem
@@ -38,7 +39,7 @@ shown()
 	return 1
 }
 
-# logged SENTENCE: it comes to stand in the log.
+# logged SENTENCE: it appears in the log within ten seconds.
 logged()
 {
 	for _ in $(seq 100); do
@@ -57,7 +58,7 @@ serving env LD_PRELOAD="$w/hurry.so" zegeld serve demo/data \
     -a "127.0.0.1:$port" -c pem/live/cert.pem -k pem/live/key.pem
 ok 'the first pair' shown one
 
-# A visitor who has begun a request, and waits in between.
+# A client that waits in the middle of a request.
 coproc VISITOR { openssl s_client -quiet -connect "127.0.0.1:$port" 2> /dev/null; }
 # shellcheck disable=SC2034 # who ends it
 visitor=$VISITOR_PID

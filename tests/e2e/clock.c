@@ -1,10 +1,10 @@
-/* clock.c - another time(2) and another time since boot, by LD_PRELOAD. */
+/* clock.c - LD_PRELOAD library: shifts time(2) and the time since boot. */
 
 /*
- * ZEGEL_TEST_TIME_OFFSET is a number of seconds that time(2) is off.  Where
- * ZEGEL_TEST_CLOCK names a file of two lines, those are the seconds that
- * time(2) and the time since boot are off; a program follows what the file says
- * while it runs, also one that may open no file any more.
+ * ZEGEL_TEST_TIME_OFFSET is the number of seconds that time(2) is off.
+ * ZEGEL_TEST_CLOCK names a file of two lines, the seconds that time(2) and the
+ * time since boot are off.  The file is mapped, so that a running program sees
+ * changes even if it may no longer open files.
  */
 
 #include <sys/mman.h>
@@ -36,7 +36,7 @@ clock_map(void)
 		(void)close(fd);
 }
 
-/* The first number in the file, or the second. */
+/* The first number in the file if ${which} is 0, else the second. */
 static long
 file_offset(int which)
 {
@@ -59,7 +59,7 @@ clock_gettime(clockid_t id, struct timespec *now)
 	return rc;
 }
 
-/* The machine's time and what it is off. */
+/* The machine's time plus both offsets. */
 time_t
 time(time_t *out)
 {

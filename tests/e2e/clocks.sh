@@ -1,12 +1,12 @@
 #!/bin/bash
-# clocks.sh - a server and desks whose clocks go wrong, and no tip that does.
+# clocks.sh - the clocks of a server and its desks go wrong, and no tip is lost.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 day=86400
 
-# shift_clock WALL BOOT: from now on the clock of "here", and its time since boot, are
-# off by so many seconds.
+# shift_clock WALL BOOT: from now on, the clock of "here" and its time since
+# boot are off by so many seconds.
 shift_clock()
 {
 	printf '%-40s\n%-40s\n' "$1" "$2" |
@@ -15,7 +15,7 @@ shift_clock()
 truncate -s 4096 "$w/shift"
 shift_clock 0 0
 
-# here COMMAND...: by that clock.
+# here COMMAND...: run COMMAND with the shifted clock.
 here()
 {
 	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$w/clock.so \
@@ -32,7 +32,7 @@ until_said()
 	return 1
 }
 
-# settled: the server has looked at the clock since now, and tidied.
+# settled: wait until the server has read the clock and done the hourly work.
 settled()
 {
 	kill -HUP "$server"
@@ -69,7 +69,7 @@ weeks()
 	here zegeld status demo/data | grep -c '^pool 20'
 }
 
-# serve: a server by that clock; $server is its own process.
+# serve: start a server with the shifted clock; $server is its own process.
 serve()
 {
 	serving env ASAN_OPTIONS=verify_asan_link_order=0 \
@@ -158,7 +158,7 @@ result $? 'the right time is believed at once' up.err
 ok 'an export by it' here zegeld export demo/data demo/stick
 down
 
-# ---- a person knows better -----------------------------------------------------
+# ---- a person confirms the clock ---------------------------------------------
 serve
 shift_clock $((71 * day)) 0
 until_said 'the clock has jumped'

@@ -1,6 +1,7 @@
 #!/bin/bash
-# confined.sh - a running server: each of its threads has tried what it may not,
-# with the libraries of the image; it ends if one may; there is one a folder.
+# confined.sh - confinement: each thread of a server tries what is forbidden,
+# with the libraries of the image, and the server ends if a thread is allowed
+# it. Also: one server per folder, and reasons when confinement is impossible.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -15,7 +16,7 @@ deaths=$(sed -n '/^static const int deadly/,/^}/p' "$tree/server/confine.c" |
     grep -c CALL)
 
 # ---- each thread tries, the deadly calls kill a child -----------------------
-# wanted PID: "THREAD CALL", for all that each thread has to have tried.
+# wanted PID: print "THREAD CALL" for each call that each thread must try.
 wanted()
 {
 	for thread in /proc/"$1"/task/*; do
@@ -25,7 +26,7 @@ wanted()
 	done | sort
 }
 
-# tried: the same, as strace saw them fail, also where it was interrupted.
+# tried: print the same for the calls that strace saw fail, whole or resumed.
 tried()
 {
 	awk '/ = -1 E(PERM|ACCES) / {
@@ -46,14 +47,14 @@ for _ in $(seq 100); do
 	sleep 0.1
 done
 threads=$(cut -d ' ' -f 1 want | sort -u | wc -l)
-# the first, committer, form lane, two of libmicrohttpd and two with TLS, accept
+# main, committer, form lane, accept, and libmicrohttpd's: two, and two for TLS
 [ "$(wc -l < refused)" -ge 13 ] && [ "$threads" -ge 8 ] && [ ! -s missing ]
 result $? "each of $threads threads has tried all that is refused" missing want
 [ "$(grep -c '+++ killed by SIGSYS' trace)" -eq "$deaths" ] &&
     [ "$deaths" -ge 5 ]
 result $? "each of $deaths deadly calls has killed a child" trace
 
-# ---- that was with the libraries that the image has -------------------------
+# ---- these are the libraries of the image -----------------------------------
 awk '$2 ~ /x/ && $6 ~ /^\// { print $6 }' "/proc/$pid/maps" | sort -u |
     grep -vxF "$(realpath "$build/bin/zegeld")" > libraries
 release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
@@ -63,14 +64,14 @@ sed -n '1,/^ARG BASE=/p' "$tree/Dockerfile" | grep -qF "$release-slim"
 result $? "this machine's release, '$release', is one that the image may have" \
     /etc/os-release
 
-# package FILE: the package that FILE is of, and FILE as it is called there.
+# package FILE: print the package of FILE, and the name FILE has in it.
 package()
 {
 	{ dpkg-query -S "$1" || dpkg-query -S "${1#/usr}"; } 2> /dev/null |
 	    sed -n 's|^\([^ ]*\): /|\1 |p'
 }
 
-# here PACKAGE...: what has those names here; it may only provide them.
+# here PACKAGE...: print the installed packages that have or provide the names.
 here()
 {
 	# shellcheck disable=SC2016 # for dpkg-query
@@ -82,7 +83,7 @@ here()
 				print $1 }'
 }
 
-# needs PACKAGE...: those, and all that they depend on.
+# needs PACKAGE...: print the packages and all that they depend on.
 needs()
 {
 	local all=$* more=
@@ -132,8 +133,8 @@ serving zegeld serve demo/data -a "127.0.0.1:$port"
 result $? 'what still dies has it for less than a second: that is waited for' up.err
 down
 
-# ---- where Landlock or locked memory cannot be had, the reason is said -------
-# without ERRNO SENTENCE: the kernel answers so when it is asked for Landlock.
+# ---- without Landlock or locked memory, the server says why ------------------
+# without ERRNO SENTENCE: the kernel refuses Landlock with ERRNO.
 without()
 {
 	refuses "Landlock: $1" 1 "$2" strace -o trace \
@@ -151,12 +152,12 @@ if [ "$(id -u)" -eq 0 ]; then
 	nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 	chmod 755 .
 fi
-cp "$build/bin/zegeld" lean # what stands in a home is closed to others
+cp "$build/bin/zegeld" lean # a home folder may be closed to other users
 refuses 'too little may be locked: the option is named' 1 \
     '--ulimit memlock=' "${nobody[@]}" prlimit --memlock=65536:65536 \
     ./lean serve demo/data -a "127.0.0.1:$port"
 
-# ---- and so it is where the desk's filter cannot be had -----------------------
+# ---- and so does the desk without its filter ---------------------------------
 refuses 'the desk: no seccomp' 1 'this kernel has no filter of system calls' \
     strace -o trace -e inject=seccomp:error=ENOSYS zegel-desk list noord
 refuses 'the desk: seccomp is refused' 1 'was refused, as some containers do' \
@@ -165,7 +166,7 @@ refuses 'the desk: seccomp is refused' 1 'was refused, as some containers do' \
 # ---- a thread that is not confined ends it ----------------------------------
 cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1
 
-# loose N COMMAND...: the Nth thread to try is not refused.
+# loose N COMMAND...: the Nth thread that tries a forbidden call is allowed it.
 loose()
 {
 	local which=$1
@@ -177,7 +178,7 @@ loose()
 for ((i = 1; i <= threads; i++)); do
 	got=0
 	loose $i timeout 30 "${serve[@]}" > out 2> err || got=$?
-	# 1: it did not start; 134: a thread of libmicrohttpd took it along
+	# 1: it did not start; 134: a thread of libmicrohttpd aborted it
 	case $got in
 	1) [ ! -s out ] && grep -qE 'not confined|does not let it' err ;;
 	134) grep -q 'not confined' err ;;

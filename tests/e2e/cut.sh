@@ -1,21 +1,21 @@
 #!/bin/bash
-# cut.sh - each command that writes is killed at each of its writes in turn;
-# typed once more, it does what it should have done, and nothing is lost.
+# cut.sh - kills each command that writes at each of its writes in turn; the
+# command then works when repeated, and nothing is lost.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# where programs are built to find lost memory, they cannot while watched
+# LeakSanitizer does not work under strace
 export ASAN_OPTIONS=detect_leaks=0
-# ThreadSanitizer makes a file there and removes it, twice where it starts itself
-# again: where it cannot, the program's own calls are all there are
+# ThreadSanitizer would create and remove a file there, twice if it restarts
+# the program; if it cannot, only the program's own calls are counted
 export TEST_TMPDIR=/nonexistent
 
 writes='fsync fdatasync rename renameat renameat2 unlink unlinkat pwrite64'
 writes+=' pwritev mkdir rmdir'
 
-# What an export is for: the desk has all tips. Where the stick holds what it
-# should, that is known; else the desk has to show it.
+# exported: the desk gets all tips. Either the stick holds the same files as
+# without the kill, or the desk must open and list three cases.
 exported()
 {
 	if ! (cd now/stick && sha256sum --quiet -c "$w/sums") > /dev/null 2>&1; then
@@ -33,7 +33,8 @@ cases()
 	with_pass zegel-desk list now/noord
 }
 
-# An outbox is random and its number may be the next: it has to be taken in.
+# taken: the server accepts the outbox. Its bytes are random, and the repeated
+# command may have used the next number.
 taken()
 {
 	zegeld import now/data now/stick | tail -n 1 | tr '0-9' N
@@ -44,14 +45,14 @@ status()
 	zegeld status now/data
 }
 
-# What the tipster will read: the reply, once, however often it was typed.
+# previews: the tipster will read the reply once, however often it was typed.
 previews()
 {
 	with_pass zegel-desk show now/noord 1 | grep -c '  | kleur'
 }
 
-# kill_at SYSCALL I INPUT COMMAND...: the folder as it was, and COMMAND killed
-# at its I-th SYSCALL.
+# kill_at SYSCALL I INPUT COMMAND...: restore the folder; kill COMMAND at its
+# I-th SYSCALL.
 kill_at()
 {
 	local call=$1 i=$2 input=$3
@@ -64,9 +65,9 @@ kill_at()
 	    > cut.said 2>&1; } 2> /dev/null
 }
 
-# cut NAME LEAST SHOWS INPUT COMMAND...: after each such death and COMMAND once
-# more, SHOWS prints what it prints after a COMMAND that nobody killed. There
-# must be LEAST of them. The folder is left as that one left it.
+# cut NAME LEAST SHOWS INPUT COMMAND...: after each kill, and COMMAND once more,
+# SHOWS must print what it prints after a COMMAND that was not killed. There
+# must be at least LEAST kills. The folder ends as the unkilled COMMAND left it.
 cut()
 {
 	local name=$1 least=$2 shows=$3 input=$4 deaths=0 calls i

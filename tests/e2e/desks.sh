@@ -1,6 +1,6 @@
 #!/bin/bash
-# desks.sh - one tip for two desks, one for no answer, and an answer that is
-# older than it should be.
+# desks.sh - what zegel says of desks: tips for several desks, tips without an
+# answer, old or unreadable answers, closed desks.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -86,7 +86,7 @@ result $? 'has all its lines' breed/card.txt
 ok 'verify again' zegel verify "$url"
 says 'finds every place' out 'desk noord: 16 cells of 16'
 # shellcheck disable=SC2317 # called by name
-# typed ANSWER MORE...: a text with a code, the answer to the question behind it.
+# typed ANSWER MORE...: type a text with a code, then ANSWER to the question.
 typed()
 {
 	local answer=$1
@@ -117,7 +117,7 @@ sed "s/^version 1$/version 2/
 quietly with_pass zegel-desk sign demo/root demo/draft.2 demo/directory
 quietly zegeld init demo/data "$ZEGEL_ROOT" demo/directory
 
-# Four weeks on, with a desk that has not written since: rhythm 1, so late.
+# Four weeks later. Rhythm 1: a desk that has not written since is late.
 week=$(date -u -d '+28 days' +%G-W%V)
 up at 28 zegeld serve demo/data -a "127.0.0.1:$port" -w "$week"
 ok 'four weeks later' at 28 zegel check "$url" < both
@@ -125,7 +125,7 @@ says 'the answer is still there' out 'zuid, as of week'
 says 'and said to be old' out 'Careful: this is old.'
 down
 
-# noord has no key any more. What was meant for it goes to nobody else unasked.
+# noord has no key any more. Its tips go to another desk only if one is named.
 week=$(date -u -d '+95 days' +%G-W%V)
 quietly at 95 with_pass zegel-desk renew demo/zuid demo/stick \
     --date-is-right

@@ -22,8 +22,8 @@ code sent > waiting
 relay record 9000 "$port" "$w/log"
 through=http://127.0.0.1:9000
 
-# session NAME INPUT COMMAND...: one command through the relay, and what it
-# asked on how many connections.
+# session NAME INPUT COMMAND...: run one command through the relay; keep its
+# connections and requests in NAME.log.
 session()
 {
 	local name=$1 input=$2
@@ -73,7 +73,7 @@ result $? 'a whole visit, and one without the board' never.log
 kill "$relay"
 wait "$relay" 2> /dev/null
 
-# Whoever cuts the board off sees the same visit made again, and the second.
+# An attacker who cuts the board off sees the same requests made again.
 for what in check send; do
 	relay cut 9001 "$port" "$w/$what.cut" 40000
 	args=(send --desk zuid http://127.0.0.1:9001)

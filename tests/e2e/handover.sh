@@ -1,6 +1,7 @@
 #!/bin/bash
-# handover.sh - what one party hands to another can be read by who carries it,
-# and is named for what it is; what is nobody else's stays so.
+# handover.sh - files that one party hands to another are readable for the
+# person who carries them; all other files are private. Also: how zegeld treats
+# old or renamed outboxes, and its reasons for refusing an address.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -8,7 +9,7 @@
 clerk=12345
 chmod 711 "$w"
 
-# reads NAME FILE...: another user reads each of them.
+# reads NAME FILE...: another user can read each FILE.
 reads()
 {
 	local name=$1
@@ -28,7 +29,7 @@ done
 quietly with_pass zegel-desk renew demo/noord demo/stick
 reads 'a schedule' demo/stick/002.noord.schedule demo/stick/002.noord.keys
 quietly zegeld import demo/data demo/stick
-# as the manual has it: the service is a user of its own
+# as in the manual, the service has its own user
 owner=$(stat -c %u demo/data)
 [ "$owner" -ne 0 ]
 result $? 'the service has a user of its own'
@@ -52,7 +53,7 @@ ok 'an outbox under another number' zegeld import demo/data demo/stick
 says 'is told by its own' out \
     'noord: outbox 1 taken in (its file was called 007)'
 
-# ---- an old one is not called superfluous -----------------------------------
+# ---- an old outbox may still hold answers -----------------------------------
 cp -a demo/noord before
 for i in 2 3; do
 	quietly with_pass zegel-desk outbox demo/noord demo/stick
@@ -63,7 +64,7 @@ quietly zegeld import demo/data demo/stick
 mv later/* demo/stick
 quietly zegeld import demo/data demo/stick
 rm -rf demo/noord
-mv before demo/noord # as from a backup: it makes its second once more
+mv before demo/noord # as from a backup: its next outbox is number 2 again
 quietly with_pass zegel-desk outbox demo/noord demo/stick
 refuses 'an outbox of a desk that went back in time' 1 \
     'outbox 2 of schedule 2 is not newer than outbox 3 of schedule 2' \
@@ -72,7 +73,7 @@ says 'it may hold answers' err 'makes outboxes until one is number 4'
 [ -e demo/stick/002.noord.outbox ]
 result $? 'and stays on the stick'
 
-# ---- each refusal of an address has its cause -------------------------------
+# ---- each refusal of an address says why ------------------------------------
 for a in '99999 its port is none' 'x its port is none' '-1 its port is none'; do
 	refuses "port ${a%% *}" 1 "${a#* }" \
 	    zegeld serve demo/data -a "127.0.0.1:${a%% *}"

@@ -1,12 +1,12 @@
 #!/bin/bash
-# headers.sh - the headers of every path under every status, all of them.
+# headers.sh - checks all headers of every path under every status.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 service demo
 up zegeld serve demo/data -a "127.0.0.1:$port"
 
-# What every answer has, with exactly this value.
+# The headers that every answer has, with exactly these values.
 cat > always <<'END'
 cache-control: no-store
 cross-origin-embedder-policy: require-corp
@@ -23,17 +23,17 @@ page="default-src 'none'; script-src $hash $hash $hash $hash 'wasm-unsafe-eval';
 connect-src 'self'; img-src data:; form-action 'self'; \
 base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
 
-# Those that an answer may have besides, and no others: no Date, no Server, no
+# The other headers that an answer may have. So no Date, no Server, no
 # Set-Cookie, no ETag, no Clear-Site-Data.
 besides='^(permissions-policy|content-security-policy|content-type|content-length|content-encoding|connection|allow|location): '
 
-# header NAME: its value in the answer looked at.
+# header NAME: print its value in the last answer.
 header()
 {
 	sed -n "s/^$1: //p" head
 }
 
-# fits KIND: the policies of what was answered.
+# fits KIND: print what is wrong with the headers of the last answer.
 fits()
 {
 	case $1 in
@@ -49,7 +49,7 @@ fits()
 	    echo "not each of those that are always there, once"
 }
 
-# answer KIND STATUS [OPTION...] PATH: status and headers as they are to be.
+# answer KIND STATUS [OPTION...] PATH: status and headers must be right.
 answer()
 {
 	local kind=$1 want=$2 got

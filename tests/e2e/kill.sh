@@ -1,6 +1,6 @@
 #!/bin/bash
-# kill.sh - zegeld dies twenty times under eight senders; what it called stored
-# opens at the desk all the same.
+# kill.sh - kills zegeld twenty times under eight senders; the desk must open
+# every tip that was reported as stored.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -11,7 +11,8 @@ serve()
 	up zegeld serve demo/data -a "127.0.0.1:$port"
 }
 
-# sender N: tips until there is a file stop; codes of stored ones in sent.N.*
+# sender N: send up to 70 tips until the file stop exists; the codes of stored
+# tips go to sent.N.*
 sender()
 {
 	local i=0
@@ -30,7 +31,7 @@ stored()
 	find . -name 'sent.*' | wc -l
 }
 
-# more N: until N tips and two were called stored, however busy the machine is.
+# more N: wait at most a minute until N + 2 tips were reported as stored.
 more()
 {
 	for _ in $(seq 600); do
@@ -46,7 +47,7 @@ for s in 1 2 3 4 5 6 7 8; do
 	sender $s &
 	senders+=($!)
 done
-# Moments after that at which it dies: anywhere, but the same each time.
+# Milliseconds from then to each kill: arbitrary, but the same in each run.
 died=0
 for ms in 310 50 170 420 90 260 130 480 20 370 210 70 440 150 330 110 400 240 \
     30 290; do

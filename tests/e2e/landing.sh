@@ -1,6 +1,6 @@
 #!/bin/bash
-# landing.sh - the page for an organisation's own site: what it may not hold, and
-# that it says what the service says.
+# landing.sh - the page for an organisation's own site holds no script, picture
+# or field, and says what the service says.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -19,7 +19,7 @@ for name in $(tr -d @ < filled); do
 	sed -n '/^<!--$/,/^-->$/p' "$root/web/landing.html" | grep -q "@$name@ ("
 	result $? "how to fill in $name is said" filled
 done
-# text LANG NAME: the text NAME of the page of the service.
+# text LANG NAME: print the text NAME of the service's page.
 text()
 {
 	awk -v id="msgid \"$2\"" '$0 == id { getline; print; exit }' \

@@ -1,11 +1,11 @@
-/* later.c - linked into a zegel-desk: of its answers that have no text, the
- * status is one that no zegel of today knows.
+/* later.c - linked into a zegel-desk: cells without text get a status that no
+ * zegel of today knows.
  */
 
 #include "body.h"
 
 enum {
-	STATUS_AT = 3, /* behind the type and the length of the first item */
+	STATUS_AT = 3, /* after the type and the length of the first item */
 	STATUS_LATER = STATUS_DONE + 1,
 };
 

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# lib.sh - a real service with two desks in a temporary directory, and TAP.
+# lib.sh - sets up a real service with two desks in a temporary directory, and
+# prints TAP.
 #
-# Sourced by every script here. Run those through tests/net: each wants a
-# network of its own, in which its ports are free and nothing leaks out.
+# Every script here sources this file. Run the scripts through tests/net: each
+# needs its own network, where its ports are free and nothing leaks out.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 [ "$(grep -c : /proc/net/dev)" -eq 1 ] || {
@@ -26,7 +27,7 @@ server=
 n=0
 bad=0
 
-# result STATUS NAME [FILE...]: one TAP line; on failure what FILEs hold.
+# result STATUS NAME [FILE...]: print a TAP line; on failure also the FILEs.
 result()
 {
 	local status=$1 name=$2
@@ -83,7 +84,7 @@ same()
 	result $? "$1" "$2" "$3"
 }
 
-# holds NAME FILE TEXT: the bytes of TEXT stand in FILE, in one piece.
+# holds NAME FILE TEXT: FILE contains the bytes of the file TEXT in one piece.
 holds()
 {
 	node -e 'const fs = require("fs"), [f, t] = process.argv.slice(1);
@@ -99,8 +100,8 @@ finish()
 }
 
 # ---- the service -----------------------------------------------------------
-# with_pass [-f FILE] COMMAND...: the passphrase on the first line of its
-# standard input, and FILE behind it.
+# with_pass [-f FILE] COMMAND...: run COMMAND with the passphrase on the first
+# line of its standard input, then FILE.
 with_pass()
 {
 	local more=/dev/null
@@ -112,7 +113,7 @@ with_pass()
 	{ printf '%s\n' "$pass"; cat "$more"; } | "$@"
 }
 
-# quietly COMMAND...: what it says is only shown if it fails.
+# quietly COMMAND...: show its output only if it fails; then end the test.
 quietly()
 {
 	if ! "$@" > quiet 2>&1; then
@@ -137,8 +138,8 @@ draft()
 	cat "$1/noord/card.txt" "$1/zuid/card.txt"
 }
 
-# service NAME [CELLS]: make $w/NAME: ROOT, a server, and two desks that have
-# CELLS places each; its key becomes ZEGEL_ROOT.
+# service NAME [CELLS]: make $w/NAME with a root, a server, and two desks of
+# CELLS cells each; export the root key as ZEGEL_ROOT.
 service()
 {
 	local s=$1 id
@@ -161,7 +162,7 @@ service()
 	quietly zegeld import "$s/data" "$s/stick"
 }
 
-# round SERVICE DESK...: from the pool to the desks and back to the board.
+# round SERVICE DESK...: export the pool, open it at the desks, import outboxes.
 round()
 {
 	local s=$1
@@ -174,8 +175,8 @@ round()
 	outboxes "$s" "$@"
 }
 
-# outboxes SERVICE DESK...: what the desks say to the board; a server that is
-# up shows it before the import ends, so nothing here waits.
+# outboxes SERVICE DESK...: import an outbox of each desk. A running server
+# serves it before the import ends, so this does not wait.
 outboxes()
 {
 	local s=$1
@@ -201,7 +202,7 @@ up()
 	return 1
 }
 
-# serving COMMAND...: up, and past the point where its port answers already.
+# serving COMMAND...: up, then wait until the server says that it serves.
 serving()
 {
 	up "$@"
@@ -232,7 +233,7 @@ relay()
 	read -r _ <&"${RELAY[0]}"
 }
 
-# at DAYS COMMAND...: with a clock that is DAYS off.
+# at DAYS COMMAND...: run COMMAND with a clock that is DAYS off.
 at()
 {
 	local days=$1
@@ -242,13 +243,13 @@ at()
 	    ZEGEL_TEST_TIME_OFFSET=$((days * 86400)) "$@"
 }
 
-# code FILE: the receipt that zegel showed.
+# code FILE: print the receipts in an output of zegel.
 code()
 {
 	grep -oE '([0-9]{4} ){5}[0-9]{4}' "$1"
 }
 
-# check_digits DIGITS22: the 24 digits of a receipt.
+# check_digits DIGITS22: print the 24 digits of the receipt.
 check_digits()
 {
 	local r=0 i

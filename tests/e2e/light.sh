@@ -1,5 +1,6 @@
 #!/bin/bash
-# light.sh - what a first visit loads before a person can type, in bytes.
+# light.sh - limits the bytes that a first visit loads before a person can type,
+# and checks the sizes and encodings of files and pages.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -9,7 +10,8 @@ wasm_most=150000
 js_most=230000
 plain_most=25000
 
-# bytes PATH: headers and body, as they pass; the body, unpacked, in "got".
+# bytes PATH: print the bytes of headers and body as sent; unpack the body to
+# "got".
 bytes()
 {
 	curl -s -o raw -H 'Accept-Language: nl' -w '%{size_header} %{size_download}' \
@@ -17,13 +19,13 @@ bytes()
 	gzip -dc raw > got
 }
 
-# loads FILE: the files of ours that the page in FILE names, each once.
+# loads FILE: print our own files that the page in FILE names, each once.
 loads()
 {
 	grep -oE '(href|src)="/[a-z]+\.[a-z]+"' "$1" | cut -d '"' -f 2 | sort -u
 }
 
-# sum PATH...: all of them.
+# sum PATH...: print the bytes of all of them.
 sum()
 {
 	local all=0
@@ -60,7 +62,7 @@ at_most 'with WebAssembly' $wasm_most / "${with[@]}" /tip.wasm
 at_most 'with tip.js' $js_most / "${with[@]}" /tip.js
 at_most 'without JavaScript' $plain_most / "${without[@]}"
 
-# ---- one stored encoding, whole kilobytes; nothing for answers to POST -------
+# ---- files: gzip, whole KiB; answers to POST: not compressed -----------------
 for path in / "${with[@]}" /plain.css /tip.wasm /tip.js; do
 	for encoding in '' gzip 'identity;q=1, gzip;q=0' br; do
 		curl -s -o "as.$encoding" -D head -H "Accept-Encoding: $encoding" \

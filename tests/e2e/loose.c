@@ -1,4 +1,4 @@
-/* loose.c - a zegeld one of whose threads is not confined: LD_PRELOAD this. */
+/* loose.c - LD_PRELOAD library: one thread of zegeld seems not confined. */
 
 #include <sys/syscall.h>
 
@@ -10,8 +10,8 @@
 #include <dlfcn.h>
 
 /*
- * What each thread tries once: the ZEGEL_TEST_LOOSEth to do so finds that it
- * may.
+ * Each thread tries unshare(2) once, which must fail.  For the thread that is
+ * number ZEGEL_TEST_LOOSE to try, it succeeds.
  */
 long
 syscall(long number, ...)

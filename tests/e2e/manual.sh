@@ -1,5 +1,5 @@
 #!/bin/bash
-# manual.sh - what README.md and zegel.1 tell a person to type works as written.
+# manual.sh - runs the commands of README.md and zegel.1 as written.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -15,7 +15,7 @@ up zegeld serve demo/data -a "127.0.0.1:$port"
 relay socks 9050 "$port" "$w/circuits"
 echo "$pass" > "$w/pass"
 
-# What a person types when a command asks.
+# input LINE: print what a person types when that command asks.
 input()
 {
 	case $1 in
@@ -27,7 +27,7 @@ input()
 	esac
 }
 
-# run NAME LINE: one line as typed in this shell; the first code is kept.
+# run NAME LINE: run one line in this shell; keep the first code shown.
 run()
 {
 	local status=0

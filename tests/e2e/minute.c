@@ -1,4 +1,4 @@
-/* minute.c - by LD_PRELOAD: a server's second is a hundredth of one. */
+/* minute.c - LD_PRELOAD library: sigtimedwait(2) waits a hundredth as long. */
 
 #include <signal.h>
 #include <stddef.h>

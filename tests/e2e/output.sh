@@ -1,6 +1,6 @@
 #!/bin/bash
-# output.sh - standard output that takes nothing: every command of every
-# program says so, and changes nothing that a person should have seen first.
+# output.sh - with a full standard output, every command of every program says
+# so, and changes nothing that a person should have seen first.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -19,7 +19,7 @@ pool()
 	zegeld status demo/data | sed -n 's/^pool: \([0-9]*\) .*/\1/p'
 }
 
-# full COMMAND...: it fails with a sentence, as /dev/full takes no byte of it.
+# full COMMAND...: writing to /dev/full, it fails with a sentence.
 tried=
 full()
 {
@@ -50,7 +50,7 @@ full zegel verify "$url"
 refuses 'output that was closed is no room either' 1 'nothing was sent' \
     sh -c "exec zegel send --desk noord $url < tip >&-"
 
-# only COMMAND: standard output goes away after the first line.
+# only COMMAND: close its standard output after the first line.
 only()
 {
 	sh -c "$1" | { read -r _; exec 0<&-; wait; }
@@ -105,7 +105,7 @@ full zegeld init demo/data "$ZEGEL_ROOT" demo/directory
 down
 full zegeld serve demo/data -a "127.0.0.1:$port"
 
-# ---- none was left out -----------------------------------------------------
+# ---- every command was tried -----------------------------------------------
 {
 	zegel 2>&1 | sed -nE 's/^(usage:|      ) zegel ([a-z]+) .*/zegel \2/p'
 	zegeld 2>&1 | sed -nE 's/^  (zegeld [a-z]+) .*/\1/p'

@@ -1,13 +1,13 @@
-/* relay.mjs - stands between zegel and zegeld, and does one bad thing. */
+/* relay.mjs - a relay between zegel and zegeld that records, cuts or alters. */
 
 import net from 'node:net';
 import fs from 'node:fs';
 
 const [mode, port, to, file, count] = process.argv.slice(2);
-/* said, since Node.js 18 takes no address for ::1, and does not try another */
+/* explicit: without an address Node.js 18 uses ::1 and tries no other */
 const HERE = '127.0.0.1';
 
-/* A filter that keeps the heads of requests and counts what they carry. */
+/* A consumer of request bytes: calls OUT with each head and its body length. */
 function heads(out)
 {
 	let have = Buffer.alloc(0);
@@ -31,8 +31,8 @@ function heads(out)
 }
 
 /*
- * record: the heads of all requests, and how many bytes were answered; each
- * connection is written when it ends.
+ * record: write the heads of all requests and the number of bytes answered to
+ * FILE, each connection when it ends.
  */
 function record(client)
 {
@@ -45,7 +45,8 @@ function record(client)
 	join(client, server);
 }
 
-/* cut: end the first connection after count bytes of answers; file: heads. */
+/* cut: end the first connection after COUNT bytes of answers; the heads of
+ * requests go to FILE, unless that is "-". */
 let left = mode === 'cut' ? Number(count) : Infinity;
 
 function cut(client)
@@ -69,11 +70,11 @@ function cut(client)
 	quiet(client, server);
 }
 
-/* bend: the first byte of each board is another. */
+/* bend: change the first byte of each board. */
 function bend(client)
 {
 	const server = net.connect(Number(to), HERE);
-	let answer = null; /* to a request for the board, as far as it is here */
+	let answer = null; /* to a request for the board, as far as received */
 
 	client.on('data', heads((head) => {
 		answer = head.startsWith('GET /b ') ? Buffer.alloc(0) : null;
@@ -93,7 +94,8 @@ function bend(client)
 	quiet(client, server);
 }
 
-/* socks: a proxy that resolves every name to one port; user:password kept. */
+/* socks: a proxy that connects every name to port TO; it writes user:password
+ * and name to FILE. */
 function socks(client)
 {
 	let have = Buffer.alloc(0);

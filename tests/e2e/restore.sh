@@ -1,6 +1,6 @@
 #!/bin/bash
-# restore.sh - a backup, made and put back as zegeld.8 says: the service goes on,
-# and no desk is told of inboxes that do not follow.
+# restore.sh - makes and restores a backup as zegeld.8 says: the service goes
+# on, and no desk gets an alarm about the numbers of its inboxes.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -8,7 +8,7 @@ top=${here%/tests/e2e}
 service demo
 owner=$(stat -c %u:%g demo/data)
 
-# example N: the Nth line of the manual's examples about a backup, for us.
+# example N: print the Nth line of the manual's backup examples, with our paths.
 example()
 {
 	sed -n '/^\.Sh BACKUP/,/^\.Sh /p' "$top/server/zegeld.8" |
@@ -24,7 +24,7 @@ tip()
 	code out > "$1.code"
 }
 
-# opened: noord opens what is on the stick, and has nothing to say against it.
+# opened NAME: noord opens what is on the stick, and reports no alarm.
 opened()
 {
 	ok "$1: noord opens it" with_pass zegel-desk open demo/noord demo/stick
@@ -54,7 +54,7 @@ cp -a demo/stick kept/inboxes
 tip lost
 down
 
-# ---- the disk is lost; the stick of the last inbox is not --------------------
+# ---- the disk is lost; the files on the stick are not ------------------------
 rm -rf demo/data
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
 result $? 'and put back' made
@@ -77,7 +77,7 @@ zegel check "$url" < fourth.code > out 2>&1
 says 'and the new tip is answered' out 'Messages of yours that it read: 1'
 down
 
-# ---- the stick alone tells as well ------------------------------------------
+# ---- inboxes on the stick also tell the last number -------------------------
 rm -rf demo/data
 mv again demo/data
 rm demo/stick/*
@@ -89,7 +89,7 @@ says 'to the next' out 'inbox 4 closed'
 ! grep -q 'nothing has told' err
 result $? 'with nothing to warn of' err
 
-# ---- and where nothing tells, that is said -----------------------------------
+# ---- if nothing tells the last number, export warns --------------------------
 rm -rf demo/data demo/stick/*
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
 ok 'an export all the same' zegeld export demo/data demo/stick

@@ -1,16 +1,16 @@
 #!/bin/bash
-# revoked.sh - a key that is revoked, or may be known to others, is used no
-# more; what was sealed to it is still read.
+# revoked.sh - a revoked or renewed key is no longer used; the desk still reads
+# what was sealed to it.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# names NUMBER: what the schedule says the keys are called, one a line.
+# names NUMBER: print the names of the keys in that schedule, one a line.
 names()
 {
 	sed -n 's/^epoch //p' "kept/$1.noord.schedule" | sort
 }
 
-# shared OLD NEW: how many keys of a schedule stand in another.
+# shared OLD NEW: count the keys that two schedules share.
 shared()
 {
 	comm -12 <(names "$1") <(names "$2") | wc -l
@@ -28,7 +28,7 @@ opens()
 	says 'is read' shown "$1"
 }
 
-# renewed NAME [OPTION]: a renewal works; its schedule is kept to look at.
+# renewed NAME [OPTION]: a renewal works; keep its schedule.
 renewed()
 {
 	ok "$1" with_pass zegel-desk renew ${2:+"$2"} demo/noord demo/stick
@@ -59,7 +59,7 @@ opens 'voor de tweede sleutel'
 echo 'voor de herroeping' | zegel send --desk noord "$url" > sent
 result $? 'a tip before the revocation' sent
 down
-# the server keeps two schedules: a key of each
+# revoke a key of each of the two schedules that the server keeps
 {
 	sed 's/^version 1$/version 2/' demo/draft.txt
 	for f in kept/003.* kept/004.*; do

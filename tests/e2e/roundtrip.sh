@@ -1,5 +1,6 @@
 #!/bin/bash
-# roundtrip.sh - a tip, its answer, more, and the end, through each door.
+# roundtrip.sh - a tip, its answer, a follow-up and the end of the thread, over
+# each kind of connection.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -10,7 +11,7 @@ nl='Er staat elke nacht een wit busje – kenteken onbekend – achter de oude f
 ar='كل ليلة تقف شاحنة بيضاء خلف المصنع القديم، ورجلان يحضران فتيات صغيرات؛ كانت إحداهن تبكي. «في أي ساعة؟» غالبًا بعد الحادية عشرة، ٥٠ يورو.
 '
 
-# tip NAME LANG: 4,000 characters that no other tip has.
+# tip NAME LANG: write a text of 4,000 characters, different for each tip.
 tip()
 {
 	local s="$1
@@ -38,7 +39,7 @@ tls()
 	up zegeld serve demo/data -a "127.0.0.1:$port" -c cert.pem -k key.pem
 }
 
-# through DOOR COMMAND...: zegel with what that door needs.
+# through DOOR COMMAND...: run zegel with the options for that connection.
 through()
 {
 	local door=$1
@@ -52,7 +53,7 @@ through()
 	esac
 }
 
-# each ACTION: ACTION DOOR LANG DESK for all doors and languages.
+# each ACTION: run ACTION DOOR LANG DESK for all doors and languages.
 each()
 {
 	plain
@@ -76,8 +77,7 @@ send()
 	code out > "$1-$2.code"
 }
 
-# cases DESK: what the desk shows of all its cases, without margins, each in
-# a file DESK.N.
+# cases DESK: write each case as the desk shows it, without margins, to DESK.N.
 cases()
 {
 	local i=1
@@ -89,7 +89,7 @@ cases()
 	done
 }
 
-# case_of DESK FILE: the number of the case that holds the bytes of FILE.
+# case_of DESK FILE: print the number of the case with the first line of FILE.
 case_of()
 {
 	local first
@@ -98,7 +98,7 @@ case_of()
 	grep -lxF "$first" "$1".[0-9]* | sed 's/.*\.//'
 }
 
-# read_tips LANG DESK: every tip of this language opens at this desk, whole.
+# read_tips LANG DESK: this desk opens every tip of this language, whole.
 read_tips()
 {
 	cases "$2"
@@ -137,8 +137,8 @@ follow()
 	    through "$1" send --receipt < both
 }
 
-# As messengers and office programs hand a code on: marks of direction, wide
-# spaces, a TAB, a long dash, a minus sign, full-width digits.
+# pasted FILE: print a code as messengers and office programs change it: with
+# direction marks, wide spaces, a TAB, a dash, a minus sign, full-width digits.
 pasted()
 {
 	sed 's/^/\xef\xbb\xbf\xe2\x81\xa6/

@@ -1,6 +1,6 @@
 #!/bin/bash
-# status.sh - an operator is told what tipsters would meet, by exit status and
-# a sentence that the manual has too; and told of no single tip.
+# status.sh - `zegeld status` reports each condition by exit status and by a
+# sentence that the manual has too, and shows no single tip.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -23,7 +23,7 @@ result $? 'and no line says so' out
 grep -qE '^disk: ([0-9]|10) tenths free$' out
 result $? 'the room on the disk, in tenths' out
 
-# ---- who looks each minute learns of no tip ---------------------------------
+# ---- status every minute shows no single tip --------------------------------
 mv out before
 echo 'Een tip.' > in
 quietly zegel send --desk noord "$url" < in
@@ -44,7 +44,7 @@ refuses 'a folder without a directory' 4 'NO DIRECTORY: ' zegeld status bare
 
 # ---- the manual has each condition, sentence and advice ---------------------
 # shellcheck disable=SC1003 # a backslash before a newline, for tr and sed
-# rows: "STATUS<tab>MARK<tab>sentence<tab>advice" of the table.
+# rows FILE: print "STATUS<tab>MARK<tab>sentence<tab>advice" of the table.
 rows()
 {
 	sed -n '/^const struct condition_row/,/^};/p' "$1" | tr -d '\n' |
@@ -53,7 +53,8 @@ rows()
 	    sed 's/^NOW/4/; s/^SOON/3/' | awk 1
 }
 
-# manual: the same of zegeld.8: ".It STATUS MARK", then "sentence; advice".
+# manual FILE: print the same of zegeld.8: ".It STATUS MARK", then "sentence;
+# advice".
 manual()
 {
 	awk '

@@ -1,6 +1,6 @@
 #!/bin/bash
-# terminal.sh - what a person types at a terminal arrives whole, or is said to
-# be wrong and stays there to be mended.
+# terminal.sh - text typed at a terminal arrives whole, or the program says what
+# is wrong and keeps it for correction.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 export LC_ALL=C.UTF-8
@@ -9,7 +9,7 @@ cc -O1 -D_GNU_SOURCE -o typist "$here/typist.c" -lutil || exit 1
 service demo
 up zegeld serve demo/data -a "127.0.0.1:$port"
 
-# letters N: so many bytes on one line, each tenth a digit.
+# letters N: print N bytes on one line, with numbers among the letters.
 letters()
 {
 	printf 'abcdefghi%d' $(seq 10 $((10 + $1 / 10))) | tr -dc 'a-i0-9' |
@@ -65,13 +65,13 @@ ok 'a folder as a desktop names it, the menu to its end' ./typist \
     -w 'Folder of the desk' -k " '$w/demo/noord' ^M" -w 'Passphrase' \
     -k "$pass^M" -w 'Folder of the stick' -k "file://$folder ^M" \
     -w 'Read it now?' -k 'n^M' -w 'Number:' -k ' 0 ^M' -- zegel-desk
-# the cases, in no order, each text in one piece
+# the cases may have any order; join the lines of each text
 for i in 1 2 3 4 5 6 7; do
 	with_pass zegel-desk show demo/noord $i | sed -n 's/^  | //p' |
 	    tr -d '\n' > "case.$i"
 done
 
-# arrived NAME TEXT: one case is TEXT to the byte.
+# arrived NAME TEXT: one case is exactly TEXT.
 arrived()
 {
 	local i

@@ -1,4 +1,4 @@
-/* typist.c - a person at a terminal of her own: waits for words, then types. */
+/* typist.c - runs a command on a new terminal: waits for words, then types. */
 
 #include <sys/wait.h>
 
@@ -16,13 +16,13 @@
 /*
  * usage: typist [-w WORDS | -k KEYS | -f FILE]... [-o FILE] -- COMMAND...
  *
- * In this order: -w waits until the terminal shows WORDS anew, -k types KEYS
- * (^D is Ctrl-D, ^[ Esc, ^? Backspace, ^M Enter), -f a FILE's bytes.  Wait for
- * the words of the question itself: what is typed before it meets a terminal
- * that still edits lines, and keeps Ctrl-U for itself.  What the terminal shows
- * goes to standard output; -o sends the command's own standard output to FILE.
- * Ends as the command does; with 99 after a minute without a sign, with 98 if
- * it leaves the terminal without echo or lines.
+ * Options run in order: -w waits until the terminal shows WORDS anew, -k types
+ * KEYS (^D is Ctrl-D, ^[ Esc, ^? Backspace, ^M Enter), -f types the bytes of
+ * FILE.  Wait for the words of the question itself: before it the terminal
+ * still edits lines, and keeps Ctrl-U for itself.  Standard output gets all
+ * that the terminal shows; -o sends the command's own standard output to FILE.
+ * The exit status is the command's; 99 after a minute without output, 98 if
+ * the command leaves the terminal without echo or line editing.
  */
 
 enum {
@@ -38,7 +38,7 @@ struct step {
 
 static char shown[SHOWN_MAX];
 static size_t shown_n;
-static size_t seen; /* of it, by a -w */
+static size_t seen; /* bytes of shown that a -w has used up */
 
 static void
 die(const char *what)
@@ -47,7 +47,7 @@ die(const char *what)
 	exit(97);
 }
 
-/* Take in what the terminal shows; false when nobody writes to it any more. */
+/* Read what the terminal shows; false when nobody writes to it any more. */
 static bool
 take(int fd)
 {
@@ -63,7 +63,7 @@ take(int fd)
 	return true;
 }
 
-/* Something happens on ${fd}; 99 if nothing does. */
+/* Wait for ${events} on ${fd}, and read; exit with 99 if there are none. */
 static bool
 turn(int fd, short events)
 {
@@ -178,7 +178,7 @@ main(int argc, char **argv)
 		die("forkpty");
 	if (pid == 0)
 		child(to, argv + optind);
-	hold = open(name, O_RDWR | O_NOCTTY); /* so that its state stays */
+	hold = open(name, O_RDWR | O_NOCTTY); /* keeps the terminal's state */
 	(void)fcntl(fd, F_SETFL, O_NONBLOCK);
 	for (int i = 0; i < n; i++)
 		step(fd, &steps[i]);

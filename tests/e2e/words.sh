@@ -1,5 +1,5 @@
 #!/bin/bash
-# words.sh - zegeld without the right words, and what it says while it serves.
+# words.sh - zegeld's answers to wrong arguments, and its messages as it serves.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -16,7 +16,7 @@ refuses 'an address in use' 1 'in use' zegeld serve twin -a "0.0.0.0:$port"
 ok 'status' zegeld status demo/data
 says 'status: served' out 'being served'
 says 'status: how it is confined' out 'confined: '
-# in mid-upload when it is told to end
+# a client is in the middle of an upload when the server is told to end
 exec 3<> "/dev/tcp/127.0.0.1/$port"
 printf 'POST /x HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %s\r\n\r\nTIP1' \
     application/octet-stream 16384 >&3

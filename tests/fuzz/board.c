@@ -1,4 +1,4 @@
-/* board.c - fuzz the board: what is whole can be written again. */
+/* board.c - fuzz the board: a valid one can be written again, byte for byte. */
 
 #include "board.h"
 #include "fuzz.h"

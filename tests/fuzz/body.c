@@ -45,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(b.flags <= 3 && showable(b.text));
 	must(within(b.text, plain, sizeof(plain)));
 	answers_walk(&b);
-	/* what is read can be written; skipped items are gone, nothing else */
+	/* encoding again loses nothing but the items that were skipped */
 	must(body_encode(first, &b) == OK);
 	must(body_decode(&again, first) == OK);
 	must(same(b.text.p, b.text.n, again.text.p, again.text.n));

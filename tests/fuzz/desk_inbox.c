@@ -1,4 +1,4 @@
-/* desk_inbox.c - fuzz an inbox on a stick, as it comes and signed by a server.
+/* desk_inbox.c - fuzz the desk's reading of an inbox, also signed by a server.
  */
 
 #include "fuzz_clock.h"
@@ -7,19 +7,19 @@
 #include "signed.h"
 
 /*
- * One input: u8 how, u16 length of the manifest's note or text, that, u16
- * length of what a server serves, that, the envelopes.
+ * One input: u8 how, u16 length and bytes of the manifest's note or text, u16
+ * length and bytes of the notes that a server serves, the envelopes.
  */
 enum {
-	SIGNED = 1, /* the text of a manifest, signed by SRV */
-	MATCH = 2,  /* and it names the files that are there */
-	SERVED = 4, /* what is served is as it has to be */
+	SIGNED = 1, /* sign the text of a manifest as SRV */
+	MATCH = 2,  /* and put the hashes of the files in it */
+	SERVED = 4, /* use valid notes instead of those in the input */
 };
 
 static uint8_t good[NOTES_MAX];
 static struct span served;
 
-/* Sentences for a person go nowhere, those of a sanitizer do not pass here. */
+/* Drop messages to a person; a sanitizer does not print through stderr. */
 static void
 quiet(void)
 {
@@ -51,7 +51,7 @@ note_of(uint8_t how, struct span t, struct span n, struct span envelopes)
 	return (struct span){ out.p, out.n };
 }
 
-/* The first desk of signed.h, which has seen its directory. */
+/* Make the first desk of signed.h, which has seen its directory. */
 static void
 desk_make(struct desk *d)
 {

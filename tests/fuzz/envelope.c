@@ -1,4 +1,4 @@
-/* envelope.c - fuzz an opener with envelopes that were good once. */
+/* envelope.c - fuzz the opening of envelopes that were good and are altered. */
 
 #include "envelope.h"
 #include "fuzz.h"
@@ -12,7 +12,7 @@ static uint8_t good[ENVELOPE_SIZE];
 static uint8_t bad[ENVELOPE_SIZE];
 static struct opened got;
 
-/* Zeros for ever but for the first 32 bytes of a seal: they are the DEK. */
+/* Draw n is filled with n, so that a seal's first draw, the DEK, is known. */
 static unsigned drawn;
 
 static void
@@ -60,7 +60,7 @@ begin(void)
 	must(envelope_seal(good, body, &to, 1) == OK);
 }
 
-/* What an insider who knows the DEK can do about the commitment. */
+/* Compute the commitment anew, as an insider who knows the DEK can. */
 static void
 commit_again(void)
 {
@@ -73,7 +73,7 @@ commit_again(void)
 }
 
 /*
- * Input: u8 1 to make the commitment good again, then u16 place || u8 value
+ * Input: u8, 1 to make the commitment good again; then u16 offset || u8 value
  * for each byte to change.
  */
 int

@@ -22,7 +22,7 @@ head_ok(const uint8_t *p, size_t n)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	/* a passphrase that is too long is refused behind the head */
+	/* a passphrase that is too long is refused after the head */
 	static const uint8_t pass[PASSPHRASE_MAX + 1];
 	uint8_t *out = malloc(size + 1);
 	enum err e;

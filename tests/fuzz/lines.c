@@ -1,4 +1,4 @@
-/* lines.c - fuzz the walk over lines, and every value a note can hold. */
+/* lines.c - fuzz the reader of lines, and every kind of value in a note. */
 
 #include "fuzz.h"
 #include "lines.h"
@@ -6,7 +6,7 @@
 
 static const char *const words[] = { "a", "b", "tip1/inbox", "seq", "ac" };
 
-/* One value of a kind; what it is must print as it was read. */
+/* Parse ${s} as each kind of value; a valid one must print as it was read. */
 static void
 value(struct span s)
 {
@@ -47,7 +47,7 @@ value(struct span s)
 	}
 }
 
-/* Take something of the line, as ${op} says. */
+/* Read a part of the line, of the kind that ${op} says. */
 static void
 take(struct lines *l, uint8_t op)
 {

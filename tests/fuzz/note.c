@@ -7,7 +7,7 @@ static struct sign_seed seed;
 static struct vkey key;
 static uint8_t note[NOTE_MAX + SIGNATURE_TEXT];
 
-/* ${in} as a text: it is signed, read again, and no longer when changed. */
+/* Sign ${in} as a text: the note verifies, and no longer once changed. */
 static void
 as_text(struct span in)
 {
@@ -27,7 +27,7 @@ as_text(struct span in)
 	must(note_verify(&text, (struct span){ note, w.n }, &key) != OK);
 }
 
-/* ${in} as a note of this key: it can only be one if it can be signed so. */
+/* If ${in} verifies as a note, signing its text must give the same note. */
 static void
 as_note(struct span in)
 {
@@ -64,7 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct sign_public pk;
 
 	if (key.name[0] == '\0') {
-		memset(seed.b, 1, sizeof(seed.b)); /* as the seeds here */
+		memset(seed.b, 1, sizeof(seed.b)); /* as in the corpus */
 		sign_public_of(&pk, &seed);
 		must(vkey_set(&key, span_str("demo"), &pk) == OK);
 	}

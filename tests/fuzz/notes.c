@@ -1,4 +1,4 @@
-/* notes.c - fuzz GET /n, as it comes and with signatures put right. */
+/* notes.c - fuzz the answer to GET /n, as it is and with valid signatures. */
 
 #include "fuzz.h"
 #include "notes.h"
@@ -10,9 +10,9 @@ static uint8_t again[NOTES_MAX];
 static uint8_t signed_[NOTES_MAX];
 static struct sign_seed seed;
 
-enum { DAY = 20665 }; /* 2026-07-31, that of the seeds */
+enum { DAY = 20665 }; /* 2026-07-31, as in the corpus */
 
-/* The text of a note that need not be signed at all. */
+/* The text of ${note}, which may have no valid signature. */
 static struct span
 text_of(struct span note)
 {
@@ -33,7 +33,7 @@ sign(struct writer *w, struct span note, unsigned role, const char *name)
 	return (struct span){ w->p + start, w->n - start };
 }
 
-/* The keys of the seeds, seed by seed: 01 ROOT, 03 and on the IKs. */
+/* Sign with the keys of the corpus, by seed: 01 is ROOT, 03 and up the IKs. */
 static void
 sign_all(void)
 {

@@ -1,4 +1,5 @@
-/* receipt.c - fuzz what a person types for a receipt, or with one in it. */
+/* receipt.c - fuzz the parsing of a receipt, and the search for one in a text.
+ */
 
 #include "fuzz.h"
 #include "receipt.h"
@@ -30,7 +31,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(sodium_is_zero(r.b, sizeof(r.b)));
 		return 0;
 	}
-	/* words between its groups are dropped, but hide it in a text */
+	/* only receipt_parse() skips words between groups */
 	must(!found || memcmp(r.b, again.b, sizeof(r.b)) == 0);
 	for (size_t i = 0; i < sizeof(r.b); i++)
 		must(r.b[i] >= '0' && r.b[i] <= '9');

@@ -1,4 +1,4 @@
-/* schedule.c - fuzz schedules and manifests: what is read prints the same. */
+/* schedule.c - fuzz schedules and manifests: valid ones print as they were. */
 
 #include "fuzz.h"
 #include "manifest.h"

@@ -1,4 +1,4 @@
-/* server_fields.c - fuzz what a browser's form posts. */
+/* server_fields.c - fuzz the parser of urlencoded forms. */
 
 #include "fields.h"
 #include "fuzz.h"

@@ -1,4 +1,5 @@
-/* server_form.c - fuzz the form lane: what is posted, and what comes back. */
+/* server_form.c - fuzz the form lane: posted forms, and the pages or deposits
+ * that they give. */
 
 #include "body.h"
 #include "cell.h"
@@ -126,7 +127,7 @@ count(struct span in, const char *what)
 	return found;
 }
 
-/* Nothing that was typed has become part of the page's own language. */
+/* Nothing in the input has become markup or code of the page. */
 static void
 page_check(void)
 {
@@ -141,7 +142,7 @@ page_check(void)
 	must(count(page, "</html") == 1);
 }
 
-/* What is deposited is a tip as the form lane seals it. */
+/* The deposited envelope is one that the form lane seals. */
 static void
 envelope_check_open(void)
 {
@@ -164,7 +165,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0)
 		memcpy(work.in, data, size);
 	work.in_n = size;
-	work.over = size % 8 == 7; /* as if more had come */
+	work.over = size % 8 == 7; /* as if the form had been longer */
 	if (form_post(&work, &world, "nl") == FORM_PAGE) {
 		page_check();
 		return 0;

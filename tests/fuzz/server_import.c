@@ -1,4 +1,4 @@
-/* server_import.c - fuzz what a desk brings, as it comes and signed by it. */
+/* server_import.c - fuzz the import of schedules and outboxes, also signed. */
 
 #include "fuzz_clock.h"
 #include "fuzz_folder.h"
@@ -8,14 +8,14 @@
 #include "signed.h"
 
 /*
- * One input: u8 how, u16 length of the note or its text, that, the file beside
- * it.
+ * One input: u8 how, u16 length and bytes of the note or its text, the file
+ * that goes with it.
  */
 enum {
 	OUTBOX = 1, /* else a schedule */
-	SIGNED = 2, /* the text of a note, signed by who has to */
-	MATCH = 4,  /* and it names the file that is there */
-	PLACES = 4, /* of the desk: inputs are to be short */
+	SIGNED = 2, /* sign the text of a note with the right key */
+	MATCH = 4,  /* and put the hashes of the file in it */
+	PLACES = 4, /* cells of the desk: few, to keep inputs short */
 };
 
 static struct import in;
@@ -37,7 +37,7 @@ begin(void)
 	in.notice = &notice;
 }
 
-/* The first desk has its schedule 5 and no outbox. */
+/* Give the first desk its schedule and no outbox. */
 static void
 state_reset(void)
 {
@@ -93,7 +93,7 @@ match_outbox(struct span t, struct span file)
 	return (struct span){ w.p, w.n };
 }
 
-/* Sign, where the input says so. */
+/* Match and sign ${t} as ${how} says. */
 static struct span
 note_of(uint8_t how, struct span t, struct span file)
 {
@@ -110,7 +110,7 @@ note_of(uint8_t how, struct span t, struct span file)
 	return (struct span){ w.p, w.n };
 }
 
-/* What is in the state after it is a part of a board. */
+/* The section in the state must be a valid section of a board. */
 static void
 section_look(void)
 {
@@ -145,7 +145,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		begin();
 	state_reset();
 	t = note_of(how, t, file);
-	/* who takes it in only reads */
+	/* outbox_take() and schedule_take() only read these */
 	in.note = (struct file){ (uint8_t *)(uintptr_t)t.p, t.n };
 	in.file = (struct file){ (uint8_t *)(uintptr_t)file.p, file.n };
 	e = (how & OUTBOX) != 0 ? outbox_take(&in, h) : schedule_take(&in, h);

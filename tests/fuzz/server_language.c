@@ -1,4 +1,4 @@
-/* server_language.c - fuzz what a browser asks for, and languages named. */
+/* server_language.c - fuzz Accept-Language headers and language codes. */
 
 #include "fuzz.h"
 #include "language.h"

@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(name, data, size);
 	fd = openat(folder, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return 0; /* no name of a file */
+		return 0; /* not a valid file name */
 	(void)close(fd);
 	must(stick_list(&list, folder) == OK && list.n <= 1);
 	if (list.n == 1) {

@@ -1,6 +1,6 @@
 #!/bin/bash
-# summary.sh - which lines of what they parse with the fuzz targets reach: with
-# the inputs kept in the tree, and those found since in build/fuzz/corpus.
+# summary.sh - lists the lines and branches of the parsers that the fuzz targets
+# reach, with the inputs in the tree and those found in build/fuzz/corpus.
 #
 # usage: tests/fuzz/summary.sh TARGET...      (make fuzz-summary)
 set -eu
@@ -26,7 +26,7 @@ for target in "$@"; do
 	objects+=(-object "$target")
 done
 llvm-profdata merge -o "$work/all" "$work"/*.raw
-# Rooms that bytes from outside come to; nothing that no target reaches.
+# Only our own code, and only files that some target reaches.
 llvm-cov export -summary-only -instr-profile "$work/all" "${objects[@]}" |
     node -e '
 	const { files } = JSON.parse(require("fs").readFileSync(0)).data[0];

@@ -1,9 +1,9 @@
-/* text.c - fuzz what counts as text, as a name, and line ends. */
+/* text.c - fuzz the checks of texts and names, and the normalising of text. */
 
 #include "fuzz.h"
 #include "label.h"
 
-/* Text, by the Unicode table of well-formed UTF-8 (3-7), byte by byte. */
+/* Length of the UTF-8 sequence at ${p}, by Unicode's table 3-7; 0 if none. */
 static size_t
 well_formed(const uint8_t *p, size_t n)
 {

@@ -1,4 +1,4 @@
-/* tipster_visit.c - fuzz what a server answers, where libcurl would stand. */
+/* tipster_visit.c - fuzz a server's answers to zegel, in place of libcurl. */
 
 #include <stdarg.h>
 #include <unistd.h>
@@ -13,13 +13,13 @@
 #include "visit.h"
 
 /*
- * One input: u8 what is as it should be, u8 status of each answer, then the
- * answers, each u16 long: notes, answer, board.
+ * One input: u8 mode, u8 status of each of three answers, then the answers
+ * (notes, answer, board), each a u16 length and its bytes.
  */
 enum {
 	NOTES_GOOD = 1,
-	ANSWER_LONG = 2, /* as long as it has to be, whatever it is */
-	CUT = 4,         /* the last one ends inside its headers */
+	ANSWER_LONG = 2, /* the answer has the right length */
+	CUT = 4,         /* the last answer ends inside its headers */
 };
 
 static struct {
@@ -36,7 +36,7 @@ static struct {
 static uint8_t good[NOTES_MAX];
 static struct span notes;
 
-/* ---- libcurl, and nobody waits ---- */
+/* ---- libcurl, and a sleep() that does not wait ---- */
 /* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 unsigned
 sleep(unsigned seconds)
@@ -99,7 +99,7 @@ CURLcode
 
 	(void)c;
 	va_start(more, info);
-	/* 200 for most: the rest is a short story */
+	/* mostly 200: other statuses end the visit at once */
 	*va_arg(more, long *) =
 	    net.status[net.asked % 3] < 200 ? 200 : net.status[net.asked % 3];
 	va_end(more);
@@ -134,7 +134,7 @@ curl_easy_perform(CURL *c)
 	if (net.in.n > 0 || (net.mode & CUT) == 0)
 		(void)net.head(end, 1, 2, net.line);
 	net.asked++;
-	/* it comes in two pieces */
+	/* deliver it in two pieces */
 	if (half > 0 &&
 	    net.take((char *)(uintptr_t)s.p, 1, half, net.to) != half)
 		return CURLE_WRITE_ERROR;
@@ -147,7 +147,7 @@ curl_easy_perform(CURL *c)
 /* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 /* ---- a visit ---- */
-/* One envelope for all: sealing takes longer than the rest. */
+/* Seal one envelope for all inputs: sealing takes longer than the rest. */
 static enum err
 seal(struct visit *v, void *arg)
 {
@@ -167,7 +167,7 @@ seal(struct visit *v, void *arg)
 	return e;
 }
 
-/* A new visit with the buffers of the last: they are large. */
+/* A new visit that reuses the buffers of the last, which are large. */
 static struct visit *
 visit_again(void)
 {

@@ -1,6 +1,7 @@
 #!/bin/bash
 # desk.sh - zegel-desk holds a passphrase in one place of locked memory, and no
-# part of it elsewhere: neither the line it read nor characters of a form.
+# part of it elsewhere: neither the line it read nor the characters of either
+# Unicode form.
 #
 # usage: tests/net tests/leaks/desk.sh
 # shellcheck source=tests/e2e/lib.sh
@@ -12,7 +13,8 @@ cc -O2 -D_GNU_SOURCE -o search "${here%/e2e}/leaks/search.c" || exit 1
 one=$(printf 'Zw\303\244rt kr\303\251\303\251rt \341\272\255p')
 two=$(printf 'Zwa\314\210rt kre\314\201e\314\201rt a\314\243\314\202p')
 
-# pieces NAME SIZE COUNT: of standard input, each COUNT units of SIZE bytes.
+# pieces NAME SIZE COUNT: print each run of COUNT units of SIZE bytes in
+# standard input, in hex, after NAME.
 pieces()
 {
 	od -An -v -tx1 | tr -d ' \n' |
@@ -24,7 +26,7 @@ pieces()
 for form in "$one" "$two"; do
 	printf %s "$form" | pieces bytes 1 8
 	printf %s "$form" | iconv -f UTF-8 -t UTF-32LE | pieces characters 4 3
-	# as the library looks two of them up: three bytes each
+	# libunistring looks up two characters as three bytes each
 	printf %s "$form" | iconv -f UTF-8 -t UTF-32BE | pieces pair 4 2 |
 	    sed 's/ 00/ /; s/ \(......\)00/ \1/'
 done | sort -u > marks
@@ -54,7 +56,7 @@ exec 3>&-
 wait $typist
 result $? 'a desk was open, at its menu' out err
 
-# What it holds all the time: the two forms, one behind the other.
+# The desk keeps both forms of the passphrase, one after the other.
 sed -n 's/^bytes: anonymous memory at /0x/p' found > places
 first=$(head -n 1 places)
 last=$(tail -n 1 places)
@@ -72,7 +74,7 @@ done < maps
 echo "${flags:=none}" > flags
 [[ $flags = *' lo'* && $flags = *' dd'* ]]
 result $? 'which is locked, and in no core dump' flags
-# the library has pairs of its own
+# libunistring's own tables contain such pairs
 grep -vE '^bytes: anonymous|^pair: .*/libunistring|^#' found > elsewhere
 [ ! -s elsewhere ] && [ "$(wc -l < found)" -lt 60 ]
 result $? 'and no part of it elsewhere' found

@@ -1,5 +1,6 @@
 #!/bin/bash
-# leaks.sh - nothing that marks a visit is written, kept, or left in memory.
+# leaks.sh - checks that a server writes, keeps or leaves in memory nothing that
+# identifies a request or its sender.
 #
 # usage: tests/net tests/leaks/leaks.sh [long]
 # shellcheck source=tests/e2e/lib.sh
@@ -18,7 +19,7 @@ hex()
 	od -An -v -tx1 | tr -d ' \n'
 }
 
-# clean_of MARKS NAME WHERE...: no mark stands there.
+# clean_of MARKS NAME WHERE...: no mark is found there.
 clean_of()
 {
 	local marks=$1 name=$2
@@ -35,7 +36,7 @@ clean()
 	clean_of marks "$@"
 }
 
-# seen NAME MARKS WHERE...: the mark stands there: the search can fail.
+# seen NAME MARKS WHERE...: a mark is found there, so the search can fail.
 seen()
 {
 	local name=$1 rc=0
@@ -46,7 +47,7 @@ seen()
 	result $? "control: $name" found
 }
 
-# visit COMMAND: tell the visitor; what it says is kept in "visited".
+# visit COMMAND: send it to visits.mjs; its answer is kept in "visited".
 visit()
 {
 	echo "$*" >&"${VISITOR[1]}"
@@ -65,7 +66,7 @@ files()
 	searches=$((searches + 1))
 }
 
-# ---- the search finds what is there ----------------------------------------
+# ---- control: the search finds a planted mark ------------------------------
 echo "canary $(printf 'MqPlantedMark0123' | hex)" > planted
 coproc PLANT { exec plant page; }
 echo MqPlantedMark0123 >&"${PLANT[1]}"
@@ -87,7 +88,8 @@ coproc VISITOR { exec node "$leaks/visits.mjs" "$port" "$w/marks"; }
 visit count
 requests=$visited
 
-# A few; all of them in the long form.
+# alone: print the numbers of the requests to make alone: a few, or all in the
+# long form.
 alone()
 {
 	if [ "$form" = long ]; then
@@ -97,7 +99,8 @@ alone()
 	fi
 }
 
-# halves LANE PID: what is found while a request is half here, and not after.
+# halves LANE PID: the mark of a half sent request is found while its connection
+# is open, and not afterwards.
 halves()
 {
 	local lane=$1 pid=$2 half
@@ -116,7 +119,7 @@ halves()
 	done
 }
 
-# served LANE OPTION...: up, and visited in each way.
+# served LANE OPTION...: start a server, make all requests, search each time.
 served()
 {
 	local lane=$1 pid
@@ -136,7 +139,7 @@ served()
 	visit hang-up
 	sleep 0.5
 	clean "$lane, connections closed: memory" -p "$pid"
-	# each alone: what comes after it could write over what it left
+	# each alone, because a later request could overwrite what one left
 	for i in $(alone); do
 		visit one "$lane" "$i"
 		clean "$lane, visit $i, just answered: memory" -p "$pid"
@@ -163,7 +166,7 @@ served()
 	kill "$pid"
 	wait "$server"
 	files "$lane: files, output after the end"
-	# what goes back to a visitor is theirs; all else as bytes again
+	# all writes but those to a client's socket, decoded to bytes
 	grep -vE '(TCP|UNIX|socket):' "trace.$lane" | grep -oE '(\\x[0-9a-f]{2})+' |
 	    while read -r bytes; do printf '%b' "$bytes"; done > "wrote.$lane"
 	[ "$(stat -c %s "wrote.$lane")" -gt 100000 ]
@@ -175,7 +178,7 @@ served plain
 served tls -c cert.pem -k key.pem
 
 # ---- order, count and moments ----------------------------------------------
-# pool NAME N ORDER AT-ONCE: deposits, rewritten; its file is kept as NAME.
+# pool NAME N ORDER AT-ONCE: deposit, rewrite, and keep the pool's file as NAME.
 pool()
 {
 	rm -rf "$1.data"

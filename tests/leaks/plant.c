@@ -1,4 +1,4 @@
-/* plant.c - keep a mark where a leak could hide, for the search to find.
+/* plant.c - keeps a mark where a leak could hide, for the search to find.
  *
  * usage: plant FILE      (reads the mark from standard input, then waits)
  */
@@ -51,7 +51,7 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < 3; i++)
 		if (place[i] == NULL)
 			exit(2);
-	/* byte by byte: no other copy of it is made here */
+	/* byte by byte, so that no other copy is made here */
 	while (n < MARK && read(STDIN_FILENO, &c, 1) == 1 && c != '\n') {
 		stack[n] = c;
 		for (size_t i = 0; i < 3; i++)

@@ -1,9 +1,9 @@
-/* search.c - look for marked bytes in files and in a live process's memory.
+/* search.c - looks for marks in files and in the memory of a live process.
  *
  * usage: search MARKS [-p PID] [FILE...]
  *
- * MARKS has lines "NAME HEX". Prints where each one stands and, last, how much
- * was searched. Exit status 0: none was found; 1: some were; 2: trouble.
+ * MARKS has lines "NAME HEX". Prints where each mark is found and, last, how
+ * much was searched. Exit status: 0 none found, 1 some found, 2 an error.
  */
 
 #include <sys/stat.h>
@@ -33,7 +33,7 @@ static struct {
 		size_t n;
 	} mark[MARKS];
 	size_t marks;
-	bool begins[1 << 16]; /* two bytes that some mark begins with */
+	bool begins[1 << 16]; /* by the first two bytes: some mark has them */
 	uint8_t buf[CHUNK + MARK_MAX];
 	uint64_t bytes;
 	size_t places; /* maps and files */
@@ -95,7 +95,7 @@ look_here(const uint8_t *p, size_t n, const char *where, uint64_t at)
 	}
 }
 
-/* Read ${fd} from ${from}; the marks that lie across two reads too. */
+/* Search ${n} bytes of ${fd} from ${from}, also across two reads. */
 static void
 search(int fd, uint64_t from, uint64_t n, const char *where)
 {
@@ -115,7 +115,7 @@ search(int fd, uint64_t from, uint64_t n, const char *where)
 				    where, from - kept + i);
 		from += (uint64_t)got;
 		n -= (uint64_t)got;
-		/* a mark is seen again only if it was cut off here */
+		/* a mark may be cut off here; a short one may count twice */
 		kept = 0;
 		if (n > 0 && got >= MARK_MAX) {
 			kept = MARK_MAX - 1;
@@ -159,7 +159,7 @@ search_process(const char *pid)
 		line[strcspn(line, "\n")] = '\0';
 		begin = strtoull(line, &perms, 16);
 		end = strtoull(perms + 1, &perms, 16);
-		/* not what the kernel itself puts there */
+		/* not [vdso], [vvar] and [vsyscall], which are the kernel's */
 		if (perms[1] == 'r' && strstr(line, "[v") == NULL)
 			search(mem, begin, end - begin,
 			    name == NULL ? "anonymous memory" : name);

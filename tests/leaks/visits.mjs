@@ -1,14 +1,16 @@
-/* visits.mjs - marked visits over every lane, and connections that stay open.
+/* visits.mjs - makes requests that carry marks, over every lane, and can leave
+ * their connections open.
  *
  * usage: visits.mjs PORT MARKS
  *
- * Writes every mark it uses to the file MARKS as "NAME HEX". Reads commands,
- * a line each, and answers each with one line:
- *   plain keep | plain close | tls keep | tls close   all visits
- *   one LANE N   visit N alone; its connection stays open
- *   half WHAT F  a request of which a half is sent, its mark in the file F
- *   deposit N ORDER AT-ONCE   N envelopes that are the same each time
- *   hang-up      end what is open
+ * Writes every mark to the file MARKS as "NAME HEX". Reads commands, one a
+ * line, and answers each with one line:
+ *   plain keep | plain close | tls keep | tls close   make all requests
+ *   one LANE N   make request N alone; its connection stays open
+ *   half WHAT F  send half of a request; its mark goes to the file F
+ *   deposit N ORDER AT-ONCE   deposit N envelopes, the same each time
+ *   count        print the number of requests
+ *   hang-up      close the open connections
  */
 
 import crypto from 'node:crypto';
@@ -23,7 +25,7 @@ const HEADER = Buffer.from([0x54, 0x49, 0x50, 0x31, 1, 1, 4, 0]);
 const open = [];
 let visits = 0;
 
-/* A mark that stands nowhere else, remembered. */
+/* Record TEXT as a mark, and return it. */
 function mark(name, text, file = marksFile) {
 	fs.appendFileSync(file,
 	    `${name} ${Buffer.from(text, 'latin1').toString('hex')}\n`);
@@ -32,7 +34,7 @@ function mark(name, text, file = marksFile) {
 const canary = (name, file) => mark(name,
     `Mq${crypto.randomBytes(9).toString('hex')}`, file);
 
-/* A source address and port of its own: as text, and as the kernel has it. */
+/* A new source address and port, marked as text and as the kernel's bytes. */
 function source() {
 	const b = [127, 20 + crypto.randomInt(200), 1 + crypto.randomInt(250),
 		1 + crypto.randomInt(250)];
@@ -53,7 +55,7 @@ const connect = (secure) => new Promise((done, fail) => {
 	s.on('error', fail);
 });
 
-/* One whole answer: by its Content-Length, or until the end. */
+/* Read one answer, up to its Content-Length or the end of the connection. */
 const answer = (s) => new Promise((done) => {
 	let got = Buffer.alloc(0);
 	const end = () => {
@@ -93,7 +95,7 @@ const binary = (body) => post('/x', 'application/octet-stream', body);
 const envelope = () => Buffer.concat([HEADER,
 	crypto.randomBytes(SIZE - 8)]).toString('latin1');
 
-/* A receipt: as it is typed, and as it is shown. */
+/* A new receipt, marked as it is typed and as it is shown. */
 function receipt() {
 	const digits = Array.from({ length: 22 },
 	    () => crypto.randomInt(10)).join('');
@@ -110,7 +112,7 @@ function receipt() {
 
 const tip = (name) => `${canary(name)} een tip ${canary(name)}`;
 
-/* Every lane, and what no lane takes; the start of the answer to each. */
+/* Requests of every lane, and refused ones; the status of each answer. */
 const requests = [
 	[() => head('GET', '/'), '203'],
 	[() => head('GET', '/n'), '200'],
@@ -163,7 +165,7 @@ async function all(secure, keep, list = requests) {
 	    : `${list.length} visits, ${open.length} open`;
 }
 
-/* Sent up to the middle of its headers or of its body. */
+/* Send a request up to the middle of its headers or of its body. */
 async function half(what, file) {
 	const s = await connect(what.startsWith('tls'));
 	const body = canary('half', file);

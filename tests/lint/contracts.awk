@@ -1,11 +1,11 @@
-# contracts.awk - a comment above a prototype speaks of its parameters.
+# contracts.awk - checks that comments name parameters and cite what exists.
 #
 # usage: awk -f contracts.awk PROTOCOL.md VECTOR... FILE...
 #
-# A header's "name(a, b):" lists them as the prototype does; each ${a} in the
-# prototypes right below is one of them, ${a->b} what it points to.
-# In every file, what is cited of PROTOCOL.md is one of its headings, and
-# "Vectors: cell-*" stands for files there are. Prints file:line: what.
+# In a header, "name(a, b):" lists the parameters as the prototype does, and
+# ${a} or ${a->b} names a parameter of the prototypes right below.
+# In every file, a heading that is cited of PROTOCOL.md exists, and so do files
+# for "Vectors: cell-*". Prints file:line: what.
 
 function say(line, what)
 {
@@ -13,7 +13,7 @@ function say(line, what)
 	printf "%s:%d: %s\n", FILENAME, line, what
 }
 
-# The names of parameters in the text between the parentheses.
+# Split the text between the parentheses into names of parameters.
 function params(s, out,    n, i, part)
 {
 	gsub(/\[[^][]*\]/, "", s)
@@ -54,7 +54,7 @@ function prototype(s,    open, name, n, i)
 		contract = ""
 }
 
-# What the comment spoke of, once the prototypes below it are known.
+# Check the names in a comment, once the prototypes below it are known.
 function settle(    i)
 {
 	if (contract != "")
@@ -67,7 +67,7 @@ function settle(    i)
 	split("", named)
 }
 
-# "PROTOCOL.md, Cell and board": a heading of it, without its number.
+# Check that a cited heading of PROTOCOL.md (without its number) exists.
 function cited(line, s)
 {
 	if (s ~ /PROTOCOL\.md section/)

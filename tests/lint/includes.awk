@@ -1,5 +1,5 @@
-# includes.awk - who may include what: the house rules of directions, and the
-# libraries that have one room each. Reads C files of ours.
+# includes.awk - checks which folders may include which, and that some library
+# headers are included in one place only. Reads C files of ours.
 
 BEGIN {
 	sees["crypto"] = "crypto"
@@ -8,7 +8,7 @@ BEGIN {
 	sees["tools/tipster"] = "tools/tipster base crypto"
 	sees["tools/desk"] = "tools/desk base crypto"
 	sees["web"] = "web crypto"
-	# made at build time from the texts and scripts; the one table of questions
+	# made at build time from texts and scripts; and the table of questions
 	also["server"] = " lang.h template.h hashes.h questions.def "
 
 	only["microhttpd.h"] = "^server/(http|accept)[a-z_]*\\.[ch]$"

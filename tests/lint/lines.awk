@@ -1,5 +1,5 @@
-# lines.awk - rules of STYLE.md that one line, without its comments and
-# strings, can break. Prints file:line: what. Reads C files of ours.
+# lines.awk - checks the rules of STYLE.md that one line, without its comments
+# and strings, can break. Prints file:line: what. Reads C files of ours.
 
 BEGIN {
 	banned = "(sprintf|vsprintf|strcpy|strcat|strncpy|strtok|atoi|gets|" \
@@ -19,13 +19,13 @@ function say(what)
 	bad = 1
 }
 
-# call(name): does the line call or name the function?
+# call(name): true if the line calls or declares the function.
 function call(name)
 {
 	return code ~ ("(^|[^A-Za-z0-9_>.])" name "[ \t]*\\(")
 }
 
-# Takes strings, character constants and comments out of the line.
+# Remove strings, character constants and comments from the line.
 function strip(s,    out, c, i, two)
 {
 	out = ""
@@ -66,14 +66,14 @@ function past(s, i, quote,    c)
 	code = strip($0)
 }
 
-# U+202A..202E and U+2066..2069 as such; as escapes they are plain to see.
+# U+202A..202E and U+2066..2069 themselves; escapes are visible, so allowed.
 /\342\200[\252-\256]|\342\201[\246-\251]/ { say("a mark of direction") }
 code ~ /\/\// { say("a // comment") }
 code ~ /typedef[ \t]+(struct|union|enum)/ && code !~ /\(/ { say("typedef of a struct") }
 code ~ /goto[ \t]+[a-z_0-9]+;/ && code !~ /goto out;/ {
 	say("goto a label that is not out:")
 }
-# the one that wipes what it leaves has the name of the one that does not
+# server/wipe.c defines a realloc() that wipes what it frees
 call(banned) && FILENAME != "server/wipe.c" { say("a banned function") }
 
 product && call("_?exit") && FILENAME !~ /\/main\.c$/ {
@@ -83,7 +83,7 @@ product && FILENAME != "base/clock.c" &&
     (call("time") || call("gettimeofday") || code ~ /CLOCK_REALTIME/) {
 	say("the time is asked for outside base/clock.c")
 }
-# what is stamped, signed, served or forgotten goes by the guard
+# dates to stamp, sign, serve or expire must come from base/guard.c
 FILENAME ~ /^(server|tools\/desk)\// && call("clock_(now|day|week)") &&
     FILENAME !~ /^server\/(today|command|export)\.c$/ &&
     FILENAME !~ /^tools\/desk\/(date|root|sign|list)\.c$/ {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# lint.sh - every rule is a script; a finding is one line, file:line: what.
+# lint.sh - runs all lint rules; each prints a finding as file:line: what.
 #
 # usage: tests/lint/lint.sh [fast]
 #
@@ -11,7 +11,8 @@ unset MAKEFLAGS MAKELEVEL MFLAGS
 b=${BUILD:-build}
 failed=0
 
-# Only what git has, or would take: never build output or packages of others.
+# ours PATTERN...: list files that git has or would add, so no build output and
+# no packages of others.
 ours()
 {
 	git ls-files -co --exclude-standard -- "$@" | while read -r f; do
@@ -19,7 +20,7 @@ ours()
 	done
 }
 
-# rule NAME COMMAND...: the command prints findings; none of them is success.
+# rule NAME COMMAND...: succeeds if the command prints no finding and exits 0.
 rule()
 {
 	local name=$1 out rc=0
@@ -35,7 +36,7 @@ rule()
 	failed=1
 }
 
-# Each version lays out some lines in its own way; the judge is Debian 12's.
+# Versions of clang-format differ on some lines: that of Debian 12 decides.
 format()
 {
 	clang-format --dry-run "${c[@]}" 2>&1 | grep -E '^[^ ]+:[0-9]+:'
@@ -48,7 +49,7 @@ sizes()
 	    xargs -r awk -f tests/lint/sizes.awk
 }
 
-# Nothing that git takes may name a machine's package registry.
+# No file in git may name the package registry of a machine.
 registries()
 {
 	ours | xargs -r grep -nIE \
@@ -56,7 +57,7 @@ registries()
 	    cut -c1-200
 }
 
-# gettext reads the files of texts as po.awk does.
+# Check that gettext accepts the texts, which po.awk reads in the build.
 gettext_check()
 {
 	ours 'web/lang/*.po' | while read -r f; do
@@ -91,7 +92,7 @@ readme()
 	done
 }
 
-# What the archive may lean on: libsodium, and bytes and strings.
+# libtip.a may depend only on libsodium, and on functions on bytes and strings.
 symbols()
 {
 	nm -u "$b/libtip.a" | awk '
@@ -113,7 +114,7 @@ symbols()
 	done
 }
 
-# $? of a condition is what our tests hand on, and they call functions by name.
+# Excluded: our tests call functions by name, and pass on $? of a condition.
 shells()
 {
 	ours | while read -r f; do
@@ -137,7 +138,7 @@ manuals()
 	return 0
 }
 
-# Each command of a program's table stands in its manual.
+# Each command in a program's table must be in its manual.
 commands()
 {
 	ours '*.1' '*.8' | while read -r man; do
@@ -157,7 +158,7 @@ commands()
 	done
 }
 
-# gcc, clang and clang-tidy: make keeps what passed and has not changed.
+# gcc, clang and clang-tidy: make skips files that passed and did not change.
 compilers()
 {
 	local out rc=0
@@ -170,10 +171,11 @@ compilers()
 	return 1
 }
 
-# It takes an array that a function fills for one that it reads: there
-# clang's analyzer, in clang-tidy, is the better judge. And POSIX has NULL
-# be a pointer, also as the last of many arguments. Versions after 2.10 say that
-# they look at fewer branches, and that a test does not look for NULL.
+# Suppressed: uninit*, as cppcheck takes an array that a function fills for one
+# that it reads, and clang's analyzer, in clang-tidy, is the better judge;
+# varFuncNullUB, as NULL is a pointer in POSIX, also as a variable argument; and
+# two notes of versions after 2.10: that they look at fewer branches, and that a
+# test does not check for NULL.
 checker()
 {
 	mkdir -p build/lint/cppcheck

@@ -1,14 +1,14 @@
-/* order.mjs - each script of the page leans only on those before it.
+/* order.mjs - checks that each script of the page uses only those before it.
  *
- * usage: order.mjs FILE...     in their order; prints what does not, and which
- *                              files of their folder are not named
+ * usage: order.mjs FILE...     in load order; prints names used too early, and
+ *                              files of their folder that are not given
  */
 
 import fs from 'node:fs';
 import path from 'node:path';
 
 const TOP = /^(?:async )?(?:function|const|let|class) (\w+)/gm;
-/* Comments, texts, patterns, members and keys: no names of ours. */
+/* Comments, strings, patterns, members and keys, which are not our names. */
 const OTHER = /\/\*.*?\*\/|'(?:\\.|[^'\\\n])*'|\/(?:\\.|[^/\\\n*])+\/[gu]*(?=[,;)\].])|\.\w+|\b\w+:/gs;
 const files = process.argv.slice(2).map((name) => {
 	const text = fs.readFileSync(name, 'utf8');

@@ -1,5 +1,5 @@
 #!/bin/bash
-# planted.sh - each rule of ours finds the fault that is planted for it.
+# planted.sh - tests that each of our lint rules finds a fault planted for it.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
@@ -9,7 +9,8 @@ mkdir crypto base server
 echo '/* clock.h - a room. */' > base/clock.h
 failed=0
 
-# plant NAME RULES FILE EXPECTED: the file on standard input breaks RULES so.
+# plant NAME RULES FILE EXPECTED: RULES.awk says EXPECTED of standard input, as
+# FILE.
 plant()
 {
 	cat > "$3"
@@ -22,7 +23,7 @@ plant()
 	rm "$3"
 }
 
-# line NAME EXPECTED CODE: one line of crypto/x.c breaks lines.awk.
+# line NAME EXPECTED CODE: lines.awk says EXPECTED of CODE, in crypto/x.c.
 line()
 {
 	printf '/* x.c - a room. */\n%s\n' "$3" |
@@ -65,7 +66,7 @@ else
 	failed=1
 fi
 
-# contract NAME EXPECTED COMMENT PROTOTYPE
+# contract NAME EXPECTED COMMENT PROTOTYPE: contracts.awk says EXPECTED.
 contract()
 {
 	printf '/* x.h - a room. */\n\n/*\n * %s\n */\n%s\n' "$3" "$4" |
@@ -100,7 +101,7 @@ seq 401 | plant 'long file' sizes x.c '401 lines in one file'
 	echo '}'
 } | plant 'long function' sizes x.c 'x.c:1: 61 lines in one function'
 
-# Rules and two languages that text.awk has nothing to say about.
+# sound: make rules and two languages in which text.awk finds nothing.
 sound()
 {
 	cat > rules <<-'END'
@@ -131,7 +132,7 @@ sound()
 	END
 }
 
-# text NAME FILE SED EXPECTED: SED breaks that FILE of what is sound so.
+# text NAME FILE SED EXPECTED: after SED in FILE, text.awk says EXPECTED.
 text()
 {
 	sound
@@ -175,7 +176,7 @@ text 'button' xx.po 's/«Sortie»/«sortir»/' \
 text 'HTML' xx.po 's/Wordt/<b>/' 'xx.po:6: HTML in "say"'
 text 'invisible mark' xx.po 's/Wordt/\xe2\x80\x8f/' \
     'xx.po:6: a mark that nobody sees in "say"'
-# What lint-analyzer asks gcc for does find such things.
+# The gcc option that lint-analyzer uses must find a double free.
 if echo 'void f(void *p) { __builtin_free(p); __builtin_free(p); }' |
     gcc -O2 -fanalyzer -x c -c -o /dev/null - 2>&1 | grep -q double-free; then
 	echo "ok planted: freed twice"

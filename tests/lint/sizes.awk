@@ -1,4 +1,4 @@
-# sizes.awk - files of at most 400 lines, functions of at most 60.
+# sizes.awk - checks that files have at most 400 lines, and functions 60.
 
 BEGIN {
 	most_file = 400

@@ -1,9 +1,9 @@
-# text.awk - the texts of web/lang: short sentences, plain words, no passive;
-# and every language says what the first one says, no more and no less.
+# text.awk - checks the texts of web/lang: short sentences, short words, no
+# passive; and that every language has the same texts as the first.
 #
 # usage: LC_ALL=C awk -f text.awk text.rules nl.po OTHER.po...
 #
-# Prints file:line: what. The rules are explained in text.rules.
+# Prints file:line: what. text.rules explains the rules.
 
 FNR == 1 {
 	if (files > 1)
@@ -78,7 +78,7 @@ function unquote(s)
 }
 
 # ---- each text -------------------------------------------------------------
-# found(s, re): all that re matches in s, sorted, as one string.
+# found(s, re): all matches of re in s, sorted, as one string.
 function found(s, re,    n, i, k, t, all, list)
 {
 	n = 0
@@ -98,7 +98,7 @@ function found(s, re,    n, i, k, t, all, list)
 	return all
 }
 
-# plain(s): in small letters, each word between single spaces.
+# plain(s): s in lower case, each word between single spaces.
 function plain(s)
 {
 	s = tolower(s)
@@ -148,7 +148,8 @@ function passive_voice(id, s,    i, at, all)
 			    substr(s, RSTART, RLENGTH))
 }
 
-# What the first language says of itself in quotes is the text of a button.
+# Where the first language quotes the text of a button, this language must
+# contain its own text of that button.
 function buttons(id,    s, want, ok, k)
 {
 	s = first[id]
@@ -213,7 +214,7 @@ function file_end(    id)
 	code = ""
 }
 
-# A rule that nothing needs any more.
+# Report the rules that no text needs.
 function stale(    k, part)
 {
 	for (k in allowed)

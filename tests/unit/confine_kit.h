@@ -1,4 +1,4 @@
-/* confine_kit.h - a folder to be confined to, and children that are. */
+/* confine_kit.h - runs child processes in a folder to be confined to. */
 
 #ifndef CONFINE_KIT_H
 #define CONFINE_KIT_H
@@ -19,12 +19,12 @@
 
 enum {
 	NOBODY = 65534,
-	BROKEN = 99, /* exit status: it could not even be confined */
+	BROKEN = 99, /* exit status: the test could not set itself up */
 };
 
 static struct {
-	char dir[32]; /* of this test; holds "folder" and "outside" */
-	int abstract; /* a bound abstract socket of the parent's */
+	char dir[32]; /* of this test; holds "folder", "stick", "outside" */
+	int abstract; /* a datagram socket of the parent */
 	pid_t parent;
 } kit;
 
@@ -38,10 +38,10 @@ nobody_be(void)
 		_exit(BROKEN);
 }
 
-/* Who begins: root, if the test is run so, or uid 65534. */
+/* The child begins as uid 65534; else as root, if the test runs as root. */
 static bool as_nobody;
 
-/* Wait for a child that has entered the folder and runs ${run}. */
+/* Run ${run} in a child, in the folder; return its wait status. */
 static inline int
 child(int (*run)(void))
 {
@@ -62,7 +62,7 @@ child(int (*run)(void))
 
 static const void *row;
 
-/* Both ways to begin. */
+/* Run ${run} on ${r} both ways; the wait status, which must be the same. */
 static inline int
 twice(int (*run)(void), const void *r)
 {
@@ -108,13 +108,13 @@ kit_end(void)
 		(void)rmdir(kit.dir);
 }
 
-/* A row of acts: 0 from run() is what has to be. */
+/* A row of acts: run() returns 0 if all is as it must be. */
 struct act_row {
 	const char *name;
 	int (*run)(void);
 };
 
-/* The child came to its end and was content. */
+/* The child exited with status 0. */
 static inline void
 assert_content(int status)
 {

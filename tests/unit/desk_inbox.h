@@ -1,11 +1,11 @@
-/* desk_inbox.h - inboxes made by hand, signed as a server would. */
+/* desk_inbox.h - makes inboxes for a desk, signed as by a server. */
 
 #ifndef DESK_INBOX_H
 #define DESK_INBOX_H
 
 #include "desk_kit.h"
 
-/* A draft of the directory with the desk's card, signed by the real sign. */
+/* Write a directory with the desk's card; sign it with the real command. */
 static inline void
 kit_sign(uint32_t version, const char *cells)
 {
@@ -59,7 +59,7 @@ kit_key(void)
 	    (size_t)i * DESK_PUBLIC_SIZE);
 }
 
-/* Put an envelope of its own making into the next inbox. */
+/* Room for another envelope in the next inbox. */
 static inline uint8_t *
 kit_put(void)
 {
@@ -100,7 +100,7 @@ kit_name(char out[64], uint32_t seq, const char *kind)
 	(void)snprintf(out, 64, "stick/%03u.%s", seq, kind);
 }
 
-/* What zegeld serves, with the desk's schedule and key in it. */
+/* The notes that zegeld serves, with the desk's schedule and key. */
 static inline struct span
 kit_notes(void)
 {
@@ -117,7 +117,7 @@ kit_notes(void)
 	return (struct span){ out, w.n };
 }
 
-/* Export the envelopes at hand as inbox ${seq} of ${week}, signed by SRV. */
+/* Export the collected envelopes as inbox ${seq} of ${week}, signed by SRV. */
 static inline void
 kit_export(uint32_t seq, uint16_t week, uint32_t taken)
 {
@@ -156,7 +156,7 @@ kit_export(uint32_t seq, uint16_t week, uint32_t taken)
 	kit.envelopes = 0;
 }
 
-/* Take inbox ${seq} off the stick. */
+/* Remove inbox ${seq} from the stick. */
 static inline void
 kit_remove(uint32_t seq)
 {

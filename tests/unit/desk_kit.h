@@ -1,4 +1,4 @@
-/* desk_kit.h - a service in a folder, to try the desk's real commands on. */
+/* desk_kit.h - makes a service and runs the desk's real commands on it. */
 
 #ifndef DESK_KIT_H
 #define DESK_KIT_H
@@ -42,7 +42,7 @@ enum {
 	OUT_MOST = 65536,
 };
 
-/* One world a program: a temporary folder is the working directory. */
+/* One per program; the working directory is the temporary folder. */
 static struct kit {
 	const char *where; /* NULL: /tmp */
 	char dir[64];
@@ -54,7 +54,7 @@ static struct kit {
 	struct file schedule;  /* note */
 	struct file keys;
 	struct note_hash prev;
-	char out[OUT_MOST]; /* what the last command said */
+	char out[OUT_MOST]; /* output of the last command */
 	uint8_t envelope[INBOX_MOST][ENVELOPE_SIZE]; /* of the next inbox */
 	size_t envelopes;
 	int64_t offset; /* of the clock, in seconds */
@@ -65,7 +65,7 @@ enum {
 };
 
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-/* The one clock of the program; base/clock.c asks it. */
+/* Replaces the C library's time(), which base/clock.c calls. */
 time_t
 time(time_t *__timer)
 {
@@ -76,7 +76,7 @@ time(time_t *__timer)
 	return now;
 }
 
-/* Argon2id takes half a second each time: desk_keys.c tests the real one. */
+/* Replaces Argon2id, which is slow; desk_keys.c tests the real one. */
 /* NOLINTBEGIN(readability-function-size) */
 WRAPPED(int, crypto_pwhash, unsigned char *out, unsigned long long n,
     const char *pass, unsigned long long pass_n, const unsigned char *salt,
@@ -99,7 +99,7 @@ WRAP(crypto_pwhash)(unsigned char *out, unsigned long long n, const char *pass,
 
 typedef int kit_command(const struct options *o);
 
-/* In the child: a command line, behind the filter, with ${input} to read. */
+/* In the child: confine it, then run a command line. */
 static inline int
 kit_child(kit_command *run, const char *allowed, int args,
     const char *const *words)
@@ -115,7 +115,8 @@ kit_child(kit_command *run, const char *allowed, int args,
 	return options_parse(&o, argc, argv, allowed, args) ? run(&o) : 2;
 }
 
-/* Run a command as its own process; its exit status, its words in kit.out. */
+/* Run a command in its own process: its output goes to kit.out.  Returns its
+ * exit status, or minus the signal that killed it. */
 static inline int
 kit_run(kit_command *run, const char *allowed, int args, const char *input,
     const char *const *words)
@@ -147,7 +148,7 @@ kit_run(kit_command *run, const char *allowed, int args, const char *input,
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-/* kit_do(cmd_open, "RD", 2, PASS, "open", "desk", "stick") */
+/* For example kit_do(cmd_open, "RD", 2, PASS, "open", "desk", "stick"). */
 #define kit_do(run, allowed, args, input, ...) \
 	kit_run(run, allowed, args, input,     \
 	    (const char *const[]){ __VA_ARGS__, NULL })

@@ -1,4 +1,4 @@
-/* dice.h - randomness that a test has chosen, through libsodium's own seam. */
+/* dice.h - makes libsodium draw random bytes that the test has chosen. */
 
 #ifndef DICE_H
 #define DICE_H
@@ -64,7 +64,7 @@ dice_load(const uint8_t *p, size_t n)
 	(void)randombytes_set_implementation(&dice);
 }
 
-/* And now from the machine again. */
+/* From now on random bytes come from the system again. */
 static inline void
 dice_end(void)
 {

@@ -1,4 +1,4 @@
-/* fail.h - every call of a table fails once, each time in a new process. */
+/* fail.h - makes each call of a table fail in turn, each in a new process. */
 
 #ifndef FAIL_H
 #define FAIL_H
@@ -20,7 +20,7 @@
 #define FAIL_NAME(type, name, ...) FAIL_##name,
 #define FAIL_TEXT(type, name, ...) #name,
 
-/* Those of the table, then those that fail.h writes out. */
+/* The calls of the table, then those that fail.h defines itself. */
 enum {
 	FAIL_PLAIN(FAIL_NAME) FAIL_open,
 	FAIL_openat,
@@ -38,17 +38,17 @@ static const char *const fail_names[FAIL_CALLS] = {
 	"seccomp_rule_add", "mdb_txn_commit", "MHD_add_connection"
 };
 
-/* Shared with the processes that are to fail. */
+/* Shared with the processes in which calls fail. */
 struct fail_plan {
 	int call; /* which fails, at its ${at}th time from 1 on; -1: none */
 	int at;
-	bool stays; /* and every time after that */
+	bool stays; /* fails every time after that too */
 	atomic_int count[FAIL_CALLS];
 };
 
 static struct fail_plan *fail_plan;
 static bool fail_on;     /* in this process */
-static bool fail_really; /* confine it too; else that is left out */
+static bool fail_really; /* confine the process for real */
 
 static bool
 fails(int call)
@@ -89,7 +89,7 @@ WRAPPED(enum MHD_Result, MHD_add_connection, struct MHD_Daemon *, int,
     const struct sockaddr *, socklen_t);
 WRAPPED(enum err, confine, int *, const struct reach *, bool);
 
-/* In a build that counts; see tests/cover. */
+/* Defined only in a build that measures coverage; see tests/cover. */
 __attribute__((weak)) void cover_rule(long ruleset);
 
 int
@@ -110,7 +110,7 @@ WRAP(openat)(int at, const char *path, int flags, ...)
 	return -1;
 }
 
-/* It is the disk that fails: what a person reads is not on it. */
+/* The failure is that of a full disk, so standard error still works. */
 ssize_t
 WRAP(write)(int fd, const void *p, size_t n)
 {
@@ -154,7 +154,7 @@ WRAP(seccomp_rule_add)(scmp_filter_ctx f, uint32_t act, int call, unsigned n,
 	return REAL(seccomp_rule_add)(f, act, call, 1, one);
 }
 
-/* A commit that fails has freed its transaction. */
+/* A commit frees its transaction even if it fails. */
 int
 WRAP(mdb_txn_commit)(MDB_txn *txn)
 {
@@ -164,7 +164,7 @@ WRAP(mdb_txn_commit)(MDB_txn *txn)
 	return ENOSPC;
 }
 
-/* And a connection that is not taken is closed. */
+/* libmicrohttpd closes a connection that it does not accept. */
 enum MHD_Result
 WRAP(MHD_add_connection)(struct MHD_Daemon *d, int fd,
     const struct sockaddr *at, socklen_t n)
@@ -175,7 +175,7 @@ WRAP(MHD_add_connection)(struct MHD_Daemon *d, int fd,
 	return MHD_NO;
 }
 
-/* Nobody waits here. */
+/* Do not wait in a process with failing calls. */
 int
 WRAP(nanosleep)(const struct timespec *t, struct timespec *left)
 {
@@ -194,23 +194,23 @@ WRAP(confine)(int *how, const struct reach *reach, bool bare)
 
 /* ---- processes that fail ---- */
 enum {
-	FAIL_MOST = 4000, /* times that one call is made; more is a loop */
+	FAIL_MOST = 4000, /* calls of one function; more means a loop */
 	FAIL_SECONDS = 60,
 };
 
-/* What is tried: ${act} in a process of its own; its exit status. */
+/* A test: ${act} runs in a process of its own, while one call fails. */
 struct fail_row {
 	const char *name;
 	void (*ready)(void);      /* before each try, without failures */
-	int (*act)(void);         /* the child, with one; its exit status */
-	bool (*well)(int status); /* after it: is all as it has to be? */
-	bool confined;            /* as it is in earnest */
+	int (*act)(void);         /* in the child; its exit status */
+	bool (*well)(int status); /* afterwards: is all as it must be? */
+	bool confined;            /* the child really confines itself */
 };
 
-/* For good is tried at every time only in the long form. */
+/* The long form tries every time of a call, also with failures that stay. */
 static bool fail_long;
 
-/* Zeros that a child writes and we read. */
+/* Zeroed memory shared with children. */
 static inline void *
 fail_shared(size_t n)
 {
@@ -228,7 +228,7 @@ fail_begin(int argc, char **argv)
 	fail_plan = fail_shared(sizeof(*fail_plan));
 }
 
-/* The child: all it says goes into the file "said". */
+/* The child; its output goes to the file "said". */
 static inline int
 fail_child(const struct fail_row *r)
 {
@@ -237,7 +237,7 @@ fail_child(const struct fail_row *r)
 	if (freopen("said", "w", stdout) == NULL ||
 	    dup2(STDOUT_FILENO, STDERR_FILENO) < 0)
 		return 99;
-	(void)alarm(FAIL_SECONDS); /* one that hangs dies of it */
+	(void)alarm(FAIL_SECONDS); /* end a child that hangs */
 	fail_really = r->confined;
 	fail_on = true;
 	rc = r->act();
@@ -265,7 +265,7 @@ fail_fork(const struct fail_row *r)
 /* How often the child of the last try made each call. */
 static int fail_made[FAIL_CALLS];
 
-/* Call ${call} fails at its ${at}th time; false if it was not made so often. */
+/* Try with ${call} failing at its ${at}th time; false if it had fewer. */
 static inline bool
 fail_once(const struct fail_row *r, int call, int at, bool stays)
 {
@@ -286,7 +286,7 @@ fail_once(const struct fail_row *r, int call, int at, bool stays)
 	return true;
 }
 
-/* In the short form, not all of many: a sanitizer takes its time. */
+/* The short form skips many, as a sanitizer is slow. */
 static inline bool
 fail_chosen(int at, int most)
 {
@@ -295,7 +295,7 @@ fail_chosen(int at, int most)
 	return fail_long || at <= few || at == most || at % (2 * few) == 0;
 }
 
-/* Each call at each of its times, alone and for good. */
+/* Make each call fail at each of its times, once and for good. */
 static inline void
 fail_each(const struct fail_row *r)
 {
@@ -305,7 +305,7 @@ fail_each(const struct fail_row *r)
 	(void)fail_once(r, -1, 0, false);
 	memcpy(most, fail_made, sizeof(most));
 	for (int call = 0; call < FAIL_CALLS; call++) {
-		/* libseccomp makes filters with that: they are not ours */
+		/* libseccomp calls malloc() too, and that is not our code */
 		if (r->confined && call == FAIL_malloc)
 			continue;
 		assert_in_range(most[call], 0, FAIL_MOST);

@@ -1,4 +1,4 @@
-/* fail_calls.h - the calls that can be made to fail, each with its failure. */
+/* fail_calls.h - the table of calls that fail.h makes fail, and how. */
 
 #ifndef FAIL_CALLS_H
 #define FAIL_CALLS_H
@@ -30,9 +30,9 @@
 #include "confine.h"
 
 /*
- * X(type, name, parameters, arguments, value, error): what a failing call
- * returns, and errno after it.  fail.wraps lists the same names for the linker.
- * After these come those that need more than that; fail.h has them.
+ * X(type, name, parameters, arguments, value, error): a failing call returns
+ * ${value} and sets errno to ${error}.  fail.wraps lists the same names for the
+ * linker.  fail.h defines the calls that need more than that.
  */
 #define FAIL_PLAIN(X)                                                          \
 	X(void *, malloc, (size_t n), (n), NULL, ENOMEM)                       \

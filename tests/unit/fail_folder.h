@@ -1,4 +1,5 @@
-/* fail_folder.h - a service's folder and stick, put back before each try. */
+/* fail_folder.h - restores a service's folder and stick before each try of
+ * fail.h, and checks them afterwards. */
 
 #ifndef FAIL_FOLDER_H
 #define FAIL_FOLDER_H
@@ -11,7 +12,7 @@ enum {
 	FAIL_DEPOSITS = 7, /* envelopes in the pool, from 0 on */
 };
 
-/* Where a test runs: no disk is waited for. */
+/* Run in memory, so that no test waits for a disk. */
 static inline int
 fail_setup(void **state)
 {
@@ -31,7 +32,7 @@ fail_add(struct rows *r, const struct fail_row *row, CMUnitTestFunction test)
 	r->test[r->n - 1].teardown_func = kit_end;
 }
 
-/* All ${n} rows by ${test}; the exit status of the program ${file}. */
+/* Run ${test} on all ${n} rows; the exit status of the program ${file}. */
 static inline int
 fail_rows(const struct fail_row *row, size_t n, CMUnitTestFunction test,
     const char *file)
@@ -43,7 +44,7 @@ fail_rows(const struct fail_row *row, size_t n, CMUnitTestFunction test,
 	return rows_run(&tests, file);
 }
 
-/* ---- what is kept in "kept/", and stands as it was before each try ---- */
+/* ---- the folders in "kept/", of which each try gets a copy ---- */
 static inline int
 fail_copy_one(const char *path, const struct stat *st, int type, struct FTW *at)
 {
@@ -70,7 +71,7 @@ fail_remove(const char *path)
 		assert_true(remove_tree(path));
 }
 
-/* "data" and "stick" are from now on what fail_ready() makes. */
+/* Keep "data" and "stick" as they are now, for fail_ready() to restore. */
 static inline void
 fail_keep(void)
 {
@@ -88,7 +89,7 @@ fail_ready(void)
 }
 
 /* ---- what must hold, whatever failed ---- */
-/* It ended by itself; where it did not do its work, it said so. */
+/* The process exited with 0, or with 1 and a message. */
 static inline bool
 fail_spoke(int status)
 {
@@ -104,7 +105,7 @@ fail_spoke(int status)
 	return status == 1 && spoke;
 }
 
-/* The folder opens, and its pool has all it had. */
+/* The folder opens, and its pool has all its envelopes. */
 static inline bool
 fail_pool_whole(void)
 {
@@ -130,7 +131,7 @@ fail_deposit(uint16_t week)
 	store_close(s);
 }
 
-/* The command of ${act} again, with nothing that fails. */
+/* Run ${act} again without failures; true if it succeeds. */
 static inline bool
 fail_again(int (*act)(void))
 {

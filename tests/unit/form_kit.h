@@ -1,4 +1,4 @@
-/* form_kit.h - post a form to a service in memory, and look at the answer. */
+/* form_kit.h - posts forms to a service in memory and checks the answers. */
 
 #ifndef FORM_KIT_H
 #define FORM_KIT_H
@@ -15,10 +15,10 @@ static struct service service;
 static struct form_work work;
 static struct form_world world;
 static struct opened opened;
-static char code[RECEIPT_TEXT];  /* desk 1 answered it */
-static char other[RECEIPT_TEXT]; /* nobody did */
+static char code[RECEIPT_TEXT];  /* a receipt that desk 1 answered */
+static char other[RECEIPT_TEXT]; /* a receipt without an answer */
 
-/* Post ${form}; the answer's text, or NULL for a deposit. */
+/* Post ${form}; returns the text of the page, or NULL for a deposit. */
 static inline char *
 post(const char *form)
 {
@@ -65,7 +65,7 @@ assert_text(struct span s, const char *want)
 	assert_memory_equal(s.p, want, s.n);
 }
 
-/* The tid that the desk will see is the one of the code. */
+/* The desk gets the thread that the code ${of} and desk ${i} have. */
 static inline void
 assert_thread(size_t i, const char *of)
 {

@@ -1,4 +1,4 @@
-/* guest_kit.h - connections from addresses of this machine. */
+/* guest_kit.h - makes connections from chosen addresses of this machine. */
 
 #ifndef GUEST_KIT_H
 #define GUEST_KIT_H
@@ -49,7 +49,7 @@ listen_at(int family, const char *text)
 	assert_int_equal(getsockname(listener, p, &n), 0);
 }
 
-/* A connection from ${text}, with both its ends. */
+/* Both ends of a connection: the server's, and the client's. */
 struct pair {
 	int here;
 	int there;

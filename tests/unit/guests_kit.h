@@ -1,4 +1,4 @@
-/* guests_kit.h - connections that a server counts, and its seconds. */
+/* guests_kit.h - connections that guest.h counts, and a clock in ticks. */
 
 #ifndef GUESTS_KIT_H
 #define GUESTS_KIT_H

@@ -1,4 +1,5 @@
-/* observer.h - who sees two boards of a desk and guesses if threads live. */
+/* observer.h - an observer who compares two boards of a desk and guesses
+ * whether its threads are live. */
 
 #ifndef OBSERVER_H
 #define OBSERVER_H
@@ -15,26 +16,26 @@ enum {
 	FEATURES = 10,
 };
 
-/* One pair of boards, as numbers; and what is to be guessed. */
+/* Features of a pair of boards, and the answer to be guessed. */
 struct observed {
 	double f[FEATURES];
 	bool live;
 };
 
-/* A desk's two successive parts of the board: salt and records. */
+/* Compute the features of two successive sections: salt and records. */
 void observer_look(struct observed *o, const uint8_t a[static OBSERVED_SIZE],
     const uint8_t b[static OBSERVED_SIZE]);
 
 /*
  * observer_right(how, known, n, pairs, m):
- * Learn from ${n} pairs whose answer is known, and return how many of ${m}
- * others are guessed right: ${how} 0 by the one number that tells most, 1 by
- * all of them together.
+ * Learn from the ${n} pairs ${known}, and return how many of the ${m} ${pairs}
+ * are guessed right.  ${how} is 0 to use the one feature that tells most, 1 to
+ * use all features together.
  */
 size_t observer_right(int how, const struct observed *known, size_t n,
     const struct observed *pairs, size_t m);
 
-/* The least number of ${n} that chance gets right once in a million. */
+/* How many of ${n} pure chance guesses right only once in a million runs. */
 size_t observer_bound(size_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* remove.h - a folder of a test and all that is in it, gone. */
+/* remove.h - removes a folder of a test with all that is in it. */
 
 #ifndef REMOVE_H
 #define REMOVE_H

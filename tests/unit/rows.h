@@ -1,4 +1,4 @@
-/* rows.h - every row of a table is a test of its own, under its own name. */
+/* rows.h - runs every row of a table as a test with its own name. */
 
 #ifndef ROWS_H
 #define ROWS_H
@@ -49,7 +49,7 @@ rows_run(const struct rows *r, const char *file)
 	return _cmocka_run_group_tests(file, r->test, r->n, NULL, NULL);
 }
 
-/* ${n} bytes at ${p} are those that ${hex} spells. */
+/* The ${n} bytes at ${p} are those in ${hex}. */
 static inline void
 assert_hex(const uint8_t *p, size_t n, const char *hex)
 {
@@ -67,7 +67,7 @@ assert_hex(const uint8_t *p, size_t n, const char *hex)
 /* The bytes of a literal, without its NUL, as two members of a row. */
 #define B(s) (s), sizeof(s) - 1
 
-/* Bytes that a decoder gets, and zeros to the end of what it reads. */
+/* The first bytes of a decoder's input; the rest are zeros. */
 struct body_row {
 	const char *name;
 	const char *in; /* B() */

@@ -1,5 +1,5 @@
-/* server_accept.c - what is kept of an address: hashes of its prefix and
- * itself.
+/* server_accept.c - tests that a server keeps only hashes of an address and of
+ * its prefix.
  */
 
 #include "rows.h"
@@ -8,7 +8,7 @@
 #include "guest_kit.h"
 #include "wrap.h"
 
-/* What the kernel says instead, where a row wants it to. */
+/* If not NULL, the address that getpeername() returns. */
 static const struct sockaddr_storage *told;
 
 WRAPPED(int, getpeername, int fd, struct sockaddr *to, socklen_t *n);
@@ -77,7 +77,7 @@ mark(void **state)
 	marks_compare(row, a, marks_of(come(row->b)));
 }
 
-/* ::ffff:127.9.8.7, as a socket for both kinds would have it, is the same. */
+/* ::ffff:127.9.8.7, as a dual-stack socket reports it, counts as 127.9.8.7. */
 static void
 mark_mapped(void **state)
 {
@@ -112,7 +112,7 @@ mark_six(void **state)
 	assert_int_equal(in6->sin6_family, AF_INET6);
 }
 
-/* The whole world's addresses do not reach a test: the kernel is told of. */
+/* A test has no such addresses, so getpeername() is made to return them. */
 static const struct mark_row sixes[] = {
 	{ "six: one address", "2001:db8:1:2::3", "2001:db8:1:2::3", true, true,
 	    true },

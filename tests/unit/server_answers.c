@@ -1,5 +1,5 @@
-/* server_answers.c - what the form lane shows of a code, and what can follow.
- */
+/* server_answers.c - tests the form lane with a code: answers, follow-ups,
+ * closing, refusals. */
 
 #include "form_kit.h"
 
@@ -12,7 +12,7 @@ check(const char *which)
 	return post(form);
 }
 
-/* A code that never was and one without answer: the same bytes. */
+/* A code that never existed and one without answer give the same bytes. */
 static void
 nothing_found(void **state)
 {
@@ -83,7 +83,7 @@ followed_up(void **state)
 	assert_int_equal(b.text.n, 0);
 }
 
-/* A code in a follow-up is asked about; the second button sends it. */
+/* A code in a follow-up: the page asks, and a second button sends it. */
 static void
 followed_up_with_code(void **state)
 {
@@ -105,10 +105,10 @@ followed_up_with_code(void **state)
 	assert_int_equal(open_as(1).kind, KIND_FOLLOW_UP);
 	(void)snprintf(form, sizeof(form), "do=close&text=%s&code=%s", other,
 	    code);
-	assert_null(post(form)); /* no text goes with it */
+	assert_null(post(form)); /* closing sends no text */
 }
 
-/* Nobody answered yet: the person says who had the tip. */
+/* Without an answer, the person must choose the desks. */
 static void
 followed_up_unanswered(void **state)
 {
@@ -118,7 +118,7 @@ followed_up_unanswered(void **state)
 	(void)state;
 	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", other);
 	assert_has(post(form), "Choose at least one team");
-	assert_has(post(form), other); /* it was typed: keep it */
+	assert_has(post(form), other); /* the typed code is kept */
 	assert_has(post(form), ">\nJa</textarea>");
 	(void)snprintf(form, sizeof(form),
 	    "do=more&text=Ja&desk.oost=1&code=%s", other);
@@ -129,7 +129,7 @@ followed_up_unanswered(void **state)
 	assert_thread(2, other);
 }
 
-/* Who answered has stopped: it is said, and nobody is told unasked. */
+/* The desk that answered has stopped: the page says so and chooses no other. */
 static void
 followed_up_stopped(void **state)
 {
@@ -168,7 +168,7 @@ static const struct refusal {
 	{ "disk", ERR_IO, "The server gave a wrong answer" },
 };
 
-/* Not stored: told in words, with text and code kept. */
+/* If a deposit is refused, the page says why and keeps text and code. */
 static void
 refused(void **state)
 {

@@ -1,4 +1,5 @@
-/* server_bundle.h - a service of signed.h in "data", and what desks bring. */
+/* server_bundle.h - makes a service of signed.h in "data", and the schedules
+ * and outboxes that desks bring. */
 
 #ifndef SERVER_BUNDLE_H
 #define SERVER_BUNDLE_H
@@ -15,10 +16,10 @@
 
 enum {
 	ARGS_MAX = 8,
-	PLACES = 64, /* of noord */
+	PLACES = 64, /* cells of noord */
 };
 
-/* A schedule and its keys before they are written. */
+/* A schedule and its keys, not yet written. */
 struct bring_schedule {
 	size_t holder;
 	struct schedule schedule;
@@ -27,17 +28,17 @@ struct bring_schedule {
 	size_t keys_n;
 };
 
-/* An outbox and its manifest before they are written. */
+/* An outbox and its manifest, not yet written. */
 struct bring_outbox {
 	size_t holder;
 	struct outbox_manifest manifest;
 	unsigned signer;
 	uint8_t file[SALT_SIZE + PLACES * RECORD_SIZE];
 	size_t file_n;
-	bool hash_late; /* hash the file as it is when written */
+	bool hash_late; /* outbox_write() puts the hash in the manifest */
 };
 
-/* Run ${cmd} with the words of ${line}; what it returns, as an exit status. */
+/* Run ${cmd} with the words of ${line}; its result as an exit status. */
 static inline int
 command(int (*cmd)(int, char **), const char *line)
 {
@@ -51,7 +52,7 @@ command(int (*cmd)(int, char **), const char *line)
 	     word != NULL && argc < ARGS_MAX; word = strtok_r(NULL, " ", &rest))
 		argv[argc++] = word;
 	argv[argc] = NULL;
-	optind = 0; /* getopt(3) begins anew */
+	optind = 0; /* restart getopt(3) */
 	return cmd(argc, argv) & 0xff;
 }
 
@@ -93,7 +94,7 @@ brought(const char *name)
 	return access(path, F_OK) == 0;
 }
 
-/* Sign ${text} as the file "directory". */
+/* Write ${text}, signed by ${signer}, to the file "directory". */
 static inline void
 directory_sign(const char *text, unsigned signer)
 {
@@ -133,7 +134,7 @@ directory_text(void)
 	return text[at];
 }
 
-/* The directory's text, with ${from} made ${to}, signed by ${signer}. */
+/* Write the directory with ${from} replaced by ${to}, signed by ${signer}. */
 static inline void
 directory_write(const char *from, const char *to, unsigned signer)
 {
@@ -156,7 +157,7 @@ directory_edit(const char *from, const char *to, const char *from2,
 	directory_sign(twice, SIGNED_ROOT);
 }
 
-/* What cmd_init takes the directory in with, ${options} in front. */
+/* The arguments with which cmd_init imports the directory. */
 static inline const char *
 directory_line(const char *options)
 {
@@ -176,7 +177,7 @@ directory_take(void)
 	return run(cmd_init, directory_line(""));
 }
 
-/* A folder "data" whose key is the one in signed.h's directory. */
+/* Make "data" with the server key of signed.h's directory, and "stick". */
 static inline void
 folder_make(void)
 {
@@ -197,7 +198,7 @@ service_begin(void)
 	assert_int_equal(directory_take(), 0);
 }
 
-/* Holder ${i}'s schedule ${version}, over ${weeks} from SIGNED_WEEK. */
+/* Make schedule ${version} of holder ${i}, from SIGNED_WEEK on. */
 static inline void
 schedule_make(struct bring_schedule *b, size_t i, uint32_t version)
 {
@@ -242,7 +243,7 @@ record_order(const void *a, const void *b)
 	return memcmp(a, b, ADDR_SIZE);
 }
 
-/* Holder ${i}'s outbox ${seq} under ${schedule}. */
+/* Make outbox ${seq} of holder ${i}, under ${schedule}. */
 static inline void
 outbox_make(struct bring_outbox *b, size_t i, uint32_t schedule, uint32_t seq)
 {
@@ -286,7 +287,7 @@ outbox_write(struct bring_outbox *b)
 	bring_write(name, (struct span){ b->file, b->file_n });
 }
 
-/* What the state knows of holder ${i}'s last outbox; zeros for none. */
+/* The record in the state of holder ${i}'s last outbox; zeros if none. */
 static inline struct kept
 kept_of(size_t i)
 {

@@ -1,4 +1,4 @@
-/* server_colour.c - which accents can be read, and what the pages say of one.
+/* server_colour.c - tests which accent colours are legible, and their CSS.
  */
 
 #include <stdlib.h>
@@ -30,7 +30,7 @@ read(void **state)
 	assert_int_equal(colour_reads(span_str(row->name)), row->want);
 }
 
-/* Computed once by another program from the formulas of WCAG. */
+/* The values were computed by another program from the formulas of WCAG. */
 static void
 rules(void **state)
 {
@@ -49,7 +49,7 @@ rules(void **state)
 	assert_int_equal(w.n, 0);
 }
 
-/* Of any colour the rules end, and fit. */
+/* The CSS of any colour fits into COLOUR_CSS bytes. */
 static void
 all_end(void **state)
 {

@@ -1,4 +1,4 @@
-/* server_commands_fail.c - zegeld's commands when any call of theirs fails. */
+/* server_commands_fail.c - tests zegeld's commands with any call failing. */
 
 #include "fail_folder.h"
 
@@ -36,7 +36,7 @@ status_act(void)
 {
 	int rc = command(cmd_status, "data");
 
-	return rc == 4 ? 0 : rc; /* that it is not served */
+	return rc == 4 ? 0 : rc; /* 4: no server runs */
 }
 
 static int
@@ -51,10 +51,10 @@ directory_act(void)
 	return command(cmd_init, directory_line("-l en"));
 }
 
-/* ---- what is there after each ---- */
+/* ---- what must hold after each command ---- */
 static struct bring_outbox outbox;
 
-/* Inbox ${seq} is whole on the stick: all there is, as its manifest says. */
+/* Inbox ${seq} on the stick has all envelopes, and matches its manifest. */
 static bool
 inbox_whole(unsigned seq)
 {
@@ -81,7 +81,7 @@ inbox_whole(unsigned seq)
 	return memcmp(&hash, &m.file, sizeof(hash)) == 0;
 }
 
-/* A number may be left out, but then the next one is whole. */
+/* A failed export may use up a number; then the next inbox is whole. */
 static bool
 export_well(int status)
 {
@@ -92,7 +92,7 @@ export_well(int status)
 	return fail_again(export_act) && (inbox_whole(1) || inbox_whole(2));
 }
 
-/* What was not taken in is still there to be. */
+/* An outbox that was not imported stays on the stick. */
 static bool
 import_well(int status)
 {
@@ -150,8 +150,8 @@ directory_well(int status)
 	    fail_again(status_act);
 }
 
-/* ---- what is there before ---- */
-/* Noord's first schedule and outbox are taken in, its next are on the stick. */
+/* ---- what exists before each command ---- */
+/* Import noord's first schedule and outbox; put the next on the stick. */
 static void
 bundles_bring(void)
 {
@@ -185,7 +185,7 @@ static const struct fail_row commands[] = {
 	    false },
 };
 
-/* A service with tips. */
+/* Run the row on a service with tips, or without a directory yet. */
 static void
 command_fails(void **state)
 {

@@ -1,4 +1,5 @@
-/* server_commit.c - many deposits in one commit; none lost to kill -9. */
+/* server_commit.c - tests that many deposits share a commit, and that none that
+ * was reported as stored is lost to kill -9. */
 
 #include "server_kit.h"
 
@@ -11,7 +12,7 @@ enum {
 	WEEK = 100,
 	CROWD = 600, /* more than one batch */
 	KILLS = 20,
-	KILLS_MOST = 400, /* each later than the one before */
+	KILLS_MOST = 400, /* until a deposit was reported; each kill later */
 };
 
 /* Deposits, and how many of them are done. */
@@ -35,7 +36,7 @@ deposit_done(struct deposit *d)
 	pthread_mutex_unlock(&crowd.lock);
 }
 
-/* Make deposits of envelopes 0 to n - 1, ${every} of them the same. */
+/* Make ${n} deposits; each envelope occurs ${every} times in a row. */
 static void
 crowd_make(size_t n, size_t every, enum intake intake)
 {
@@ -82,7 +83,7 @@ stored(struct store *s)
 	return all;
 }
 
-/* How many are stored once each was stored once. */
+/* How many are stored after the rewriting has removed the duplicates. */
 static uint64_t
 settled(struct store *s)
 {
@@ -117,7 +118,7 @@ many_and_again(void **state)
 	committer_free(NULL);
 }
 
-/* The limits hear how full the pool is: at the start and with each commit. */
+/* The committer tells the limits how full the pool is, with each commit. */
 static void
 told(void **state)
 {
@@ -146,7 +147,7 @@ told(void **state)
 	store_close(s);
 }
 
-/* What is stored is called stored on a full disk too. */
+/* A full disk refuses new envelopes, and reports stored ones as stored. */
 static void
 again_on_a_full_disk(void **state)
 {
@@ -181,7 +182,7 @@ stopping(void **state)
 	crowd_make(CROWD, 1, INTAKE_SCRIPT);
 	for (size_t i = 0; i < CROWD; i++)
 		committer_put(c, &crowd.deposit[i]);
-	committer_stop(c); /* what was handed over is finished */
+	committer_stop(c); /* finishes the deposits it was given */
 	assert_int_equal(crowd.done, CROWD);
 	assert_int_equal(stored(s), CROWD);
 	crowd_make(1, 1, INTAKE_SCRIPT);
@@ -190,7 +191,7 @@ stopping(void **state)
 	store_close(s);
 }
 
-/* A child that deposits and says which are done, until it is killed. */
+/* A child deposits and reports which are stored, until it is killed. */
 static int pipe_out;
 
 static void

@@ -1,4 +1,5 @@
-/* server_confine.c - confined: what dies, what fails, what still works. */
+/* server_confine.c - tests what a confined process cannot do, what kills it,
+ * and what still works. */
 
 #include "confine.h"
 
@@ -15,7 +16,7 @@
 
 #include "confine_kit.h"
 
-/* ---- the acts: each returns 0 if it was refused as it has to be ---- */
+/* ---- the acts: each returns 0 if it was refused as required ---- */
 static int
 refused_by(long rc, int why)
 {
@@ -147,7 +148,7 @@ do_files(void)
 	    CALL(inotify_init1, 0, 0, 0, 0, 0, 0);
 }
 
-/* Landlock: beyond the folder nothing can be opened, made or taken away. */
+/* Landlock: outside the folder nothing can be opened, created or removed. */
 static int
 do_outside(void)
 {
@@ -173,7 +174,7 @@ idle(void *p)
 	return p;
 }
 
-/* A thread may be started until the server says that it has them all. */
+/* Threads may be started until confine_threads(). */
 static int
 do_limits(void)
 {
@@ -246,7 +247,7 @@ do_work(void)
 	    geteuid() == 0 || getgid() == 0;
 }
 
-/* Where it cannot be proved, nothing goes on: there is no fork in there. */
+/* A second confine() must fail: its proof needs fork(), now forbidden. */
 static int
 do_again(void)
 {
@@ -318,7 +319,7 @@ kills(void **state)
 	assert_int_equal(WTERMSIG(status), SIGSYS);
 }
 
-/* A build for tests says that it is none for people. */
+/* A build that cannot be confined reports CONFINED_NOT, no other does. */
 static int
 run_known(void)
 {

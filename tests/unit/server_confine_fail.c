@@ -1,4 +1,5 @@
-/* server_confine_fail.c - closed off whole or not at all, whatever fails. */
+/* server_confine_fail.c - tests that confining works completely or reports an
+ * error, whichever call fails. */
 
 #include "fail_folder.h"
 
@@ -6,7 +7,7 @@
 
 enum {
 	NOBODY = 65534,
-	LOOSE = 2, /* exit status: it goes on and is not confined */
+	LOOSE = 2, /* exit status: it succeeded and is not confined */
 };
 
 static bool
@@ -34,7 +35,7 @@ confine_act(void)
 	return how > 0 && is_confined() ? 0 : LOOSE;
 }
 
-/* Where Landlock is not asked for, the filter has to hold. */
+/* Without Landlock, the filter alone must hold. */
 static int
 bare_act(void)
 {
@@ -66,7 +67,7 @@ threads_act(void)
 	    : LOOSE;
 }
 
-/* Where no user can be become, a folder may be root's. */
+/* Only if setresuid() fails may the folder belong to root. */
 static int
 owner_act(void)
 {
@@ -101,7 +102,7 @@ static const struct fail_row acts[] = {
 	{ "a folder's owner", confine_ready, owner_act, confine_well, true },
 };
 
-/* As root, if the test is run so: it leaves root for the folder's owner. */
+/* Stay root if the test runs as root: confine() becomes the folder's owner. */
 static int
 setup(void **state)
 {

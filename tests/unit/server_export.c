@@ -1,4 +1,4 @@
-/* server_export.c - inboxes, their chain, and when a week is forgotten. */
+/* server_export.c - tests inboxes, their chain, and the forgetting of weeks. */
 
 #include "server_bundle.h"
 
@@ -8,7 +8,7 @@
 
 static const time_t WEEK_SECONDS = (time_t)7 * 86400;
 
-/* The manifest of inbox ${seq}, verified; its hash. */
+/* Verify and read the manifest of inbox ${seq}; returns its hash. */
 static struct note_hash
 manifest_read(struct inbox_manifest *m, unsigned seq)
 {
@@ -106,7 +106,7 @@ chain(void **state)
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	(void)manifest_read(&m, 3);
 	assert_memory_equal(&m.prev, &second, sizeof(second));
-	assert_int_equal(m.envelopes, 39); /* all, until they are forgotten */
+	assert_int_equal(m.envelopes, 39); /* all that are not forgotten */
 	assert_files(&m, 3);
 }
 
@@ -131,7 +131,7 @@ taken_is_told(void **state)
 	assert_int_equal(m.taken[1].seq, 12);
 }
 
-/* Holder ${i} brings outbox ${seq} that acknowledges inbox ${ack}. */
+/* Import an outbox ${seq} of holder ${i} that acknowledges inbox ${ack}. */
 static void
 acknowledge(size_t i, uint32_t seq, uint32_t ack, bool honest)
 {
@@ -159,7 +159,7 @@ schedules_take(void)
 	assert_int_equal(run(cmd_import, "data stick"), 0);
 }
 
-/* A directory 8 that lists the two desks alone. */
+/* Import version 8 of the directory, without the partner. */
 static void
 partner_leaves(void)
 {
@@ -186,7 +186,7 @@ forgotten_when_all_have_it(void **state)
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	acknowledge(0, 1, 1, true);
 	acknowledge(1, 1, 1, true);
-	/* closed in that very week, not after it */
+	/* the inbox was closed in the week, not after it */
 	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
 	kit.now += WEEK_SECONDS;
@@ -194,7 +194,7 @@ forgotten_when_all_have_it(void **state)
 	acknowledge(0, 2, 2, true);
 	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
-	acknowledge(1, 2, 2, false); /* the hash is another inbox's */
+	acknowledge(1, 2, 2, false); /* with a wrong hash */
 	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
 	acknowledge(1, 3, 2, true);
@@ -205,7 +205,7 @@ forgotten_when_all_have_it(void **state)
 	assert_int_equal(weeks_left(), 0);
 }
 
-/* For an hour a running server may add to the week before the inbox's. */
+/* In the first hour of a week, a server may still add to the week before. */
 static void
 closed_as_a_week_begins(void **state)
 {
@@ -228,7 +228,7 @@ closed_as_a_week_begins(void **state)
 	assert_int_equal(weeks_left(), 0);
 }
 
-/* A person says that the clock is right. */
+/* Expire, with -w as a person's word that the clock is right. */
 static int
 expire_said(void)
 {
@@ -251,7 +251,7 @@ forgotten_after_35_days(void **state)
 		assert_int_equal(expire_said(), 0);
 		assert_int_equal(weeks_left(), 1);
 	}
-	kit.now++; /* no command forgets what nobody has fetched */
+	kit.now++; /* without -w no command forgets unread envelopes */
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
@@ -282,8 +282,8 @@ clock_jumps(void **state)
 }
 
 /*
- * The clock ran ahead while an inbox was closed and acknowledged: what comes in
- * when it is right again was in no inbox.
+ * The clock ran ahead while inboxes were closed and acknowledged.  Envelopes
+ * that arrive once it is right again were in none of them.
  */
 static void
 clock_set_back(void **state)
@@ -303,7 +303,7 @@ clock_set_back(void **state)
 	deposit(SIGNED_WEEK, 0, 3);
 	assert_int_equal(run(cmd_expire, "data"), 0);
 	assert_int_equal(weeks_left(), 1);
-	kit.now += WEEK_SECONDS; /* and from there on as ever */
+	kit.now += WEEK_SECONDS; /* from here on as usual */
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	acknowledge(0, 3, 3, true);
 	acknowledge(1, 3, 3, true);
@@ -355,7 +355,7 @@ directories(void **state)
 	vkey_print(root, &other);
 	assert_int_equal(run(cmd_init, "data demo+root directory"), 1);
 	directory_write("issued 2026-07-27", "issued 2026-08-27", SIGNED_ROOT);
-	assert_int_equal(directory_take(), 1); /* the clock */
+	assert_int_equal(directory_take(), 1); /* issued in the future */
 	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
 	assert_int_equal(directory_take(), 0);
 	assert_int_equal(directory_take(), 0); /* the same again */
@@ -378,7 +378,7 @@ another_key(void **state)
 	(void)state;
 	assert_int_equal(run(cmd_init, "data demo"), 0);
 	directory_write("rhythm 1", "rhythm 1", SIGNED_ROOT);
-	assert_int_equal(directory_take(), 1); /* srv is not ours */
+	assert_int_equal(directory_take(), 1); /* srv is another key */
 }
 
 int

@@ -1,4 +1,4 @@
-/* server_fields.c - the urlencoded parser, and all it must refuse. */
+/* server_fields.c - tests the urlencoded parser and what it must refuse. */
 
 #include "rows.h"
 
@@ -10,7 +10,7 @@ static const struct row {
 	const char *name;
 	const char *in;
 	enum err want;
-	const char *a; /* what the field a holds */
+	const char *a; /* the value of the field a */
 } rows[] = {
 	{ "empty", "", OK, "" },
 	{ "one", "a=1", OK, "1" },

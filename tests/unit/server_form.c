@@ -1,4 +1,5 @@
-/* server_form.c - each button of the plain form, and every way to press it. */
+/* server_form.c - tests each button of the plain form, with all kinds of input.
+ */
 
 #include "form_kit.h"
 
@@ -8,7 +9,7 @@
 static const struct row {
 	const char *name;
 	const char *form;
-	const char *has; /* of the answer; NULL: stored */
+	const char *has; /* a part of the answer; NULL: a deposit */
 	const char *also;
 } rows[] = {
 	{ "nothing", "", "did not arrive well", "Tell what you know" },
@@ -112,7 +113,7 @@ button(void **state)
 		assert_has(text, "id=\"e\" class=\"error\"");
 }
 
-/* Everything that is asked, answered; line ends and order made right. */
+/* All kinds of answers, with line ends and order normalised. */
 static void
 answers_sealed(void **state)
 {
@@ -146,7 +147,7 @@ answers_sealed(void **state)
 	    ERR_OPEN);
 }
 
-/* Who picks no desk leaves it to the region and the topic. */
+/* If no desk is picked, region and topic choose the desks. */
 static const struct picked {
 	const char *name;
 	const char *form;
@@ -176,7 +177,7 @@ picked(void **state)
 		    row->desks >> i & 1);
 }
 
-/* The last good day, and the day after. */
+/* On the directory's last day deposits work, on the next they do not. */
 static void
 expired(void **state)
 {
@@ -191,7 +192,7 @@ expired(void **state)
 	work.day = 0;
 }
 
-/* More than there is room for: what came is shown, whole letters only. */
+/* A form too long for the buffer: the page shows whole letters of what came. */
 static void
 cut_off(void **state)
 {
@@ -232,7 +233,7 @@ code_carried(void **state)
 	    drawn);
 	at = post(form);
 	assert_has(at, "Write something first");
-	assert_has(at, drawn); /* the code is not lost by an error */
+	assert_has(at, drawn); /* an error keeps the code */
 	(void)snprintf(form, sizeof(form),
 	    "do=send&text=Hallo&desk.zuid=1&desk.oost=1&code=%s", drawn);
 	assert_null(post(form));
@@ -242,7 +243,7 @@ code_carried(void **state)
 	assert_thread(2, drawn);
 }
 
-/* Each button that does not send carries along what was typed and ticked. */
+/* A page after each button that does not send keeps what was filled in. */
 static const struct carrier {
 	const char *name;
 	const char *act;
@@ -288,11 +289,11 @@ carried(void **state)
 		assert_has(text, kept[i]);
 }
 
-/* A code in a text is asked about; the second button sends it. */
+/* A code in a text: the page asks, and a second button sends it. */
 static const struct told {
 	const char *name;
 	const char *fields;
-	const char *at; /* where the sentence leads */
+	const char *at; /* the link in the sentence */
 } tolds[] = {
 	{ "in the text", "text=Mijn+code:+0123+4567+8901%0D%0A2345+6789+0105",
 	    "<a href=\"#text\">" },
@@ -322,7 +323,7 @@ told(void **state)
 	assert_int_equal(open_as(1).kind, KIND_TIP);
 }
 
-/* Exactly the room there is, and one byte more, kept on the page. */
+/* The longest text is sealed; one byte more is refused and shown again. */
 static void
 longest(void **state)
 {
@@ -340,7 +341,7 @@ longest(void **state)
 	assert_has(post(form), form + 25);
 }
 
-/* A full post of what grows most on a page is still shown again. */
+/* A full form of the characters that grow most by escaping still fits. */
 static void
 longest_escaped(void **state)
 {

@@ -1,5 +1,5 @@
-/* server_guest.c - who is connected: by prefix, by the minute, by the second.
- */
+/* server_guest.c - tests the limits of connections: by prefix, by the minute,
+ * by the second. */
 
 #include "rows.h"
 
@@ -9,7 +9,7 @@
 
 #include "guests_kit.h"
 
-/* How many envelopes may come at once. */
+/* Deposit until refused; how many were allowed. */
 static uint32_t
 deposit_all(int fd, enum intake intake)
 {
@@ -20,7 +20,7 @@ deposit_all(int fd, enum intake intake)
 	return n;
 }
 
-/* While others send nothing a prefix is refused nothing that others need. */
+/* While others send nothing, one prefix gets a part and leaves the rest. */
 static void
 a_quiet_minute_of_one_prefix(void **state)
 {
@@ -52,7 +52,7 @@ a_quiet_minute_of_one_prefix(void **state)
 	go(front);
 }
 
-/* Once more came lately than the pool can take for weeks. */
+/* When more came lately than the pool can take for weeks. */
 static void
 a_lean_minute_of_one_prefix(void **state)
 {
@@ -74,7 +74,7 @@ a_lean_minute_of_one_prefix(void **state)
 	go(c);
 }
 
-/* A tip that another site may have sent: one in ten seconds of a prefix. */
+/* Tips that another site may have sent: per prefix, one in ten seconds. */
 static void
 of_an_unknown_page(void **state)
 {
@@ -138,8 +138,8 @@ new_ones_a_minute(void **state)
 }
 
 /*
- * However fast 200 prefixes connect, over minutes, who had no connection yet in
- * this one gets as many as a browser opens at once, and more.
+ * However fast 200 prefixes connect for minutes, a prefix without a connection
+ * in this minute gets more than a browser opens at once.
  */
 static void
 new_ones_of_many(void **state)
@@ -175,7 +175,7 @@ new_ones_of_many(void **state)
 		go(p[i]);
 }
 
-/* Whoever comes through fronts leaves a quarter of everything to others. */
+/* All fronts together leave a quarter of everything to others. */
 static void
 fronts_leave_some(void **state)
 {
@@ -203,7 +203,7 @@ fronts_leave_some(void **state)
 		go(p[i]);
 }
 
-/* What is held is still held in the next minute, under another key. */
+/* What a client holds still counts in the next minute, under another key. */
 static void
 held_over_minutes(void **state)
 {
@@ -228,9 +228,9 @@ held_over_minutes(void **state)
 			guests_tick(g);
 	}
 	guests_drop(g, p[0].here, HELD_FORM);
-	guests_drop(g, p[0].here, HELD_FORM); /* once is enough */
+	guests_drop(g, p[0].here, HELD_FORM); /* has no effect */
 	assert_true(guests_hold(g, p[ITS].here, HELD_FORM));
-	go(p[1]); /* who leaves holds nothing */
+	go(p[1]); /* a closed connection holds nothing */
 	assert_true(guests_hold(g, p[0].here, HELD_FORM));
 	go(other);
 	for (int i = 0; i <= ITS; i++)
@@ -257,7 +257,7 @@ time_is_up(void **state)
 	assert_true(guests_enter(g, p.here));
 	ticks(HEAD_SECONDS - 1);
 	assert_false(is_ended(p));
-	guests_until(g, p.here, 0); /* it waits for us */
+	guests_until(g, p.here, 0); /* the client waits for the server */
 	ticks(HEAD_SECONDS);
 	assert_false(is_ended(p));
 	guests_until(g, p.here, UPLOAD_SECONDS);
@@ -300,7 +300,7 @@ a_form_s_answer_hurries(void **state)
 		go(p[i]);
 }
 
-/* Others of its prefix wait for a buffer, though there are free ones. */
+/* Others of its prefix wait for a buffer, although some are free. */
 static void
 it_hurries_for_its_neighbours(void **state)
 {

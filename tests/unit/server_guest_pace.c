@@ -1,4 +1,4 @@
-/* server_guest_pace.c - how fast answers go out, to each its share. */
+/* server_guest_pace.c - tests how fast each connection's answers are sent. */
 
 #include "rows.h"
 
@@ -43,12 +43,12 @@ boards_share_the_way_out(void **state)
 	assert_true(board(b));
 	assert_in_range(pace_of(b), all / 2 - 199, all / 2);
 	assert_in_range(pace_of(a[0]), all / 2 - 199, all / 2);
-	assert_true(board(a[1])); /* at once, and not when the second ends */
+	assert_true(board(a[1])); /* in force at once, without a tick */
 	assert_in_range(pace_of(a[0]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(a[1]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(b), all / 2 - 199, all / 2);
 	guests_rest(g, b.here);
-	assert_int_not_equal(pace_of(b), ~0U); /* the end is on its way yet */
+	assert_int_not_equal(pace_of(b), ~0U); /* the end is not sent yet */
 	guests_answer(g, b.here, 1000);
 	assert_int_equal(pace_of(b), ~0U);
 	go(a[1]);
@@ -58,7 +58,7 @@ boards_share_the_way_out(void **state)
 	go(b);
 }
 
-/* However many one line fetches, its neighbour has as much as all of them. */
+/* However many boards one address fetches, a neighbour gets as much in all. */
 static void
 boards_share_with_a_neighbour(void **state)
 {
@@ -91,7 +91,7 @@ boards_share_with_a_neighbour(void **state)
 	go(c);
 }
 
-/* All fronts have half of the way, or all of it when they are alone. */
+/* Each front gets an equal part of the fronts' half, or of all if alone. */
 static void
 boards_of_fronts(void **state)
 {
@@ -114,7 +114,7 @@ boards_of_fronts(void **state)
 	go(b);
 }
 
-/* Within one second: a board that was fetched takes nothing from the next. */
+/* Within one second, a finished board takes nothing from the next. */
 static void
 boards_one_after_the_other(void **state)
 {
@@ -127,7 +127,7 @@ boards_one_after_the_other(void **state)
 		p = enter(i == 1 ? "127.0.0.1" : "127.1.1.1");
 		assert_true(board(p));
 		assert_in_range(pace_of(p), all - 399, all);
-		/* as the end of a request does it */
+		/* as at the end of a request */
 		guests_drop(g, p.here, HELD_BOARD);
 		guests_rest(g, p.here);
 		go(p);
@@ -141,7 +141,7 @@ too_many_boards(void **state)
 	int n = 0;
 
 	(void)state;
-	begin(1); /* room for 6: to one prefix 2 */
+	begin(1); /* room for 6 boards, 2 of one prefix */
 	for (int i = 0; i < 8; i++) {
 		p[i] = enter(i < 4 ? i % 2 == 0 ? "127.1.1.1" : "127.1.1.2"
 				   : "127.1.2.1");
@@ -154,7 +154,7 @@ too_many_boards(void **state)
 		go(p[i]);
 }
 
-/* Who has been sent much goes on at the boards' pace, and is not refused. */
+/* An address that was sent much continues at the boards' pace, not refused. */
 static void
 much_to_one_line(void **state)
 {
@@ -189,7 +189,7 @@ much_to_one_line(void **state)
 	go(b);
 }
 
-/* Fronts have half of what is not for boards. */
+/* Fronts get half of the rate that is not for boards. */
 static void
 much_to_fronts(void **state)
 {

@@ -1,4 +1,4 @@
-/* server_hourly.c - which weeks a rewriting makes anew, and what stops it. */
+/* server_hourly.c - tests which weeks a rewriting makes anew, and failures. */
 
 #include "server_kit.h"
 
@@ -10,7 +10,7 @@ enum {
 	WEEK = 100,
 };
 
-/* Which file it is; one that was made anew is another. */
+/* The inode of a file; another one if the file was made anew. */
 static ino_t
 made(const char *path)
 {
@@ -20,7 +20,7 @@ made(const char *path)
 	return st.st_ino;
 }
 
-/* When it was made tells the hour of a server, not that of the last tip. */
+/* File times must tell the server's hour, not that of the last tip. */
 static void
 made_each_hour(void **state)
 {
@@ -45,7 +45,7 @@ made_each_hour(void **state)
 	store_close(s);
 }
 
-/* A week that cannot be rewritten does not keep the next one from it. */
+/* If one week cannot be rewritten, the next one still is. */
 static void
 one_week_fails(void **state)
 {

@@ -1,4 +1,5 @@
-/* server_import.c - what desks bring: taken in, or refused and left alone. */
+/* server_import.c - tests that schedules and outboxes are imported, or refused
+ * and left on the stick. */
 
 #include "server_bundle.h"
 
@@ -92,13 +93,13 @@ schedule_versions(void **state)
 	schedule_make(&b, ZUID, 4);
 	schedule_write(&b);
 	assert_int_equal(run(cmd_import, "data stick"), 1);
-	assert_int_equal(schedule_of(ZUID), 4); /* beside the bad one */
+	assert_int_equal(schedule_of(ZUID), 4); /* despite the bad one */
 	assert_false(brought("004.zuid.schedule"));
 	assert_false(brought("004.zuid.keys"));
 	assert_int_equal(unlink("stick/002.zuid.schedule"), 0);
 	schedule_write(&b); /* the same again */
 	assert_int_equal(run(cmd_import, "data stick"), 0);
-	b.schedule.expires++; /* another one of that number */
+	b.schedule.expires++; /* another schedule of that number */
 	schedule_write(&b);
 	assert_int_equal(run(cmd_import, "data stick"), 1);
 	schedule_make(&b, ZUID, 3);
@@ -221,7 +222,7 @@ static const struct outbox_row {
 	{ "another of that number", another_of_that_number },
 };
 
-/* Schedule 3 and outbox 4 of noord are taken in. */
+/* Import schedule 3 and outbox 4 of noord. */
 static void
 noord_begin(struct bring_outbox *b)
 {
@@ -281,7 +282,7 @@ outbox_order(void **state)
 	service_begin();
 	outbox_make(&b, NOORD, 3, 1);
 	outbox_write(&b);
-	/* without a schedule, and then with one on the same stick */
+	/* first without its schedule, then with it on the same stick */
 	assert_int_equal(run(cmd_import, "data stick"), 1);
 	schedule_make(&s, NOORD, 3);
 	schedule_write(&s);
@@ -295,7 +296,7 @@ outbox_order(void **state)
 	outbox_write(&b);
 	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_int_equal(kept_of(NOORD).seq, 9);
-	/* a new schedule; one more under the old, then the new from any seq */
+	/* a new schedule: outboxes under the old one until the first new one */
 	schedule_make(&s, NOORD, 4);
 	schedule_write(&s);
 	outbox_make(&b, NOORD, 3, 10);
@@ -307,13 +308,13 @@ outbox_order(void **state)
 	assert_int_equal(run(cmd_import, "data stick"), 0);
 	assert_int_equal(kept_of(NOORD).schedule, 4);
 	assert_section(&b);
-	outbox_make(&b, NOORD, 3, 12); /* the old key speaks no more */
+	outbox_make(&b, NOORD, 3, 12); /* the old schedule is over */
 	outbox_write(&b);
 	assert_int_equal(run(cmd_import, "data stick"), 1);
 	assert_int_equal(kept_of(NOORD).seq, 11);
 }
 
-/* In whatever order the folder lists them. */
+/* 3,000 wrong files hide no good one, in any order of the folder. */
 static void
 junk_hides_nothing(void **state)
 {

@@ -1,4 +1,5 @@
-/* server_inspect.c - each thing that can be wrong is told, with its status. */
+/* server_inspect.c - tests that inspect() reports each condition and severity.
+ */
 
 #include "server_bundle.h"
 
@@ -15,7 +16,7 @@ static struct {
 	bool served;
 } now;
 
-/* Said into "said", in a child. */
+/* In a child: inspect, with output to "said" and the severity as status. */
 static void
 look_child(void)
 {
@@ -85,7 +86,7 @@ schedules_take(size_t n)
 	assert_int_equal(run(cmd_import, "data stick"), 0);
 }
 
-/* A service of which nothing can be said. */
+/* Make a service without any condition to report. */
 static void
 fine_begin(void)
 {
@@ -218,7 +219,7 @@ nobody_can_write(void **state)
 	assert_true(told(PARTNER_CLOSED, signed_name(2)));
 }
 
-/* ${days} later, looked at as the hourly work does. */
+/* Let ${days} pass, and export. */
 static void
 days_pass(int days)
 {
@@ -254,7 +255,7 @@ deposit(uint32_t n)
 	store_close(s);
 }
 
-/* A term must not end what nobody came to read without a word before. */
+/* Before unread envelopes expire there must be warnings. */
 static void
 unread(void **state)
 {
@@ -271,7 +272,7 @@ unread(void **state)
 	assert_int_equal(look(), SEVERITY_SOON);
 	assert_true(told(WEEK_UNREAD,
 	    "2026-W31, kept until 2026-09-06, not read by noord zuid"));
-	acknowledge(0, 1, 2); /* one of them has it */
+	acknowledge(0, 1, 2); /* noord has it */
 	assert_int_equal(look(), SEVERITY_SOON);
 	assert_true(told(WEEK_UNREAD, "not read by zuid"));
 	days_pass(14);
@@ -289,13 +290,13 @@ unread(void **state)
 	days_pass(0);
 	acknowledge(0, 2, 4);
 	assert_int_equal(look(), SEVERITY_NOW);
-	days_pass(7); /* all of them have fetched since: it is over */
+	days_pass(7); /* once all have fetched, the warning ends */
 	for (size_t i = 0; i < SIGNED_HOLDERS; i++)
 		acknowledge(i, 3, 5);
 	assert_int_equal(look(), SEVERITY_FINE);
 }
 
-/* The same with everybody there in time. */
+/* The same, but all desks fetch in time. */
 static void
 read_in_time(void **state)
 {

@@ -1,4 +1,4 @@
-/* server_kit.h - a folder of its own, a clock of its own, ready envelopes. */
+/* server_kit.h - gives each server test its folder, a clock and envelopes. */
 
 #ifndef SERVER_KIT_H
 #define SERVER_KIT_H
@@ -29,7 +29,7 @@ static struct {
 	time_t now;
 } kit;
 
-/* The one clock of the program; base/clock.c asks it. */
+/* Replaces the C library's time(), which base/clock.c calls. */
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 time_t
 time(time_t *t)
@@ -39,7 +39,7 @@ time(time_t *t)
 	return kit.now;
 }
 
-/* A folder of root's is served by nobody. */
+/* Leave root: zegeld refuses a folder that root owns. */
 static inline void
 kit_user(void)
 {
@@ -78,7 +78,7 @@ kit_row(struct rows *r, const char *name, CMUnitTestFunction run,
 /* KIT(set, run): a test in a folder of its own. */
 #define KIT(set, run) kit_row(&(set), #run, run, NULL)
 
-/* Envelope ${i}: the right shape around bytes of its own. */
+/* Envelope ${i}: random bytes, the same each time, in the right shape. */
 static inline void
 kit_envelope(uint8_t out[static ENVELOPE_SIZE], uint32_t i)
 {
@@ -90,7 +90,7 @@ kit_envelope(uint8_t out[static ENVELOPE_SIZE], uint32_t i)
 	memcpy(out, header, sizeof(header));
 }
 
-/* One of them on its way in; to be freed. */
+/* An envelope to deposit or find. */
 struct kit_item {
 	struct pool_item item;
 	uint8_t envelope[ENVELOPE_SIZE];
@@ -108,7 +108,7 @@ kit_item(uint32_t i)
 	return &k->item;
 }
 
-/* Deposit envelope ${i} into ${week}; whether it was new is in no result. */
+/* Deposit envelope ${i} into ${week}; OK also if it was stored before. */
 static inline enum err
 kit_deposit(struct store *s, uint16_t week, uint32_t i)
 {
@@ -122,7 +122,7 @@ kit_deposit(struct store *s, uint16_t week, uint32_t i)
 	return e;
 }
 
-/* A full disk, as a limit on the size of files. */
+/* Simulate a full disk: limit files to ${most} bytes. */
 static inline void
 kit_disk(rlim_t most)
 {
@@ -132,7 +132,7 @@ kit_disk(rlim_t most)
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 }
 
-/* A visit that counts. */
+/* A callback of store_walk() that counts. */
 static inline enum err
 kit_tally(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 {
@@ -155,7 +155,7 @@ kit_found(struct store *s, uint32_t i)
 	return found;
 }
 
-/* A new folder "data", open. */
+/* Create the folder "data" if needed, and open it. */
 static inline struct store *
 kit_store(void)
 {
@@ -166,7 +166,7 @@ kit_store(void)
 	return s;
 }
 
-/* The hourly rewriting, as all who do it: with the folder's lock. */
+/* Rewrite the pool, holding the folder's lock as every program does. */
 static inline enum err
 kit_rewrite(struct store *s)
 {

@@ -1,4 +1,4 @@
-/* server_landlock.c - kernels that know less of it, and who owns a folder. */
+/* server_landlock.c - tests confining on other kernels, and folder owners. */
 
 #include "landlock.h"
 
@@ -11,7 +11,7 @@
 #include "owner.h"
 #include "wrap.h"
 
-/* What the kernel says its Landlock is, or minus its errno. */
+/* The Landlock ABI that the kernel reports; negative: minus its errno. */
 enum { AS_IT_IS = 99 };
 static int abi_said = AS_IT_IS;
 
@@ -83,7 +83,7 @@ kernel(void **state)
 	assert_content(status);
 }
 
-/* What Landlock alone refuses: the filter would refuse it before. */
+/* Landlock without the filter, which would refuse the same calls first. */
 static const struct alone_row {
 	const char *name;
 	int abi;
@@ -130,7 +130,7 @@ alone(void **state)
 	assert_content(status);
 }
 
-/* ---- half of it is not enough ---- */
+/* ---- the filter or Landlock alone is not enough ---- */
 static int
 run_filter_half(void)
 {
@@ -192,7 +192,7 @@ run_stick(void)
 	    open("../outside", O_RDONLY) != -1;
 }
 
-/* Where renewed certificates come: to be read, and nothing else. */
+/* The folder of renewed certificates: files in it can be read, no more. */
 static int
 run_read_only(void)
 {
@@ -234,12 +234,12 @@ run_made(void)
 
 	if (owner_make("../new") != OK)
 		return BROKEN;
-	return owner_make("../new") != OK || /* again: it is there */
+	return owner_make("../new") != OK || /* works if it exists */
 	    stat("../new", &st) != 0 || st.st_uid == 0 || st.st_gid == 0 ||
 	    (st.st_mode & 0777) != 0700;
 }
 
-/* Of root alone. */
+/* Tests that need root. */
 static const struct act_row roots[] = {
 	{ "its own folder is refused", run_roots_own },
 	{ "a stick of its own is written", run_stick },

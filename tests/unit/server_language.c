@@ -1,10 +1,10 @@
-/* server_language.c - an operator switches languages on, or is told why not. */
+/* server_language.c - tests switching languages on, and choosing one. */
 
 #include "server_bundle.h"
 
 #include "language.h"
 
-/* The directory with every Dutch line said in Polish too. */
+/* Write a directory with a Polish line for every Dutch one. */
 static void
 polish_write(void)
 {
@@ -31,7 +31,7 @@ polish_write(void)
 	directory_sign(text, SIGNED_ROOT);
 }
 
-/* Take the directory in with ${options}; what is said goes to "said". */
+/* Import the directory with ${options}; the output goes to "said". */
 static int
 take(const char *options)
 {
@@ -65,7 +65,7 @@ assert_said(const char *what)
 	file_free(&f);
 }
 
-/* The languages that the folder offers. */
+/* The folder offers the languages ${want}. */
 static void
 assert_offered(const char *want)
 {
@@ -129,7 +129,7 @@ refused(void **state)
 	assert_offered("nl en");
 }
 
-/* A partner is on no page: what is said of it may be in one language. */
+/* A partner is on no page, so its lines may be in one language. */
 static void
 partner_free(void **state)
 {
@@ -152,16 +152,16 @@ switched(void **state)
 	assert_int_equal(take("-l pl -l ar"), 1);
 	assert_said("lacks a line \"region 1 ar\"");
 	assert_offered("nl en pl");
-	assert_int_equal(take(""), 0); /* those of the last time */
+	assert_int_equal(take(""), 0); /* keeps the languages as they are */
 	assert_offered("nl en pl");
 	directory_write("version 7", "version 8", SIGNED_ROOT);
-	assert_int_equal(take(""), 1); /* and they are held to it */
+	assert_int_equal(take(""), 1); /* and requires lines in each */
 	assert_said("lacks a line \"region 1 pl\"");
 	assert_int_equal(take("-l nl"), 0);
 	assert_offered("nl en");
 }
 
-/* What a page would need to say whose it is, and does not. */
+/* Directories that lack lines about who runs the service. */
 static const struct {
 	const char *name;
 	const char *to; /* of "region 1 en" */
@@ -200,7 +200,7 @@ usage(void **state)
 	assert_int_equal(access("data", F_OK), -1);
 }
 
-/* A folder that knows a language which this build has no more. */
+/* A language that this build no longer has is dropped. */
 static void
 gone(void **state)
 {

@@ -1,5 +1,5 @@
-/* server_limit.c - intake: bursts, what comes back by the second and by the
- * minute, what a prefix may have, and room. */
+/* server_limit.c - tests the intake limits: bursts, refill by second and by
+ * minute, the share of a prefix, and room in the pool. */
 
 #include "rows.h"
 
@@ -51,7 +51,7 @@ lanes_apart(void **state)
 	assert_true(limits_take(&l, SIDE_NET, INTAKE_SCRIPT));
 }
 
-/* Fronts draw on nothing of the others', at once or in the long run. */
+/* Fronts use up nothing that others need, at once or in the long run. */
 static void
 fronts_have_their_own(void **state)
 {
@@ -76,11 +76,11 @@ fronts_have_their_own(void **state)
 		limits_tick(&l);
 		n += take_all(&l, SIDE_FRONT, INTAKE_SCRIPT);
 	}
-	assert_in_range(n, cap / 42 - 1, cap / 42 + 1); /* of six weeks */
+	assert_in_range(n, cap / 42 - 1, cap / 42 + 1); /* a day of 42 */
 }
 
-/* What a prefix may have in a minute: ${left} at once, so full a stock bucket
- * and so much room, in 64ths. */
+/* The share of a prefix in a minute, with ${left} deposits left at once; the
+ * stock bucket and the room are in 64ths. */
 static const struct share_row {
 	const char *name;
 	enum intake intake;

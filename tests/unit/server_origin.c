@@ -1,4 +1,4 @@
-/* server_origin.c - which requests this service's own page sent. */
+/* server_origin.c - tests how requests of the service's own page are told. */
 
 #include "rows.h"
 

@@ -1,4 +1,4 @@
-/* server_page.c - what GET / answers, and the files it names. */
+/* server_page.c - tests the page that GET / answers, and the files it names. */
 
 #include "rows.h"
 
@@ -51,7 +51,7 @@ language(void **state)
 	assert_non_null(strstr(text, want));
 }
 
-/* What a page for a script must hold, and must not. */
+/* The page has all that it must have, and nothing that it must not. */
 static void
 script_page(void **state)
 {
@@ -85,7 +85,7 @@ script_page(void **state)
 			fail_msg("the page holds %s", never[i]);
 }
 
-/* With scripting on, no form but the buttons of one field is there. */
+/* With scripting on, the page has only the two forms of one field each. */
 static void
 forms_in_noscript(void **state)
 {
@@ -108,7 +108,7 @@ forms_in_noscript(void **state)
 	assert_null(strstr(text, "id=\"tip\""));
 }
 
-/* What the script goes by, and what people read, at each desk. */
+/* Each desk has data for the script, and text for a person. */
 static void
 desk_sets(void **state)
 {
@@ -131,7 +131,7 @@ desk_sets(void **state)
 	assert_non_null(strstr(page_text("en"), "South & sea"));
 }
 
-/* Who has stopped is not offered; and where nobody is left, that is said. */
+/* A desk that stopped is not offered; if none is left, the page says so. */
 static void
 stopped(void **state)
 {
@@ -164,7 +164,7 @@ stopped(void **state)
 	pages = mine;
 }
 
-/* The size does not tell the language, nor nearly how much there is. */
+/* The size tells neither the language nor, to a KiB, the content's length. */
 static void
 one_size(void **state)
 {
@@ -178,7 +178,7 @@ one_size(void **state)
 	    pages_get(pages, "nl").p, n);
 }
 
-/* No id stands twice: labels and form= go by them. */
+/* No id occurs twice, as labels and form= refer to ids. */
 static void
 ids_once(void **state)
 {
@@ -219,7 +219,7 @@ assets(void **state)
 	assert_null(strstr(pages_policy(pages), "script-src 'self'"));
 }
 
-/* Every field of the table is there once. */
+/* Every field number occurs once in the table. */
 static void
 fields_once(void **state)
 {

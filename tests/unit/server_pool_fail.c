@@ -1,4 +1,5 @@
-/* server_pool_fail.c - deposits and the rewriting when any call fails. */
+/* server_pool_fail.c - tests deposits, rewriting and forgetting with any call
+ * failing. */
 
 #include "fail_folder.h"
 
@@ -7,11 +8,11 @@
 enum {
 	FIRST = 100, /* number of the first envelope deposited here */
 	CROWD = 6,
-	LATER = 900, /* and of one that comes after all */
+	LATER = 900, /* number of one that is deposited after all */
 	MANY = 140,  /* more than a copy puts into one transaction */
 };
 
-/* What the child says it stored. */
+/* The deposits that the child reports as stored. */
 static struct told {
 	atomic_int done;
 	bool stored[CROWD];
@@ -45,7 +46,7 @@ crowd_make(void)
 	}
 }
 
-/* One after the other, half of them in a week that is new. */
+/* Deposit one after the other, some of them in a new week. */
 static int
 deposit_act(void)
 {
@@ -68,7 +69,7 @@ deposit_act(void)
 	return e == OK ? 0 : 1;
 }
 
-/* Each was answered, and what was called stored is there. */
+/* Each deposit was answered; those reported as stored are there. */
 static bool
 deposit_well(int status)
 {
@@ -101,7 +102,7 @@ stored_still(struct store *s)
 	return kit_deposit(s, SIGNED_WEEK, LATER) == OK && kit_found(s, LATER);
 }
 
-/* After a change that failed, the same process goes on taking tips in. */
+/* After a change that failed, the same process still accepts deposits. */
 static int change(enum err (*make)(struct store *s))
 {
 	struct store *s;
@@ -147,7 +148,7 @@ pool_well(int status)
 	well = store_get(s, &f, STATE_DIRECTORY, NULL, 0) == OK;
 	for (uint32_t i = 0; i < MANY; i++)
 		well = well && kit_found(s, FAIL_DEPOSITS + i);
-	/* what a rewriting left lying about does not stop the next */
+	/* what a failed rewriting left does not stop the next */
 	well = well && store_rewrite(s, REWRITE_POOL, NULL, NULL) == OK;
 	file_free(&f);
 	store_close(s);

@@ -1,4 +1,4 @@
-/* server_restore.c - a folder that went back in time closes no number twice. */
+/* server_restore.c - tests that a restored folder reuses no inbox number. */
 
 #include "server_bundle.h"
 
@@ -21,7 +21,7 @@ last_closed(void)
 	return c.seq;
 }
 
-/* What a desk says moves our numbers only after a backup was put back. */
+/* A desk's acknowledgement moves the numbers only after a restore. */
 static void
 an_ack_moves_numbers(void **state)
 {
@@ -59,7 +59,7 @@ an_ack_moves_numbers(void **state)
 	assert_int_equal(last_closed(), 10);
 }
 
-/* As a backup from before the first inbox. */
+/* Make ${s} like a backup from before the first inbox. */
 static void
 set_back(struct store *s)
 {
@@ -68,7 +68,7 @@ set_back(struct store *s)
 	assert_int_equal(store_put(s, &none, 1), OK);
 }
 
-/* The number that the next inbox follows. */
+/* Look at the stick; the number that the next inbox follows. */
 static uint32_t
 by_stick(struct store *s, const struct notice *n)
 {
@@ -81,8 +81,7 @@ by_stick(struct store *s, const struct notice *n)
 	return c.seq;
 }
 
-/* A manifest of ours on a stick does too; another's, or one too far, does not.
- */
+/* Our own manifest on a stick moves the numbers, but no other file does. */
 static void
 a_stick_moves_numbers(void **state)
 {

@@ -1,4 +1,5 @@
-/* server_rewrite.c - what a file of the pool tells after the rewriting. */
+/* server_rewrite.c - tests that rewritten files show no order or moment of
+ * deposits, and that rewriting loses nothing. */
 
 #include "server_kit.h"
 
@@ -13,7 +14,7 @@
 enum {
 	WEEK = 100,
 	FEW = 200,
-	LATE = 70, /* meanwhile: for over 64 another pass is made */
+	LATE = 70, /* during a rewriting; over 64 need another pass */
 	MANY = 1500,
 	TIMES = 20, /* of rewriting */
 };
@@ -48,7 +49,7 @@ settle(struct store *s)
 	assert_int_equal(store_rewrite(s, REWRITE_POOL, NULL, NULL), OK);
 }
 
-/* In steps of ${step}, so many in a commit. */
+/* Deposit FEW envelopes in steps of ${step}, ${batch} in a commit. */
 static void
 fill(struct store *s, uint32_t step, size_t batch)
 {
@@ -64,7 +65,7 @@ fill(struct store *s, uint32_t step, size_t batch)
 	}
 }
 
-/* The hour's work leaves the same bytes in both. */
+/* The rewriting leaves the same bytes in both. */
 static void
 assert_settle_alike(struct store *a, struct store *b)
 {
@@ -87,7 +88,7 @@ order_count_and_moments(void **state)
 	assert_settle_alike(a, b);
 	assert_int_not_equal(access("a/pool/2025-W49.new", F_OK), 0);
 	assert_int_not_equal(access("a/pool/2025-W49.recent.new", F_OK), 0);
-	/* and again once more has come in */
+	/* the same after more deposits */
 	assert_int_equal(kit_deposit(a, WEEK, FEW), OK);
 	assert_int_equal(kit_deposit(a, WEEK, FEW + 1), OK);
 	assert_int_equal(kit_deposit(b, WEEK, FEW + 1), OK);
@@ -109,7 +110,7 @@ assert_pool(struct store *s, size_t stored, size_t visited)
 	assert_int_equal(n, visited);
 }
 
-/* A crash between the two exchanges: what came in stands in both. */
+/* After a crash between the two exchanges, both files hold the envelopes. */
 static void
 crashed_between(void **state)
 {
@@ -162,7 +163,7 @@ state_too(void **state)
 	store_close(b);
 }
 
-/* Called between two parts of a rewriting: more than one pass copies come. */
+/* Called between two parts of a rewriting: deposit more than a pass copies. */
 static bool
 deposit_late(void *arg)
 {
@@ -171,10 +172,10 @@ deposit_late(void *arg)
 	for (uint32_t i = 0; i < LATE; i++)
 		if (kit_deposit(s, WEEK, FEW + i) != OK)
 			return false;
-	return kit_deposit(s, WEEK, FEW) == OK; /* and one of them again */
+	return kit_deposit(s, WEEK, FEW) == OK; /* one of them again */
 }
 
-/* What comes in while its week is copied stands as if it had come after. */
+/* Deposits while their week is copied are stored as if they came after. */
 static void
 late_ones(void **state)
 {
@@ -214,7 +215,7 @@ crashed(void **state)
 	(void)state;
 	assert_int_equal(kit_deposit(s, WEEK, 1), OK);
 	for (int settled = 0; settled < 2; settled++) {
-		/* what a process that died half way, or at the end, leaves */
+		/* what a process leaves that died during the rewriting */
 		leave("data/pool/2025-W49.new");
 		leave("data/pool/2025-W49.recent.new");
 		store_close(s);
@@ -248,7 +249,7 @@ busy_main(void *arg)
 	return NULL;
 }
 
-/* As other processes do: each opens what the last one left. */
+/* In another process: open the folder anew for each rewriting. */
 static int
 others_rewrite(void)
 {
@@ -262,7 +263,7 @@ others_rewrite(void)
 	return 0;
 }
 
-/* Begun before there is a second thread: a child of two may wait for ever. */
+/* Call before a second thread starts: a child forked later may deadlock. */
 static pid_t
 others_begin(void)
 {
@@ -274,7 +275,7 @@ others_begin(void)
 	return pid;
 }
 
-/* ${own}: by this process, else by others. */
+/* Rewrite during deposits: if ${own}, in this process, else in another. */
 static void
 while_depositing(bool own)
 {
@@ -317,7 +318,7 @@ deposits_go_on_beside_others(void **state)
 	while_depositing(false);
 }
 
-/* Opens, writes and closes while the files are exchanged under it. */
+/* Open, write and close while another process exchanges the files. */
 static int
 other_opens(void)
 {

@@ -1,4 +1,4 @@
-/* server_said.c - which parts of what an operator says are phone numbers. */
+/* server_said.c - tests which parts of an operator's text are phone numbers. */
 
 #include "rows.h"
 

@@ -1,4 +1,5 @@
-/* server_serve_fail.c - a server when any call fails, and who visits it. */
+/* server_serve_fail.c - tests a server with any call failing, and its answers.
+ */
 
 #include "fail_folder.h"
 
@@ -15,10 +16,10 @@ enum {
 	ANSWER_MAX = 1 << 20,
 };
 
-/* What the visitor has to say. */
+/* The visitor's report. */
 static struct told {
 	bool stored;
-	bool odd; /* an answer that is none */
+	bool odd; /* an answer was not HTTP */
 	int answers;
 } * told;
 
@@ -39,7 +40,7 @@ visit_connect(void)
 	return -1;
 }
 
-/* All that comes before the other end closes, in time. */
+/* Read until the server closes, or sends nothing for WAIT_MS. */
 static size_t
 visit_read(int fd, uint8_t out[static ANSWER_MAX])
 {
@@ -56,7 +57,7 @@ visit_read(int fd, uint8_t out[static ANSWER_MAX])
 	return n;
 }
 
-/* One request on a connection of its own; whether STORED is the answer. */
+/* Make one request on its own connection; true if the answer is STORED. */
 static bool
 visit(const char *head, const void *body, size_t n)
 {
@@ -67,7 +68,7 @@ visit(const char *head, const void *body, size_t n)
 
 	if (fd < 0)
 		return false;
-	/* where it has closed before all is written it may have answered */
+	/* a server that closes before all is written may have answered */
 	if (write(fd, head, strlen(head)) == (ssize_t)strlen(head) && n > 0)
 		(void)!write(fd, body, n);
 	n = visit_read(fd, answer);
@@ -109,7 +110,7 @@ visits(pid_t server)
 	(void)visit("GET /x HTTP/1.1\r\n" CLOSE "\r\n", NULL, 0);
 }
 
-/* Wait for the server, visit it and end it; its death ends this process. */
+/* Wait for the server, make requests and end it; die if the server dies. */
 static void
 visitor(pid_t server)
 {

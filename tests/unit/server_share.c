@@ -1,5 +1,5 @@
-/* server_share.c - counts of prefixes and addresses: right, forgotten, rarely
- * mixed; none can have all. */
+/* server_share.c - tests the counts per prefix and address: they are right,
+ * forgotten, rarely mixed, and nobody can have all. */
 
 #include "rows.h"
 
@@ -14,12 +14,12 @@ enum {
 	FLOODERS = 1000,
 	VISITORS = 20000,
 	MOST = 26,
-	NEIGHBOUR = 256, /* so many addresses before the next prefix */
+	NEIGHBOUR = 256, /* addresses in a prefix */
 };
 
 static struct shares shares;
 
-/* Where address ${number} stands, as accept.c has it done. */
+/* The place of address ${number}, computed as in accept.c. */
 static struct place
 place_of(uint32_t number)
 {
@@ -35,7 +35,7 @@ place_of(uint32_t number)
 	return share_place(mark);
 }
 
-/* An address of prefix ${number}. */
+/* The place of the first address of prefix ${number}. */
 static struct place
 place(uint32_t number)
 {
@@ -70,7 +70,7 @@ so_many_a_minute(void **state)
 	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST / 2);
 }
 
-/* Each address leaves as much to its neighbours as it takes. */
+/* Each address takes half of what is left, and leaves half to neighbours. */
 static void
 a_neighbour_finds_some(void **state)
 {
@@ -198,8 +198,8 @@ held_and_dropped(void **state)
 }
 
 /*
- * Some addresses of some prefixes take turns until none gets more; how much was
- * taken.
+ * Some addresses of some prefixes take turns until none gets more; each prefix
+ * then holds about ${each}.
  */
 static const struct part_row {
 	const char *name;
@@ -252,7 +252,7 @@ part(void **state)
 		assert_true(share_fits(&shares, &neighbour, HELD_BODY, free));
 }
 
-/* Beside floods each of which has had all it may: who is refused wrongly? */
+/* Count the visitors wrongly refused beside floods that used up their share. */
 static void
 seldom_mixed(void **state)
 {
@@ -269,7 +269,7 @@ seldom_mixed(void **state)
 		}
 		for (uint32_t i = 0; i < VISITORS / 10; i++) {
 			p = place(FLOODERS + i);
-			/* looked at, not counted: they are no flood */
+			/* spend 0: visitors add nothing to the counts */
 			wrongly += !share_spend(&shares, &p, SPENT_SCRIPT, 0,
 			    MOST - 1);
 		}

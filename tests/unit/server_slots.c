@@ -1,4 +1,4 @@
-/* server_slots.c - buffers: so many, wiped, in turn, and none at the end. */
+/* server_slots.c - tests buffers: their number, wiping, turns and shutdown. */
 
 #include "rows.h"
 
@@ -12,7 +12,7 @@ enum {
 	SIZE = 4096,
 };
 
-static size_t woken; /* how often */
+static size_t woken; /* how often a waiter was woken */
 
 static void
 count(struct waiter *w)
@@ -21,7 +21,7 @@ count(struct waiter *w)
 	woken++;
 }
 
-/* A buffer for somebody, or NULL. */
+/* Take a buffer without waiting; NULL if there is none. */
 static void *
 one(struct slots *s)
 {
@@ -90,18 +90,18 @@ in_turn(void **state)
 	assert_ptr_equal(w[0].slot, a);
 	assert_null(w[1].slot);
 	assert_true(sodium_is_zero(a, SIZE));
-	assert_null(one(s)); /* nobody jumps the queue */
+	assert_null(one(s)); /* no overtaking of waiters */
 	slots_give(s, w[0].slot);
 	assert_ptr_equal(w[1].slot, a);
 	slots_give(s, w[1].slot);
-	slots_wait(s, &w[2]); /* one is free: at once */
+	slots_wait(s, &w[2]); /* one is free: woken at once */
 	assert_int_equal(woken, 3);
 	assert_ptr_equal(w[2].slot, a);
 	slots_give(s, a);
 	slots_free(s);
 }
 
-/* Who has many waiting does not hold up who has one. */
+/* Many waiters of one client do not delay a client with one waiter. */
 static void
 each_in_turn(void **state)
 {
@@ -133,7 +133,7 @@ each_in_turn(void **state)
 	slots_free(s);
 }
 
-static bool let; /* those that ask */
+static bool let; /* what may() returns */
 static size_t asked;
 
 static bool
@@ -157,13 +157,13 @@ out_of_turn(void **state)
 	let = false;
 	assert_int_equal(slots_new(&s, 2, SIZE, false), OK);
 	assert_true(slots_take(s, &w[0]));
-	slots_wait(s, &w[1]); /* may not, though one is free */
+	slots_wait(s, &w[1]); /* may not have the one that is free */
 	assert_int_equal(asked, 1);
-	slots_wait(s, &w[2]); /* so who came later has it */
+	slots_wait(s, &w[2]); /* so a later waiter gets it */
 	assert_non_null(w[2].slot);
 	assert_int_equal(woken, 1);
 	slots_wait(s, &w[3]);
-	assert_int_equal(asked, 1); /* where there is none nobody is asked */
+	assert_int_equal(asked, 1); /* none is free: may() is not called */
 	slots_give(s, w[0].slot);
 	assert_int_equal(asked, 3);
 	assert_int_equal(woken, 1);
@@ -174,7 +174,7 @@ out_of_turn(void **state)
 	assert_non_null(w[3].slot);
 	assert_null(one(s));
 	w[2].slot = NULL;
-	slots_wait(s, &w[2]); /* the queue is whole */
+	slots_wait(s, &w[2]); /* the queue still works */
 	slots_give(s, w[1].slot);
 	assert_ptr_equal(w[2].slot, w[1].slot);
 	slots_give(s, w[2].slot);

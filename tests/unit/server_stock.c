@@ -1,5 +1,5 @@
-/* server_stock.c - a flood of weeks, by a simulated clock: the pool keeps room.
- */
+/* server_stock.c - tests that the pool keeps room during a flood of weeks, by a
+ * simulated clock. */
 
 #include "rows.h"
 
@@ -13,10 +13,10 @@ enum {
 	WEEK = 7 * 24 * 60, /* in minutes */
 	HOUR = 60,
 	SENDERS = 8,
-	EVERY = 20, /* seconds */
+	EVERY = 20, /* seconds between two rounds of the flood */
 };
 
-/* Of each intake, and what the pool holds. */
+/* Envelopes in the pool: in all, and those by form. */
 struct pool {
 	uint64_t total;
 	uint64_t form;
@@ -54,19 +54,19 @@ from_two_prefixes(int i)
 	return text;
 }
 
-/* One prefix and all fronts. */
+/* Half from one prefix, half from fronts. */
 static const char *
 from_both(int i)
 {
 	return i % 2 == 0 ? from_fronts(i) : from_all_of_a_prefix(i);
 }
 
-/* What is left of each part of the pool at the end, in hundredths. */
+/* The least part of the pool's room that is left at the end, in hundredths. */
 static const struct stock_row {
 	const char *name;
 	const char *(*from)(int i);
 	int weeks;
-	bool neighbour; /* one in the first sender's prefix is served too */
+	bool neighbour; /* another address in that prefix is served too */
 	unsigned script;
 	unsigned form;
 } stocks[] = {
@@ -78,7 +78,7 @@ static const struct stock_row {
 	{ "fronts and a prefix, three weeks", from_both, 3, false, 25, 15 },
 };
 
-/* As a server does it: false if it was refused. */
+/* Deposit as a server does; false if refused. */
 static bool
 deposit(struct pool *pool, struct pair p, enum intake intake)
 {
@@ -91,7 +91,7 @@ deposit(struct pool *pool, struct pair p, enum intake intake)
 	return true;
 }
 
-/* One of each; how many were taken. */
+/* Deposit by script and by form; how many were accepted. */
 static unsigned
 both(struct pool *pool, struct pair p)
 {
@@ -100,7 +100,7 @@ both(struct pool *pool, struct pair p)
 	return script + deposit(pool, p, INTAKE_FORM);
 }
 
-/* Each sends all it can, thrice in a minute. */
+/* A minute of the flood: each sender deposits all it can, three times. */
 static void
 minute(struct pool *pool, const struct pair senders[static SENDERS])
 {
@@ -119,7 +119,7 @@ left(const struct pool *pool, enum intake intake)
 	    limit_table[intake].cap);
 }
 
-/* Each hour two more come, at the end of a minute of the flood. */
+/* Each hour a neighbour and another prefix deposit beside the flood. */
 static void
 stock(void **state)
 {

@@ -1,4 +1,4 @@
-/* server_store.c - the state, the lock, and the pool through its life. */
+/* server_store.c - tests the state, the lock, and the life of the pool. */
 
 #include "server_kit.h"
 
@@ -63,7 +63,7 @@ state_values(void **state)
 	assert_int_equal(store_put(s, items, 2), OK);
 	assert_value(s, STATE_NAME, 0, "other");
 	assert_value(s, STATE_INBOX, 7, NULL);
-	assert_int_equal(store_put(s, &items[1], 1), OK); /* none as before */
+	assert_int_equal(store_put(s, &items[1], 1), OK); /* none to delete */
 	store_close(s);
 	s = kit_store();
 	assert_value(s, STATE_NAME, 0, "other");
@@ -101,7 +101,7 @@ changes_of_others(void **state)
 	assert_false(store_changed(s));
 	assert_value(s, STATE_NAME, 0, "theirs");
 	assert_true(kit_fork(other_rewrites));
-	assert_true(store_changed(s)); /* another file, that says the same */
+	assert_true(store_changed(s)); /* another file with the same content */
 	assert_value(s, STATE_NAME, 0, "theirs");
 	store_close(s);
 }
@@ -124,7 +124,7 @@ one_lock(void **state)
 	assert_int_equal(store_lock(s, true), OK);
 	assert_true(kit_fork(other_wants_lock));
 	store_unlock(s);
-	assert_true(kit_fork(other_rewrites)); /* it takes the lock */
+	assert_true(kit_fork(other_rewrites)); /* now takes the lock */
 	store_close(s);
 }
 
@@ -157,7 +157,7 @@ deposits(void **state)
 	store_close(s);
 }
 
-/* Who sends again what is stored takes room until the pool is rewritten. */
+/* An envelope sent twice takes room twice until the pool is rewritten. */
 static void
 twice_in_one_commit(void **state)
 {
@@ -261,7 +261,7 @@ forget(void **state)
 	(void)state;
 	assert_int_equal(kit_deposit(s, 100, 1), OK);
 	assert_int_equal(kit_deposit(s, 101, 2), OK);
-	for (size_t i = 0; i < 2; i++) /* what a crash left of rewriting */
+	for (size_t i = 0; i < 2; i++) /* as left by a crash in a rewriting */
 		assert_int_equal(mkdir(left[i], 0700), 0);
 	assert_int_equal(store_forget(s, 99), OK);
 	assert_int_equal(store_forget(s, 100), OK);
@@ -296,10 +296,10 @@ forgotten_by_another(void **state)
 	assert_true(kit_fork(other_forgets));
 	assert_false(kit_found(s, 1));
 	assert_int_equal(store_weeks(s, weeks), 1);
-	assert_int_equal(kit_deposit(s, 100, 3), OK); /* made anew */
+	assert_int_equal(kit_deposit(s, 100, 3), OK); /* creates it again */
 	assert_int_equal(store_weeks(s, weeks), 2);
 	assert_true(kit_fork(other_forgets));
-	store_touch(s); /* its file is let go within a minute */
+	store_touch(s); /* closes the file of the forgotten week */
 	assert_int_equal(store_weeks(s, weeks), 1);
 	store_close(s);
 }
@@ -320,7 +320,7 @@ disk_full(void **state)
 	assert_int_equal(e, ERR_FULL);
 	stored--;
 	assert_in_range(stored, 4, 20);
-	assert_int_equal(kit_deposit(s, 100, 0), OK); /* was there before */
+	assert_int_equal(kit_deposit(s, 100, 0), OK); /* already stored */
 	kit_disk(0);
 	assert_int_equal(store_put(s, &item, 1), ERR_FULL);
 	assert_int_equal(kit_deposit(s, 101, 50), ERR_FULL);

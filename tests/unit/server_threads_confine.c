@@ -1,4 +1,4 @@
-/* server_threads_confine.c - a thread that is not confined does no work. */
+/* server_threads_confine.c - tests that only confined threads do work. */
 
 #include "confine.h"
 
@@ -17,7 +17,7 @@ mark_run(void *mark)
 	return NULL;
 }
 
-/* ---- what confines is not for a thread that was there before ---- */
+/* ---- confining does not cover a thread that exists already ---- */
 static struct {
 	sem_t go;
 	bool ran;
@@ -55,7 +55,7 @@ run_before(void)
 	    before.ran;
 }
 
-/* ---- one that comes after is confined, and works ---- */
+/* ---- a thread started afterwards is confined, and works ---- */
 static int
 run_after(void)
 {
@@ -70,7 +70,7 @@ run_after(void)
 	    pthread_join(t, NULL) != 0 || !ran;
 }
 
-/* ---- libmicrohttpd's own begin by waiting ---- */
+/* ---- libmicrohttpd's threads are checked in epoll_wait() ---- */
 static int
 run_wait(void)
 {
@@ -83,7 +83,7 @@ run_wait(void)
 	return epoll_wait(-1, &one, 1, 0) != -1 || errno != EBADF;
 }
 
-/* This one was confined, it is said, and is not. */
+/* Marked as confined, but not confined. */
 static int
 run_wait_open(void)
 {

@@ -1,4 +1,4 @@
-/* server_today.c - what day it is for a command, and what a folder remembers.
+/* server_today.c - tests which day a command goes by, and which week is stored.
  */
 
 #include "server_kit.h"
@@ -11,7 +11,8 @@ enum {
 	USED = 100, /* the last week of use */
 };
 
-/* The folder as a server left it, or as one of an older version did. */
+/* A folder used in week ${known}; ${now} is the server's week, or 0 as an older
+ * version left it. */
 static struct store *
 used(int known, int now)
 {
@@ -30,11 +31,11 @@ used(int known, int now)
 
 static const struct row {
 	const char *name;
-	int now;    /* the server's week; 0: none ever wrote it */
+	int now;    /* the server's week; 0: never stored */
 	int clock;  /* the clock's week */
 	int served; /* a server runs */
 	enum err want;
-	int week; /* what a command goes by */
+	int week; /* the week that a command goes by */
 } rows[] = {
 	{ "the week of use", USED, USED, 0, OK, USED },
 	{ "five weeks later", USED, USED + 5, 0, OK, USED + 5 },
@@ -61,7 +62,7 @@ day_of_a_command(void **state)
 	store_close(s);
 }
 
-/* A folder that was never used believes the clock, and remembers nothing. */
+/* In a folder never used, a command believes the clock and stores nothing. */
 static void
 never_used(void **state)
 {
@@ -77,7 +78,7 @@ never_used(void **state)
 	assert_int_equal(day, week_monday(USED) + 2);
 	assert_int_equal(today_begin(&t, s), OK);
 	assert_int_equal(store_get(s, &f, STATE_WEEK, NULL, 0), ERR_MISSING);
-	/* from the first look on it was used in this week, and no day of it */
+	/* the first look stores this week, but no day */
 	assert_int_equal(today_look(&t, s, &moved), OK);
 	assert_false(moved);
 	assert_int_equal(store_get(s, &f, STATE_WEEK, NULL, 0), OK);
@@ -87,7 +88,7 @@ never_used(void **state)
 	store_close(s);
 }
 
-/* What a person says reaches a server whose clock shows that week, no other. */
+/* A server accepts a person's week only if its clock shows that week. */
 static void
 a_person_says(void **state)
 {

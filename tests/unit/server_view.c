@@ -1,4 +1,4 @@
-/* server_view.c - texts in a page's language, and in one that nobody read. */
+/* server_view.c - tests texts in a page's language, reviewed or not. */
 
 #include "rows.h"
 
@@ -8,7 +8,7 @@
 
 static uint8_t out[4096];
 
-/* What ${w} holds, with [ and ] for the marks that nobody sees. */
+/* The text in ${w}, with [ and ] for the invisible U+2066 and U+2069. */
 static const char *
 seen(const struct writer *w)
 {
@@ -119,7 +119,7 @@ page_in(const char *code, unsigned flags)
 	return (const char *)page;
 }
 
-/* What a warning reads like in Dutch and English, and where it must stand. */
+/* Warnings that an unreviewed language must repeat in Dutch and English. */
 static const enum text_id warnings[] = { T_alarm, T_exit, T_start_urgent,
 	T_before_exit, T_before_history, T_call_title, T_call_button,
 	T_receipt_write, T_receipt_photo, T_receipt_who, T_receipt_lost,
@@ -168,7 +168,7 @@ static const struct {
 	{ "Portuguese", "pt" }, { "German", "de" } },
   read[] = { { "Dutch", "nl" }, { "English", "en" } };
 
-/* Codes and numbers run from left to right, and typed text as it will. */
+/* In Arabic, codes and numbers run left to right, and typed text either way. */
 static void
 right_to_left(void **state)
 {

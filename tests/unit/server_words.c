@@ -1,4 +1,4 @@
-/* server_words.c - what zegeld is told on its command line, and refuses. */
+/* server_words.c - tests which command lines zegeld refuses. */
 
 #include "server_bundle.h"
 
@@ -74,11 +74,11 @@ words(void **state)
 		(void)snprintf(line, sizeof(line), "%.*s%s%s",
 		    (int)(at - r->line), r->line, much, at + strlen("MUCH"));
 	assert_int_equal(run(r->cmd, line), r->want);
-	/* and the folder is as good as before */
-	assert_int_equal(run(cmd_status, "data"), 4); /* it is not served */
+	/* the folder still works */
+	assert_int_equal(run(cmd_status, "data"), 4); /* 4: no server runs */
 }
 
-/* By the 35 days that a directory or schedule is good for, "status" says so. */
+/* "status" works on any day before, during and after a directory's term. */
 static void
 soon(void **state)
 {

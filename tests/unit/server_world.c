@@ -1,11 +1,11 @@
-/* server_world.c - the board, whatever was brought under an older directory. */
+/* server_world.c - tests boards with sections from an older directory. */
 
 #include "server_bundle.h"
 
 #include "board.h"
 #include "world.h"
 
-/* As if holder ${i} had brought ${cells} of them. */
+/* Store a section of ${cells} cells, as if holder ${i} had brought it. */
 static void
 section_keep(struct store *s, size_t i, size_t cells)
 {
@@ -20,7 +20,7 @@ section_keep(struct store *s, size_t i, size_t cells)
 	assert_int_equal(store_put(s, &item, 1), OK);
 }
 
-/* The directory gives noord PLACES and zuid half of that. */
+/* The directory lists PLACES cells for noord and half of that for zuid. */
 static const struct row {
 	const char *name;
 	size_t brought[2];

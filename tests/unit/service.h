@@ -1,4 +1,4 @@
-/* service.h - a service with five desks, made in memory, for tests of pages. */
+/* service.h - makes a service with five desks in memory, for tests of pages. */
 
 #ifndef SERVICE_H
 #define SERVICE_H
@@ -26,12 +26,12 @@ struct service {
 };
 
 /*
- * The desks noord (region 1), zuid (2), oost (1, 2 and 9; topics 1 and 2), west
- * (1; topic 3) and midden (all); a board without answers.
+ * Make the desks noord (region 1), zuid (2), oost (1, 2 and 9; topics 1 and 2),
+ * west (1; topic 3) and midden (all), and a board without answers.
  */
 void service_make(struct service *s);
 
-/* Let desk ${i} answer ${code} with ${text}; written in ${week}. */
+/* Put an answer of desk ${i} to ${code} on the board, written in ${week}. */
 void service_answer(struct service *s, size_t i, const char *code,
     const char *text, uint16_t week);
 

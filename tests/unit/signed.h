@@ -1,4 +1,4 @@
-/* signed.h - a service whose notes are all signed, with keys of fixed seeds. */
+/* signed.h - the signed notes of a service, with keys from fixed seeds. */
 
 #ifndef SIGNED_H
 #define SIGNED_H
@@ -11,7 +11,7 @@
 #include "notes.h"
 #include "schedule.h"
 
-/* Desks noord and zuid, partner politie; their directory holds them all. */
+/* The holders are the desks noord and zuid and the partner politie. */
 enum {
 	SIGNED_HOLDERS = 3,
 	SIGNED_DAY = 20665, /* 2026-07-31, a Friday of W31 */
@@ -29,10 +29,10 @@ const struct sign_seed *signed_seed(unsigned role);
 struct sign_public signed_public(unsigned role);
 struct vkey signed_vkey(unsigned role, const char *name);
 
-/* The text of the directory, NUL behind. */
+/* Write the text of the directory and a NUL to ${out}. */
 void signed_directory_text(char *out, size_t cap);
 
-/* ${cap} bytes at ${out} receive ${text} with the signature of ${role}. */
+/* Write ${text}, signed by ${role}, to the ${cap} bytes at ${out}. */
 struct span signed_note(uint8_t *out, size_t cap, struct span text,
     unsigned role, const char *name);
 
@@ -44,10 +44,10 @@ const struct desk_public *signed_key(size_t i);
 /* Holder ${i}'s schedule, not yet written. */
 struct schedule signed_schedule(size_t i);
 
-/* All of /n, good on SIGNED_DAY. */
+/* The whole answer to GET /n, valid on SIGNED_DAY. */
 struct span signed_notes(uint8_t *out, size_t cap);
 
-/* A test of a grammar: what one edit of a good text makes of it. */
+/* A test of a grammar: one edit of a good text, and the result. */
 struct edit_row {
 	const char *name;
 	const char *from;
@@ -57,8 +57,8 @@ struct edit_row {
 
 /*
  * signed_edit(out, cap, text, from, to):
- * Write ${text} with the first ${from} in it, which must be there, made
- * ${to}; a NUL behind.
+ * Write ${text} to ${out}, a NUL after it, with the first ${from} replaced by
+ * ${to}.  ${text} must contain ${from}.
  */
 void signed_edit(char *out, size_t cap, const char *text, const char *from,
     const char *to);

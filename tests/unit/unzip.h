@@ -1,4 +1,4 @@
-/* unzip.h - what a browser makes of a gzip file. */
+/* unzip.h - unpacks a gzip file, as a browser does. */
 
 #ifndef UNZIP_H
 #define UNZIP_H
@@ -16,7 +16,7 @@ gunzip(char *out, size_t size, struct span in)
 	z_stream z = { .avail_in = (uInt)in.n, .avail_out = (uInt)size - 1 };
 	union {
 		const uint8_t *in;
-		Bytef *out; /* it is only read */
+		Bytef *out; /* zlib only reads it */
 	} from = { in.p };
 
 	z.next_in = from.out;

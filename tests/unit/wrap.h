@@ -1,11 +1,12 @@
-/* wrap.h - a call that a test can make fail, through the linker's --wrap. */
+/* wrap.h - lets a test replace a function, through the linker's --wrap. */
 
 #ifndef WRAP_H
 #define WRAP_H
 
 /*
- * WRAPPED(type, name, parameters): declares what NAME.ldflags promises with
- * --wrap=name: WRAP(name) is who is called, REAL(name) the one there was.
+ * WRAPPED(type, name, parameters): declares a function that the test's .ldflags
+ * file wraps with --wrap=name.  Callers of name() reach WRAP(name); REAL(name)
+ * is the original.
  */
 #define WRAP(name) __wrap_##name
 #define REAL(name) __real_##name

@@ -1,4 +1,4 @@
-/* case.c - one vector: an operation, what it takes, and what it must answer. */
+/* case.c - one vector: an operation, its input, and the answer it must give. */
 
 #include "case.h"
 
@@ -51,7 +51,7 @@ cases_free(struct cases *all)
 	*all = (struct cases){ NULL, NULL, 0 };
 }
 
-/* Cut the next word off ${s}; a space inside quotes is none. */
+/* Cut the next word off ${s}; a space inside quotes does not end it. */
 static char *
 word_cut(char **s)
 {
@@ -133,7 +133,7 @@ bytes(const struct edit *e, size_t i)
 	return (struct span){ e->arg[i].p, e->arg[i].n };
 }
 
-/* ${cut} bytes at ${at} give way to ${s}. */
+/* Replace ${cut} bytes at ${at} by ${s}. */
 static void
 splice(struct fields *f, const char *name, size_t at, size_t cut, struct span s)
 {
@@ -207,7 +207,7 @@ edit_apply(struct fields *f, const struct edit *e)
 	}
 }
 
-/* What the case takes: its own, what another takes, and the edits. */
+/* Make the input: own fields, those of another case, then the edits. */
 static void
 inputs_make(struct test_case *c, struct cases *all)
 {
@@ -244,7 +244,7 @@ line_read(struct test_case *c, char *line, struct cases *all)
 	}
 }
 
-/* A line without its LF and what it goes on with: lines that begin "+". */
+/* Read a line without its LF, and append the next lines that begin "+". */
 static char *
 line_get(FILE *f)
 {

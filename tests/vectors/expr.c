@@ -1,4 +1,4 @@
-/* expr.c - values of recipes: hex, text, what another case holds, joined. */
+/* expr.c - evaluates values in recipes and cases: hex, text, references. */
 
 #include "case.h"
 
@@ -7,7 +7,7 @@
 
 #include <sodium.h>
 
-/* A part as written, and where it goes. */
+/* The state of one evaluation. */
 struct eval {
 	const char *s; /* what is left of the expression */
 	const char *all_of_it;
@@ -48,7 +48,7 @@ word_length(const char *s)
 	return strcspn(s, "+*: ");
 }
 
-/* @CASE.FIELD, first of what it answers, then of what it takes. */
+/* @CASE.FIELD: the field of its answer, else that of its input. */
 static void
 reference_put(struct eval *e)
 {
@@ -119,7 +119,7 @@ put_length(struct writer *w, const uint8_t *p, size_t n)
 	wire_put(w, p, n);
 }
 
-/* Other ways to write a value, by what stands before it. */
+/* Prefixes that write a value in another way. */
 static const struct spelling {
 	const char *prefix;
 	void (*put)(struct writer *w, const uint8_t *p, size_t n);
@@ -130,7 +130,7 @@ static const struct spelling {
 	{ "", NULL },
 };
 
-/* Write what stands from ${start} on in another way instead. */
+/* Rewrite the output from ${start} on as ${how} says. */
 static void
 spell(struct eval *e, size_t start, const struct spelling *how)
 {

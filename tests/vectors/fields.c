@@ -1,4 +1,4 @@
-/* fields.c - named bytes: what a case holds, and an operation takes and gives.
+/* fields.c - named bytes: the input and the answer of a case or an operation.
  */
 
 #include "fields.h"
@@ -48,7 +48,7 @@ find(const struct fields *f, const char *name)
 	return NULL;
 }
 
-/* Give ${p} away to the field ${name}. */
+/* Set the field ${name} to ${p}, which it then owns. */
 static void
 adopt(struct fields *f, const char *name, uint8_t *p, size_t n)
 {
@@ -179,7 +179,7 @@ fields_print(FILE *to, const struct fields *f)
 void
 value_write(FILE *to, struct span s)
 {
-	bool spelled = false; /* bytes went before that were no run */
+	bool spelled = false; /* the last byte written was not in a run */
 
 	if (s.n == 0)
 		fputc('-', to);

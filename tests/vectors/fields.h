@@ -1,4 +1,4 @@
-/* fields.h - named bytes: what a case holds, and an operation takes and gives.
+/* fields.h - named bytes: the input and the answer of a case or an operation.
  */
 
 #ifndef FIELDS_H
@@ -20,7 +20,7 @@ struct field {
 	char name[FIELD_NAME];
 	uint8_t *p; /* owned */
 	size_t n;
-	char ref[FIELD_REF]; /* "@CASE.FIELD" where that is all of it, or "" */
+	char ref[FIELD_REF]; /* "@CASE.FIELD" if the value is just that */
 };
 
 struct fields {
@@ -30,7 +30,7 @@ struct fields {
 
 void fields_free(struct fields *f);
 
-/* Copy ${src} behind ${f}; a field that is there already keeps its value. */
+/* Add the fields of ${src} that ${f} lacks. */
 void fields_copy(struct fields *f, const struct fields *src);
 
 /* Add or replace one field. */
@@ -44,10 +44,10 @@ bool field_put_hex(struct fields *f, const char *name, const char *hex);
 
 bool field_has(const struct fields *f, const char *name);
 
-/* Its bytes; empty if there is no such field. */
+/* The bytes of a field; empty if there is no such field. */
 struct span field_get(const struct fields *f, const char *name);
 
-/* Its bytes, of which there must be ${n}: a test that gives others is wrong. */
+/* The bytes of a field; ends the program unless there are ${n}. */
 const uint8_t *field_fixed(const struct fields *f, const char *name, size_t n);
 
 /* A big-endian number of up to four bytes; 0 if there is none. */
@@ -56,7 +56,7 @@ uint32_t field_num(const struct fields *f, const char *name);
 /* Print " name hex" for each field, for a program to read. */
 void fields_print(FILE *to, const struct fields *f);
 
-/* The same on lines of a case: references stay, long runs are NN*TIMES. */
+/* Print lines of a case: references stay, long runs become NN*TIMES. */
 void fields_write(FILE *to, const struct fields *f);
 
 /* Print ${s} as a value of a case. */
@@ -68,10 +68,10 @@ void field_set_ref(struct fields *f, const char *name, const char *ref);
 /* The name of a field of ${b} that ${a} lacks or holds otherwise, or NULL. */
 const char *fields_differ(const struct fields *a, const struct fields *b);
 
-/* Memory, or an end of the program. */
+/* ${n} zeroed bytes; ends the program if there is no memory. */
 void *must_alloc(size_t n);
 
-/* Say what is wrong with the test itself, and end with status 2. */
+/* Print what is wrong with the test itself, and exit with status 2. */
 _Noreturn void die(const char *what, const char *which);
 
 #endif

@@ -1,4 +1,4 @@
-/* malformed.c - every byte changed, every length but the right one. */
+/* malformed.c - vectors with every byte changed and every wrong length. */
 
 #include "malformed.h"
 
@@ -7,7 +7,7 @@
 
 #include "op.h"
 
-/* What is changed, of which vector. */
+/* The vectors to change, and the field of each. */
 static const struct series {
 	const char *name;
 	const char *field;
@@ -19,7 +19,7 @@ static const struct series {
 	{ "notes", "notes" },
 };
 
-/* The same inputs with ${bytes} for one of them. */
+/* Is the input of ${c} refused with ${bytes} in ${field}? */
 static bool
 refused(const struct test_case *c, const char *field, struct span bytes)
 {
@@ -35,7 +35,7 @@ refused(const struct test_case *c, const char *field, struct span bytes)
 	return e != OK;
 }
 
-/* One series of ${n} changes; ${change} makes number ${i} in place. */
+/* A series of ${n} changes; ${make} makes change ${i} in a copy. */
 struct changes {
 	const char *what;
 	size_t n;
@@ -52,7 +52,7 @@ flip(uint8_t *copy, size_t n, size_t i)
 static struct span
 shorten(uint8_t *copy, size_t n, size_t i)
 {
-	copy[n - 1 - i] ^= 0xff; /* behind the end: of no account */
+	copy[n - 1 - i] ^= 0xff; /* past the new end: must not matter */
 	return (struct span){ copy, n - 1 - i };
 }
 

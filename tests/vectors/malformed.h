@@ -1,4 +1,4 @@
-/* malformed.h - every byte changed, every length but the right one. */
+/* malformed.h - vectors with every byte changed and every wrong length. */
 
 #ifndef MALFORMED_H
 #define MALFORMED_H
@@ -7,9 +7,9 @@
 
 /*
  * malformed_run(all):
- * Change the vectors of ${all} in every place, and print TAP: one line for a
- * series that was refused whole, one for each change that was accepted.
- * Returns 0 if none was.
+ * Change some vectors of ${all} in every place, and print TAP: one line for
+ * each series refused as a whole, one for each change that was accepted.
+ * Returns 0 if no change was accepted, else 1.
  */
 int malformed_run(struct cases *all);
 

@@ -13,7 +13,7 @@
 	memcpy((s).b, field_fixed(in, name, sizeof((s).b)), sizeof((s).b))
 #define PUT(out, name, s) field_put(out, name, (s).b, sizeof((s).b))
 
-/* README.md says what each takes and gives. */
+/* README.md lists the fields that each operation takes and gives. */
 struct op {
 	const char *name;
 	enum err (*run)(struct fields *out, const struct fields *in);
@@ -27,12 +27,12 @@ extern const struct op ops_note[];
 
 /*
  * op_run(out, name, in):
- * Run one operation with the randomness that ${in} brings: "seed" or "tape".
- * ${out} is empty but on OK.  Ends the program if there is no such operation.
+ * Run the operation ${name} with the randomness in ${in}: "seed" or "tape".
+ * ${out} is empty unless OK.  Ends the program if there is no such operation.
  */
 enum err op_run(struct fields *out, const char *name, const struct fields *in);
 
-/* An error's word, as cases name it; NULL past the last. */
+/* The word for an error in cases; NULL past the last. */
 const char *err_word(unsigned e);
 
 #endif

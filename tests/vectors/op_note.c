@@ -1,4 +1,4 @@
-/* op_note.c - signed notes and what they say, as operations. */
+/* op_note.c - signed notes and their contents as operations. */
 
 #include "op.h"
 
@@ -26,7 +26,7 @@ op_vkey(struct fields *out, const struct fields *in)
 	return OK;
 }
 
-/* A name is a field here, and a string there. */
+/* Copy the field "name" to a string. */
 static void
 name_get(char out[static KEY_NAME_MAX + 2], const struct fields *in)
 {

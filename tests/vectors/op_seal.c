@@ -72,7 +72,7 @@ op_dummy(struct fields *out, const struct fields *in)
 	return e;
 }
 
-/* Epoch keys from ${s}: their number, or 0 if one of them is bad. */
+/* Read epoch keys from ${s}; their number, or 0 if one of them is bad. */
 static size_t
 keys_read(struct epoch *keys, struct span s)
 {
@@ -106,7 +106,7 @@ op_open(struct fields *out, const struct fields *in)
 	n = keys_read(keys, field_get(in, "keys"));
 	e = envelope_open(&o, envelope.p, keys, n);
 	if (e == OK && body_decode(&b, o.body) != OK)
-		e = ERR_OPEN; /* one error to the outside */
+		e = ERR_OPEN; /* as for an envelope that does not open */
 	if (e != OK)
 		return e;
 	envelope_name(&pool, envelope.p);

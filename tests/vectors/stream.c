@@ -1,4 +1,5 @@
-/* stream.c - fixed randomness for tests: the same bytes however cut up. */
+/* stream.c - fixed randomness for tests: draws of any sizes give one sequence.
+ */
 
 #include "stream.h"
 

@@ -1,4 +1,5 @@
-/* stream.h - fixed randomness for tests: the same bytes however cut up. */
+/* stream.h - fixed randomness for tests: draws of any sizes give one sequence.
+ */
 
 #ifndef STREAM_H
 #define STREAM_H
@@ -7,22 +8,22 @@
 
 #include "wire.h"
 
-/* From now on libsodium draws from here; ends the program where dry. */
+/* Make libsodium draw from here; a draw with no bytes left ends the program. */
 void stream_install(void);
 
 /*
  * stream_seed(seed):
- * Begin at byte 0 of the stream of ${seed} (at most 64 bytes): block i of it
- * is BLAKE2b-512(seed || u64 i).
+ * Begin at byte 0 of the stream of ${seed} (at most 64 bytes), whose block i is
+ * BLAKE2b-512(seed || u64 i).
  */
 void stream_seed(struct span seed);
 
-/* Draw the bytes of ${tape}, once; borrowed. */
+/* Draw the bytes of ${tape}, once.  ${tape} is borrowed until stream_stop(). */
 void stream_tape(struct span tape);
 
 /*
- * Nothing to draw: a draw is then a fault of the test.  ${dry}: so is a tape
- * that was not drawn whole.
+ * From now on, a draw ends the program.  If ${dry}, so does a tape of which
+ * bytes are left.
  */
 void stream_stop(bool dry);
 

@@ -1,4 +1,4 @@
-/* vectors.c - libtip beside its vectors: make, check, serve, malformed. */
+/* vectors.c - the commands that make, check, serve and alter test vectors. */
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ file_open(const char *dir, const char *name, const char *end, const char *mode)
 	return f;
 }
 
-/* make RECIPES DIR: each recipe becomes a case with what C answers. */
+/* make RECIPES DIR: write each recipe to DIR as a case with libtip's answer. */
 static int
 cmd_make(char **arg)
 {
@@ -43,7 +43,7 @@ cmd_make(char **arg)
 		struct fields got;
 		const char *word = case_run(c, &got);
 
-		/* the recipe says what it wants; only the bytes are C's */
+		/* the recipe says the result; only the bytes are libtip's */
 		if (word != NULL)
 			die(word, c->name);
 		fields_free(&c->out);
@@ -84,7 +84,7 @@ dir_read(struct cases *all, const char *dir)
 	free(list);
 }
 
-/* check DIR: every case of it, TAP. */
+/* check DIR: run every case of DIR; print TAP. */
 static int
 cmd_check(char **arg)
 {
@@ -134,7 +134,7 @@ line_run(struct fields *out, char *line)
 	return e;
 }
 
-/* serve: one operation a line, one answer a line. */
+/* serve: read one operation a line, write one answer a line. */
 static int
 cmd_serve(char **arg)
 {
@@ -156,7 +156,7 @@ cmd_serve(char **arg)
 	return 0;
 }
 
-/* malformed DIR: every byte of the vectors of DIR, TAP. */
+/* malformed DIR: see malformed.h; print TAP. */
 static int
 cmd_malformed(char **arg)
 {

@@ -1,4 +1,4 @@
-# c.awk - what po.awk and template.awk share: C strings, and faults.
+# c.awk - shared by po.awk and template.awk: C strings and error messages.
 
 function die(what)
 {
@@ -6,7 +6,7 @@ function die(what)
 	failed = 1
 }
 
-# C(s): a C string; ?? is broken up, or C17 sees trigraphs.
+# C(s): s as a C string literal; escapes ?, or C17 would see trigraphs.
 function C(s)
 {
 	gsub(/\\/, "\\\\", s)

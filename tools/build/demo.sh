@@ -1,11 +1,11 @@
 #!/bin/sh
-# demo.sh - a service with two desks in build/demo, served on 127.0.0.1.
+# demo.sh - makes a demo with two desks in build/demo, served on 127.0.0.1.
 #
 # usage: demo.sh      (make run; PORT= another port)
 #
-# Made whole once and kept; rm -r build/demo begins anew. Everything that two
-# parties must keep apart lies in one folder here, under one passphrase that
-# is printed: a demonstration, and nothing else.
+# The demo is made once and kept; rm -r build/demo begins anew. It is only for
+# demonstration: it keeps the keys of all parties, which belong on separate
+# machines, in one folder and under one passphrase, which it prints.
 set -eu
 umask 077
 cd "$(dirname "$0")/../.."
@@ -14,7 +14,7 @@ demo=build/demo
 pass='only a demonstration'
 port=${PORT:-8080}
 
-# Whatever the programs say on the way is shown only where one fails.
+# quietly COMMAND...: show its output only if it fails.
 quietly()
 {
 	if ! "$@" > "$new/log" 2>&1; then
@@ -29,7 +29,7 @@ with_pass()
 	printf '%s\n' "$pass" | "$@"
 }
 
-# What ROOT signs: who the service is, and its two desks.
+# draft: print the directory for ROOT to sign: the service and its two desks.
 draft()
 {
 	cat "$new/root/service.txt" "$new/srv"

@@ -1,10 +1,10 @@
 #!/bin/sh
-# packages.sh - install the Debian packages that a group of work needs.
+# packages.sh - installs the Debian packages that a group of tasks needs.
 #
 # usage: packages.sh GROUP...      (build, wasm, test, lint, browsers, deb)
 #
-# Asks dpkg what is missing and installs only that; says nothing where there
-# is nothing to do. "a|b": either will do, the first is installed.
+# Installs only what dpkg does not have; prints nothing if nothing is missing.
+# "a|b": either package is enough; if both are missing, the first is installed.
 set -eu
 
 build='gcc libc6-dev make pkgconf|pkg-config dpkg-dev ca-certificates
@@ -33,7 +33,7 @@ installed()
 	    grep -qx installed
 }
 
-# Node.js may come from elsewhere: what counts is that it runs and is recent.
+# Node.js may be installed without dpkg: check that it runs and is recent.
 node_missing()
 {
 	major=$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null) ||
@@ -99,7 +99,7 @@ if ! command -v dpkg-query > /dev/null; then
 	echo "packages.sh: wanted, by their Debian names: $want" >&2
 	exit 0
 fi
-# One at a time: make may ask for two groups at once.
+# Run one at a time: make may ask for two groups at once.
 exec 9> "${TMPDIR:-/tmp}/zegel-packages.$(id -u).lock"
 flock 9
 # shellcheck disable=SC2046,SC2086 # lists of words

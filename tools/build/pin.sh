@@ -1,13 +1,13 @@
 #!/bin/sh
-# pin.sh - see a newer upstream source of a library, and pin it.
+# pin.sh - fetches a library's newest upstream source to read, and pins it.
 #
 # usage: pin.sh PACKAGE        (libsodium, qrencode)
 #        pin.sh -w PACKAGE
 #
-# The first form fetches what Debian's suite has now, its signature checked,
-# unpacks it in build/pin/PACKAGE for reading, beside the pinned one where that
-# is here, and changes nothing else. The second writes its line into
-# sources.sha256. Then: make clean, make check.
+# The first form fetches the source that Debian's suite has now, checks its
+# signature, unpacks it in build/pin/PACKAGE, beside the pinned one if that is
+# on this machine, and changes nothing else. The second form also writes its
+# line into sources.sha256. Then run: make clean, make check.
 set -eu
 case $#:${1:-} in
 2:-w) name=$2 write=yes ;;

@@ -1,18 +1,18 @@
-# po.awk - languages become one C file.
+# po.awk - turns the texts of all languages into one C file and its header.
 #
 # usage: awk -v header=FILE.h -f c.awk -f po.awk FIRST.po OTHER.po... > FILE.c
 #
-# The first language is the one for visitors whose languages we have not, and
-# its file is the order of the texts. The first two are offered by every
-# service, and stand beside the warnings of a language that nobody reviewed. A
-# text that is missing, empty or double in any language is an error.
+# The first language is for visitors whose languages are not there, and its file
+# gives the order of the texts. Every service offers the first two, and repeats
+# in them the warnings of a language that nobody reviewed. A text that is
+# missing, empty or double in any language is an error.
 
 BEGIN {
 	langs = texts = 0
 	always = 2
 }
 
-# unquote(s): what stands in a line of a po file between its quotes.
+# unquote(s): the text between the quotes of a po file's line, unescaped.
 function unquote(s)
 {
 	sub(/^[^"]*"/, "", s)
@@ -33,7 +33,7 @@ function field(name,    s)
 	return s
 }
 
-# One entry of a po file has been read.
+# Check and store the entry of a po file that was just read.
 function entry_end()
 {
 	if (!have)

@@ -1,9 +1,9 @@
 #!/bin/sh
-# qrencode.sh - libqrencode for the page's WebAssembly, from the pinned source.
+# qrencode.sh - builds libqrencode for WebAssembly, from the pinned source.
 #
-# The part of it that makes a QR code, without its tool, its threads and its
-# tests; in build/qrencode/wasm. What it allocates it asks of web/qr.c, which
-# wipes it.
+# Builds only the part that makes a QR code, without tool, threads and tests, in
+# build/qrencode/wasm. The library allocates memory from web/qr.c, which wipes
+# it.
 set -eu
 
 top=$(cd "$(dirname "$0")/../.." && pwd)

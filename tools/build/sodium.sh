@@ -1,10 +1,11 @@
 #!/bin/sh
-# sodium.sh - bring libsodium >= 1.0.22, from the pinned source where need be.
+# sodium.sh - provides libsodium >= 1.0.22, built from the pinned source if the
+# system has none.
 #
 # usage: sodium.sh native|wasm
 #
-# native: a static library in build/sodium/native; nothing where the system's
-#         own is new enough.
+# native: a static library in build/sodium/native; empty folders there if the
+#         system's own is new enough.
 # wasm:   the pinned source for wasm32-wasi, in build/sodium/wasm.
 set -eu
 
@@ -15,7 +16,7 @@ dir=$top/build/sodium
 # shellcheck source=tools/build/source.sh
 . "$top/tools/build/source.sh"
 
-# build_into NAME CONFIGURE-ARGUMENTS...: build aside, install in NAME.new.
+# build_into NAME CONFIGURE-ARGUMENTS...: build in NAME.obj, install to NAME.new
 build_into()
 {
 	name=$1
@@ -35,7 +36,7 @@ build_into()
 	rm -rf "$dir/$name.obj"
 }
 
-# publish NAME CHECK...: what CHECK is content with becomes the library.
+# publish NAME CHECK...: if CHECK succeeds, NAME.new becomes the library NAME.
 publish()
 {
 	name=$1
@@ -48,7 +49,8 @@ publish()
 	echo "libsodium ($name) from $from"
 }
 
-# A program is built with NAME.new and starts the library of its headers.
+# starts NAME: true if a program built with NAME.new can start the library, and
+# its version is that of the headers.
 starts()
 {
 	cat > "$dir/try.c" <<-'END'
@@ -62,7 +64,7 @@ starts()
 }
 
 mkdir -p "$dir"
-exec 9> "$dir/lock" # one at a time: both ways need the source
+exec 9> "$dir/lock" # one at a time: both forms unpack the same source
 flock 9
 case $what in
 native)

@@ -1,17 +1,17 @@
 # shellcheck shell=sh
-# source.sh - bring the pinned upstream source of a Debian package.
+# source.sh - unpacks the pinned upstream source of a Debian package.
 #
-# Sourced, with $dir set to the folder under build/ that it is for. The script
-# that sources it starts again with a clean environment: CC, CFLAGS and DESTDIR
-# of our own make are not meant for the builds of others.
+# To be sourced, with $dir set to the library's folder under build/. It restarts
+# the script that sources it with a clean environment: CC, CFLAGS and DESTDIR of
+# our own make must not reach the build of a library.
 #
-# source_get PACKAGE leaves the source in $dir/src. Its tarball is the one that
-# sources.sha256 names; its bytes must be those of the line, wherever it comes
-# from. Where it is not in $dir already, apt fetches it. The archive's address
-# is read from this machine's own apt lists; the lists used here are private,
-# so the machine's own suites stay as they are, and apt checks the archive's
-# signature against Debian's keyring. An old index will do: the line in
-# sources.sha256 says which bytes they must be.
+# source_get PACKAGE unpacks the source into $dir/src. sources.sha256 names the
+# tarball and its SHA-256, which is checked wherever the tarball comes from. If
+# it is not in $dir, apt fetches it from the archive that this machine's own apt
+# lists name. apt uses private lists here, so that the machine's own suites do
+# not change, and checks the archive's signature against Debian's keyring. An
+# expired index is accepted, except by pin.sh: sources.sha256 decides which
+# bytes are right.
 : "${dir:?}"
 suite=forky
 apt=$dir/apt
@@ -33,7 +33,7 @@ die()
 	exit 1
 }
 
-# The archive must be the first of the machine's own that carries the suite.
+# archives: print the Debian archives in this machine's apt lists, in order.
 archives()
 {
 	# shellcheck disable=SC2016 # apt fills these in
@@ -69,7 +69,7 @@ private_apt()
 	    -o APT::Sandbox::User="$(id -un)" "$@"
 }
 
-# fetch_from URI KEYRING PACKAGE: the suite's tarball of it, in $apt/got.
+# fetch_from URI KEYRING PACKAGE: fetch the suite's tarball of it to $apt/got.
 fetch_from()
 {
 	mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial" \
@@ -80,7 +80,7 @@ fetch_from()
 	    "$3/$suite"
 }
 
-# fetch PACKAGE: from the first archive that has it, in $apt/got.
+# fetch PACKAGE: fetch it to $apt/got, from the first archive that has it.
 fetch()
 {
 	key=$(keyring)
@@ -96,21 +96,21 @@ fetch()
 	    "and try again; or put ${pinned:-its tarball} into $dir."
 }
 
-# tarball FOLDER PACKAGE: the name of the upstream tarball in it.
+# tarball FOLDER PACKAGE: print the name of its upstream tarball there.
 tarball()
 {
 	find "$1" -maxdepth 1 -name "$2_*.orig.tar.*" ! -name '*.asc' \
 	    -printf '%f\n' | sort | head -n 1
 }
 
-# right FILE: it has the bytes that its line in sources.sha256 says.
+# right FILE: true if its SHA-256 is that of its line in sources.sha256.
 right()
 {
 	(cd "$(dirname "$1")" && grep -F "  ${1##*/}" "$pins" |
 	    sha256sum --check --status --strict)
 }
 
-# pin_of PACKAGE: its line in sources.sha256.
+# pin_of PACKAGE: print its line in sources.sha256.
 pin_of()
 {
 	grep -E "  $1_[^ ]+\.orig\.tar\.[a-z0-9]+\$" "$pins" ||
@@ -145,19 +145,19 @@ source_get()
 	tar -x -f "$dir/$pinned" -C "$dir/src" --strip-components=1
 }
 
-# What a library is made from: a stamp that says the same is still right.
+# inputs: print a hash of all that a library is made from, for its stamp.
 inputs()
 {
 	cat "$pins" "$here/source.sh" "$here/${0##*/}" | sha256sum
 }
 
-# done_already FOLDER: true if its stamp is that of these inputs.
+# done_already FOLDER: touch its stamp if that matches inputs; else false.
 done_already()
 {
 	[ "$(cat "$1/stamp" 2> /dev/null)" = "$(inputs)" ] && touch "$1/stamp"
 }
 
-# all_wasm LIBRARY: each of its objects is WebAssembly.
+# all_wasm LIBRARY: true if it has objects and all of them are WebAssembly.
 all_wasm()
 {
 	n=$(llvm-ar t "$1" | wc -l)

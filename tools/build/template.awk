@@ -1,17 +1,17 @@
-# template.awk - the page's template becomes one C file.
+# template.awk - turns the page's template into one C file and its header.
 #
 # usage: awk -v header=FILE.h -f c.awk -f template.awk LANG.h PAGE.html > FILE.c
 #
-# The marks are explained in page.html. A text that LANG.h (see po.awk) does not
-# have is an error, and so is a mark that is not closed. A function that nobody
-# wrote is one for the linker.
+# page.html explains the marks. A text that is not in LANG.h (made by po.awk) is
+# an error, and so is a mark that is not closed. The linker reports a function
+# that is not defined.
 
 BEGIN {
 	pieces = depth = loops = 0
 	most = 1
 }
 
-# piece(kind, what): end a piece of the template with what comes after it.
+# piece(kind, what): add a piece: the HTML read so far, and what follows it.
 function piece(kind, what)
 {
 	html[pieces] = literal
@@ -21,7 +21,7 @@ function piece(kind, what)
 	return pieces++
 }
 
-# call(prefix, kind, name): a piece for which a function is asked.
+# call(prefix, kind, name): add a piece that calls the function prefix_name().
 function call(prefix, kind, name)
 {
 	used[prefix, name] = 1
@@ -134,7 +134,7 @@ naming != "" {
 	template($0 "\n")
 }
 
-# A mark alone on its line leaves no empty line behind.
+# Drop the newline after a mark, so that it leaves no empty line.
 function squeeze(    i)
 {
 	for (i = 1; i < pieces; i++)
@@ -158,7 +158,7 @@ function print_header(    key, k)
 	print "\n#endif" > header
 }
 
-# print_piece(i): only what its kind has.
+# print_piece(i): print piece i, with only the members that its kind uses.
 function print_piece(i,    k, w)
 {
 	k = kinds[i]

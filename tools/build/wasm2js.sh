@@ -1,12 +1,13 @@
 #!/bin/sh
-# wasm2js.sh - turn tip.wasm into a classic script for where WebAssembly is off.
+# wasm2js.sh - turns tip.wasm into a script for browsers without WebAssembly.
 #
 # usage: wasm2js.sh FILE.wasm > FILE.js
 #
-# The script defines one function, tip_js(imports), that takes what
-# WebAssembly.instantiate takes and returns the exports. binaryen writes a
-# module: its imports go, and its last lines become the return. Some versions
-# ask for imports by module and name, some by name alone: both are there.
+# The output is a classic script with one function, tip_js(imports), which takes
+# the imports of WebAssembly.instantiate and returns the exports. binaryen
+# writes an ES module: its import lines are removed, and its last lines become
+# the return. Some versions of it look up imports by module and name, some by
+# name alone, so both are passed.
 set -eu
 wasm2js -O3 "$1" -o "$1.mjs"
 awk '

@@ -1,4 +1,4 @@
-/* ask.c - what a person types: a tip, a receipt, a word. */
+/* ask.c - reads a text, a receipt or a line from standard input. */
 
 #include "ask.h"
 
@@ -18,7 +18,7 @@ ask_terminal(void)
 	return isatty(STDIN_FILENO) == 1;
 }
 
-/* Not stdio: its buffer would keep a copy that nobody wipes. */
+/* Avoid stdio: its buffer would keep a copy that is not wiped. */
 static ssize_t
 read_some(void *p, size_t n)
 {
@@ -30,7 +30,7 @@ read_some(void *p, size_t n)
 	return got;
 }
 
-/* A line of a file or a pipe; false at the end of input. */
+/* Read a line of a file or a pipe; false at the end of input. */
 static bool
 line_read(struct typed *out)
 {
@@ -93,7 +93,7 @@ ask_receipt(struct receipt *r)
 	return false;
 }
 
-/* All of standard input; ${TEXT_ROOM} bytes mean: too much. */
+/* Read all of standard input; TEXT_ROOM bytes mean that it is too long. */
 static bool
 read_all(uint8_t *p, size_t *n)
 {
@@ -120,7 +120,7 @@ blank(struct span s)
 	return true;
 }
 
-/* Make ${n} bytes plain; false after a sentence. */
+/* Normalise and check ${n} bytes; false after an error message. */
 static bool
 text_judge(uint8_t *p, size_t *n)
 {
@@ -143,7 +143,7 @@ text_judge(uint8_t *p, size_t *n)
 	return false;
 }
 
-/* At a terminal: what does not fit stays, to be made shorter. */
+/* Edit a text at a terminal; one that is too long stays to be shortened. */
 static bool
 text_type(uint8_t *p, size_t *n)
 {

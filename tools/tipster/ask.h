@@ -1,4 +1,4 @@
-/* ask.h - what a person types: a tip, a receipt, a word. */
+/* ask.h - reads a text, a receipt or a line from standard input. */
 
 #ifndef ASK_H
 #define ASK_H
@@ -13,37 +13,37 @@
 
 enum {
 	LINE_MAX_BYTES = 512,
-	/* Room for a text that fits once its CRLFs have become LFs. */
+	/* TEXT_MAX CRLFs, which become LFs, and a byte to detect excess. */
 	TEXT_ROOM = 2 * TEXT_MAX + 1,
 };
 
 SECRET_TYPE(typed, LINE_MAX_BYTES); /* a line, NUL at its end */
 
-/* True if a person sits at standard input. */
+/* True if standard input is a terminal. */
 bool ask_terminal(void);
 
 /*
  * ask_line(out, prompt):
- * Read one line of standard input, with ${prompt} before it at a terminal, and
- * without the blanks around it; no byte beyond the line is taken.  One that
- * has no room is empty, after a sentence.  False at the end of input.
+ * Read one line of standard input into ${out}, without the blanks around it,
+ * and no byte beyond it.  At a terminal, show ${prompt} first.  A line that is
+ * too long leaves ${out} empty, after an error message.  Returns false at the
+ * end of input.
  */
 bool ask_line(struct typed *out, const char *prompt);
 
 /*
  * ask_receipt(r):
- * Ask for a receipt: at a terminal until it fits or input ends, else once.
- * False after a sentence on standard error.
+ * Read a receipt into ${r}: at a terminal, ask until it is valid or input
+ * ends; else read one line.  Returns false after an error message.
  */
 bool ask_receipt(struct receipt *r);
 
 /*
  * ask_text(p, n):
- * Read the rest of standard input into the ${TEXT_ROOM} bytes at ${p}, make it
- * plain and check it; ${n} receives its length, 1 to TEXT_MAX.  What a person
- * typed stays at the terminal until it fits, behind ${n} bytes of an earlier
- * try.  False after a sentence on
- * standard error.
+ * Read the rest of standard input into the TEXT_ROOM bytes at ${p}, normalise
+ * and check it; set ${n} to its length, 1 to TEXT_MAX.  A terminal first shows
+ * the ${n} bytes of an earlier try, and a text that is too long stays there to
+ * be shortened.  Returns false after an error message.
  */
 bool ask_text(uint8_t *p, size_t *n);
 

@@ -1,4 +1,4 @@
-/* check.c - zegel check: what the desks answer to a receipt. */
+/* check.c - the check command: shows the desks' answers to a receipt. */
 
 #include <stdio.h>
 
@@ -27,7 +27,7 @@ status_sentence(enum status s)
 	return "";
 }
 
-/* A cell is new again in every outbox, so an old one means something. */
+/* Every outbox renews each cell: an old one may mean withheld answers. */
 static void
 say_age(uint16_t week, uint8_t rhythm)
 {
@@ -91,7 +91,7 @@ say_unread(const struct holder *h)
 	return false;
 }
 
-/* False if one of them cannot be read: that is not "no message". */
+/* Show all answers; false if there is one that this zegel cannot read. */
 static bool
 say_answers(struct mailbox *m, const struct visit *v)
 {

@@ -1,4 +1,4 @@
-/* close.c - zegel close: the tipster's "delete", carried out by the desk. */
+/* close.c - the close command: asks the desk to destroy a receipt's keys. */
 
 #include "command.h"
 #include "say.h"

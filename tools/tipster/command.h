@@ -1,4 +1,4 @@
-/* command.h - what a command line said, and the commands it can name. */
+/* command.h - the options of the command line, and the commands. */
 
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -9,17 +9,20 @@
 #include "door.h"
 #include "note.h"
 
-/* What the person asked for; checked by main.c, then const. */
+/* Set and checked by main.c, then const. */
 struct options {
 	struct vkey root;
 	struct door door;
 	struct wanted wanted;
 	bool receipt; /* send: a follow-up */
 	bool no_answer;
-	bool with_code; /* send: one in the text is meant */
+	bool with_code; /* send: allow a receipt in the text */
 };
 
-/* Each returns an exit status: 0, or 1 after a sentence on standard error. */
+/*
+ * Each returns an exit status: 0, or 1 after an error message.  Where
+ * visit_new() fails, only cmd_check() prints one.
+ */
 int cmd_send(const struct options *o);
 int cmd_check(const struct options *o);
 int cmd_close(const struct options *o);

@@ -1,4 +1,4 @@
-/* desks.c - which desks a tip goes to, and what the directory says of them. */
+/* desks.c - chooses the desks of a tip, and lists those of the directory. */
 
 #include "desks.h"
 
@@ -57,7 +57,7 @@ add_named(struct desks *out, const struct visit *v, const char *name)
 	return false;
 }
 
-/* Read ${s} up to ${max}; 0, which no region or topic has, for NULL. */
+/* Parse ${s}, 1 to ${max}; NULL yields 0, which is no region or topic. */
 static bool
 number(uint64_t *out, const char *s, uint64_t max)
 {
@@ -134,7 +134,7 @@ desk_title(const struct holder *h)
 	return title.n > 0 ? title : span_str(h->ik.name);
 }
 
-/* "WORD: all" or the numbers whose bits are set, up to ${max}. */
+/* Print "WORD: all", or the numbers from 1 to ${max} whose bits are set. */
 static void
 list_bits(const char *word, const uint8_t *bits, unsigned max)
 {

@@ -1,4 +1,4 @@
-/* desks.h - which desks a tip goes to, and what the directory says of them. */
+/* desks.h - chooses the desks of a tip, and lists those of the directory. */
 
 #ifndef DESKS_H
 #define DESKS_H
@@ -8,7 +8,7 @@
 #include "label.h"
 #include "visit.h"
 
-/* What the person said; NULL and 0 where nothing was. */
+/* The options that choose desks; NULL or 0 if not given. */
 struct wanted {
 	const char *name[SLOTS]; /* key names */
 	unsigned names;
@@ -16,7 +16,7 @@ struct wanted {
 	const char *topic;
 };
 
-/* Desks, as places in the directory. */
+/* Desks, as indexes into the directory's holders. */
 struct desks {
 	unsigned n;
 	uint8_t at[DESKS_MAX];
@@ -24,17 +24,18 @@ struct desks {
 
 /*
  * desks_choose(out, v, w, found):
- * Choose one to SLOTS desks of ${v}: those ${w} names, or that take its region
- * and topic; else those where an answer was ${found}; else the only one.
- * Returns NULL, or the sentence that says why there is no choice.
+ * Choose one to SLOTS open desks of ${v} for ${out}: those that ${w} names;
+ * else those that take its region and topic; else those that answered, in
+ * ${found}; else the only one.  Returns NULL, or a static sentence that says
+ * why no desks could be chosen.
  */
 const char *desks_choose(struct desks *out, const struct visit *v,
     const struct wanted *w, const struct desks *found);
 
-/* The desk's name for people; its key name if it has none. */
+/* The desk's title, in English if it has one; else its key name. */
 struct span desk_title(const struct holder *h);
 
-/* List the desks with what they say of themselves, and the regions. */
+/* Print the desks with their own descriptions, then the regions. */
 void desks_list(const struct visit *v);
 
 #endif

@@ -1,4 +1,4 @@
-/* door.c - where the service is, and the way there. */
+/* door.c - checks the addresses of the service and of its proxy. */
 
 #include "door.h"
 
@@ -9,7 +9,7 @@
 
 #include "wire.h"
 
-/* Letters that a host and a port are made of, brackets of IPv6 included. */
+/* The characters of a host and port, including the brackets of IPv6. */
 static const char host_letters[] = "abcdefghijklmnopqrstuvwxyz"
 				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				   "0123456789.-:[]";
@@ -33,8 +33,8 @@ after_scheme(const char *url)
 }
 
 /*
- * True if what follows ${n} bytes of a host, or of one in brackets, is a port
- * that there can be; without one true unless ${must}.
+ * True if the ${n} bytes at ${host}, HOST:PORT or [IPV6]:PORT, have a host and
+ * a port from 1 to 65535.  Without a port, true unless ${must}.
  */
 static bool
 port_fits(const char *host, size_t n, bool must)

@@ -1,4 +1,4 @@
-/* mailbox.c - what a receipt finds on the board. */
+/* mailbox.c - reads the desks' answers to a receipt from the board. */
 
 #include "mailbox.h"
 
@@ -11,7 +11,7 @@ seal_dummy(struct visit *v, void *arg)
 {
 	struct mailbox *m = arg;
 
-	/* Here, so that a check takes the time that a tip takes. */
+	/* Derive here, so that a check takes as long as a tip. */
 	receipt_root(&m->root, &m->receipt, &v->directory.service);
 	return envelope_dummy(v->envelope);
 }
@@ -22,7 +22,7 @@ mailbox_visit(struct mailbox *m, struct visit *v)
 	const struct sealer sealer = { seal_dummy, NULL, m };
 	enum err e = visit_make(v, &sealer);
 
-	/* "no message" would be said of what nobody could have read */
+	/* a board that cannot be read must not be shown as "no message" */
 	return e == OK && visit_board(v).n == 0 ? ERR_FORMAT : e;
 }
 

@@ -1,4 +1,4 @@
-/* mailbox.h - what a receipt finds on the board. */
+/* mailbox.h - reads the desks' answers to a receipt from the board. */
 
 #ifndef MAILBOX_H
 #define MAILBOX_H
@@ -18,20 +18,25 @@ struct mailbox {
 
 /*
  * mailbox_visit(m, v):
- * Make a whole visit with a dummy, and derive the root of ${m->receipt} for
- * the service visited.  Errors of visit_make(); ERR_FORMAT for a damaged board.
+ * Make the visit ${v} with a dummy, and derive ${m->root} from ${m->receipt}
+ * for the service visited.  Returns the errors of visit_make(), or ERR_FORMAT
+ * for a damaged board.
  */
 MUST_USE enum err mailbox_visit(struct mailbox *m, struct visit *v);
 
 /*
  * mailbox_read(m, v, i):
- * Read into ${m->cell} what the ${i}th desk of the directory says.
- * ERR_MISSING if it says nothing; ERR_FORMAT if this program cannot read it.
+ * Read the answer of desk ${i} of the directory of ${v} into ${m->cell}.
+ * Returns ERR_MISSING if there is none, or ERR_FORMAT if this program cannot
+ * read it.
  */
 MUST_USE enum err mailbox_read(struct mailbox *m, const struct visit *v,
     unsigned i);
 
-/* The desks that say something, and the newest week of what they say. */
+/*
+ * Set ${found} to the desks that answered, and ${week} to the newest week of
+ * their answers, or 0.
+ */
 void mailbox_found(struct desks *found, uint16_t *week, struct mailbox *m,
     const struct visit *v);
 

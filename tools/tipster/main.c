@@ -1,4 +1,4 @@
-/* main.c - zegel: the tipster in a shell. */
+/* main.c - zegel, the tipster's program: options and commands. */
 
 #include <getopt.h>
 #include <stdio.h>
@@ -14,14 +14,14 @@
 enum {
 	USAGE = 2, /* the exit status */
 	FOR_ALL = 1,
-	FOR_CHOICE = 2, /* commands that go to a desk */
+	FOR_CHOICE = 2, /* commands whose desks can be chosen */
 	FOR_SEND = 4,
 };
 
 struct command {
 	const char *name;
 	int (*run)(const struct options *o);
-	unsigned takes; /* which options */
+	unsigned takes; /* the options it takes: FOR_ bits */
 	const char *args;
 	const char *what;
 };
@@ -41,7 +41,7 @@ static const struct command commands[] = {
 static const struct {
 	const char *name;
 	int key;
-	unsigned with; /* which commands */
+	unsigned with; /* the commands that take it: a FOR_ bit */
 	const char *arg;
 	const char *what;
 } rows[] = {
@@ -88,7 +88,7 @@ refuse(const char *sentence)
 	return USAGE;
 }
 
-/* Set one option; NULL, or the sentence that says what is wrong. */
+/* Set one option; returns NULL, or the sentence that says what is wrong. */
 static const char *
 set(struct options *o, const char **root, int key, const char *arg)
 {
@@ -158,7 +158,7 @@ parse(struct options *o, const char **root, const struct command *c, int argc,
 	return wrong;
 }
 
-/* What the options mean together. */
+/* Check all options together; returns NULL, or what is wrong. */
 static const char *
 settle(struct options *o, const char *root, int argc, char **argv)
 {

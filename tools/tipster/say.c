@@ -1,4 +1,4 @@
-/* say.c - what a person reads: sentences, and texts that leave no copy. */
+/* say.c - prints messages for a person, and texts without keeping a copy. */
 
 #include "say.h"
 
@@ -47,7 +47,7 @@ say(const char *line)
 /* What each error of a visit means to a person, and what to do. */
 static const struct {
 	enum err e;
-	bool date; /* this machine's date belongs to it */
+	bool date; /* also print this machine's date */
 	const char *sentence;
 } sentences[] = {
 	{ ERR_FORMAT, false,

@@ -1,4 +1,4 @@
-/* say.h - what a person reads: sentences, and texts that leave no copy. */
+/* say.h - prints messages for a person, and texts without keeping a copy. */
 
 #ifndef SAY_H
 #define SAY_H
@@ -7,22 +7,26 @@
 #include "visit.h"
 #include "wire.h"
 
-/* "zegel: SENTENCE." on standard error.  Returns the exit status 1. */
+/* Print "zegel: SENTENCE." on standard error.  Returns the exit status 1. */
 int say_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* A code that standard output did not take: wherever a person may see it. */
+/*
+ * Print ${code}, a receipt that standard output did not take, on standard
+ * error; if that fails too, on the terminal.
+ */
 void say_last(const char *code);
 
-/* One line or none of a text for people, on standard output. */
+/* Print ${line} and a newline on standard output. */
 void say(const char *line);
 
 /*
  * say_failed(v, e):
- * Say why a visit failed and what to do.  Returns the exit status 1.
+ * Say why the visit ${v} failed with ${e} and what to do.  Returns the exit
+ * status 1.
  */
 int say_failed(const struct visit *v, enum err e);
 
-/* Say whether a real envelope is there, after say_failed(). */
+/* After say_failed(): say whether a real envelope may have arrived. */
 void say_fate(const struct visit *v);
 
 #endif

@@ -1,4 +1,4 @@
-/* send.c - zegel send: a tip, or with --receipt a follow-up. */
+/* send.c - the send command: sends a tip, or with --receipt a follow-up. */
 
 #include "ask.h"
 #include "command.h"
@@ -57,8 +57,8 @@ say_stored(const struct tip *t, const struct visit *v)
 }
 
 /*
- * A code in the text, which others read, is sent only if a person says so.
- * False after a sentence.
+ * Other people read the text, so a receipt in it is sent only if the person
+ * agrees.  False after an error message.
  */
 static bool
 code_judge(struct span text)
@@ -84,7 +84,7 @@ code_judge(struct span text)
 	return false;
 }
 
-/* The text; at a terminal the same again until it may be sent. */
+/* Ask for the text; at a terminal, edit it until it may be sent. */
 static bool
 text_ask(struct tip *t, bool with_code)
 {
@@ -108,7 +108,7 @@ cmd_send(const struct options *o)
 
 	if (v == NULL || t == NULL)
 		goto out;
-	/* all that a person types comes first: nothing on the wire waits */
+	/* read all input first: no connection waits for the person */
 	if ((o->receipt && !tip_ask(t)) || !text_ask(t, o->with_code) ||
 	    (o->receipt && !tip_find(t, v))) {
 		say_fate(v);

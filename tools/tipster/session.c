@@ -1,4 +1,4 @@
-/* session.c - two visits make a session; every command makes whole ones. */
+/* session.c - makes the two visits that every command consists of. */
 
 #include "session.h"
 
@@ -8,7 +8,7 @@
 #include "envelope.h"
 #include "receipt.h"
 
-/* The receipt is for nobody: sealing takes the time that a tip takes. */
+/* Derive from a receipt nobody keeps, so that this takes as long as a tip. */
 static enum err
 seal_dummy(struct visit *v, void *arg)
 {

@@ -1,4 +1,4 @@
-/* session.h - two visits make a session; every command makes whole ones. */
+/* session.h - makes the two visits that every command consists of. */
 
 #ifndef SESSION_H
 #define SESSION_H
@@ -7,23 +7,24 @@
 
 /*
  * A session is a visit with the board and a second one without: /n /x /b,
- * then /n /x.  A follow-up has to find out which desks answered before it can
- * be sealed, so it needs both.  Every other command makes both as well, so
- * that a follow-up looks like any of them.
+ * then /n /x.  A follow-up needs both: it has to find the desks that answered
+ * before it can be sealed.  Every other command makes both as well, so that a
+ * follow-up looks like any of them.
  */
 
 /*
  * session_look(v):
- * Make a visit with a dummy, for what the server shows everyone.  Errors of
- * visit_make().
+ * Make the visit ${v} with a dummy, to read what the server shows everyone.
+ * Returns the errors of visit_make().
  */
 MUST_USE enum err session_look(struct visit *v);
 
 /*
  * session_end(v):
  * Make the second visit with a dummy, unless the first was not completed or a
- * second was tried.  What a person waits for is done and shown before; a
- * failure is of no consequence and not told.  ${v} may be NULL.
+ * second was tried.  Call it after the results were shown: the person does not
+ * wait for it, and a failure has no consequence and is not reported.  ${v} may
+ * be NULL.
  */
 void session_end(struct visit *v);
 

@@ -1,4 +1,4 @@
-/* tip.c - a message under way: whose it is, what it says, to whom. */
+/* tip.c - seals a tip, a follow-up or a close, and deposits it. */
 
 #include "tip.h"
 
@@ -53,7 +53,7 @@ tip_find(struct tip *t, struct visit *v)
 	return true;
 }
 
-/* The thread secrets: from the receipt, or for nobody to come back with. */
+/* Derive the thread secrets from the receipt; draw them for no answer. */
 static void
 derive(struct tip *t, const struct directory *d)
 {
@@ -77,7 +77,7 @@ encode(struct tip *t)
 {
 	struct body b = { .kind = t->kind, .lane = LANE_CLI };
 
-	/* as on the page: "zegel desks" says to whom each desk passes tips */
+	/* allow referral, as on the page: "zegel desks" lists its recipients */
 	if (t->kind != KIND_CLOSE)
 		b.flags = t->no_answer ? FLAG_MAY_REFER
 				       : FLAG_MAY_REFER | FLAG_WANTS_REPLY;
@@ -121,7 +121,7 @@ stored(const struct visit *v, void *arg)
 	t->stored(t, v);
 }
 
-/* The names that were typed, with blanks or commas between them. */
+/* Split the typed desk names at blanks and commas. */
 static void
 pick(struct tip *t)
 {
@@ -140,7 +140,7 @@ pick(struct tip *t)
 	}
 }
 
-/* Ask a person at a terminal to mend what failed. */
+/* At a terminal, ask to choose desks or to retry; false to give up. */
 static bool
 mend(struct tip *t, const struct visit *v)
 {
@@ -166,7 +166,7 @@ tip_send(struct tip *t, struct visit *v)
 
 	do {
 		t->refused = NULL;
-		/* before the only copy of a code is made */
+		/* check that the only copy of a receipt can be shown */
 		say("Sending.");
 		if (!screen_sent()) {
 			(void)say_wrong("standard output cannot be written "

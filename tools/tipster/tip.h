@@ -1,4 +1,4 @@
-/* tip.h - a message under way: whose it is, what it says, to whom. */
+/* tip.h - seals a tip, a follow-up or a close, and deposits it. */
 
 #ifndef TIP_H
 #define TIP_H
@@ -18,13 +18,13 @@
 /* Made by tip_new(), in locked memory. */
 struct tip {
 	enum kind kind;
-	bool known; /* the receipt was typed, not to be drawn */
+	bool known; /* the receipt was typed; do not draw one */
 	bool no_answer;
 	void (*stored)(const struct tip *t, const struct visit *v);
 	struct wanted wanted;
-	struct typed picked; /* a desk's name that ${wanted} borrows */
-	struct desks found;  /* where the receipt finds answers */
-	uint16_t week;       /* of the newest of them */
+	struct typed picked; /* desk names that ${wanted} borrows */
+	struct desks found;  /* the desks that answered the receipt */
+	uint16_t week;       /* of the newest answer, or 0 */
 	struct desks to;
 	const char *refused; /* why no desk could be chosen */
 	struct mailbox mailbox;
@@ -36,27 +36,29 @@ struct tip {
 
 /*
  * tip_new(o, kind, stored):
- * NULL, after a sentence, if memory cannot be had or locked.  ${stored} will
- * tell the person, once it is.
+ * Make a tip of ${kind} with the options ${o}.  ${stored} is called to tell the
+ * person once the server has stored it.  Returns NULL, after an error message,
+ * if memory cannot be allocated or locked.
  */
 struct tip *tip_new(const struct options *o, enum kind kind,
     void (*stored)(const struct tip *t, const struct visit *v));
 void tip_free(struct tip *t);
 
-/* Ask for the receipt of an earlier tip.  False after a sentence. */
+/* Ask for the receipt of an earlier tip.  False after an error message. */
 bool tip_ask(struct tip *t);
 
 /*
  * tip_find(t, v):
- * Make a visit to find the desks that answered the receipt of tip_ask().
- * False after a sentence.
+ * Make the visit ${v} to find the desks that answered the receipt of ${t}, for
+ * which tip_ask() asked.  Returns false after an error message.
  */
 bool tip_find(struct tip *t, struct visit *v);
 
 /*
  * tip_send(t, v):
- * Seal ${t} and deposit it; at a terminal, offer to mend what failed, with the
- * text kept.  True once it is stored; false after sentences.
+ * Seal ${t} and deposit it in the visit ${v}.  After a failure at a terminal,
+ * let the person choose other desks or try again, with the text kept.  Returns
+ * true once it is stored, false after error messages.
  */
 bool tip_send(struct tip *t, struct visit *v);
 

@@ -1,4 +1,4 @@
-/* verify.c - zegel desks and zegel verify: what the server shows everyone. */
+/* verify.c - the desks and verify commands: print the server's public data. */
 
 #include <stdio.h>
 
@@ -9,7 +9,7 @@
 #include "session.h"
 #include "week.h"
 
-/* A visit like any other; NULL after a sentence. */
+/* Make a dummy visit; NULL on failure, with a message unless out of memory. */
 static struct visit *
 look(const struct options *o)
 {
@@ -58,7 +58,7 @@ print_directory(const struct visit *v)
 	(void)printf("directory %s\n", hex);
 }
 
-/* One desk: its schedule and key were verified; is its board part there? */
+/* Print a verified desk; false if its board section is missing or partial. */
 static bool
 print_desk(const struct visit *v, unsigned i)
 {

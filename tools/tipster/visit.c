@@ -1,4 +1,4 @@
-/* visit.c - one exchange over libcurl, whose only user this is. */
+/* visit.c - one exchange with the server; the only user of libcurl. */
 
 #include "visit.h"
 
@@ -14,15 +14,15 @@
 #include "envelope.h"
 
 enum {
-	PATIENCE = 60, /* seconds without a byte, or to connect */
+	PATIENCE = 60, /* seconds to connect, or without a byte */
 };
 
-/* One line to one server. */
+/* One connection to the server. */
 struct line {
 	CURL *curl;
 	struct curl_slist *plain;  /* headers of GET */
 	struct curl_slist *octets; /* and of POST */
-	bool headers_end;          /* of the answer under way */
+	bool headers_end;          /* seen in the current answer */
 	char why[CURL_ERROR_SIZE];
 };
 
@@ -34,7 +34,7 @@ trouble(struct visit *v, const char *what, const char *detail)
 	return ERR_IO;
 }
 
-/* A fresh user and password each visit: Tor gives each its own circuit. */
+/* Draw a new user and password: Tor then gives each visit its own circuit. */
 static CURLcode
 line_socks(struct line *l, const char *socks)
 {
@@ -57,7 +57,7 @@ line_socks(struct line *l, const char *socks)
 	return c;
 }
 
-/* The same for every visit: nothing from the environment, nothing kept. */
+/* Set the same options for every visit: no environment, no kept state. */
 static enum err
 line_setup(struct line *l, struct visit *v)
 {
@@ -123,7 +123,7 @@ line_open(struct line *l, struct visit *v)
 
 	l->curl = curl_easy_init();
 	l->octets = curl_slist_append(NULL, type);
-	/* No "Expect: 100-continue": three requests go back to back. */
+	/* No "Expect: 100-continue": POST must not wait for an answer. */
 	l->plain = curl_slist_append(NULL, "Expect:");
 	if (l->curl == NULL || l->octets == NULL || l->plain == NULL ||
 	    curl_slist_append(l->octets, "Expect:") == NULL)
@@ -143,7 +143,7 @@ take(char *p, size_t size, size_t n, void *arg)
 	return n * size;
 }
 
-/* libcurl takes a connection cut inside the headers for an empty answer. */
+/* libcurl accepts a connection cut inside the headers as an empty answer. */
 static size_t
 take_header(char *p, size_t size, size_t n, void *arg)
 {
@@ -153,7 +153,7 @@ take_header(char *p, size_t size, size_t n, void *arg)
 	return n * size;
 }
 
-/* What stopped the transfer, in words; true if a retry may help. */
+/* Describe what stopped the transfer; true if a retry may help. */
 static bool
 transfer_failed(struct line *l, struct visit *v, CURLcode c)
 {
@@ -181,7 +181,7 @@ transfer_failed(struct line *l, struct visit *v, CURLcode c)
 	return true;
 }
 
-/* ERR_AGAIN if another visit may do better, ERR_IO if not. */
+/* Returns ERR_AGAIN if another visit may succeed, ERR_IO if not. */
 static enum err
 request(struct line *l, struct visit *v, const char *path,
     struct answer_buf *out)
@@ -240,7 +240,7 @@ post(struct line *l, struct visit *v)
 	return e;
 }
 
-/* Check the notes, and seal if that was not done for this envelope. */
+/* Verify the notes, and seal unless this envelope is sealed already. */
 static enum err
 prepare(struct visit *v, const struct sealer *sealer)
 {
@@ -268,7 +268,7 @@ answer_of(const struct visit *v)
 							 : ERR_FORMAT;
 }
 
-/* A real envelope is stored once, however often it is sent. */
+/* Call stored() once for a real envelope, however often it is sent. */
 static void
 answer_take(struct visit *v, const struct sealer *sealer)
 {
@@ -279,7 +279,7 @@ answer_take(struct visit *v, const struct sealer *sealer)
 		sealer->stored(v, sealer->arg);
 }
 
-/* One try: ERR_AGAIN from the network alone. */
+/* Make one try; only a network failure returns ERR_AGAIN. */
 static enum err
 attempt(struct visit *v, const struct sealer *sealer)
 {
@@ -322,7 +322,7 @@ visit_make(struct visit *v, const struct sealer *sealer)
 	if (v->stored)
 		return OK;
 	if (v->real && v->answered)
-		return answer_of(v); /* with or without the board */
+		return answer_of(v); /* even if the board is missing */
 	if (e == OK)
 		return v->refused;
 	return e == ERR_AGAIN ? ERR_IO : e;
@@ -343,7 +343,7 @@ visit_new(const struct door *door, const struct vkey *root)
 {
 	struct visit *v = calloc(1, sizeof(*v));
 
-	/* libcurl would write TLS keys where this says. */
+	/* libcurl would write TLS keys to the file it names. */
 	(void)unsetenv("SSLKEYLOGFILE");
 	if (v == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		goto out;

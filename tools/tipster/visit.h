@@ -28,7 +28,7 @@ struct answer_buf {
 };
 
 /*
- * Large: made by visit_new().  Everything in it is public but ${real}.
+ * Large: made by visit_new().  Everything in it is public except ${real}.
  * ${notes} and ${directory} borrow from ${notes_buf}.
  */
 struct visit {
@@ -42,21 +42,22 @@ struct visit {
 	uint8_t envelope[ENVELOPE_SIZE];
 	bool sealed;      /* the sealer has run for this envelope */
 	bool real;        /* the envelope is for a desk, not a dummy */
-	bool complete;    /* the last visit came to its end */
-	bool second;      /* the next one ends a session: no board */
+	bool complete;    /* the last visit completed */
+	bool second;      /* the next one is a second: no board */
 	bool offered;     /* a real envelope may have reached the server */
 	bool answered;    /* the server's answer to it is known */
-	bool stored;      /* and was that it is stored */
-	enum err refused; /* what the sealer said */
+	bool stored;      /* the answer was "stored" */
+	enum err refused; /* what the sealer returned */
 	char trouble[TROUBLE_MAX]; /* ERR_IO: what to tell a person */
 };
 
 /*
- * A visit's sealer runs between the notes and the deposit, with verified
+ * A visit calls ${seal} between the notes and the deposit, with verified
  * ${notes} and ${directory}.  It fills ${envelope} and sets ${real}, or fails:
- * then the visit goes on with a dummy, to look like any other, and
- * visit_make() returns that error at its end.  ${stored} runs once a real
- * envelope is stored, before the board comes: nobody waits for a receipt.
+ * then the visit continues with a dummy, to look like any other, and
+ * visit_make() returns that error at its end.  The visit calls ${stored} once
+ * a real envelope is stored, before it fetches the board, so that the person
+ * need not wait for the receipt.
  */
 struct sealer {
 	enum err (*seal)(struct visit *v, void *arg);
@@ -64,25 +65,26 @@ struct sealer {
 	void *arg;
 };
 
-/* ${door}, which door_check() accepted, and ${root} are borrowed.  NULL if
- * there is no memory. */
+/* Borrows ${door}, which door_check() accepted, and ${root}.  NULL if there is
+ * no memory or libcurl does not start. */
 struct visit *visit_new(const struct door *door, const struct vkey *root);
 void visit_free(struct visit *v);
 
 /*
  * visit_make(v, sealer):
- * GET /n, verify, seal, POST /x, GET /b on one connection.  After a failure of
- * the network the whole visit is made again, VISIT_TRIES times in all, with
- * the same envelope, stored or not: who cuts the board off learns nothing from
- * that.  So does a later call while ${v->real} is set.  The visit after a
- * complete one has no GET /b: session.h says why.  OK if a dummy completed
- * its visit or a real envelope was stored.  ERR_FULL, ERR_AGAIN,
- * ERR_FORMAT (not understood by the other side); ERR_IO with a sentence in
- * ${v->trouble}; the errors of notes_verify() and of the sealer.
+ * GET /n, verify, call ${sealer}, POST /x, GET /b on one connection.  After a
+ * network failure, repeat the whole visit with the same envelope, stored or
+ * not, up to VISIT_TRIES times in all: an attacker who cuts off the board
+ * learns nothing.  A later call while ${v->real} is set also sends the same
+ * envelope.  The visit after a complete one omits GET /b: see session.h.
+ * Returns OK if the visit with a dummy completed or a real envelope was
+ * stored; ERR_FULL, ERR_AGAIN or ERR_FORMAT (not understood) as the server
+ * answered a real envelope; ERR_IO with a sentence in ${v->trouble}; the errors
+ * of notes_verify() and of ${sealer}.
  */
 MUST_USE enum err visit_make(struct visit *v, const struct sealer *sealer);
 
-/* The board of the last visit that fetches one; empty unless board_check()
+/* The board of the last visit that fetched one; empty unless board_check()
  * accepts it. */
 struct span visit_board(const struct visit *v);
 

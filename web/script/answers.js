@@ -1,7 +1,7 @@
-/* answers.js - a code that is typed, and what the desks answered to it. */
+/* answers.js - reads a typed code, and shows the desks' answers to it. */
 'use strict';
 
-/* The name of the desk that the directory has at this place. */
+/* The title of the desk with this index in the directory. */
 function deskTitle(desk) {
 	const title = all('[data-desk]').find(
 	    (one) => deskIndex(one.dataset.desk) === desk);
@@ -9,7 +9,7 @@ function deskTitle(desk) {
 	return title ? title.textContent : '';
 }
 
-/* A cell that is too old, or not yet written: what to say. */
+/* The warning for a cell that is too old or from the future; or ''. */
 function doubt(week) {
 	const here = state.tip.week_of(today());
 
@@ -18,7 +18,7 @@ function doubt(week) {
 	return here - week > 2 * state.tip.rhythm() + 1 ? word('stale') : '';
 }
 
-/* What a desk wrote. */
+/* A paragraph with the text of a desk. */
 const answerText = (text) => Object.assign(element('p', text, 'a-text'),
     { dir: 'auto' });
 
@@ -44,7 +44,7 @@ function answerOf(cell) {
 	return made;
 }
 
-/* A directory that comes later may have its desks in another order. */
+/* Adds the desk's name: a later directory may have another order of desks. */
 const named = (cell) => Object.assign(cell, { name: deskBoxes()
     .map(deskName).find((name) => deskIndex(name) === cell.desk) });
 
@@ -57,7 +57,7 @@ function showAnswers() {
 	show('answers');
 }
 
-/* Looks with the code that is typed; a typing error is told at once. */
+/* Looks for answers to the typed code; shows a typing error at once. */
 function check() {
 	const read = () => { state.code = readCode(byId('code-in').value); };
 

@@ -1,9 +1,9 @@
-/* ask.js - one request, and its answer piece by piece. */
+/* ask.js - sends one request, and reads its answer piece by piece. */
 'use strict';
 
 const PATIENCE = 60000; /* ms without one byte */
 
-/* Reads an answer piece by piece, so that a slow line is not a dead one. */
+/* Reads an answer; each piece restarts the timer, so that it may be slow. */
 async function readAll(answer, alive, told) {
 	const pieces = [];
 	let n = 0;
@@ -26,7 +26,7 @@ async function readAll(answer, alive, told) {
 	return new Response(new Blob(pieces)).arrayBuffer();
 }
 
-/* One request, until stop ends it; the bytes of its answer, or a Problem. */
+/* Sends a request, which stop may abort; returns bytes or throws a Problem. */
 async function ask(path, options, told, stop = new AbortController()) {
 	let timer;
 	const alive = () => {

@@ -1,7 +1,7 @@
-/* check.js - all that was said, to look through and to send. */
+/* check.js - the check screen: shows all answers, and sends the tip. */
 'use strict';
 
-/* What one screen says, for the check screen; marked where it may point. */
+/* The answers of one screen, for the check screen, with the coach's marks. */
 function summary(screen) {
 	const made = document.createDocumentFragment();
 	const add = (said) => made.append(made.firstChild ? '\n' : '', said);
@@ -21,7 +21,7 @@ function summary(screen) {
 
 const saysNothing = (id) => !summary(byId(id)).firstChild;
 
-/* The first question to which nothing is said yet; none: undefined. */
+/* The first question without an answer, or undefined. */
 const firstEmpty = () => way().find((id) => byId(id).matches('.question') &&
     saysNothing(id));
 
@@ -61,7 +61,7 @@ function showCheck() {
 	showCoach();
 }
 
-/* A code in a text for others is no slip to send unasked: what would send it. */
+/* Throws if a text holds a code, which others would read; anyway sends it. */
 function askCode(fields, anyway) {
 	const field = fields.find((one) => codeIn(one.value));
 
@@ -69,7 +69,7 @@ function askCode(fields, anyway) {
 		throw Object.assign(new Problem('secret'), { field, anyway });
 }
 
-/* The tip itself, with a code for later or without; only the code stays. */
+/* Sends the tip, then forgets everything but the code, if one is wanted. */
 function sendTip(wanted, anyway) {
 	if (isLacking(way()))
 		return;

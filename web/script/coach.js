@@ -1,22 +1,22 @@
-/* coach.js - "could this point to you?": finds it on this device, sends nothing. */
+/* coach.js - finds what may point to the writer of a text; sends nothing. */
 'use strict';
 
 /*
- * The words of a language (web/coach/LANG.js): by which its texts are known,
- * and lists of patterns of whole words:
- *   often  words that stand in most of its sentences
- *   letters  its own: a word that has one is likely of this language
- *   ends   so is one that ends in one of these
- *   free   what every tipster says and points to nobody: taken out first
- *   only   that nobody else knows it
- *   own    an account that the writer calls the own one
- *   tie    somebody or something by what it is to the writer
- *   me     the writer
- * In a pattern "_" is one word, "~" an ending or none, "#" where people have an
- * account, "%" the rest up to a comma or so, "<" where a clause begins: the
- * sentence, or what stands behind a comma or dash.  bare: people leave its
- * accents out, so the patterns have none and texts are read without.  strange:
- * its texts are told from those of the others, and that is all.
+ * The words of each language, from web/coach/LANG.js.  The first three show
+ * which language a text is in; the others are patterns of whole words:
+ *   often    words that most of its sentences contain
+ *   letters  only this language has them: a word with one is likely its own
+ *   ends     a word that ends in one of these is likely its own, too
+ *   free     what every tipster says, pointing to nobody: blanked out first
+ *   only     says that nobody else knows something
+ *   own      the writer's own account
+ *   tie      a person or thing, by its relation to the writer
+ *   me       the writer
+ * In a pattern "_" is one word, "~" an optional ending, "#" a service where
+ * people have accounts, "%" the text up to a comma or similar, "<" the
+ * beginning of a clause: of the sentence, or after a comma or dash.  bare:
+ * people omit its accents, so patterns have none, and they are removed from
+ * texts.  strange: its texts are only recognised; it has no patterns.
  */
 const coachWords = {};
 
@@ -31,16 +31,16 @@ const COACH_SIGNS = {
 	    'инста(?:грам)?|фейсбук|телеграм|т[иі]кток|вайбер|' +
 	    'انستغرام|إنستغرام|انستا|فيسبوك|تيليغرام|تيك توك|سناب|واتساب)',
 };
-/* The letters of all languages here; who has another writes in none of them. */
+/* Matches a letter that none of the languages here has. */
 const COACH_STRANGE = new RegExp('(?![a-z' +
     'àâáãäåąæçćèéêëęğìíîïıłñńòóôõöőœśşșßţțùúûüűÿźżăĳªºµİ\u0307' +
     'а-щьъюяѝґєіїʼ' +
     '\u0621-\u0652])[\\p{L}\\p{M}]', 'iu');
-const COACH_AMONG = ['nl', 'en']; /* of which words stand among those of others */
-const COACH_KNOWN = 0.25; /* of the words of a text, at least, stand often */
-const COACH_LONG = 3; /* words that show a language */
+const COACH_AMONG = ['nl', 'en']; /* mixed into other languages */
+const COACH_KNOWN = 0.25; /* least share of a text's words to recognise */
+const COACH_LONG = 3; /* words that are enough to show a language */
 
-/* The same in every language; patterns without lookbehind, for old phones. */
+/* For every language; without lookbehind, which old phones do not have. */
 const COACH_PHONE = [
 	'(?:\\+|\\b00)[1-9](?:[ .()/-]{0,2}\\d){7,13}\\b',
 	'\\b0(?:[1-7](?:[ ./-]{0,2}\\d){8,9}|' +
@@ -55,10 +55,10 @@ const COACH_MAIL = [
 	'[^\\s@<>(),;:"]{1,64}@[^\\s@<>(),;:"]{1,200}\\.[a-z\\u00a1-\\uffff]{2,}',
 	'[\\w.-]{1,64} ?(?:\\(at\\)|\\[at\\]|ape(?:n)?staart(?:je)?) ?[\\w.-]+',
 ];
-/* Dates, and accounts of a bank. */
+/* Dates and bank accounts, which are not phone numbers. */
 const COACH_OTHER = ['\\b\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}\\b',
 	'\\b[a-z]{2}\\d{2} ?[a-z]{4}(?: ?\\d{2,4}){2,6}\\b'];
-/* What somebody else said. */
+/* Quotations: the words of somebody else. */
 const COACH_QUOTE = ['"[^"\\n]{0,600}"',
 	'[\\u201c\\u201e\\u201f\\u00ab][^\\u201c\\u201d\\u00bb\\n]{0,600}' +
 	    '[\\u201c\\u201d\\u00bb]',
@@ -66,18 +66,18 @@ const COACH_QUOTE = ['"[^"\\n]{0,600}"',
 
 const coachPattern = (list) => new RegExp('()(?:' + list.join('|') + ')', 'gi');
 
-/* With its signs written out; word: what "_" stands for. */
+/* One pattern of the list, its signs expanded; word: what "_" becomes. */
 const coachSpelt = (list, word) => list.join('|').replace(
-    / (\??)(?![^[\]]*\])/g, /* but in a class */
+    / (\??)(?![^[\]]*\])/g, /* except in a class */
     (space, maybe) => (maybe ? ' {0,3}' : ' {1,3}')).replace(/[_~%#<]/g,
     (sign) => (sign === '_' ? word : COACH_SIGNS[sign]));
 
-/* Whole words: what stands before them is the first group of a match. */
+/* Matches whole words; group 1 is the character before them, or empty. */
 const coachWhole = (list, word = COACH_SIGNS._) => new RegExp('(^|[^' +
     COACH_LETTER + '])(?:' + coachSpelt(list, word) + ')(?![' + COACH_LETTER +
     '])', 'giu');
 
-/* Text of the same length, digits of other scripts as 0 to 9. */
+/* Text of the same length, with ASCII digits, dashes, spaces and quotes. */
 const coachDigits = (text) => text.replace(
     /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g,
     (digit) => String(digit.charCodeAt(0) & 15)).replace(
@@ -105,9 +105,9 @@ function coachFind(text, kind, pattern) {
 }
 
 /*
- * A language made ready when it is first met: a test for its common words, and
- * its patterns.  In what every tipster says no word is a tie: "I want to report
- * my boss" points to somebody.
+ * Prepares a language on first use: has() recognises its words, and patterns
+ * are compiled.  In free, "_" does not match a tie: "I want to report my boss"
+ * points to somebody.
  */
 function coachMade(its) {
 	if (its.made)
@@ -126,8 +126,8 @@ function coachMade(its) {
 }
 
 /*
- * How many words a text has, and of each language that has some of them often,
- * how many: {words, counts: [[lang, count]]}, the most first.
+ * Counts the words of a text, and how many of them each language recognises,
+ * if any: {words, counts: [[lang, count]]}, highest count first.
  */
 function coachTongue(text) {
 	const words = text.toLowerCase().match(/[\p{L}\p{M}'-]+/gu) || [];
@@ -142,7 +142,7 @@ function coachTongue(text) {
 const coachSentences = (text) => Array.from(text.matchAll(
     /[\p{L}\p{N}](?:[^\n.!?\u061f]|[.!?](?!\s|$))*/gu));
 
-/* Of the languages of a text those with most words, and among them the likely. */
+/* The languages with the highest count; of these, the likely ones if any. */
 function coachLikely({ counts }, likely = []) {
 	const most = counts.filter(([, n]) => n === counts[0][1]).map(
 	    ([lang]) => lang);
@@ -151,7 +151,7 @@ function coachLikely({ counts }, likely = []) {
 	return both.length > 0 ? both : most;
 }
 
-/* True if no sentence is likelier of a language that is strange here. */
+/* True if no sentence is likely in a strange or (if long) unknown language. */
 const coachOurs = (text, likely) => coachSentences(text).every(
     ([sentence]) => {
 	const { words, counts } = coachTongue(sentence);
@@ -162,8 +162,8 @@ const coachOurs = (text, likely) => coachSentences(text).every(
 });
 
 /*
- * True if these are likely texts in languages whose words are here.  Else
- * "nothing was found" would mean nothing.
+ * True if the texts are likely in languages that have patterns here.  If not,
+ * to find nothing in them has no meaning.
  */
 function coachKnows(texts) {
 	const text = coachDigits(texts.join('\n'));
@@ -174,7 +174,7 @@ function coachKnows(texts) {
 	    coachOurs(text, coachLikely({ counts }));
 }
 
-/* What a language finds in one sentence; in one of another it says no "I". */
+/* The marks of a language in a sentence; no "me" in one of another language. */
 function coachSentence(sentence, its, another) {
 	const { only, own: link, tie, me, free } = coachMade(its);
 	const said = its.bare ? coachBare(sentence) : sentence;
@@ -186,10 +186,10 @@ function coachSentence(sentence, its, another) {
 }
 
 /*
- * What in a text may point to who wrote it, in its order: [{from, to, kind}],
- * kind one of me, tie, only, link, phone, mail.  People write in more than one
+ * What may point to the writer of a text, in order: [{from, to, kind}], kind
+ * one of me, tie, only, link, phone, mail.  People write in more than one
  * language, so each sentence is read in the one it seems to be in.  asked: the
- * question was for numbers and addresses, so that these are no marks.
+ * question asks for numbers and addresses, so they are not marked.
  */
 function coach(typed, asked) {
 	const text = coachDigits(typed);
@@ -214,7 +214,7 @@ function coach(typed, asked) {
 				marks.push({ kind: mark.kind,
 				    from: index + mark.from, to: index + mark.to });
 	}
-	/* Of two that overlap the first kind stays. */
+	/* Of two that overlap, keep the one that was found first. */
 	for (const mark of marks)
 		if (!kept.some((k) => mark.from < k.to && k.from < mark.to))
 			kept.push(mark);

@@ -1,9 +1,9 @@
-/* desks.js - which desks fit the region and the topic, and who is ticked. */
+/* desks.js - the desks screen: shows the desks that fit, and ticks them. */
 'use strict';
 
 const TOPIC_UNKNOWN = '8';
 
-/* It takes tips now, as far as is known: a visit tells. */
+/* True if the desk takes tips now; assumed until a visit tells. */
 const isOpen = (box) => !state.tip || state.tip.desks() === 0 ||
     state.tip.desk_open(deskIndex(deskName(box))) === 1;
 const holds = (set, one) => set === 'all' || set.split(' ').includes(one);
@@ -17,7 +17,7 @@ function fits(box) {
 	    topic === TOPIC_UNKNOWN || holds(box.dataset.topics, topic));
 }
 
-/* Those of the region are ticked, unless a person did it since. */
+/* Ticks the desks that fit, once for each choice of region and topic. */
 function pickDesks(fit) {
 	const chosen = ticked('region') + ' ' + ticked('q2');
 	const pick = fit.length <= DESKS_AT_MOST && (fit.length === 1 ||
@@ -32,7 +32,7 @@ function pickDesks(fit) {
 	});
 }
 
-/* Before the screen of desks is seen: which of them are on it. */
+/* Sets which desks the screen shows, before it is shown. */
 function showDesks() {
 	const boxes = deskBoxes().filter(isOpen);
 	const fit = state.mode === 'tip' ? boxes.filter(fits) : boxes;
@@ -50,7 +50,7 @@ function showDesks() {
 	byId('desks-other').hidden = !few;
 }
 
-/* Where a person is asked who may read the tip; null if that is known. */
+/* The screen that still has to ask who may read the tip, or null. */
 function readersAsked() {
 	showDesks();
 	if (desksPicked().length > 0)
@@ -59,7 +59,7 @@ function readersAsked() {
 	    state.now !== 'region' ? 'region' : 'desks';
 }
 
-/* Whoever is ticked from here on, a person ticked for this; or is the only one. */
+/* Asks for desks anew. A tip keeps its ticks; else a sole desk is ticked. */
 function pickAnew() {
 	state.addressees = [];
 	state.editing = state.mode === 'tip';

@@ -1,4 +1,4 @@
-/* first.js - the screens up to the text, and the questions after it. */
+/* first.js - registers the screens up to the text, the questions, sending. */
 'use strict';
 
 screens.start = { press: {

@@ -1,15 +1,15 @@
-/* follow.js - what can follow on an answer: more, or a close. */
+/* follow.js - the screens after an answer: a follow-up, or a close. */
 'use strict';
 
-/* Those who answered and still take tips. */
+/* The names of the desks that answered and still take tips. */
 function answered() {
 	return deskBoxes().filter(isOpen).map(deskName).filter((name) =>
 	    state.cells.some((cell) => cell.name === name));
 }
 
 /*
- * A follow-up or a close goes to who answered. Else a person picks, and what
- * was ticked for something else does not count.
+ * A follow-up or a close goes to the desks that answered. If there are none or
+ * too many, the person picks; earlier ticks do not count.
  */
 function follow(kind) {
 	state.mode = kind;
@@ -45,7 +45,7 @@ function sendMore(kind, anyway) {
 	});
 }
 
-/* The newest text of each desk that will read the answer, above its field. */
+/* Shows the newest text of each addressed desk above the follow-up's field. */
 function showAsked() {
 	const box = byId('more-asked');
 

@@ -1,4 +1,4 @@
-/* forget.js - nothing that was typed, drawn or read is kept, or seen. */
+/* forget.js - erases what was typed, drawn or read, and hides the page. */
 'use strict';
 
 function clearFields() {
@@ -17,7 +17,7 @@ function clearFields() {
 	});
 }
 
-/* Nothing that was typed, drawn or read is kept. */
+/* Erases all that was typed, drawn or read. */
 function forget() {
 	state.code = state.drawn = '';
 	state.cells = [];
@@ -32,7 +32,7 @@ function forget() {
 		state.tip.wipe();
 }
 
-/* Nothing is seen any more, and nothing is there to be seen. */
+/* Hides the page, and erases what it holds. */
 function cover() {
 	document.documentElement.classList.add('gone');
 	forget();

@@ -1,13 +1,13 @@
-/* leave.js - the way out, and what a browser may show again. */
+/* leave.js - leaves the page, so that a browser does not show it again. */
 'use strict';
 
-const LEAVE_MS = 500; /* if a browser does not step back */
-const LEFT = 'left'; /* state of an entry whose page was left */
+const LEAVE_MS = 500; /* until we leave without history.back() */
+const LEFT = 'left'; /* history state of an entry that was left */
 
 /*
- * Covers the screen at once, then leaves. Of two entries of history the first
- * becomes the other page, so that Back does not lead here; the second is before
- * it, and leads on when Forward calls it up.
+ * Covers the screen at once, then leaves. If the page has two history entries,
+ * the exit page replaces the first, so that Back does not lead here. Forward
+ * leads to the second, which is marked LEFT: start() leaves it again.
  */
 function leave(event) {
 	let late;
@@ -30,7 +30,7 @@ function leave(event) {
 	history.back();
 }
 
-/* A browser may keep a page as it was, and show it again on Back. */
+/* A browser may keep a page in memory, and show it again on Back. */
 function watchLeaving() {
 	window.addEventListener('pagehide', cover);
 	window.addEventListener('pageshow', (event) => {

@@ -1,7 +1,7 @@
-/* load.js - how large the board is, and what goes on after a visit. */
+/* load.js - shows the size of the board, and its progress after a visit. */
 'use strict';
 
-/* A line that a person may have to pay for, or wait on. */
+/* True if the connection seems to be slow or paid by volume. */
 function frugal() {
 	const line = navigator.connection;
 
@@ -12,7 +12,7 @@ function frugal() {
 
 const boardSize = () => Number(document.body.dataset.board);
 
-/* On a slow or costly line, before the button that begins a visit. */
+/* On a slow or costly connection, shows the size before a visit begins. */
 function sayCost() {
 	const said = [word('line'), word('load'), word('load_size',
 	    Math.max(0.1, boardSize() / 1e6).toLocaleString(
@@ -29,7 +29,7 @@ function loadBar(n, size) {
 	byId('load-bar').value = Math.min(n, size || 0);
 }
 
-/* Says the text NAME under the screens that come after a visit. */
+/* Shows the text w_NAME under the screens that come after a visit. */
 function sayLoad(name) {
 	byId('load-text').textContent = word(name);
 	byId('load-bar').hidden = name !== 'load';

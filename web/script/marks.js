@@ -1,19 +1,19 @@
-/* marks.js - shows what the coach found: under the text, and to look through. */
+/* marks.js - shows the coach's marks under a text and on the check screen. */
 'use strict';
 
-/* Fields that ask for numbers and addresses; and for what points to you. */
+/* Fields that ask for numbers and addresses; the one for what points to you. */
 const ASKED = ['f136', 'f137', 'f140'];
 const KEPT = 'f144';
 const KINDS = ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'];
 const EXAMPLES = 4;
 const PAUSE = 700; /* ms after the last key */
 
-/* Who tells of what happens to her says "I" and "my". */
+/* The marks of a field; in a tip about the writer, "I" and "my" are none. */
 const marksOf = (field) => (field.id === KEPT ? [] :
     coach(field.value, ASKED.includes(field.id)).filter(({ kind }) =>
     !aboutMe() || !['me', 'tie'].includes(kind)));
 
-/* "I" and "my" stand there, and it was not said yet whom it is about. */
+/* "I" or "my" was found, and the person has not said whom it is about. */
 const mayBeMe = (found) => state.mode === 'tip' && !ticked('q3') &&
     (found.has('me') || found.has('tie'));
 
@@ -21,7 +21,7 @@ function isMe() {
 	byId('f3-1').checked = true;
 }
 
-/* Text, with what is marked in it. */
+/* The text of a field, with its marks. */
 function markedText(field) {
 	const made = document.createDocumentFragment();
 	let at = 0;
@@ -35,7 +35,7 @@ function markedText(field) {
 	return made;
 }
 
-/* The words of each kind that was found, each once. */
+/* The words found in the fields, by kind, each once. */
 function wordsFound(fields) {
 	const found = new Map();
 
@@ -54,7 +54,7 @@ function wordsFound(fields) {
 	return found;
 }
 
-/* A line for each kind: why, and which words. */
+/* A list with a line for each kind: the reason, and examples. */
 function reasons(found) {
 	const list = element('ul', '');
 
@@ -72,7 +72,7 @@ function reasons(found) {
 	return list;
 }
 
-/* The way to say so: the marks go, and with them what they might have hurt. */
+/* Asks if it is about the writer: if so, "I" and "my" are no longer marked. */
 function askWhom(field, box) {
 	const button = element('button', word('coach_is_me'));
 
@@ -86,7 +86,7 @@ function askWhom(field, box) {
 	return [element('p', word('coach_about')), button];
 }
 
-/* Under a text that is being written; silent where nothing is found. */
+/* Updates the hint under a text; empty if nothing is found. */
 function hint(field, box) {
 	const found = wordsFound([field]);
 	const list = found.size > 0 ? reasons(found) : null;
@@ -101,7 +101,7 @@ function hint(field, box) {
 		    askWhom(field, box) : []));
 }
 
-/* A while after the last key: nobody is told of each letter. */
+/* Updates the hint after a pause: screen readers need not announce each key. */
 function hintSoon(event) {
 	const at = { text: 'tell-coach', 'more-text': 'more-coach' };
 	const box = at[event.target.id];
@@ -111,7 +111,7 @@ function hintSoon(event) {
 		state.pausing = setTimeout(() => hint(event.target, byId(box)), PAUSE);
 }
 
-/* On the check screen: all that was typed. */
+/* Shows the marks in all that was typed on the check screen. */
 function showCoach() {
 	const fields = fieldsAsked();
 	const found = wordsFound(fields);

@@ -1,11 +1,11 @@
-/* questions.js - the way through the questions, and what was answered. */
+/* questions.js - the order of the questions, and the answers to them. */
 'use strict';
 
 const TEXT_MAX = 11300; /* bytes, all text together */
 const DESKS_AT_MOST = 4;
 const TRADE = ['1', '2']; /* topics: sex, labour */
-const CARE = ['1', '2', '3']; /* and violence: for who works with children */
-/* What no envelope carries: control characters; half a character. */
+const CARE = ['1', '2', '3']; /* and violence: if you work with children */
+/* What cannot be sent: control characters; halves of characters. */
 const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const LOST = /[\ud800-\udfff\ufffd]/u;
 
@@ -44,17 +44,17 @@ function isAsked(screen) {
 	return screen.id !== 'cards' || cardsFit();
 }
 
-/* The way of a tip has four parts: the text first, who reads it last. */
+/* The four parts of a tip: the text before the questions, the desks last. */
 const PARTS = ['#before', '#tell', '.question, #cards',
     '#region, #desks, #check'];
 
 const partOf = (id) => PARTS.findIndex((part) => byId(id).matches(part));
 
-/* All screens of the way. */
+/* The ids of all screens that are asked, in order. */
 const way = () => [].concat(...PARTS.map((part) => all(part)))
     .filter(isAsked).map((screen) => screen.id);
 
-/* Which part this is, and which of the questions, in words. */
+/* The part of a screen, and the number of its question, in words. */
 function whereIs(id) {
 	const questions = way().filter((one) => byId(one).matches('.question'));
 	const n = questions.indexOf(id) + 1;
@@ -69,7 +69,7 @@ const desksPicked = () => all('#desks input:checked').map(deskName);
 
 const textsOn = (screen) => Array.from(screen.querySelectorAll('textarea'));
 
-/* What is typed now, screens that are no longer asked left out. */
+/* All text fields, except those of screens that are no longer asked. */
 const fieldsAsked = () => way().reduce((found, id) =>
     found.concat(textsOn(byId(id))), []);
 const hasText = () => all('textarea:not(.digits)').some((field) =>
@@ -77,7 +77,7 @@ const hasText = () => all('textarea:not(.digits)').some((field) =>
 const total = () => fieldsAsked().reduce((n, field) =>
     n + byteLength(field.value), 0);
 
-/* The choices of one question, each a byte. */
+/* The choices on one screen: [field, bytes], a byte for each choice. */
 function choices(screen) {
 	const byField = new Map();
 
@@ -106,7 +106,7 @@ function answers() {
 	return found.sort((a, b) => a[0] - b[0]);
 }
 
-/* A field with what cannot be sent; the first such character is selected. */
+/* Selects the first character that cannot be sent: {name, field}, or null. */
 function unsendable(field) {
 	for (const [name, sign] of [['text', UNSENDABLE], ['half', LOST]]) {
 		const at = field.value.search(sign);
@@ -132,18 +132,18 @@ function missing(id) {
 	    { name: 'long', field: fields[0] } : null);
 }
 
-/* What the screens with a text lack, which is in this field. */
+/* Makes lacks() for a screen that needs text in this field. */
 const lacksText = (field) => () => (byId(field).value.trim() ? null :
     { name: 'empty', field: byId(field) });
 
-/* Bytes that a letter takes, of the last that were typed. */
+/* The average bytes of a character, of the last 100 in the text. */
 function letterSize(text) {
 	const last = Array.from(text).slice(-100);
 
 	return last.length ? byteLength(last.join('')) / last.length : 1;
 }
 
-/* How much more fits, in letters of the script that is typed. */
+/* Shows how much more fits, in letters of the script that is typed. */
 function showRoom() {
 	const field = state.now === 'more' ? byId('more-text') : byId('text');
 	const used = state.now === 'more' ? byteLength(field.value) : total();

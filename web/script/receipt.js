@@ -1,11 +1,11 @@
-/* receipt.js - the code that is shown once: typed back, or as a QR code. */
+/* receipt.js - shows the code once, also as a QR code, or checks a copy. */
 'use strict';
 
-const QR_EDGE = 4; /* empty squares round it */
+const QR_EDGE = 4; /* empty squares around it */
 
 const digitsOf = (text) => text.replace(/[^0-9]/g, '');
 
-/* In groups, as a code is shown, while digits are typed at its end. */
+/* Groups digits as a code is shown, while they are typed at its end. */
 function groupDigits({ target, inputType }) {
 	if (target.matches('.digits') && inputType === 'insertText' &&
 	    target.selectionEnd === target.value.length &&
@@ -19,7 +19,7 @@ function showReceipt() {
 	show('receipt');
 }
 
-/* What was written down, typed back: right, or look again. */
+/* Compares the code that is typed back with the code that was drawn. */
 function checkRetyped() {
 	let typed = '';
 
@@ -50,7 +50,7 @@ function askQr(asked) {
 	byId(asked ? 'qr-no' : 'qr-ask').focus();
 }
 
-/* The digits only, drawn here. */
+/* Draws the QR code of the digits, on this device. */
 function showQr() {
 	const side = (readCode(state.drawn), state.tip.receipt_qr());
 	const squares = side > 0 ? view('out', side * side).slice() : [];

@@ -1,7 +1,7 @@
-/* screens.js - one screen at a time, back one step, and what goes wrong. */
+/* screens.js - shows one screen at a time, goes back, and shows problems. */
 'use strict';
 
-const GUARD = 'guard'; /* state of an entry of history with another before */
+const GUARD = 'guard'; /* history state of an entry after another of ours */
 
 function nav(id) {
 	const { next, back } = screens[id];
@@ -24,14 +24,14 @@ function nav(id) {
 function heading(id) {
 	const h = byId(id).querySelector('h1, h2');
 
-	h.setAttribute('aria-describedby', 'step'); /* empty where it is hidden */
+	h.setAttribute('aria-describedby', 'step'); /* empty if hidden */
 	h.focus({ preventScroll: true });
 	document.body.scrollTo(0, 0);
 }
 
 /*
- * For a moment nothing on a new screen can be pressed: the second click of two
- * was meant for the one before.
+ * Ignores clicks on a new screen for a moment: the second click of a double
+ * click was meant for the previous screen.
  */
 const CALM = 400; /* ms */
 
@@ -42,7 +42,7 @@ function calm() {
 		byId('main').animate([still, still], CALM);
 }
 
-/* Puts one screen in the place of another. */
+/* Shows a screen instead of the current one. */
 function place(id) {
 	const { enter, after } = screens[id];
 
@@ -74,7 +74,7 @@ function show(id) {
 	place(id);
 }
 
-/* One screen back; false if there is none. */
+/* Goes back one screen; false if there is none. */
 function stepBack() {
 	const id = state.trail.pop();
 
@@ -83,7 +83,7 @@ function stepBack() {
 	return id !== undefined;
 }
 
-/* The browser's own button: one screen back, the guard set up again. */
+/* The browser's Back: goes back one screen, and restores the guard. */
 function popped() {
 	const { stays } = screens[state.now];
 
@@ -92,10 +92,10 @@ function popped() {
 		history.pushState(GUARD, '');
 }
 
-/* What trying again does not mend. */
+/* Problems that trying again does not solve. */
 const yours = ['long', 'text', 'half', 'desks', 'stopped', 'code', 'check'];
 
-/* A sentence that leads to the field it is about. */
+/* A sentence as a link to the field that it is about. */
 function linked(said, field) {
 	const link = element('a', said);
 
@@ -117,8 +117,8 @@ function linked(said, field) {
 }
 
 /*
- * Tells what went wrong; attempt, if given, is what "try again" does; field is
- * where it can be put right.
+ * Shows what went wrong. "Try again" calls attempt, if given; field is where
+ * the person can correct it.
  */
 function tell(failure, attempt, field) {
 	const known = failure instanceof Problem ? failure :
@@ -139,7 +139,7 @@ function tell(failure, attempt, field) {
 	byId('problem').focus();
 }
 
-/* Works on the screen for that; on failure comes back here and tells. */
+/* Shows "sending" during attempt; if it fails, returns and shows why. */
 async function work(attempt) {
 	const from = state.now;
 
@@ -159,7 +159,7 @@ async function work(attempt) {
 	}
 }
 
-/* Goes to the first of these screens where something is missing; tells it. */
+/* Goes to the first of these screens that lacks something, and says what. */
 function isLacking(ids) {
 	const id = ids.find((one) => missing(one));
 
@@ -174,7 +174,7 @@ function isLacking(ids) {
 	return true;
 }
 
-/* Goes on from a screen, if nothing is missing there. */
+/* Goes to the next screen, if nothing is missing on this one. */
 function goOn(to) {
 	if (isLacking([state.now]))
 		return;

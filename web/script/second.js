@@ -1,15 +1,15 @@
-/* second.js - the second visit of a session: what follows, or a dummy. */
+/* second.js - the second visit of a session: a follow-up, or a dummy. */
 'use strict';
 
 /*
- * A follow-up needs the board before it and so is a second visit. Each whole
- * visit is therefore followed by one without the board: it carries a follow-up
- * or a close, or else a dummy.
+ * A follow-up needs the board first, and so is a second visit. To hide this,
+ * each visit with the board is followed by one without: it carries a follow-up,
+ * a close or a dummy.
  */
 const SECOND_LEAST = 5000; /* ms between the two visits */
 const SECOND_MOST = 1200000;
 
-/* One visit at a time: they share the memory of the C code. */
+/* Runs one visit at a time: they share the memory of the C code. */
 function inTurn(job) {
 	const done = state.turn.then(job);
 
@@ -17,7 +17,7 @@ function inTurn(job) {
 	return done;
 }
 
-/* Log-uniform: from the time of a click to the time of a long text. */
+/* A log-uniform wait: as short as a click, as long as writing a long text. */
 function secondWait() {
 	const [drawn] = crypto.getRandomValues(new Uint32Array(1));
 
@@ -25,7 +25,7 @@ function secondWait() {
 	    (drawn / 2 ** 32);
 }
 
-/* The first visit is complete: the second will be by itself. */
+/* Schedules the second visit after the first is complete. */
 function secondSoon() {
 	clearTimeout(state.due);
 	state.due = setTimeout(secondVisit, secondWait());
@@ -33,8 +33,8 @@ function secondSoon() {
 }
 
 /*
- * Ahead of what a person asks for, which waits for no dummy. True if the second
- * visit was still to come; the caller makes it instead.
+ * Cancels the second visit before one that the person asks for, which must not
+ * wait for a dummy. True if it was scheduled: the caller may make it instead.
  */
 function takeSecond() {
 	const was = state.due !== null;
@@ -47,7 +47,7 @@ function takeSecond() {
 	return was;
 }
 
-/* By itself, with a dummy. Failures are ignored: nothing depends on it. */
+/* Makes the second visit with a dummy; nothing depends on its success. */
 async function secondVisit() {
 	state.due = null;
 	const { writing } = screens[state.now];

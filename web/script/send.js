@@ -1,12 +1,12 @@
-/* send.js - what a person asks for: something is sent, or looked for. */
+/* send.js - the visits that a person asks for: to send, or to look. */
 'use strict';
 
 const STORED = 0;
-const NOTICEABLE = 500; /* ms: what takes longer is shown */
+const NOTICEABLE = 500; /* ms: loading is shown after that */
 
 /*
- * The board follows what was sent, while the next screen is there: nobody
- * waits for it, and every visit ends with it.
+ * Fetches the board after the envelope, while the next screen is shown: every
+ * first visit ends with it, but nobody waits for it.
  */
 async function boardAfter() {
 	const box = byId('load');
@@ -27,7 +27,7 @@ async function boardAfter() {
 }
 
 /*
- * Sends what to desks; resolves when it is stored, the board under way. A
+ * Sends what to its desks; resolves when it is stored, while the board loads. A
  * follow-up or a close is the second visit, if that has not been made yet.
  */
 async function send(what) {
@@ -48,7 +48,7 @@ async function send(what) {
 	state.pending = null;
 }
 
-/* Looks for answers to a code; nobody needs to keep what it sends. */
+/* Looks for answers to a code, in a visit with a dummy. */
 function look(code) {
 	takeSecond();
 	return inTurn(async () => {

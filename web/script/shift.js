@@ -1,20 +1,20 @@
-/* shift.js - the way out by keys: Shift alone, three times, quickly. */
+/* shift.js - leaves the page if Shift alone is pressed three times, quickly. */
 'use strict';
 
 const SHIFT_TIMES = 3;
 const SHIFT_MS = 1500; /* from the first press to the end of the last */
-/* What people do while they hold Shift, or between two presses of it. */
+/* Events that mean that Shift is not pressed alone. */
 const OTHER_WORK = ['pointerdown', 'pointerup', 'pointercancel', 'mousedown',
 	'mouseup', 'click', 'auxclick', 'contextmenu', 'wheel', 'touchstart',
 	'dragstart', 'drop', 'paste', 'compositionstart', 'compositionend',
 	'input'];
 
 const keys = {
-	held: new Set(), /* the others that are down, by place */
+	held: new Set(), /* the other keys that are down, by code */
 	button: false, /* a button of the mouse, a finger or a pen is down */
-	shift: false, /* it is down */
-	alone: false, /* nothing else since it went down */
-	presses: [], /* when each of the last began */
+	shift: false, /* Shift is down */
+	alone: false, /* nothing else happened since it went down */
+	presses: [], /* the times of the last presses */
 };
 
 function otherWork() {
@@ -22,7 +22,7 @@ function otherWork() {
 	keys.presses = [];
 }
 
-/* A key that went up elsewhere is not seen. */
+/* Forgets the keys: one that goes up elsewhere is not seen here. */
 function letGo() {
 	keys.held.clear();
 	keys.button = false;
@@ -32,7 +32,7 @@ function letGo() {
 
 function keyDown(event) {
 	if (event.key !== 'Shift') {
-		if (event.code && !event.metaKey) /* else its end may not come */
+		if (event.code && !event.metaKey) /* Meta may hide its keyup */
 			keys.held.add(event.code);
 		otherWork();
 		return;
@@ -63,7 +63,7 @@ function keyUp(event) {
 		leave();
 }
 
-/* Time is that of the keys: a busy page learns of them late, and at once. */
+/* Uses the events' own times: a busy page gets them late, and all at once. */
 function watchShift() {
 	const seen = { capture: true, passive: true };
 	const on = (name, act) => window.addEventListener(name, act, seen);

@@ -1,7 +1,7 @@
-/* start.js - what each button does, when all is there. */
+/* start.js - connects buttons and events to what they do, and starts. */
 'use strict';
 
-/* On every screen. */
+/* Buttons that are on every screen. */
 const press = {
 	exit: leave,
 	next: () => goOn(),
@@ -11,7 +11,7 @@ const press = {
 	copy: () => document.querySelector('#plain button').click(),
 };
 
-/* One screen is one page to a reader: its heading is the first of all. */
+/* To a screen reader, each screen is a page: its heading has level 1. */
 function raiseHeadings() {
 	all('.screen h2, .screen h3').forEach((heading) => {
 		heading.setAttribute('role', 'heading');
@@ -20,9 +20,8 @@ function raiseHeadings() {
 }
 
 /*
- * Firefox writes down the choices whose form does not forbid it, and those
- * without a form. Here no form may send what they hold, so each gets one that
- * cannot.
+ * Firefox stores choices, unless they have a form that forbids it. No form may
+ * send what these hold, so each gets one that cannot.
  */
 function own() {
 	new Set(all('main [form]').map((control) =>
@@ -43,7 +42,7 @@ function start() {
 		leave();
 		return;
 	}
-	state.guarded = history.state === GUARD; /* loaded anew */
+	state.guarded = history.state === GUARD; /* after a reload */
 	own();
 	raiseHeadings();
 	for (const buttons of [press, ...Object.values(screens).map(
@@ -73,5 +72,5 @@ function start() {
 	byId('have-code').hidden = false;
 }
 
-/* When all of this has run; for the page, boot.js waited. */
+/* Start when all scripts have run; boot.js has waited for the page. */
 queueMicrotask(start);

@@ -1,4 +1,4 @@
-/* tip.js - the C code: WebAssembly, or its translation where that is off. */
+/* tip.js - loads the C code, as WebAssembly or translated, and calls it. */
 'use strict';
 
 /* web/entry.h says what each function does. */
@@ -6,8 +6,8 @@ const BUFFER = { in: 0, out: 1, notes: 2, board: 3, envelope: 4 };
 const ERR = { format: 1, long: 2, check: 3, expired: 8, clock: 9, missing: 11 };
 const KIND = { look: 0, tip: 1, more: 2, close: 3 };
 const STRETCH_SLICE = 64;
-const CODE_MOST = 1000; /* characters typed for a code, marks and all */
-const FRAME = 50; /* ms of work between two looks at the page */
+const CODE_MOST = 1000; /* characters of a typed code, with separators */
+const FRAME = 50; /* ms of work before the page may draw again */
 const DAY = 86400000; /* ms */
 
 const imports = {
@@ -22,7 +22,7 @@ const imports = {
 	},
 };
 
-/* The translation, as a script of its own. */
+/* Loads the translation to JavaScript, a script of its own. */
 async function loadScript() {
 	try {
 		await runFile('/tip.js', document.body.dataset.tip);
@@ -57,7 +57,7 @@ async function loadTip() {
 		throw new Problem('keys');
 }
 
-/* Ready to seal; may be asked at any time, and again after a failure. */
+/* Loads the C code once; may be called at any time, again after a failure. */
 function ready() {
 	if (!state.loading)
 		state.loading = loadTip().catch((failure) => {
@@ -69,12 +69,12 @@ function ready() {
 	return state.loading;
 }
 
-/* The n bytes of a buffer, or all of it; good until the next call. */
+/* The first n bytes of a buffer, or all; valid until the next call. */
 const view = (which, n) => new Uint8Array(state.tip.memory.buffer,
     state.tip.buffer(BUFFER[which]), n === undefined ?
 	state.tip.size(BUFFER[which]) : n);
 
-/* Text, or bytes, into a buffer; returns how many. */
+/* Writes text or bytes to a buffer; returns the number of bytes. */
 function put(what, which = 'in') {
 	const bytes = typeof what === 'string' ?
 	    new TextEncoder().encode(what) : new Uint8Array(what);
@@ -87,19 +87,19 @@ function put(what, which = 'in') {
 
 const taken = (n) => new TextDecoder().decode(view('out', n).slice());
 
-/* A day, counted from 1970, as people of the page's language say it. */
+/* A day, counted from 1970, as a date in the page's language. */
 const dayText = (day, more) => new Date(day * DAY).toLocaleDateString(
     document.documentElement.lang, Object.assign({ day: 'numeric',
     month: 'long', year: 'numeric', timeZone: 'UTC' }, more));
 
-/* The text w_NAME about a week, by its Monday. */
+/* The text w_NAME with the Monday of a week filled in. */
 const weekWord = (name, week) => word(name, dayText(
     state.tip.week_monday(week), { weekday: 'long' }));
 
-/* Where the directory has the desk with this key name. */
+/* The directory's index of the desk with this key name. */
 const deskIndex = (name) => state.tip.desk_find(put(name));
 
-/* A receipt drawn, or read: its six groups. */
+/* Draws a receipt, or reads a typed one; returns its six groups. */
 function drawCode() {
 	return taken(state.tip.receipt_draw());
 }
@@ -112,7 +112,7 @@ function readCode(typed) {
 	return taken(n);
 }
 
-/* A code that stands in a text, as six groups; none, or no telling yet: ''. */
+/* A code in a text, as six groups; '' if there is none, or nothing can tell. */
 function codeIn(text) {
 	const n = state.tip && text.length <= state.tip.size(BUFFER.in) / 3 ?
 	    state.tip.receipt_find(put(text)) : 0;
@@ -120,7 +120,7 @@ function codeIn(text) {
 	return n > 0 ? taken(n) : '';
 }
 
-/* Everything that grows from the code; slow where there is no WebAssembly. */
+/* Derives the root of the code; slow without WebAssembly. */
 async function openCode(code) {
 	let left;
 	let from = performance.now();
@@ -136,7 +136,7 @@ async function openCode(code) {
 	} while (left > 0);
 }
 
-/* An envelope of what, to its desks; minus an ERR if that fails. */
+/* Seals what to its desks; returns 0, or minus an ERR. */
 function sealTo(what) {
 	state.tip.seal_begin();
 	for (const desk of what.desks) {
@@ -154,9 +154,9 @@ function sealTo(what) {
 }
 
 /*
- * Seals what: {kind, desks, text, answers, code, week}, or for nobody {kind:
- * KIND.look, code}; the envelope. Who wants no code has one drawn all the same,
- * which nobody sees: sealing takes as long.
+ * Seals what: {kind, desks, text, answers, code, week}, or a dummy for {kind:
+ * KIND.look, code}; returns the envelope. Without a code one is drawn that
+ * nobody sees, so that sealing takes as long.
  */
 async function seal(what) {
 	await openCode(what.code || drawCode());
@@ -169,7 +169,7 @@ async function seal(what) {
 	return view('envelope').slice();
 }
 
-/* Each desk's answer to the code that was opened. */
+/* Reads each desk's answer to the code of openCode(). */
 function readCells() {
 	const found = [];
 

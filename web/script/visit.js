@@ -1,7 +1,7 @@
-/* visit.js - the same requests each time: notes, envelope, board. */
+/* visit.js - makes a visit, always of the same requests: /n, /x and /b. */
 'use strict';
 
-/* A visit that nobody asked for. */
+/* A dummy visit, which no person asked for. */
 const NOBODY = Object.freeze({ kind: KIND.look, code: '' });
 
 const today = () => Math.floor(Date.now() / DAY);
@@ -38,10 +38,10 @@ async function getBoard(told) {
 }
 
 /*
- * One visit, up to its envelope, whose status it returns: the same requests
- * with the same work between them, whatever it is for. Nothing waits for a
- * person once it began. A retry works as hard, and sends what it sent before;
- * a dummy that nobody asked for has none.
+ * Makes a visit up to its envelope, and returns the status of that: the same
+ * requests and the same work between them, whatever it is for. Once it has
+ * begun, it never waits for a person. A retry does the same work, and sends the
+ * same envelope; NOBODY has no retry.
  */
 async function visit(what, stop) {
 	const key = JSON.stringify(what);

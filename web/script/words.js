@@ -1,17 +1,17 @@
-/* words.js - find things on the page, and say how far a longer work is. */
+/* words.js - finds elements and texts of the page, and shows progress. */
 'use strict';
 
 const byId = (id) => document.getElementById(id);
 const all = (selector) => Array.from(document.querySelectorAll(selector));
 
-/* The text w_NAME of the page's language; {n} and {of} filled in. */
+/* The text w_NAME in the page's language, with {n} and {of} filled in. */
 function word(name, n, of) {
 	const said = document.querySelector('[data-word="' + name + '"]');
 
 	return said.textContent.replace('{n}', n).replace('{of}', of);
 }
 
-/* A failure that can be told: w_e_NAME, with {n} if there is one. */
+/* A failure to show to the person: the text w_e_NAME, with {n} if any. */
 class Problem extends Error {
 	constructor(name, n) {
 		super(name);
@@ -33,7 +33,7 @@ function element(tag, text, className) {
 /* Gives the browser time to draw. */
 const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/* Tells how far a longer work is. */
+/* Shows how far a longer task is. */
 function progress(name, done, of) {
 	const bar = byId('bar');
 
