@@ -1,4 +1,4 @@
-/* again.mjs - what Back, Reload and a service of the browser get to see. */
+/* again.mjs - tests Back, Reload and what browser services can read. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -11,14 +11,14 @@ const TEXT = `Mijn buurman deed het, ${WORD}.`;
 const tip = { text: TEXT, desks: ['noord'], topic: 1, about: 2, region: 1,
     place: WORD, danger: false };
 
-/* What stands in the controls of a page: words, and choices by their ids. */
+/* The ids of controls that hold text or are chosen. */
 export const answered = (tab) => tab.ask(() => [
     ...document.querySelectorAll('textarea, input')].filter((e) =>
     (/^(checkbox|radio)$/.test(e.type) ? e.checked :
 	!/^(hidden|password)$/.test(e.type) && e.value !== ''))
     .map((e) => e.id));
 
-/* A code is typed as it is shown: three groups on each of two lines. */
+/* The code field wraps like the printed code: two lines of three groups. */
 export async function twoLines(tab) {
 	const code = never();
 
@@ -46,7 +46,7 @@ export async function twoLines(tab) {
 	    await script.screen(tab) === 'answers');
 }
 
-/* All kinds of controls of the plain form, answered. */
+/* Fill in every kind of control of the plain form. */
 export async function fillForm(tab, at = tip) {
 	await tab.open();
 	await tab.click(`#f2-${at.topic}`);
@@ -63,7 +63,7 @@ export async function fillForm(tab, at = tip) {
 export const WEATHER = (method, url) => (url === '/weather' ?
     { type: 'text/html', body: '<title>Weer</title>Regen.' } : undefined);
 
-/* By the page's way out, which leads to a page that is in reach. */
+/* Leave by the exit link, pointed at a page that the test can reach. */
 export async function leaves(tab) {
 	tab.proxy.rule = WEATHER;
 	await tab.ask(() => { document.querySelector('#exit').href = '/weather'; });
@@ -72,7 +72,7 @@ export async function leaves(tab) {
 	    document.title === 'Weer' && document.readyState === 'complete'));
 }
 
-/* Back, or Reload; a browser may rather show a page of its own. */
+/* Go back or reload; the browser may show an about: page of its own instead. */
 async function move(tab, how) {
 	await tab.page[how]({ timeout: 5000 }).catch(() => {});
 	await until('a page', () => tab.ask(() => document.title !== 'Weer' &&
@@ -84,7 +84,7 @@ const shown = async (tab) => [...await answered(tab),
     ...await tab.ask((word) => (document.body.textContent.includes(word) ?
 	['text'] : []), WORD)];
 
-/* What was typed, and by which way it was left. */
+/* Ways to leave the page after typing. */
 const WAYS = {
 	'the way out': leaves,
 	'another address': async (tab) => {
@@ -93,7 +93,7 @@ const WAYS = {
 	},
 };
 
-/* Typed and ticked, left and not sent: Back and Reload show a new page. */
+/* After leaving without sending, Back and Reload show an empty form. */
 export async function backIsEmpty(tab) {
 	for (const [way, go] of Object.entries(WAYS)) {
 		await fillForm(tab);
@@ -106,7 +106,7 @@ export async function backIsEmpty(tab) {
 	}
 }
 
-/* The same of a form that came back, which is the answer to a POST. */
+/* Send an incomplete form, which comes back as the answer to a POST. */
 async function refused(tab) {
 	await tab.open();
 	await tab.type('#text', TEXT);
@@ -117,8 +117,8 @@ async function refused(tab) {
 }
 
 /*
- * The one thing that a browser keeps while its window is open: what a form
- * posted, which Reload posts again. The page says so before its first control.
+ * While its window is open, a browser keeps the body of a posted form, and
+ * Reload posts it again. The page must say so before its questions.
  */
 export async function reloadIsSaid(tab) {
 	const said = words[tab.lane.lang].before_plain;
@@ -140,12 +140,15 @@ export async function reloadIsSaid(tab) {
 	await move(tab, 'goBack');
 	same(await shown(tab), [], 'Back alone');
 	if (tab.lane.engine === 'firefox')
-		return; /* asks first, which nobody here can answer */
+		return; /* asks to confirm, which the driver cannot */
 	await move(tab, 'reload');
 	same((await shown(tab)).sort(), ['f2-1', 'text', 'text'], 'Reload');
 }
 
-/* Elements that hold somebody's words or a code, and let a service have them. */
+/*
+ * Elements that show a secret or take text without opting out of browser
+ * services: translation, suggestions, spelling, completion.
+ */
 const open = (tab, secrets) => tab.ask((all) => {
 	const bad = [];
 	const walk = document.createTreeWalker(document.body,
@@ -166,7 +169,7 @@ const open = (tab, secrets) => tab.ask((all) => {
 	return bad;
 }, secrets);
 
-/* Controls whose form does not keep the browser from writing them down. */
+/* Controls whose form does not stop the browser from saving their values. */
 const unowned = (tab) => tab.ask(() => [
     ...document.querySelectorAll('main textarea, main input')].filter((e) =>
     e.type !== 'hidden' && (e.form?.autocomplete !== 'off' ||
@@ -180,7 +183,7 @@ async function closed(tab, ...secrets) {
 	same(await unowned(tab), [], 'without a form that forbids keeping');
 }
 
-/* Words on the check screen and to the coach, the code, an answer. */
+/* No service gets the text, the marks of the coach, the code or an answer. */
 export async function noService(tab) {
 	if (tab.lane.kind === 'form') {
 		const code = await form.send(tab, tip, () => closed(tab));
@@ -201,7 +204,7 @@ export async function noService(tab) {
 	const code = await script.sendWithCode(tab);
 
 	await closed(tab, code);
-	await tab.ask(() => { /* as a desk's answer is shown */
+	await tab.ask(() => { /* show an answer as if from a desk */
 		/* global answerOf */
 		document.querySelector('#answer-list').append(answerOf({
 		    desk: 0, status: 1, week: 2900, opened: 1,
@@ -210,7 +213,10 @@ export async function noService(tab) {
 	await closed(tab, code);
 }
 
-/* Neither pulls a page anew, nor says how far down somebody was. */
+/*
+ * Pulling down does not reload the page. The body scrolls, not the window, so
+ * the browser has no scroll position to store.
+ */
 export async function nothingPulls(tab) {
 	await tab.page.setViewport({ width: 360, height: 400 });
 	await tab.open();
@@ -227,7 +233,7 @@ export async function nothingPulls(tab) {
 	    document.body.scrollTop > 100));
 }
 
-/* Until somebody says so, the only copy of the code is on the screen. */
+/* The code stays on screen until the tipster confirms it is written down. */
 export async function codeStays(tab) {
 	const back = async (screen) => {
 		await tab.ask(() => { setTimeout(() => history.back(), 0); });

@@ -1,4 +1,4 @@
-/* alike.mjs - what a visit does between its requests, whatever it is for. */
+/* alike.mjs - tests that visits make the same requests and do the same work. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -10,13 +10,13 @@ const tip = { text: 'Een bus bij de loods.', desks: ['zuid'], danger: false,
 const SECOND = ['/n', 'stretch 4096', 'seal', '/x'];
 const WORK = [...SECOND, '/b'];
 
-/* Before the page: a line that costs. */
+/* Runs before the page: reports a metered connection. */
 export const costly = () => {
 	Object.defineProperty(Navigator.prototype, 'connection',
 	    { configurable: true, get: () => ({ saveData: true }) });
 };
 
-/* From here on requests and slow work are written down, in their order. */
+/* Record requests and slow work, in order, from now on. */
 const watch = (tab) => tab.ask(() => {
 	const seen = [];
 	const real = state.tip; /* global state */
@@ -44,7 +44,7 @@ const watch = (tab) => tab.ask(() => {
 	}]));
 });
 
-/* What was, when the last request of it is made. */
+/* Wait for the request ${last}; return what was recorded, and clear it. */
 async function worked(tab, last = '/b') {
 	await until(last, () => tab.ask((path) =>
 	    window.seen.includes(path), last));
@@ -77,7 +77,7 @@ async function typed(tab, code) {
 	await script.press(tab, '#check-code', 'answers');
 }
 
-/* To its button: what is pressed is the second visit of a session. */
+/* Go as far as the send button; pressing it makes the second visit. */
 async function writes(tab) {
 	await typed(tab, never());
 	await script.press(tab, '#add', 'desks');
@@ -108,7 +108,7 @@ const tellsLoad = (tab, word) => until(word, async () =>
     await tab.visible('#load-text') && await tab.text('#load-text') ===
     words[tab.lane.lang][word]);
 
-/* What follows each visit by itself, at a time drawn for it; told before. */
+/* The page announces the second visit and makes it after a random delay. */
 const followed = (visit) => async (tab) => {
 	await visit(tab);
 	same(await worked(tab), WORK, 'the first visit');
@@ -120,7 +120,7 @@ const followed = (visit) => async (tab) => {
 	need(await tab.secondIn() === null, 'no third visit');
 };
 
-/* The person is writing what the second visit is for: it waits for that. */
+/* The second visit waits while the tipster writes the text it is to carry. */
 async function waitsForText(tab) {
 	await writes(tab);
 	await tab.second();
@@ -129,7 +129,7 @@ async function waitsForText(tab) {
 	await script.press(tab, '#more-send', 'sent-more');
 }
 
-/* Too late for the second visit: a session of its own, and its second. */
+/* A follow-up after the second visit starts another session. */
 async function laterOn(tab) {
 	await typed(tab, never());
 	same(await worked(tab), WORK, 'the first visit');
@@ -144,7 +144,7 @@ async function laterOn(tab) {
 	await tab.second();
 }
 
-/* A dummy that hangs holds up nothing; here it would do so for ever. */
+/* A dummy that hangs holds up nothing, even with its 60 s time-out disabled. */
 async function hangs(tab) {
 	const posts = () => tab.proxy.log.filter((e) => e.path === '/x').length;
 
@@ -171,7 +171,7 @@ async function hangs(tab) {
 	await tab.second();
 }
 
-/* A second visit that fails is nothing to a person, and keeps no text. */
+/* A failed second visit shows no error, and the load text ends as usual. */
 async function fails(tab) {
 	await typed(tab, never());
 	same(await worked(tab), WORK, 'the first visit');
@@ -181,7 +181,7 @@ async function fails(tab) {
 	need(!await tab.visible('#problem'), 'nobody is told');
 }
 
-/* A retry works as hard as the first time, and sends the same. */
+/* A retry makes the same requests and does the same work as the first try. */
 async function again(tab) {
 	await script.fill(tab, tip);
 	tab.proxy.rule = (method, url) => (url === '/x' ? 'drop' : undefined);
@@ -192,7 +192,7 @@ async function again(tab) {
 	await script.press(tab, '#retry', 'receipt');
 }
 
-/* What is full is told; the visit ends as all do. */
+/* The page reports a full store and ends the visit like any other. */
 async function full(tab) {
 	await script.fill(tab, tip);
 	const body = Buffer.concat([Buffer.from([1]), Buffer.alloc(255)]);
@@ -206,7 +206,7 @@ async function full(tab) {
 const looks = (tab) => typed(tab, never());
 const sends = submits('#send-with-code', 'receipt');
 
-/* Each a visit; the last requests of it are those of any other. */
+/* First visits; each ends with the requests and work in WORK. */
 const FIRST = {
 	'a tip with a code': sends,
 	'a tip without': submits('#send-without-code', 'done'),
@@ -230,7 +230,7 @@ const ends = (last, work) => async (tab, visit) => {
 	same(await worked(tab, last), work, 'requests and work');
 };
 
-/* Name of a visit: how it is made, how it is compared. */
+/* Name of a visit -> [make it, compare it]. */
 export const ALIKE = Object.fromEntries([
 	...Object.entries(FIRST).map(([name, visit]) =>
 	    [name, [visit, ends('/b', WORK)]]),

@@ -1,4 +1,4 @@
-/* bench.mjs - how long a device seals, and a slow line carries. Only figures. */
+/* bench.mjs - measures sealing on slow devices and sending on slow lines. */
 /* usage: tests/net node tests/browser/bench.mjs */
 
 import fs from 'node:fs';
@@ -16,13 +16,13 @@ const ROWS = [
 	['Chromium, no JIT, no WebAssembly', 'chromium-nowasm', 1, 4000],
 ];
 
-/* Bits a second down and up, and ms until something is answered. */
+/* Name, bits per second down and up, latency in ms. */
 const LINES = [
 	['Slow 3G', 400e3, 400e3, 400],
 	['GPRS', 50e3, 20e3, 500],
 ];
 
-/* In the page, with its own functions: to two desks, as "Send" does it. */
+/* Runs in the page: time its own sealing to two desks, as for "Send". */
 async function seals(times) {
 	const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
 	const clock = async (run) => {
@@ -63,7 +63,7 @@ async function measure(world, proxy, [name, wanted, slower, most]) {
 	}
 }
 
-/* On such a line and a phone as slow: until it can begin, and until it is sent. */
+/* On a slow phone and line: time to the first screen, and time to send. */
 async function travels(world, proxy, [name, down, up, latency]) {
 	const lane = LANES.find((l) => l.name === 'chromium');
 	const browser = await new Browser(lane, world).start();

@@ -1,4 +1,4 @@
-/* branches.mjs - each way through the questions, and that no other is asked. */
+/* branches.mjs - tests that each path through the questions asks no others. */
 
 import { aside, need, same } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -27,8 +27,8 @@ const ALL_TRADE = {
 const TEXT = 'Achter de loods staan elke nacht bussen. 06 12 34 56 78.';
 
 /*
- * What may be chosen on the way. fit: the desks that are shown before others
- * are asked for; picked: those that are ticked by then.
+ * Paths to test. fit: the desks shown before #desks-other is pressed; picked:
+ * those already ticked then.
  */
 const MAIN = [
 	{ name: 'trafficking, all questions', topic: 1, about: 2, region: 1,
@@ -43,7 +43,7 @@ const MAIN = [
 	    picked: ['zuid'], desks: ['noord'], not: ['zuid'] },
 ];
 
-/* Each topic with each "about", regions and ends in turn. */
+/* Each topic with each "about"; regions and endings vary. */
 const EVERY = TOPICS.flatMap((topic) => [1, 2, 3].map((about) => {
 	const region = (topic + about) % 3;
 	const other = region === 2;
@@ -57,7 +57,7 @@ const EVERY = TOPICS.flatMap((topic) => [1, 2, 3].map((about) => {
 	    desks: ['noord'], not: other ? ['zuid'] : [] };
 }));
 
-/* The screens of a way, from what the questionnaire is to be. */
+/* The screens that the questionnaire must show on a path. */
 function screensOf(way) {
 	const trade = TRADE.includes(way.topic) ?
 	    ['q-signals', 'q-advert', 'q-help'] : [];
@@ -73,7 +73,7 @@ const cardsOf = (way) => ['all',
     ...(CARE.includes(way.topic) && way.about !== 1 ? ['care'] : []),
     ...(way.about === 1 ? ['me'] : []), ...(way.topic === 1 ? ['sex'] : [])];
 
-/* Those ticked already and those a person ticks, without those unticked. */
+/* Desks ticked by the page or the tipster, without those unticked. */
 const chosen = (way) => [...new Set([...way.picked, ...way.desks])].filter(
     (desk) => !(way.not || []).includes(desk)).sort();
 
@@ -85,7 +85,7 @@ const ticked = (tab) => tab.ask(() =>
     [...document.querySelectorAll('#desks input:checked')].map((e) =>
 	e.name.slice('desk.'.length)).sort());
 
-/* What is to be seen on some screens besides. */
+/* Extra checks on some screens. */
 const CHECKS = {
 	cards: async (tab, way) => same(await shown(tab, '#cards .card',
 	    'when'), cardsOf(way), 'help cards'),
@@ -97,7 +97,7 @@ const CHECKS = {
 	tell: (tab) => tab.see('#tell-coach mark'),
 };
 
-/* All that was answered stands on the check screen; nothing else is asked. */
+/* The check screen shows the readers, every answer and a mark of the coach. */
 async function checkScreen(tab, way) {
 	const said = await tab.text('#check-readers') +
 	    await script.saidList(tab);
@@ -131,7 +131,7 @@ async function scriptWay(tab, way, look) {
 	}
 }
 
-/* All of them in one browser, one language after another. */
+/* Run all paths in one browser, one language after another. */
 export async function branches(browser, proxy, langs, every, keeper) {
 	for (const lang of langs) {
 		const lane = { ...browser.lane, lang,

@@ -1,4 +1,4 @@
-/* carries.mjs - the plain form keeps what was typed, whatever is pressed. */
+/* carries.mjs - tests that no button of the plain form loses what was typed. */
 
 import { need, same } from './tap.mjs';
 import * as form from './form_lane.mjs';
@@ -10,13 +10,13 @@ const tip = { text: 'Een "bus" & <nog> een,\n\nelke nacht.', desks: ['noord'],
     answers: { 'q-signals': [['#f11-1'], ['#f11-11']],
 	'q-advert': [['#f140', 'Dat ik het was.']] } };
 
-/* Every field that is seen, and what is in it. */
+/* Every visible field and its value. */
 const state = (tab) => tab.ask(() => [...document.querySelectorAll(
     'main textarea, main input:not([type="hidden"])')].filter(
     (e) => e.getClientRects().length > 0).map((e) => [e.id,
     ['checkbox', 'radio'].includes(e.type) ? e.checked : e.value]));
 
-/* Enter where no lines are written: nothing is stored, nothing is lost. */
+/* Enter on a choice stores nothing and loses nothing. */
 async function enters(tab, filled, selector) {
 	await tab.ask((s) => document.querySelector(s).focus(), selector);
 	tab.proxy.mark();

@@ -1,10 +1,10 @@
-/* codes.mjs - receipts that nobody drew, and ones with a typing error. */
+/* codes.mjs - makes receipts: never drawn, mistyped, as people paste them. */
 
 import crypto from 'node:crypto';
 
 const groups = (digits) => digits.match(/.{4}/g).join(' ');
 
-/* A good receipt that never existed. */
+/* A receipt with right check digits that nobody drew. */
 export function never() {
 	let digits = '';
 
@@ -14,21 +14,21 @@ export function never() {
 	return groups(digits + String(check).padStart(2, '0'));
 }
 
-/* The same receipt with one digit wrong: the check digits tell. */
+/* The same receipt with one digit wrong, which the check digits detect. */
 export function typo(code) {
 	const wrong = (Number(code[6]) + 1) % 10;
 
 	return code.slice(0, 6) + wrong + code.slice(7);
 }
 
-/* As people type it elsewhere: Arabic digits, dashes. */
+/* The code in Arabic digits, with dashes. */
 export const arabicDigits = (code) => code.replace(/[0-9]/g,
     (d) => String.fromCharCode(0x660 + Number(d))).replace(/ /g, '-');
 
 /*
- * As messengers, keyboards and office programs hand it on: full-width digits,
- * wide spaces, long dashes, TAB, marks of direction, joiners, a BOM; and what
- * people write round it.
+ * The code as messengers, keyboards and office programs pass it on: full-width
+ * digits, wide spaces, long dashes, TAB, direction marks, joiners, a BOM, and
+ * text around it.
  */
 export const pasted = (code) => {
 	const gaps = ['\u200e\u2014', '\t', '\u3000', '\u202a\u2212\u202c',

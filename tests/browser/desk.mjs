@@ -1,15 +1,15 @@
-/* desk.mjs - what the desks do between the visits, for all lanes at once. */
+/* desk.mjs - does the desks' work between visits, for all lanes at once. */
 
 import { Ended, need, same, step } from './tap.mjs';
 import { DESKS } from './service.mjs';
 import { sealed } from './texts.mjs';
 
-/* Which desk answers which tip; others are only told "received". */
+/* The tip that each desk answers; its other tips only get "received". */
 export const ANSWERS = { noord: 'nl', zuid: 'ar' };
 
 const ROW = /^ *([0-9]+) +[0-9]{4}-W[0-9]{2} +([0-9]+) +([a-z]+)[ !f]+(.*)$/gm;
 
-/* The cases of a desk: {n, messages, state, words} as "list" has them. */
+/* Parse the output of "list": {n, messages, state, words} per case. */
 const cases = (list) => [...list.matchAll(ROW)].map((m) => ({
 	n: Number(m[1]), messages: Number(m[2]), state: m[3], words: m[4],
 }));
@@ -18,10 +18,10 @@ const going = (trips) => trips.filter((trip) => !trip.broken);
 const addressed = (trip, desk) => ['nl', 'ar'].filter((kind) =>
     trip.tips[kind].desks.includes(desk));
 
-/* What stands between the margins of a case, as it was written. */
+/* The text of a case as it was written, without the margin. */
 const plain = (page) => page.replace(/^  \| ?/gm, '');
 
-/* A test of one trip; when it fails, that trip goes no further. */
+/* One test of a trip. If it fails, the trip is marked broken and skipped. */
 const ofTrip = (trip, what, run) => step(trip.say(what), 60000, run)
     .catch((error) => {
 	if (!(error instanceof Ended))
@@ -29,7 +29,7 @@ const ofTrip = (trip, what, run) => step(trip.say(what), 60000, run)
 	trip.broken = true;
 });
 
-/* Inbox out, work(desk, cases) at each desk, outboxes back in. */
+/* Export the inbox, run work(desk, cases) at each desk, import the outboxes. */
 async function batch(service, name, work) {
 	const at = async (desk) => {
 		await step(`${name}: ${desk} opens the inbox`, 60000,
@@ -44,7 +44,7 @@ async function batch(service, name, work) {
 	await step(`${name}: import`, 30000, () => service.carry());
 }
 
-/* One tip: read whole, and answered where this desk is to answer. */
+/* Read the whole of one tip; reply if this desk is to answer it. */
 async function readTip(service, desk, trip, kind, list) {
 	const tip = trip.tips[kind];
 	const found = list.filter(({ words }) =>
@@ -64,7 +64,7 @@ async function readTip(service, desk, trip, kind, list) {
 	trip.cases[`${desk} ${kind}`] = n;
 }
 
-/* Every tip, at every desk it was sent to and at no other. */
+/* Every tip is at each desk it was sent to, and at no other. */
 export function firstBatch(service, all) {
 	const trips = going(all);
 
@@ -82,7 +82,7 @@ export function firstBatch(service, all) {
 	});
 }
 
-/* The follow-up stands in the case of the tip; the close ends its thread. */
+/* The follow-up is in the case of the tip; the close ends its thread. */
 export const secondBatch = (service, trips) => batch(service,
     'second batch', async (desk, list) => {
 	const row = (trip, kind) => list.find(({ n }) =>

@@ -1,4 +1,4 @@
-/* exit.mjs - the way out: covers, wipes, leaves, and does not come back. */
+/* exit.mjs - tests the exit link: covers, wipes, leaves; no way back. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -9,8 +9,8 @@ const tip = { text: `Een ${WORD} woord.`, desks: ['noord'], topic: 1,
     place: WORD, danger: false };
 
 /*
- * Where the way out leads, in reach of this network: a page, or a place in
- * this one, so that what is left here can be looked at.
+ * Point the exit link at a page that the test can reach, or at a fragment of
+ * this page, so that what is left on it can be checked.
  */
 const lead = (tab, to) => tab.ask((url) => {
 	document.querySelector('#exit').href = url;
@@ -23,7 +23,7 @@ const kept = (tab) => tab.ask((word) => document.body.textContent.includes(
     (e.type === 'checkbox' || e.type === 'radio' ? e.checked :
 	e.type !== 'hidden' && e.value !== '')), WORD);
 
-/* Before the next frame is drawn the screen is covered, and empty. */
+/* The page is covered and empty before the next frame is drawn. */
 export async function covers(tab) {
 	await script.fill(tab, tip);
 	need(await kept(tab), 'something is there to be wiped');
@@ -38,13 +38,13 @@ export async function covers(tab) {
 
 const titled = (tab, title) => until(`the page ${title}`, () => tab.ask((t) =>
     document.title === t && document.readyState === 'complete', title));
-/* Later, so that the answer is not lost with the page. */
+/* From a timer, so that evaluate() returns before the page is gone. */
 const steps = (tab, n) => tab.ask((by) => {
 	setTimeout(() => history.go(by), 0);
 }, n);
 const paths = (tab) => tab.proxy.visit().map((e) => e.path);
 
-/* Before the page: its way out is in reach, each time it is loaded. */
+/* Runs before the page: points the exit link at a reachable page, each load. */
 export const near = () => document.addEventListener('DOMContentLoaded', () => {
 	const exit = document.querySelector('#exit');
 
@@ -52,7 +52,7 @@ export const near = () => document.addEventListener('DOMContentLoaded', () => {
 		exit.href = '/weather';
 });
 
-/* Not back to what was typed, and not on to it either. */
+/* Neither Back nor Forward leads to what was typed. */
 async function noWay(tab, typed) {
 	const pages = { '/before': 'Ervoor', '/weather': 'Weer' };
 
@@ -75,7 +75,7 @@ async function noWay(tab, typed) {
 
 const leaves = (tab) => noWay(tab, () => script.fill(tab, tip));
 
-/* What was left is still before it, and leads on. */
+/* A second Forward leads to the page that was left, which leaves again. */
 export async function leadsOn(tab) {
 	await leaves(tab);
 	tab.proxy.mark();
@@ -85,7 +85,7 @@ export async function leadsOn(tab) {
 	await titled(tab, 'Weer');
 }
 
-/* A page that was loaded anew on the way stands on the same entry. */
+/* A reloaded page keeps its history entry. */
 /* global ready */
 export const leavesAnew = (tab) => noWay(tab, async () => {
 	await script.fill(tab, tip);
@@ -97,7 +97,7 @@ export const leavesAnew = (tab) => noWay(tab, async () => {
 	await tab.ask(() => ready());
 });
 
-/* A page that a browser kept as it was: empty, covered, and loaded anew. */
+/* A page kept in memory is empty and covered, and reloads when shown again. */
 export async function comesBack(tab) {
 	const turn = (type) => tab.ask((name) => {
 		window.dispatchEvent(new PageTransitionEvent(name,
@@ -118,7 +118,7 @@ export async function comesBack(tab) {
 	same(await script.screen(tab), 'start', 'screen');
 }
 
-/* The time of events is the test's own; later() moves it on. */
+/* Give events time stamps from the test; later() advances them. */
 const ownTime = (tab) => tab.ask(() => {
 	window.eventTime = 0;
 	Object.defineProperty(Event.prototype, 'timeStamp',
@@ -126,7 +126,7 @@ const ownTime = (tab) => tab.ask(() => {
 });
 const later = (tab, ms) => tab.ask((n) => { window.eventTime += n; }, ms);
 
-/* Shift goes down, something is done, and it goes up: three times. */
+/* Three times: press Shift, do work, release Shift. */
 const during = (work) => async (tab) => {
 	for (let i = 0; i < 3; i++) {
 		await tab.page.keyboard.down('Shift');
@@ -146,7 +146,7 @@ const withKey = (key) => async (tab) => {
 };
 const clickHeading = (tab) => tab.click('#check h2');
 
-/* What holds Shift, or presses it again and again, and is no wish to leave. */
+/* Uses of Shift that are no wish to leave. */
 const WORK = {
 	'capital letters': during((tab, i) =>
 	    tab.page.keyboard.press('ABC'[i])),
@@ -179,7 +179,7 @@ const WORK = {
 	    later(tab, SHIFT_MS / 3 + 1)),
 };
 
-/* Shift alone, three times in its time, leaves; nothing else with it does. */
+/* Shift alone three times within SHIFT_MS leaves; no other use of it does. */
 export async function shifts(tab) {
 	await script.fill(tab, tip);
 	await lead(tab, '#gone');

@@ -1,4 +1,4 @@
-/* faults.mjs - scripts that fail, connections that die, clocks that are wrong. */
+/* faults.mjs - tests failing scripts, dead connections and wrong clocks. */
 
 import { aside, need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -10,7 +10,7 @@ import { dutch } from './texts.mjs';
 
 const isScript = (url) => /^\/[a-z]+\.js$/.test(url);
 
-/* The ways in which a page's script does not run, scripting being on. */
+/* Ways in which the page's script does not run although scripts are enabled. */
 const SILENT = [
 	['the script never arrives', (method, url) =>
 	    (isScript(url) ? 'hold' : undefined)],
@@ -23,7 +23,7 @@ const SILENT = [
 	    undefined)],
 ];
 
-/* No form holds an answer, and none takes one from outside by form=. */
+/* Answer fields of a form, inside it or by form=; there should be none. */
 const answerFields = (tab) => tab.ask(() => {
 	const holds = (e) => e.type !== 'hidden' && e.type !== 'submit' &&
 	    e.type !== 'button' && e.type !== 'fieldset';
@@ -32,7 +32,7 @@ const answerFields = (tab) => tab.ask(() => {
 	    .filter(holds).map((e) => e.id || e.name);
 });
 
-/* The text the page shows of a form that the plain button leads to. */
+/* Press the plain button and check the page of the form lane. */
 async function plainForm(tab) {
 	const note = words[tab.lane.lang].lane_form;
 
@@ -60,7 +60,7 @@ async function silent(tab, rule) {
 	tab.proxy.rule = null;
 }
 
-/* The form lane with scripting on: it works, and axe can read it. */
+/* Send a tip by the form lane with scripts enabled. */
 async function plainSends(tab) {
 	await tab.go('#get-code');
 	const code = await tab.text('#code-drawn');
@@ -74,7 +74,7 @@ async function plainSends(tab) {
 	need(/[0-9]/.test(code), 'a code');
 }
 
-/* Waits for one sentence of the page's. */
+/* Wait until the page reports this problem. */
 async function problem(tab, word) {
 	const start = words[tab.lane.lang][word].split('{n}')[0];
 	let said = '';
@@ -88,7 +88,7 @@ async function problem(tab, word) {
 	});
 }
 
-/* Presses #retry; the page is busy until #problem is there again. */
+/* Press #retry and wait for its first request. */
 async function retry(tab) {
 	const before = tab.proxy.log.length;
 
@@ -98,7 +98,7 @@ async function retry(tab) {
 
 const posted = (proxy) => proxy.log.filter((e) => e.path === '/x');
 
-/* Dead before the keys, in the middle of sending, and after it was stored. */
+/* The connection dies before the keys come, in sending, and once stored. */
 async function dead(tab, server, tip) {
 	await script.fill(tab, tip);
 	tab.proxy.mark();
@@ -122,7 +122,7 @@ async function dead(tab, server, tip) {
 	tab.proxy.rule = (method, url) => (url === '/b' ? 'cut' : undefined);
 	await tab.click('#retry');
 	await tab.see('#receipt', 120000);
-	/* More than three: a browser may try again by itself. */
+	/* can be more than three: a browser may retry by itself */
 	const all = posted(tab.proxy);
 	same([...new Set(all.map((e) => e.hash))], [all[0].hash],
 	    'one envelope, each time');
@@ -130,7 +130,7 @@ async function dead(tab, server, tip) {
 	tab.proxy.rule = null;
 }
 
-/* What a server may answer to an envelope, and the sentence for each. */
+/* Answers of a server to an envelope, and the sentence for each. */
 const status = (n) => Buffer.concat([Buffer.from([n]), Buffer.alloc(255)]);
 const ANSWERS = [
 	[status(1), 'w_e_full'],
@@ -183,18 +183,18 @@ const shift = (days) => {
 	};
 };
 
-/* A clock that is wrong, or right and the directory has expired. */
+/* The clock is wrong, or it is right and the directory has expired. */
 async function wrongClock(tab, tip, word) {
 	await script.fill(tab, tip);
 	tab.proxy.mark();
 	await tab.click('#send-with-code');
 	await problem(tab, word);
-	await tab.see('#copy'); /* the plain form is the other way */
+	await tab.see('#copy'); /* offers the plain form */
 	same(posted(tab.proxy), [], 'envelopes');
 	same(await tab.value('#text'), tip.text, 'the text');
 }
 
-/* All of it in one browser with JavaScript, against a server of its own. */
+/* Run all of these in one browser with JavaScript, on a server of its own. */
 export async function faults(browser, server, proxy, keeper) {
 	const { name } = browser.lane;
 	const tip = { text: dutch(`${name} fault`), desks: ['zuid'],

@@ -1,4 +1,4 @@
-/* foreign.mjs - a page of another site, only looked at, can send no tip. */
+/* foreign.mjs - tests that another site's page cannot send a tip. */
 
 import http from 'node:http';
 import * as form from './form_lane.mjs';
@@ -6,12 +6,12 @@ import { aside, need, same, until } from './tap.mjs';
 import * as wire from '../attack/wire.mjs';
 
 const TIP = { do: 'send', text: 'Niet van mij', 'desk.noord': '1' };
-const WAYS = 7; /* in which it tries; see below */
+const WAYS = 7; /* posts that trick() tries */
 const SOON = 2000;
 
 /*
- * What a page can do without being touched. Where scripts do not run only the
- * frame is left, whose form somebody has to be led to press.
+ * A page that posts without being touched. Without scripts only its form is
+ * left, which a person must be tricked into pressing.
  */
 function trick(service) {
 	const fields = Object.entries(TIP).map(([name, value]) =>
@@ -42,7 +42,7 @@ const post = (path, more) => fetch(service + path, { method: 'POST',
 </script>`;
 }
 
-/* A site on this machine whose every page is ${text}; HOST names it. */
+/* A local site that answers every request with ${text}; at(host) is its URL. */
 async function site(text) {
 	const server = http.createServer((request, response) => {
 		response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -57,7 +57,7 @@ async function site(text) {
 const posts = (proxy, path = '/') => proxy.log.filter((e) =>
     e.method === 'POST' && e.path === path && e.status !== 0);
 
-/* All that it tried was refused; some of it did come. */
+/* Every post that reached the server was refused, and enough did reach it. */
 async function tries(tab, url) {
 	const { proxy, page, lane } = tab;
 	const want = lane.kind === 'form' ? 1 : WAYS - 2;
@@ -76,7 +76,7 @@ async function tries(tab, url) {
 	    e.answer[0]), [], 'what came of its envelopes');
 }
 
-/* Meanwhile somebody from another network and its neighbour send a tip each. */
+/* Meanwhile two neighbours in another network send a tip each. */
 async function others(port) {
 	for (const from of ['127.9.9.9', '127.9.9.10']) {
 		const got = await wire.ask(port, from, wire.tip(), SOON);
@@ -85,7 +85,6 @@ async function others(port) {
 	}
 }
 
-/* Our own form. */
 const own = (tab) => form.send(tab, { text: 'Van mij', desks: ['noord'],
 	quick: true, code: false });
 
@@ -121,7 +120,7 @@ export async function foreign(browser, proxy, server, keeper) {
 		same(posts(proxy)[0].status, 403, 'its first form');
 	});
 	if (lane.kind === 'form') {
-		/* as browsers before 2023 */
+		/* browsers before 2023 do not send Sec-Fetch-Site */
 		await sends('our own page sends in such a browser',
 		    ['sec-fetch-site']);
 		await sends('our own page sends', []);

@@ -1,10 +1,10 @@
-/* form_lane.mjs - what a tipster does without JavaScript: mouse and keys. */
+/* form_lane.mjs - what a tipster does on the form, without JavaScript. */
 
 import { need, same, until } from './tap.mjs';
 import { isCode } from './codes.mjs';
 import { words } from './words.mjs';
 
-export const ANSWER = 131072; /* every 200 answer to a form */
+export const ANSWER = 131072; /* bytes of every 200 answer to a form */
 
 async function answer(tab, list) {
 	for (const [selector, text] of list) {
@@ -15,7 +15,7 @@ async function answer(tab, list) {
 	}
 }
 
-/* Fills in the form, all of it or, for a quick tip, what must be there. */
+/* Fill in what ${tip} has; this lane does not ask q-keep. */
 export async function fill(tab, tip) {
 	if (tip.topic)
 		await tab.click(`#f2-${tip.topic}`);
@@ -32,7 +32,7 @@ export async function fill(tab, tip) {
 	    ([screen]) => screen !== 'q-keep').flatMap(([, list]) => list));
 }
 
-/* Draws a code, unless not wanted; fills in the form, sends it. */
+/* Draw a code unless tip.code is false; send the form; return the code. */
 export async function send(tab, tip, look = async () => {}) {
 	let code = '';
 
@@ -55,7 +55,7 @@ export async function send(tab, tip, look = async () => {}) {
 	return code;
 }
 
-/* A stored tip is answered 303 to what says so in its language, alone. */
+/* A stored tip gets a 303 to a confirmation in its language, shown alone. */
 export async function stored(tab) {
 	const posts = tab.proxy.visit().filter((e) => e.method === 'POST');
 	const last = posts[posts.length - 1];
@@ -73,7 +73,7 @@ export async function stored(tab) {
 		need((await tab.text(`#${id}`)).includes(line), line);
 }
 
-/* A code is typed on a page of its own: no tip stands there. */
+/* The code field is on a page of its own, where no tip is shown. */
 export async function typeCode(tab, code) {
 	await tab.click('a[href="#code"]');
 	await tab.see('#code-in');
@@ -104,7 +104,7 @@ export async function erase(tab) {
 	await stored(tab);
 }
 
-/* The answer to the last form, without the code that was typed. */
+/* The answer to the last form, with the typed code masked. */
 export async function lastAnswer(tab, code) {
 	const posts = await until('the answer', async () =>
 	    tab.proxy.visit().filter((e) => e.method === 'POST' && e.status));

@@ -1,4 +1,4 @@
-/* hands.mjs - keys alone, a narrow screen, the way out, one step back. */
+/* hands.mjs - runs the tests of single visits: narrow screens, exit, back. */
 
 import fs from 'node:fs';
 import { aside, need, same, until } from './tap.mjs';
@@ -19,12 +19,12 @@ import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
     twoLines } from './again.mjs';
 
 const NEUTRAL = 'https://weer.example/';
-const TOUCH = 44; /* pixels each way */
+const TOUCH = 44; /* px, least width and height of the exit link */
 const TEXT = 'Zwarte bus bij de loods, elke nacht.';
 const tip = { text: TEXT, desks: ['noord'], topic: 1, place: 'Kade 12',
     danger: false };
 
-/* Elements that stick out, or whose text does not fit them. */
+/* Elements that overflow the page, or whose text overflows them. */
 const clipped = () => [...document.querySelectorAll('body *')].filter((e) => {
 	const r = e.getBoundingClientRect();
 	const wide = document.documentElement.clientWidth;
@@ -36,7 +36,7 @@ const clipped = () => [...document.querySelectorAll('body *')].filter((e) => {
 	    getComputedStyle(e).overflowX !== 'visible';
 	if (/^(code|retype)-in$/.test(e.id) &&
 	    e.scrollWidth > e.clientWidth)
-		return true; /* a code that is typed is seen whole */
+		return true; /* a typed code must be visible whole */
 	return r.left < -1 || r.right > wide + 1 ||
 	    (hides && e.scrollWidth > e.clientWidth + 1);
 }).map((e) => `${e.tagName}#${e.id} ${e.innerText.slice(0, 40)}`);
@@ -54,7 +54,10 @@ async function fits(tab, width, height, percent) {
 	same(out, [], `what sticks out at ${width} px, ${percent} %`);
 }
 
-/* The way out, however far a page is scrolled, the keyboard being open. */
+/*
+ * The exit link stays in view however far the page is scrolled, in the height
+ * that an on-screen keyboard leaves.
+ */
 async function exitThere(tab) {
 	await tab.page.setViewport({ width: 360, height: 300 });
 	for (const part of [0, 1]) {
@@ -77,7 +80,7 @@ async function exitThere(tab) {
 	}
 }
 
-/* Nothing moves for whom that makes ill. */
+/* Nothing moves for people who asked for reduced motion. */
 async function still(tab) {
 	if (tab.lane.engine !== 'chromium')
 		return;
@@ -94,7 +97,7 @@ async function still(tab) {
 	}).map((e) => e.tagName)), [], 'what moves');
 }
 
-/* All of that on each screen, once. */
+/* Make these checks once on each screen. */
 const narrow = (tab) => {
 	const seen = new Set();
 
@@ -141,7 +144,7 @@ async function narrowForm(tab) {
 	await look('answers');
 }
 
-/* What an organisation puts on its own site, filled in. */
+/* The page for an organisation's own site, filled in. */
 async function landing(tab) {
 	const filled = { NAME: 'Meldpunt', ADDRESS: `${tab.proxy.url}form`,
 	    ONION: `http://${'a'.repeat(56)}.onion`, NEUTRAL };
@@ -214,7 +217,7 @@ async function back(tab) {
 	    'the topic');
 }
 
-/* What each lane does: [visit(tab, code), what is set up before it]. */
+/* Tests of each lane: [visit(tab, code), script that runs before the page]. */
 const PLAIN = {
 	'a form on a narrow screen': [narrowForm],
 	'a tip and its answer by keys alone': [byKeys],
@@ -263,7 +266,7 @@ const SCRIPT = {
 	'Shift alone three times, and nothing that other work does': [shifts],
 };
 
-/* All of it in one browser of a lane. code: of a tip that has an answer. */
+/* Run all of these in one browser. code: the code of an answered tip. */
 export async function hands(browser, proxy, code, keeper) {
 	const { name, kind } = browser.lane;
 	const likeAny = kind === 'form' ? {} : Object.fromEntries(

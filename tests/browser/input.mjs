@@ -1,13 +1,13 @@
-/* input.mjs - what people paste: kept, told in a sentence, mended, sent. */
+/* input.mjs - tests pasted texts: kept, refused with a reason, or sent. */
 
 import { aside, need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
 import { words } from './words.mjs';
 
-const EMOJI = '\u{1f698}'; /* four bytes, two of JavaScript's units */
+const EMOJI = '\u{1f698}'; /* four bytes of UTF-8, two UTF-16 units */
 const way = { desks: ['zuid'], danger: false, text: 'Eerst iets.' };
 
-/* Each text, and why it is refused, if it is. mend: what then goes. */
+/* Texts to paste. word: the sentence that refuses a text, if any. */
 const TEXTS = [
 	{ name: 'nothing', text: '', word: 'w_e_empty' },
 	{ name: 'spaces and lines only', text: ' \n\t\n ', word: 'w_e_empty' },
@@ -24,7 +24,7 @@ const TEXTS = [
 	{ name: 'tabs and CRLF', text: 'Een\ttwee\r\n\tdrie\r\n\r\nvier' },
 ];
 
-/* Pasted as it is: what keys would type is not all that a field can hold. */
+/* Set the value directly: keys cannot type all that a field can hold. */
 const paste = (tab, text) => tab.ask((t) => {
 	const field = document.querySelector('#text');
 
@@ -34,7 +34,7 @@ const paste = (tab, text) => tab.ask((t) => {
 
 const inField = (text) => text.replace(/\r\n?/g, '\n');
 
-/* The sentence, a link to the field, and everything still there. */
+/* The page says why, links to the field, and keeps the text. */
 async function told(tab, { text, word }) {
 	await tab.see('#problem');
 	same((await tab.text('#problem-text')).trim(),
@@ -49,7 +49,7 @@ async function told(tab, { text, word }) {
 	    document.activeElement.getAttribute('aria-invalid') === 'true'));
 }
 
-/* From the screen of the text on, in one visit. */
+/* Paste one text on the screen of the text; all rows share one visit. */
 async function pasted(tab, row) {
 	await tab.see('#text');
 	await paste(tab, row.text);
@@ -66,7 +66,7 @@ async function pasted(tab, row) {
 	same(await tab.value('#text'), inField(row.text), 'the text');
 }
 
-/* All of them, then the last is sent: nothing that was told stays behind. */
+/* Paste all texts, then send the last: no earlier refusal remains. */
 export async function input(tab, keep) {
 	const { name } = tab.lane;
 	const see = async (screen) => {

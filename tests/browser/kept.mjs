@@ -1,4 +1,4 @@
-/* kept.mjs - nothing of a whole visit is in the profile of a closed browser. */
+/* kept.mjs - tests that a visit leaves nothing in the browser profile. */
 
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -10,12 +10,12 @@ import * as form from './form_lane.mjs';
 import { fillForm, leaves } from './again.mjs';
 import { addressNeedles, codeNeedles, find, states } from './profile.mjs';
 
-/* Words that stand in no file by chance. */
+/* A random word that is in no file by chance. */
 const word = () => [...crypto.randomBytes(12)].map((b) =>
     String.fromCharCode(97 + b % 26)).join('');
 const words = (n) => Array.from({ length: n }, word);
 
-/* As people have it, not as the driver does: a session can be restored. */
+/* Session restore as people have it; the driver would turn it off. */
 const prefs = {
 	'browser.sessionstore.resume_from_crash': true,
 	'browser.sessionstore.interval': 1000,
@@ -24,12 +24,11 @@ const prefs = {
 export const keeps = (lane) => ({ ...lane,
     prefs: { ...lane.prefs, ...prefs } });
 
-/* Long enough for a session to be written down: twice what it took for a page
- * that is, on this machine and as busy as it is. */
+/* Time to write a session: twice the most that planted() measured here. */
 const took = { most: 1500 };
 const rest = () => new Promise((r) => setTimeout(r, 2 * took.most));
 
-/* A tip, a place and a follow-up of words that can be found again. */
+/* A tip, a place and a follow-up of words that can be searched for. */
 function secret() {
 	const said = { tip: words(30), place: words(2), more: words(8) };
 
@@ -39,7 +38,7 @@ function secret() {
 	    more: said.more.join(' ') };
 }
 
-/* Sends and writes the code down; after that, nothing that lingers. */
+/* Send a tip and, in the script lane, confirm that the code is written down. */
 async function sends(tab, tip) {
 	if (tab.lane.kind === 'form')
 		return form.send(tab, tip);
@@ -50,7 +49,7 @@ async function sends(tab, tip) {
 	return code;
 }
 
-/* Looks for an answer and tells more, nobody having answered yet. */
+/* Check the code before any answer, then send a follow-up. */
 async function checks(tab, code, more) {
 	if (tab.lane.kind === 'form') {
 		await form.check(tab, code);
@@ -70,7 +69,7 @@ async function checks(tab, code, more) {
 	    (e) => e.status !== 0).length >= 2, 120000);
 }
 
-/* A form that is refused comes back with what was typed. */
+/* A refused form comes back with what was typed. */
 async function refusedForm(tab, tip) {
 	await fillForm(tab, { ...tip, desks: [], region: 0 });
 	await tab.go('#tip-send');
@@ -80,12 +79,12 @@ async function refusedForm(tab, tip) {
 
 const profile = (browser) => path.join(browser.home, 'profile');
 
-/* What the controls of a page are called, where that is nothing else. */
+/* Names of controls that occur nowhere else in a profile. */
 const CHOICES = ['desk-noord', 'desk-zuid', 'desk.noord', 'desk.zuid',
     'region-1', 'more-text', 'retype-in', ...[2, 3, 11, 15].map(
     (n) => `"f${n}-1"`)];
 
-/* What a visit left: where the needles stand, the browser being closed. */
+/* Make the visit, close the browser, and list what the profile holds of it. */
 async function left(browser, proxy, visit) {
 	const hidden = secret();
 	const paths = new Set();
@@ -121,8 +120,8 @@ const sent = async (tab, hidden) => [await sends(tab, hidden.tip)];
 const refused = async (tab, hidden) => refusedForm(tab, hidden.tip);
 
 /*
- * A page that leaves a word in every place, a choice and how far it was
- * scrolled; each must be found.
+ * A page that leaves a word in every place, a choice and a scroll position;
+ * the search must find each.
  */
 async function planted(browser) {
 	const [title, address, store, cache, field, filled] = words(6);
@@ -168,7 +167,7 @@ async function planted(browser) {
 	const needles = { title, address, store, cache, field, filled, desk };
 	const found = find(profile(browser), Object.values(needles));
 	const said = states(profile(browser), 4321);
-	/* Without scripts a page stores nothing, nor loads one. */
+	/* Without scripts the page stores nothing and loads no script. */
 	if (tab.lane.kind === 'form')
 		needles.store = needles.cache = title;
 	const missed = [...Object.keys(needles).filter((name) =>
@@ -178,7 +177,7 @@ async function planted(browser) {
 	same(missed, [], `not found; but ${[...found, ...said].join(', ')}`);
 }
 
-/* Everything answered, and scrolled; how far. */
+/* Answer everything and scroll; return the scroll position. */
 async function fills(tab, tip) {
 	if (tab.lane.kind === 'form')
 		await fillForm(tab, tip);
@@ -195,7 +194,7 @@ async function fills(tab, tip) {
 	});
 }
 
-/* The processes that show pages, each killed. */
+/* Crash the processes that show pages. */
 async function crash(tab) {
 	if (tab.lane.engine === 'chromium') {
 		const session = await tab.page.createCDPSession();
@@ -218,7 +217,7 @@ async function crash(tab) {
 	mine.forEach((pid) => process.kill(Number(pid), 'SIGKILL'));
 }
 
-/* Every ending but a plain one, one tab each, in one browser that is killed. */
+/* End tabs each in its own way, the last by a crash; then kill the browser. */
 async function ends(browser, proxy, hidden) {
 	const open = async () => {
 		const tab = await browser.tab(proxy);
@@ -241,8 +240,8 @@ async function ends(browser, proxy, hidden) {
 }
 
 /*
- * What a browser would restore is what its session files hold. Firefox does so
- * after it was killed; Chromium waits for a person to ask for it.
+ * A browser restores what its session files hold. Firefox does so by itself
+ * after it was killed; Chromium waits until a person asks.
  */
 async function killed(browser, proxy) {
 	const hidden = secret();
@@ -264,12 +263,12 @@ async function killed(browser, proxy) {
 }
 
 /*
- * The one exception: without a script Firefox writes down how far the page was
- * scrolled from which a form was posted. README says so.
+ * The one exception, which README states: without scripts Firefox stores the
+ * scroll position of a page that posted a form.
  */
 const SCROLLED = /^sessionstore[^:]*: scroll: "0,[0-9]+"$/;
 
-/* All of it for one lane; open(work) works in a fresh browser. */
+/* Run all of these for one lane; open(work) runs work in a fresh browser. */
 export async function kept(lane, proxy, open) {
 	const look = (what, visit) => open((browser) =>
 	    aside(`${lane.name}: ${what}`, 240000, async () => same(

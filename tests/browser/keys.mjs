@@ -1,4 +1,4 @@
-/* keys.mjs - from arrival to a read answer by keys alone, and by ear. */
+/* keys.mjs - tests a whole visit by keyboard alone, and by screen reader. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -10,12 +10,12 @@ import { words } from './words.mjs';
 
 const TEXT = 'Zwarte bus bij de loods, elke nacht.';
 
-/* Focus is on the heading of the screen: a reader begins there. */
+/* The focus is on the screen's heading, where a screen reader begins. */
 const onHeading = (tab, name) => until(`the focus on the heading of ${name}`,
     () => tab.ask((id) => document.activeElement ===
     document.querySelector(`#${id} h1, #${id} h2`), name));
 
-/* Tab until an element has the focus, and it can be seen that it has. */
+/* Press Tab until the element has the focus, which must be visible. */
 async function reach(tab, selector) {
 	for (let i = 0; i < 60; i++) {
 		await tab.page.keyboard.press('Tab');
@@ -33,7 +33,7 @@ async function reach(tab, selector) {
 	need(ring, `${selector} has the focus, which nobody can see`);
 }
 
-/* A field that is reached by Tab: the text, or without one a tick. */
+/* Reach a field by Tab; type the text, or without one press Space to tick. */
 async function fillIn(tab, field, text) {
 	await reach(tab, field);
 	if (text)
@@ -87,7 +87,7 @@ async function formByKeys(tab) {
 	await form.stored(tab);
 }
 
-/* From the start to the code, and to what is read with it. */
+/* Enter the code from the start of the page, and read the answer. */
 async function readByKeys(tab, code, [begin, find, end]) {
 	await tab.open();
 	await tab.speak();
@@ -115,10 +115,10 @@ export async function byKeys(tab, code) {
 	await onHeading(tab, 'answers');
 }
 
-/* What a reader tells of the page now; only Chromium gives it to a driver. */
+/* The accessibility tree in reading order; only Chromium's driver has it. */
 const heard = async (tab) => flat(await tab.page.accessibility.snapshot());
 
-/* The one control of this role that a reader calls so, or begins so. */
+/* The only control of this role whose name begins with this name. */
 async function called(tab, role, name) {
 	const found = await until(`${role} "${name}"`, async () => {
 		const all = (await heard(tab)).filter((n) => n.role === role &&
@@ -131,7 +131,7 @@ async function called(tab, role, name) {
 	return found[0].elementHandle();
 }
 
-/* [role, name, text]: goes there, and types the text or presses it. */
+/* For each [role, name, text]: focus the control; type the text or press it. */
 async function does(tab, steps) {
 	for (const [role, name, text] of steps) {
 		const control = await called(tab, role, name);
@@ -146,7 +146,7 @@ async function does(tab, steps) {
 	}
 }
 
-/* A reader who sees nothing: each thing is found by what it is called. */
+/* A visit by a person who sees nothing and finds each control by its name. */
 export async function byReader(tab, code) {
 	if (tab.lane.engine !== 'chromium')
 		return;

@@ -1,4 +1,4 @@
-/* lanes.mjs - the six lanes of browsers: how each starts, how it is driven. */
+/* lanes.mjs - the six browser lanes: starts browsers and drives their tabs. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -54,8 +54,8 @@ function options(lane, home) {
 }
 
 /*
- * Before the page: the second visit that it makes by itself, at a time that it
- * draws, waits for Tab.second().
+ * Runs before the page: holds the second visit, which the page makes by itself
+ * after a random delay, until Tab.second().
  */
 const holdSecond = () => {
 	const [set, clear] = [window.setTimeout, window.clearTimeout];
@@ -75,8 +75,8 @@ const holdSecond = () => {
 };
 
 /*
- * Everything below uses synchronous questions, the mouse and the keys: what
- * awaits a promise in a page without scripts never returns.
+ * A tab is driven by synchronous questions, the mouse and the keys: awaiting a
+ * promise in a page without scripts never returns.
  */
 export class Tab {
 	constructor(lane, page, proxy) {
@@ -87,7 +87,7 @@ export class Tab {
 		return this.page.evaluate(f, ...args);
 	}
 
-	/* Loads the page anew; does not wait for more than its elements. */
+	/* Load the page, and wait until it is complete. */
 	async open() {
 		const arrived = this.page.goto(this.proxy.url,
 		    { waitUntil: 'domcontentloaded', timeout: 60000 });
@@ -105,7 +105,7 @@ export class Tab {
 		return this.ask((s) => {
 			const e = document.querySelector(s);
 			if (!e || !e.getClientRects().length ||
-			    !e.checkVisibility()) /* in what is folded */
+			    !e.checkVisibility()) /* in a closed <details> */
 				return false;
 			return getComputedStyle(e).visibility === 'visible';
 		}, selector);
@@ -121,7 +121,7 @@ export class Tab {
 		    document.querySelector(s)?.innerText ?? '', selector);
 	}
 
-	/* Where to click; what had to be scrolled is given time to arrive. */
+	/* The point to click, once scrolling to it has ended. */
 	async spot(selector) {
 		await this.see(selector);
 		const find = () => this.ask((s) => {
@@ -149,7 +149,7 @@ export class Tab {
 		await this.page.mouse.click(x, y);
 	}
 
-	/* Clicks what loads another document, and waits for that one. */
+	/* Click what loads another document, and wait for that document. */
 	async go(selector) {
 		await this.spot(selector);
 		await this.ask(() => { document.documentElement.dataset.old = 1; });
@@ -159,7 +159,7 @@ export class Tab {
 		    document.readyState === 'complete'), 60000);
 	}
 
-	/* The first letters by keys, the rest as a paste is. */
+	/* Type the first characters by key; insert the rest like a paste. */
 	async type(selector, text) {
 		const head = /^[ -~]{0,12}/.exec(text)[0];
 
@@ -181,19 +181,19 @@ export class Tab {
 		return this.ask((s) => document.querySelector(s).value, selector);
 	}
 
-	/* After how many ms a second visit is to come; null: none is. */
+	/* The delay of the second visit in ms; null if none is scheduled. */
 	secondIn() {
 		return this.ask(() => window.heldSecond &&
 		    window.heldSecond.ms);
 	}
 
-	/* The first visit is complete: its board is here. */
+	/* Wait until the first visit is complete and has scheduled a second. */
 	secondDue() {
 		return until('a second visit to come', async () =>
 		    await this.secondIn() !== null);
 	}
 
-	/* Its time has come. */
+	/* Make the second visit now. */
 	async second() {
 		await this.secondDue();
 		await this.ask(() => {
@@ -204,7 +204,7 @@ export class Tab {
 		});
 	}
 
-	/* By its button, if the browser does not ask for this language. */
+	/* Choose the lane's language by its button if the page has another. */
 	async speak() {
 		const { lang } = this.lane;
 
@@ -247,7 +247,7 @@ export class Browser {
 		return this;
 	}
 
-	/* Firefox, on the profile and with the tabs that it had. */
+	/* Start Firefox again on its profile, with the tabs that it had. */
 	again() {
 		const { env } = options(this.lane, this.home);
 
@@ -255,7 +255,7 @@ export class Browser {
 		    path.join(this.home, 'profile')], { env, stdio: 'ignore' });
 	}
 
-	/* As when the power fails: nothing is told, nothing is put away. */
+	/* Kill the browser as a power failure would: it saves nothing. */
 	async kill() {
 		const child = this.browser.process();
 		const ended = new Promise((r) => child.on('exit', r));
@@ -265,7 +265,7 @@ export class Browser {
 		this.browser = null;
 	}
 
-	/* A new tab that looks at the service through the proxy. */
+	/* A new tab that reaches the service through the proxy. */
 	async tab(proxy, before, ...args) {
 		const page = await this.browser.newPage();
 
@@ -278,7 +278,7 @@ export class Browser {
 		return new Tab(this.lane, page, proxy);
 	}
 
-	/* Only this one process, and never without an end. */
+	/* Close this browser; kill its process if it does not close in time. */
 	async stop() {
 		const child = this.browser?.process();
 

@@ -1,4 +1,4 @@
-/* look.mjs - what holds on every screen: axe, address, nothing kept. */
+/* look.mjs - checks on every screen: axe, address, storage; takes pictures. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ export const pictures = path.resolve(process.env.BUILD || 'build',
 const scans = { screens: 0, passes: 0 };
 export const scanned = () => scans;
 
-/* Zero violations on what is seen now; needs scripts in the page. */
+/* axe finds no violation on what is visible; needs scripts in the page. */
 async function clean(tab) {
 	if (!await tab.ask(() => typeof axe !== 'undefined'))
 		await tab.ask(axe);
@@ -33,13 +33,13 @@ async function clean(tab) {
 	scans.passes += passes;
 }
 
-/* Colours that a reader forces on pages are scanned in the long form only. */
+/* Forced colours are scanned only with --every. */
 const LOOKS = [['prefers-color-scheme', 'dark', '200%'],
 	...(process.argv.includes('--every') ?
 	[['forced-colors', 'active', '']] : []),
 	['prefers-color-scheme', 'light', '']];
 
-/* In dark with letters twice as large, and in light; where a driver can switch. */
+/* Scan in each of LOOKS; once in Firefox, whose driver cannot switch. */
 export async function accessible(tab) {
 	if (tab.lane.engine === 'firefox')
 		return clean(tab);
@@ -64,14 +64,14 @@ export async function accessible(tab) {
 	return undefined;
 }
 
-/* The page as it is without scripts, fit to be loaded with them. */
+/* The page as shown without scripts, in a form to load with scripts enabled. */
 export const scriptless = (html) => html
     .replace(/<script\b[^>]*>(.*?<\/script>)?/gs, '')
     .replace(/<\/?noscript>/g, '');
 
 /*
- * What stands in a tab without scripts, loaded into one that has them. field:
- * what must be seen there, or a page was scanned that nobody gets.
+ * Load the page of a tab without scripts into a tab with scripts, for axe.
+ * field: must be visible there, which proves that the right page is scanned.
  */
 export async function accessiblePlain(tab, field) {
 	const { proxy } = tab;
@@ -95,7 +95,7 @@ export async function accessiblePlain(tab, field) {
 	}
 }
 
-/* The address stays /, the title says nothing, nothing is kept. */
+/* The address stays /, the title is one of ours, nothing is stored. */
 export async function quiet(tab) {
 	const url = new URL(await tab.ask(() => document.URL));
 	const kept = await tab.ask(() => ({
@@ -111,7 +111,7 @@ export async function quiet(tab) {
 	same(await tab.page.browserContext().cookies(), [], 'cookies');
 }
 
-/* All of it at once, not the part that the page scrolls to. */
+/* Show the whole page at once, not only the part it scrolls to. */
 const stretch = (height, overflow) => [document.documentElement,
     document.body].forEach((e) => Object.assign(e.style,
     { height, overflow }));
@@ -129,11 +129,11 @@ export async function picture(tab, name) {
 	await tab.ask(stretch, '', '');
 }
 
-/* What is seen on each page of the form lane. */
+/* An element that is visible on each page of the form lane. */
 const FIELD = { start: '#text', form: '#text', sent: '.sent:target', code: '#code-in',
     answers: '#more-text', refused: '#e' };
 
-/* Counted as tests, once for each screen of a lane; pictures if wanted. */
+/* Check each screen of a lane once, as tests; take pictures if pictured. */
 export function looker(tab, pictured = true) {
 	const seen = new Set();
 	const { name, kind, engine } = tab.lane;

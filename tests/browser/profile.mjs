@@ -1,4 +1,4 @@
-/* profile.mjs - what a closed browser has left in its profile folder. */
+/* profile.mjs - searches the profile folder of a browser. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import zlib from 'node:zlib';
 const MOZ = Buffer.from('mozLz40\0');
 const GZIP = Buffer.from([0x1f, 0x8b, 8]);
 
-/* An LZ4 block of size bytes: literals, and copies of what came before. */
+/* Decode an LZ4 block to size bytes: literals and copies of earlier bytes. */
 function lz4(block, size) {
 	const out = Buffer.alloc(size);
 	let at = 0;
@@ -38,7 +38,7 @@ function lz4(block, size) {
 	return out.subarray(0, n);
 }
 
-/* What was compressed within these bytes, as a cache keeps an answer. */
+/* Decompress all gzip data within these bytes, such as cached answers. */
 function* unzipped(bytes) {
 	for (let at = bytes.indexOf(GZIP); at >= 0;
 	    at = bytes.indexOf(GZIP, at + 1)) {
@@ -46,18 +46,18 @@ function* unzipped(bytes) {
 			yield zlib.gunzipSync(bytes.subarray(at), {
 			    finishFlush: zlib.constants.Z_SYNC_FLUSH });
 		} catch {
-			/* three bytes by chance */
+			/* not gzip: the three bytes were there by chance */
 		}
 	}
 }
 
-/* Session files of Firefox hold addresses as base64, too. */
+/* Decode base64, in which Firefox session files hold some addresses. */
 function* plain(text) {
 	for (const [run] of text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g))
 		yield Buffer.from(run, 'base64');
 }
 
-/* The bytes of a file in all the ways in which they can be read. */
+/* The bytes of a file as stored, and as decompressed and decoded. */
 function* readings(bytes) {
 	yield bytes;
 	yield* unzipped(bytes);
@@ -79,7 +79,7 @@ function* files(dir) {
 	}
 }
 
-/* Where the needles stand under dir, as UTF-8 or UTF-16: "file: needle". */
+/* Find the needles under dir, as UTF-8 or UTF-16; returns "file: needle". */
 export function find(dir, needles) {
 	const wanted = needles.flatMap((needle) => ['utf8', 'utf16le'].map(
 	    (code) => [needle, Buffer.from(needle, code)]));
@@ -94,7 +94,7 @@ export function find(dir, needles) {
 	return [...found].sort();
 }
 
-/* Firefox: the state of controls, and how far a page was scrolled. */
+/* Firefox: form data of any page, and scroll positions other than 0,0. */
 function* statesFirefox(bytes) {
 	const [, text] = readings(bytes);
 	const told = [];
@@ -108,7 +108,7 @@ function* statesFirefox(bytes) {
 	yield* told;
 }
 
-/* Chromium: the same; a place down a page as two numbers of 32 bits. */
+/* Chromium: the same; a scroll position is two 32-bit numbers, 0 and down. */
 function* statesChromium(bytes, down) {
 	const place = Buffer.alloc(8);
 	const state = Buffer.from('Blink serialized form state', 'utf16le');
@@ -122,8 +122,8 @@ function* statesChromium(bytes, down) {
 }
 
 /*
- * What the session files under dir say of any control of any page, whatever
- * it is called, and of a page that was scrolled down so far: "file: what".
+ * Form data of any control, by whatever name, and scroll positions (in
+ * Chromium only down) in the session files under dir: "file: what".
  */
 export function states(dir, down) {
 	const found = [];
@@ -140,7 +140,7 @@ export function states(dir, down) {
 	return found.sort();
 }
 
-/* Two groups of a code that stand together, however they are parted. */
+/* All pairs of adjacent groups of a code, with each likely separator. */
 export function codeNeedles(code) {
 	const groups = code.trim().split(' ');
 	const parted = ['', ' ', '+', '-', '%20', '\u00a0', '\n', ' \n'];
@@ -149,7 +149,7 @@ export function codeNeedles(code) {
 	    (between) => groups[i] + between + group));
 }
 
-/* All addresses that a browser asked for; "/" alone may be kept. */
+/* All addresses that a browser requested, except "/", which it may keep. */
 export function addressNeedles(proxy, paths) {
 	const host = new URL(proxy.url).host;
 

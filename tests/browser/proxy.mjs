@@ -1,4 +1,4 @@
-/* proxy.mjs - stands before zegeld, writes down what passes, makes faults. */
+/* proxy.mjs - a proxy before zegeld that logs requests and injects faults. */
 
 import crypto from 'node:crypto';
 import http from 'node:http';
@@ -30,17 +30,18 @@ function forward(target, request, body) {
 
 /*
  * A proxy before target {host, port}. log: {method, path, sent, hash, status,
- * got, gotHash} per request. rule(method, path) may answer: 'cut' (the
- * connection dies before the server hears of it), 'drop' (the server does,
- * the browser gets no answer), 'hold' (no answer, ever), {body, type} to answer
- * in the server's place, or {headers} to add.
+ * got, gotHash, body, answer, referer} per request. rule(method, path) may
+ * return 'cut' (the connection dies before the server gets the request),
+ * 'drop' (the server gets it, the browser gets no answer), 'hold' (no answer,
+ * ever), {body, type} to answer in the server's place, or {headers} to add to
+ * the answer.
  */
 export class Proxy {
 	constructor(target) {
 		this.target = target;
 		this.log = [];
 		this.rule = null;
-		this.without = []; /* headers that it takes out of requests */
+		this.without = []; /* headers to remove from requests */
 		this.sockets = new Set();
 		this.server = http.createServer((request, response) => {
 			this.handle(request, response).catch(() =>
@@ -113,12 +114,12 @@ export class Proxy {
 		response.end(bytes);
 	}
 
-	/* Forget what passed; what passes from now on is take()n. */
+	/* Forget the requests so far. */
 	mark() {
 		this.log = [];
 	}
 
-	/* What passed, without the page's own files. */
+	/* The logged requests, without the page's own files. */
 	visit() {
 		return this.log.filter((e) =>
 		    !/^\/[a-z]+\.(css|js|wasm)$/.test(e.path));

@@ -10,10 +10,10 @@ import { title } from './service.mjs';
 import { arabic, dutch } from './texts.mjs';
 
 const ENVELOPE = 16384;
-const SECOND = ['GET /n', 'POST /x']; /* of a session: without the board */
+const SECOND = ['GET /n', 'POST /x']; /* second visit of a session: no board */
 const VISIT = [...SECOND, 'GET /b'];
 
-/* The two tips that each lane sends, and what is asked and answered. */
+/* The tips that each lane sends, the replies and the follow-up. */
 export const tips = (lane) => ({
 	nl: { text: dutch(`${lane} nl`), desks: ['noord', 'zuid'], topic: 1,
 	    place: `Kanaalkade 12, ${lane}`,
@@ -26,7 +26,7 @@ export const tips = (lane) => ({
 	    quick: true },
 });
 
-/* A lane is what it says, seen from inside the page, or it fails. */
+/* Check from inside the page that the browser is in this lane. */
 export async function prove(tab) {
 	const { kind } = tab.lane;
 	const { begin, lane_form: note } = words[tab.lane.lang];
@@ -59,7 +59,7 @@ export async function prove(tab) {
 	need(!tab.proxy.asked(not), `${not} was loaded too`);
 }
 
-/* One visit with these requests; returns their sizes. */
+/* Check that one visit made these requests; return their sizes. */
 function visit(proxy, requests = VISIT) {
 	const seen = proxy.visit().filter((e) => e.path !== '/').map((e) =>
 	    [`${e.method} ${e.path}`, e.sent, e.status, e.got]);
@@ -72,7 +72,7 @@ function visit(proxy, requests = VISIT) {
 	return seen;
 }
 
-/* What was asked for since the board: the second visit of its session. */
+/* Run acts(), which makes the second visit; return its requests. */
 async function second(tab, acts) {
 	tab.proxy.mark();
 	await acts();
@@ -98,7 +98,7 @@ const LANE = {
 	async found(tab) {
 		return JSON.stringify(await script.answers(tab));
 	},
-	/* What a code without news leads to: screen and requests. */
+	/* Check a code without news; return the screen and the requests. */
 	async nothing(tab, code) {
 		await script.check(tab, code);
 		need(await tab.visible('#no-answer'), '"no message" is shown');
@@ -127,7 +127,7 @@ const FORM = {
 	erase: form.erase,
 };
 
-/* One lane on its way: what it drew, and whether it broke off. */
+/* The round trip of one lane; broken is set when a step of it failed. */
 export class Trip {
 	constructor(lane, proxy) {
 		this.lane = lane;
@@ -234,7 +234,7 @@ export class Trip {
 		    'one screen, the same requests'), 180000, async () => {
 			const unknown = await this.do.nothing(tab, never());
 
-			/* A check looks like sending, seen from outside. */
+			/* An outside observer sees a check as a tip. */
 			same(unknown.visit, tab.sent, 'a check, not a tip');
 			for (const kind of ['ar', 'late'])
 				same(await this.do.nothing(tab,

@@ -1,11 +1,11 @@
-/* run.mjs - the whole round trip in six lanes of browsers, printed as TAP. */
+/* run.mjs - runs the browser tests in six lanes; prints TAP. */
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * Of the parts round, wire, stopped, faults, hands, branches, kept and foreign,
- * those named; without a name, all. --every: each branch in three languages, with pictures.
- * Two browsers at most at once. Pictures go to build/screenshots, those of
- * failures to build/screenshots/failed.
+ * PART is round, wire, stopped, faults, hands, branches, kept or foreign; the
+ * default is all of them, in all lanes. --every: each branch, in four languages
+ * and with pictures. At most two browsers run at once. Pictures go to
+ * build/screenshots, those of failures to build/screenshots/failed.
  */
 
 import fs from 'node:fs';
@@ -47,7 +47,7 @@ const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-browser.'));
 const world = { dir };
 const opened = [];
 
-/* A picture and the words of a page on which a step failed. */
+/* Save a picture, the text and the requests of a page whose step failed. */
 const keeper = (tab) => async (name) => {
 	const file = path.join(pictures, 'failed',
 	    name.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 80));
@@ -71,7 +71,7 @@ async function inBrowser(lane, work) {
 	}
 }
 
-/* One lane's part of a phase; a lane that broke off fails each later one. */
+/* Run one phase in one lane; a lane that broke off fails each later phase. */
 async function part(trip, phase) {
 	if (trip.broken) {
 		await aside(trip.say(`the ${phase} visit`), 1000, async () => {
@@ -92,19 +92,19 @@ async function part(trip, phase) {
 	}
 }
 
-/* Both engines side by side, the lanes of each one after another. */
+/* Run both engines in parallel, the lanes of each one after another. */
 const sideBySide = (work) => Promise.all(['chromium', 'firefox'].map(
     async (engine) => {
 	for (const lane of lanes.filter((l) => l.engine === engine))
 		await work(lane);
 }));
 
-/* work(proxy) before a server of its own, with a copy of the service. */
+/* Run work(proxy, server) on a server of its own with a copy of the service. */
 async function copyOf(name, service, work) {
 	const data = path.join(dir, name);
 	const server = new Server(data);
 
-	execFileSync('cp', ['-a', service.data, data]); /* its owner too */
+	execFileSync('cp', ['-a', service.data, data]); /* -a keeps the owner */
 	opened.push(server);
 	await server.start();
 	const proxy = await new Proxy(server.target).start();
@@ -121,7 +121,7 @@ async function stops(service, server) {
 	await server.start();
 }
 
-/* What each part does in one lane, before a server of its own. */
+/* The work of each part in one lane, on a server of its own. */
 const PARTS = {
 	stopped: (lane, proxy, server, service, code) => lane.kind !== 'js' &&
 	    inBrowser(lane, (browser) => stopped(browser, proxy, code,
@@ -177,7 +177,7 @@ async function main() {
 	}
 }
 
-/* What each engine sends is seen by a network; and what the shell sends. */
+/* Compare what a network sees of each browser engine and of the shell. */
 async function onTheWire(service) {
 	const cert = certificate(dir);
 	const server = await new Server(service.data, cert).start();

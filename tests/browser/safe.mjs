@@ -1,4 +1,4 @@
-/* safe.mjs - nothing is lost, answered or promised by mistake. */
+/* safe.mjs - tests that the page prevents mistakes and false promises. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -12,7 +12,7 @@ const POLISH = 'Pewien facet trzyma te dziewczyny w piwnicy i nie daje im jeść
 const ITALIAN = 'Il capo tiene i passaporti delle ragazze nella cassaforte.';
 const NEIGHBOUR = 'Dziewczyny nie wychodzą. To jest mieszkanie mojego sąsiada.';
 
-/* Without a script the way out hides the page before the other one is there. */
+/* Without scripts the exit link hides the page before the next one arrives. */
 export async function hidesAtOnce(tab) {
 	const seen = () => tab.ask(() => ['main', 'footer', '#exit'].filter(
 	    (s) => getComputedStyle(document.querySelector(s)).visibility ===
@@ -20,7 +20,7 @@ export async function hidesAtOnce(tab) {
 
 	await fillForm(tab);
 	same(await seen(), ['main', 'footer', '#exit'], 'before');
-	/* a place in this page: what is seen until another one comes */
+	/* a fragment of this page, so that the hidden page can be checked */
 	await tab.ask(() => {
 		document.querySelector('#exit').href = '#gone';
 	});
@@ -35,7 +35,7 @@ export async function hidesAtOnce(tab) {
 	same(await seen(), ['#exit'], 'let go');
 }
 
-/* Who cannot read the page finds her language in its first line. */
+/* The first line of the page is the choice of languages. */
 export async function languageFirst(tab) {
 	const other = tab.lane.lang === 'nl' ? 'en' : 'nl';
 
@@ -54,7 +54,7 @@ export async function languageFirst(tab) {
 	'how often it says that a question may be skipped');
 }
 
-/* Who reads it: in its own words, on the first screen, and in no title. */
+/* The first screen, not the title, names the service, in its own colour. */
 export async function saysWho(tab) {
 	const at = LANGS.indexOf(tab.lane.lang);
 
@@ -107,7 +107,7 @@ export async function calm(tab) {
 	await until('the answer to be ticked', ticked);
 }
 
-/* In danger: yes and no alike, yes first, and a way that needs no voice. */
+/* In danger: "yes" first, "no" looks the same, and help without a voice. */
 export async function inDanger(tab) {
 	await script.ready(tab);
 	await script.press(tab, '#begin', 'before');
@@ -128,7 +128,7 @@ export async function inDanger(tab) {
 	    words[tab.lane.lang].call_silent), 'what to do without a voice');
 }
 
-/* "Check and send" leads to where it says: not sent yet, the buttons in view. */
+/* "Check and send" leads to "not sent yet", with its buttons in view. */
 export async function notSentYet(tab) {
 	const said = words[tab.lane.lang];
 
@@ -157,7 +157,7 @@ export async function notSentYet(tab) {
 	    'nor while it is sent');
 }
 
-/* "Nothing stands out" is said of a text only whose language is known. */
+/* "Nothing stands out" is said only of text whose language the coach knows. */
 export async function knowsWords(tab) {
 	const said = words[tab.lane.lang];
 
@@ -176,7 +176,7 @@ export async function knowsWords(tab) {
 	    'in another language than that of the page');
 }
 
-/* Help at the end as well, with numbers that can be pressed and do not break. */
+/* Help is shown at the end too, with numbers that are links and never wrap. */
 export async function helpStays(tab) {
 	const said = words[tab.lane.lang];
 	const numbers = (within) => tab.ask((s) => [
@@ -200,7 +200,10 @@ export async function helpStays(tab) {
 	    'only what is for everybody');
 }
 
-/* She says so where "my" was marked: the mark goes, and she is told. */
+/*
+ * The tipster says at a marked "my" that the tip is about her: the mark goes,
+ * and the page says that it is not her fault.
+ */
 async function saysSo(tab, said) {
 	await tab.see('#tell-coach mark');
 	await tab.click('#tell-coach button');
@@ -213,7 +216,7 @@ async function saysSo(tab, said) {
 	'back in the text');
 }
 
-/* Whom it is about is asked so, in both lanes; and is not warned of "my". */
+/* A tipster whom the tip is about is addressed so, and not warned of "my". */
 export async function spokenTo(tab) {
 	const said = words[tab.lane.lang];
 	const asks = async (id, name) => {

@@ -1,4 +1,4 @@
-/* said.mjs - what stands on a screen: in what order, by what name, and why. */
+/* said.mjs - tests what screens say: reading order, names, explanations. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -11,13 +11,14 @@ const tip = { text: TEXT, desks: ['zuid'], danger: false, quick: true };
 export const CONTROLS = ['button', 'link', 'textbox', 'radio', 'checkbox'];
 const says = (tab, word) => words[tab.lane.lang][word];
 
-/* What a reader is told of the page, in its order. */
+/* All nodes of an accessibility tree, in reading order. */
 export const flat = (node) => [node, ...(node.children || []).flatMap(flat)];
 
 /*
- * The accessibility tree of any screen: the two ways out first, one heading of
- * the first level and it before all else, a name to each control, none twice,
- * each choice in a group with a name; read in the order in which it is seen.
+ * Check the accessibility tree of a screen: the alarm and exit links are
+ * first; there is one heading of level 1, and only links are before it; each
+ * control has a name, none twice; each choice is in a group with a name; the
+ * reading order is the visual order.
  */
 export async function tree(tab) {
 	if (tab.lane.engine !== 'chromium')
@@ -46,7 +47,7 @@ export async function tree(tab) {
 	same(await tab.ask(() => {
 		const place = (e) => e.getClientRects()[0];
 
-		document.body.scrollTo(0, 0); /* the ways out stay in sight */
+		document.body.scrollTo(0, 0); /* sticky #top is in place */
 		const seen = [...document.querySelectorAll(
 		    'a[href], button, input, textarea')].filter((e) =>
 		    place(e) && e.checkVisibility());
@@ -55,7 +56,7 @@ export async function tree(tab) {
 	}), [], 'read later than it is seen');
 }
 
-/* From the check screen to one answer and back, by each button that leads. */
+/* Go from the check screen to one answer and back, by each button. */
 export async function changes(tab) {
 	const list = () => script.saidList(tab);
 
@@ -97,7 +98,7 @@ export async function changes(tab) {
 	need(!(await list()).includes('De kleur.'), 'nothing is left of it');
 }
 
-/* Each week of a cell, and what is said about it. */
+/* A cell's week relative to now, and the text that it must show. */
 const WEEKS = [[0, ''], [-3, ''], [-4, 'w_stale'], [1, 'w_future']];
 
 export async function weeks(tab) {
@@ -133,7 +134,7 @@ export async function weeks(tab) {
 	}
 }
 
-/* The text can be typed before the seal is there; then the board is slow. */
+/* Typing does not wait for tip.wasm, nor the receipt for the board. */
 export async function waits(tab) {
 	const held = (path) => {
 		tab.proxy.rule = (method, url) => (url === path ? 'hold' :
@@ -156,7 +157,7 @@ export async function waits(tab) {
 	need((await tab.text('#receipt')).includes(says(tab,
 	    'first_answer_1')), 'when an answer can be there');
 	await accessible(tab);
-	tab.proxy.rule = null; /* a browser may ask again by itself */
+	tab.proxy.rule = null; /* a browser may retry by itself */
 	tab.proxy.cut();
 	await until('the end of it', async () =>
 	    !await tab.visible('#load-bar'));

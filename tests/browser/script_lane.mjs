@@ -13,7 +13,7 @@ export async function ready(tab) {
 	await tab.see('#begin');
 }
 
-/* Presses, and waits for another screen: one of names, if any are given. */
+/* Press and wait for another screen: one of names, if any are given. */
 export async function press(tab, selector, ...names) {
 	const before = await screen(tab);
 
@@ -27,7 +27,7 @@ export async function press(tab, selector, ...names) {
 
 const nothing = async () => {};
 
-/* Answers of a tip to one screen: [selector] to click, or with a text. */
+/* Answer one screen: tick [selector], type in [selector, text]. */
 async function answer(tab, list = []) {
 	for (const [selector, text] of list) {
 		if (text === undefined)
@@ -37,7 +37,7 @@ async function answer(tab, list = []) {
 	}
 }
 
-/* What to do on each screen before going on; answers besides. */
+/* Actions on each screen, before its answers. */
 const ACTS = {
 	before: async (tab, tip, look) => {
 		if (tip.danger === false)
@@ -66,7 +66,7 @@ const BUTTON = { start: '#begin', before: '#danger-no' };
 
 const PART = { before: 1, tell: 2, region: 4, desks: 4, check: 4 };
 
-/* Which part this is stands above the heading, and is read out with it. */
+/* The name of the part is above the heading, and is read out with it. */
 async function partSaid(tab, now) {
 	const [said, by] = await tab.ask((id) => [
 	    document.querySelector('#step').innerText,
@@ -79,10 +79,10 @@ async function partSaid(tab, now) {
 }
 
 /*
- * Walks from the first screen to the check screen. tip: {text, desks, topic,
- * place, quick, and what ACTS asks; fit: the desks are looked at, even if who
- * reads it is known by the region}; look(name) is called on every screen when
- * it is filled in. Returns the screens that were seen.
+ * Go from the first screen to the check screen. tip: {text, desks, topic,
+ * place, quick, and what ACTS uses}; with fit, visit the screen of the desks
+ * even if the region chooses them. Calls look(name) on every screen once it is
+ * filled in. Returns the names of the screens.
  */
 export async function fill(tab, tip, look = nothing) {
 	const seen = [];
@@ -96,7 +96,7 @@ export async function fill(tab, tip, look = nothing) {
 			await partSaid(tab, now);
 		if (now === 'check' && (!tip.fit || seen.includes('desks')))
 			return seen;
-		if (now === 'check') { /* who reads it is known, and changed */
+		if (now === 'check') { /* the region chose the desks */
 			await press(tab, '#check-readers button', 'desks');
 			continue;
 		}
@@ -110,7 +110,7 @@ export async function fill(tab, tip, look = nothing) {
 	throw new Error('the questions do not end');
 }
 
-/* From the check screen: send; returns the receipt. */
+/* Send from the check screen; return the receipt. */
 export async function sendWithCode(tab) {
 	await press(tab, '#send-with-code', 'receipt');
 	const code = (await tab.text('#receipt-code')).trim();
@@ -120,7 +120,7 @@ export async function sendWithCode(tab) {
 	return code;
 }
 
-/* What can be done on the receipt screen before it is left. */
+/* Use all that the receipt screen offers, then leave it. */
 export async function receipt(tab, code, look) {
 	await look('receipt');
 	await tab.click('#qr-ask');
@@ -148,7 +148,7 @@ export const wholeVisit = (proxy, times = 1) => {
 	return seen.length >= 3 * times;
 };
 
-/* Types a code on the code screen and waits for what it finds. */
+/* Type a code on the code screen and wait for the answers. */
 export async function check(tab, code, look = nothing) {
 	await ready(tab);
 	await press(tab, '#have-code', 'code');
@@ -158,7 +158,7 @@ export async function check(tab, code, look = nothing) {
 	await press(tab, '#check-code', 'answers');
 }
 
-/* All that is in the tip, unfolded on the check screen. */
+/* Unfold the list on the check screen; return its text. */
 export async function saidList(tab) {
 	if (!await tab.visible('#check-list'))
 		await tab.click('#check-said summary');
@@ -166,7 +166,7 @@ export async function saidList(tab) {
 	return tab.text('#check-list');
 }
 
-/* What the answers screen says, desk by desk. */
+/* The answers screen, as one entry per desk. */
 export const answers = (tab) => tab.ask(() => {
 	const text = (e, s) => e.querySelector(s)?.innerText.trim() ?? '';
 	const list = document.querySelectorAll('#answer-list .answer');

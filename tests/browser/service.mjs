@@ -27,7 +27,7 @@ const CARDS = {
 	    'Help after sex against your will: 0800-0188.',
 	    'Hulp na seks tegen je wil: 0800-0188.', 'Pomoc: 0800-0188.'],
 };
-/* Who the service is, by the lines of its directory. */
+/* The lines of the directory that say who the service is, in LANGS. */
 export const WHO = {
 	title: ['\u062e\u062f\u0645\u0629 \u0627\u0644\u062a\u062c\u0631\u0628\u0629',
 	    'Test Service', 'Proefdienst', 'Us\u0142uga testowa'],
@@ -45,12 +45,12 @@ export const WHO = {
 };
 export const ONION = `http://${'proef234'.repeat(7)}.onion/`;
 
-/* Zuid is for all regions, noord for the first alone. */
+/* zuid is for all regions, noord only for the first. */
 const inRegion = (desk, card) => (desk === 'noord' ?
     card.replace('\nregions all\n', '\nregions 1\n') : card);
 export const title = (desk) => TITLES[desk];
 
-/* Runs a program of ours to its end; input goes to its standard input. */
+/* Run a program of ours to its end, with input as its standard input. */
 export function run(program, args, input = '') {
 	const child = spawn(path.join(bin, program), args);
 	let out = '';
@@ -115,7 +115,7 @@ const answers = (port) => new Promise((resolve) => {
 	socket.on('error', () => resolve(false));
 });
 
-/* One zegeld over one data directory; comes back on the same port. */
+/* One zegeld on one data directory; restarts on the same port. */
 export class Server {
 	constructor(data, tls) {
 		this.data = data;
@@ -200,7 +200,7 @@ export class Service {
 		return this;
 	}
 
-	/* A new directory, in which a desk has stopped: its schedule is old. */
+	/* Sign a new directory that stops a desk: its schedule is too old. */
 	async without(desk) {
 		const [from, to] = ['draft.2', 'directory.2'].map(
 		    (name) => path.join(this.dir, name));
@@ -220,7 +220,7 @@ export class Service {
 		    'ar', '-l', 'pl']);
 	}
 
-	/* The stick back to the server. */
+	/* Import the stick into the server. */
 	carry() {
 		return run('zegeld', ['import', this.data, this.stick]);
 	}
@@ -245,7 +245,7 @@ export class Service {
 		return withPass(['reply', this.desk(desk), String(n)], text);
 	}
 
-	/* All tips to a desk, and one reply to each on the board. */
+	/* Open all tips at a desk, and put one reply to each on the board. */
 	async answer(desk, text) {
 		await this.export();
 		await this.open(desk);

@@ -1,15 +1,15 @@
-/* short.mjs - how much is read and pressed until there is typed, and sent. */
+/* short.mjs - limits words and presses before the text and before "sent". */
 
 import { need, note, same } from './tap.mjs';
 import * as form from './form_lane.mjs';
 import * as script from './script_lane.mjs';
 
-/* Presses and words before the text, presses before it is sent. */
+/* Limits: presses and words before the text, presses before "sent". */
 const MOST = { presses: 4, words: 150, sent: 6 };
-/* The form lane says besides what the server can read, and what Reload shows. */
+/* The form lane also says what the server can read and what Reload shows. */
 const MOST_PLAIN = 260;
 
-/* What is read up to the field for the text; a phone has no line for keys. */
+/* Count the words before the text field; a phone shows no .keys. */
 const wordsSeen = (tab) => tab.ask(() => {
 	const walk = document.createTreeWalker(document.querySelector('main'),
 	    NodeFilter.SHOW_TEXT);
@@ -43,7 +43,7 @@ async function plain(tab) {
 	    e.getClientRects().length > 0)[0].id), 'text', 'asked first');
 }
 
-/* A person in a hurry: told, the region, without a code. */
+/* A tipster in a hurry: a text, a region, no code. */
 export async function short(tab) {
 	let presses = 0;
 	let words = 0;
@@ -78,7 +78,7 @@ export async function short(tab) {
 	    `${presses} presses`);
 }
 
-/* Where one desk takes tips nobody is asked for a region or a desk. */
+/* If one desk takes tips, the page asks for no region and no desk. */
 export async function oneDesk(tab, title) {
 	if (tab.lane.kind === 'form') {
 		await tab.open();

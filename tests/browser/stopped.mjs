@@ -1,4 +1,4 @@
-/* stopped.mjs - the desk that answered has stopped: nobody is told unasked. */
+/* stopped.mjs - a desk stops: no other gets a text that was not sent to it. */
 
 import { aside, need, same, step, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -10,7 +10,7 @@ import { words } from './words.mjs';
 export const REPLY = 'Welke kleur had de bus?';
 const MORE = 'Wit, met een streep.';
 
-/* A code that noord alone has answered; a directory in which it stops. */
+/* Make a code that only noord answered, and a directory that stops noord. */
 export async function answeredCode(service, server) {
 	const sent = await run('zegel', ['send', '--desk', 'noord', '--root',
 	    service.root, `http://127.0.0.1:${server.port}/`],
@@ -32,7 +32,7 @@ const shown = (tab) => tab.ask(() =>
     [...document.querySelectorAll('#desks input')].filter((e) =>
 	e.getClientRects().length).map((e) => [e.id, e.checked]));
 
-/* The choice of those that are left, none of them made. */
+/* The page offers the desks that are left, none ticked, and sends nothing. */
 async function asked(tab) {
 	await until('the desks', async () =>
 	    await script.screen(tab) === 'desks');
@@ -57,7 +57,7 @@ async function sends(tab) {
 	    'code, answers and text');
 }
 
-/* Its answer is read before it stops, and more is typed. */
+/* The answer is read, and more typed, before noord stops. */
 const MORE_NOW = {
 	async before(tab, code) {
 		await script.check(tab, code);
@@ -76,7 +76,7 @@ const MORE_NOW = {
 	},
 };
 
-/* A tip on its way to it: the same choice, and back to the check screen. */
+/* A tip to noord is ready when it stops: choose again, then check again. */
 const TIP_NOW = {
 	before: (tab) => script.fill(tab, { text: 'Nog een bus.', region: 1,
 	    desks: ['noord'], not: ['zuid'], fit: true, danger: false,
@@ -94,7 +94,7 @@ const TIP_NOW = {
 	},
 };
 
-/* Its answer is found, under its name, after it stopped. */
+/* The answer is found, under noord's name, after noord has stopped. */
 const MORE_LATER = {
 	before: async () => {},
 	async after(tab, code) {
@@ -133,7 +133,7 @@ const VISITS = {
 	'more, after it stopped': MORE_LATER,
 };
 
-/* All of it in one browser of a lane; stop() is where noord stops. */
+/* Run all of these in one browser of a lane; stop() makes noord stop. */
 export async function stopped(browser, proxy, code, stop, keeper) {
 	const { name, kind } = browser.lane;
 	const visits = kind === 'form' ? { 'more, after it stopped': {

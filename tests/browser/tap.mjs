@@ -1,9 +1,9 @@
-/* tap.mjs - TAP lines; a time-out round each step, so that a hang has a name. */
+/* tap.mjs - prints TAP; gives each step a time-out, so that hangs are named. */
 
 let number = 0;
 let failures = 0;
 
-/* What ends a journey: its failing step was told already. */
+/* Ends a journey; its failing step is already reported. */
 export class Ended extends Error {}
 
 function say(ok, name, why) {
@@ -15,7 +15,7 @@ function say(ok, name, why) {
 	process.stdout.write(lines.join('\n') + '\n');
 }
 
-/* The message, and where in these files it arose. */
+/* The message of an error, and the frames in tests/browser. */
 function where(error) {
 	const lines = String(error.stack || error).split('\n');
 
@@ -28,10 +28,10 @@ export const failed = () => failures;
 export const plan = () => process.stdout.write(`1..${number}\n`);
 export const note = (text) => process.stdout.write(`# ${text}\n`);
 
-/* Time-outs are for what hangs: a machine so many times busier may do it all. */
+/* Time-outs catch hangs; a machine this many times slower must pass. */
 const BUSY = 4;
 
-/* Rejects after so many milliseconds, or that often more on a busy machine. */
+/* Reject after BUSY times so many milliseconds. */
 export function within(idle, promise, what) {
 	const ms = BUSY * idle;
 	let timer;
@@ -44,8 +44,8 @@ export function within(idle, promise, what) {
 }
 
 /*
- * One test. A failure calls onFail(), which may keep a picture, and is thrown
- * as Ended: what follows in the journey leans on it.
+ * One test. On failure, call onFail(), which may save a picture, and throw
+ * Ended, because the later steps depend on this one.
  */
 export async function step(name, ms, run, onFail) {
 	try {
@@ -61,10 +61,10 @@ export async function step(name, ms, run, onFail) {
 	}
 }
 
-/* A test that nothing leans on: the journey goes on when it fails. */
+/* A test on which no later step depends: a failure does not end the journey. */
 export const aside = (...args) => step(...args).catch(() => undefined);
 
-/* Polls a synchronous question until it is answered with something true. */
+/* Poll a synchronous question until the answer is true. */
 export async function until(what, ask, ms = 40000) {
 	const end = Date.now() + BUSY * ms;
 	let last;
@@ -76,7 +76,7 @@ export async function until(what, ask, ms = 40000) {
 				return value;
 			last = 'not so';
 		} catch (error) {
-			last = error.message; /* a page on its way out */
+			last = error.message; /* the page may be unloading */
 		}
 		if (Date.now() > end)
 			throw new Error(`waited ${BUSY * ms / 1000} s for ` +

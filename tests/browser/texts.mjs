@@ -1,4 +1,4 @@
-/* texts.mjs - what the tipsters of the tests write. */
+/* texts.mjs - the long texts that the tests send. */
 
 const DUTCH = [
 	'Sinds de zomer staan er \u2019s nachts busjes achter de oude loods aan ' +
@@ -37,7 +37,7 @@ const ARABIC = [
 
 const CHARACTERS = 4000;
 
-/* Exactly 4,000 characters, told apart by a name in the first line. */
+/* Exactly 4,000 characters; the name in the first line tells texts apart. */
 function long(name, sentences) {
 	let text = `${name}\n`;
 
@@ -50,6 +50,6 @@ function long(name, sentences) {
 export const dutch = (name) => long(`Tip ${name}`, DUTCH);
 export const arabic = (name) => long(`Tip ${name}`, ARABIC);
 
-/* PROTOCOL.md, "Body": before sealing every lane does this. */
+/* A text as every lane normalises it before sealing: PROTOCOL.md, "Body". */
 export const sealed = (text) =>
     text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ');

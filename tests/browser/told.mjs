@@ -1,4 +1,4 @@
-/* told.mjs - a code in a text for others is asked about before it is sent. */
+/* told.mjs - tests that the page asks before it sends a text with a code. */
 
 import { need, same, until } from './tap.mjs';
 import * as script from './script_lane.mjs';
@@ -9,7 +9,7 @@ import { words } from './words.mjs';
 const lines = (code) => `Mijn code is ${code.slice(0, 14)}\n${code.slice(15)}.`;
 const posts = (tab) => tab.proxy.log.filter((e) => e.method === 'POST');
 
-/* The sentence, two ways out of it, nothing sent. */
+/* The page asks, offers two ways on, and has sent nothing. */
 async function asked(tab, at) {
 	const own = words[tab.lane.lang];
 
@@ -21,7 +21,7 @@ async function asked(tab, at) {
 	same(posts(tab), [], 'what was sent');
 }
 
-/* On the page: seen by the coach, changed, and sent as it is. */
+/* On the page: the coach marks the code, a link leads to it; sent anyway. */
 export async function toldByScript(tab) {
 	const code = never();
 
@@ -43,7 +43,7 @@ export async function toldByScript(tab) {
 	await script.press(tab, '#retry', 'done');
 }
 
-/* A follow-up: asked about, changed, sent without. */
+/* A follow-up: the page asks, the tipster removes the code and sends. */
 export async function toldInMore(tab) {
 	await script.check(tab, never());
 	await script.press(tab, '#add', 'desks');
@@ -57,7 +57,7 @@ export async function toldInMore(tab) {
 	await script.press(tab, '#more-send', 'sent-more');
 }
 
-/* The same in the plain form, which the server answers. */
+/* The same in the plain form, where the server asks. */
 async function askedByForm(tab, field, text) {
 	const own = words[tab.lane.lang];
 

@@ -1,4 +1,4 @@
-/* wire.mjs - a session over TLS has the same bytes, whatever it is for. */
+/* wire.mjs - tests that all sessions over TLS look the same to a network. */
 
 import net from 'node:net';
 import path from 'node:path';
@@ -9,15 +9,15 @@ import { never } from './codes.mjs';
 import { run } from './service.mjs';
 import { REPLY } from './stopped.mjs';
 
-const DATA = 23; /* the type of a TLS record with data in it */
-const ALERT = '24'; /* bytes of a record that says goodbye */
+const DATA = 23; /* TLS record type: application data */
+const ALERT = '24'; /* bytes of a record that holds a close alert */
 const MORE = 'Wit, met een streep.';
 const KINDS = { submits: 'another tip', nothing: 'a code without news',
     finds: 'an answer', more: 'a follow-up', closes: 'a close' };
 const tip = { text: 'Een bus bij de loods.', desks: ['noord'], topic: 4,
     danger: false };
 
-/* Reads records off one direction: their heads are not encrypted. */
+/* Parse the TLS records of one direction; their headers are not encrypted. */
 function records(tell) {
 	let have = Buffer.alloc(0);
 
@@ -45,14 +45,14 @@ function tell(line, way, n) {
 }
 
 /*
- * A relay that sees what a network sees. lines: for each connection ["> 417",
- * "< 1800", ...], the bytes of data one way until the other way speaks. What
- * the handshake says in the clear is no part of it.
+ * A relay that records what a network sees. lines: for each connection the
+ * bytes of data sent one way until the other side answers, as ["> 417", "<
+ * 1800", ...]. Unencrypted handshake records are left out.
  */
 class Relay {
 	constructor(port) {
 		this.lines = [];
-		this.before = []; /* lines of the session under way */
+		this.before = []; /* lines of the first visit of this session */
 		this.sockets = new Set();
 		this.server = net.createServer((client) => {
 			const server = net.connect(port, '127.0.0.1');
@@ -82,7 +82,7 @@ class Relay {
 		return this;
 	}
 
-	/* From here on; every visit has a connection of its own. */
+	/* Start recording anew; the next visit gets a connection of its own. */
 	mark() {
 		this.cut();
 		this.lines = [];
@@ -98,9 +98,9 @@ class Relay {
 	}
 
 	/*
-	 * What passed, when nothing has for a second; without goodbyes, which
-	 * may be cut, and connections in which nothing was asked: a browser
-	 * that looks at the certificate once more.
+	 * The lines, once nothing has passed for a second. Close alerts are
+	 * left out, because they may be cut off, and so are connections
+	 * without a request: a browser may look at the certificate once more.
 	 */
 	async visit() {
 		const seen = () => this.lines.map((line) => line.filter(
@@ -119,7 +119,7 @@ class Relay {
 	}
 }
 
-/* A key and a certificate that says it is for this address. */
+/* Make a key and a certificate for 127.0.0.1. */
 export function certificate(dir) {
 	const made = { cert: path.join(dir, 'cert.pem'),
 	    key: path.join(dir, 'key.pem') };
@@ -132,8 +132,8 @@ export function certificate(dir) {
 }
 
 /*
- * What each session is, in a browser: from the button of the first visit to
- * the board, and the second visit, on a connection of its own.
+ * Each session in a browser: the first visit from its button to the board, and
+ * the second visit, on a connection of its own.
  */
 const inBrowser = (tab, relay) => {
 	const looks = async (code) => {
@@ -152,7 +152,7 @@ const inBrowser = (tab, relay) => {
 		relay.mark();
 		relay.before = lines;
 	};
-	/* What looks like silence may be a board that comes slowly. */
+	/* Wait for the second to be due: silence may be a slow board. */
 	const bySelf = async () => {
 		await tab.secondDue();
 		await first();
@@ -189,7 +189,7 @@ const inBrowser = (tab, relay) => {
 	};
 };
 
-/* And in a shell: the whole program. */
+/* Each session in a shell: the whole program. */
 const inShell = (root, cert, relay) => {
 	const zegel = (args, input) => {
 		relay.mark();
@@ -218,7 +218,7 @@ async function lines(relay) {
 	return all;
 }
 
-/* Two lines, five requests; and every other session is the same. */
+/* A tip takes two connections, five requests; each other session the same. */
 async function compared(way, { relay, sessions }, code) {
 	const sent = await step(`${way}: a tip: three requests, and two more`,
 	    60000, async () => {
@@ -245,7 +245,7 @@ async function compared(way, { relay, sessions }, code) {
 	});
 }
 
-/* In all browsers and in a shell, side by side, each on a line of its own. */
+/* Test all browsers and the shell in parallel, each with its own relay. */
 export async function wire(service, server, cert, browsers) {
 	const ways = {};
 	const each = async (work) => {

@@ -1,4 +1,4 @@
-/* words.mjs - the texts of the page, as its language files have them. */
+/* words.mjs - reads the page's texts from its language files. */
 
 import fs from 'node:fs';
 

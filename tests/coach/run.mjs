@@ -1,8 +1,8 @@
-/* run.mjs - the coach on its labelled sentences: what it finds, and falsely.
+/* run.mjs - tests what the coach finds in labelled sentences, and falsely.
  *
- * sentences/LANG.tsv has a sentence a line: language, label (points or free, by
- * sentences/rules.txt), sentence.  They were written before the words, by
- * others; those of the eleven languages are not reviewed by a speaker. */
+ * sentences/LANG.tsv has one sentence a line: language, label (points or free,
+ * by sentences/rules.txt), sentence.  Others wrote them before the word lists;
+ * no speaker has reviewed those in languages other than Dutch and English. */
 
 import fs from 'node:fs';
 import vm from 'node:vm';
@@ -11,14 +11,14 @@ const here = new URL('.', import.meta.url);
 const text = (path) => fs.readFileSync(new URL(path, here), 'utf8');
 const files = (path) => fs.readdirSync(new URL(path, here)).map(
     (name) => [name.replace(/[.].*/, ''), text(path + name)]);
-/* Per cent found, at least: in the languages of every service, and in others. */
+/* Least per cent found, in the languages of every service and in others. */
 const FOUND = { nl: 90, en: 90 };
 const FOUND_ELSE = 80;
 const FALSE = 10; /* per cent, at most */
 const EACH = { nl: 15, en: 15 }; /* sentences of each label */
 const EACH_ELSE = 20;
 
-/* As the page has them: one after another, in one scope. */
+/* Load the files as the page does: one after another, in one scope. */
 const source = [text('../../web/script/coach.js'), ...files(
     '../../web/coach/').map(([, its]) => its)].join('\n');
 const { coach, coachKnows } = vm.runInNewContext(
@@ -76,7 +76,7 @@ ok('words and sentences for every language of the page',
 for (const [lang, its] of labelled)
 	measure(lang, rowsOf(its));
 
-/* Languages without words here, some near to one that has them. */
+/* Languages for which the coach has no words, some near to one it has. */
 const UNKNOWN = {
 	Italian: 'Il mio vicino tiene due ragazze chiuse in una stanza. Non escono.',
 	Czech: 'Soused drží v bytě dvě dívky. Každou noc slyším, jak pláčou.',
@@ -108,7 +108,7 @@ for (const [name, said] of Object.entries(UNKNOWN)) {
 ok('a place in a second field is known', coachKnows(
     ['De man slaat het meisje en zij mag niet naar buiten.', 'Utrecht']), '');
 
-/* What it makes of one text each: the kinds, in order. */
+/* [name, text, the kinds that the coach marks in it, in order]. */
 const CASES = [
 	['nothing', '', []],
 	['two in a sentence', 'Ik zag mijn buurman.', ['me', 'tie']],
@@ -169,12 +169,12 @@ for (const [name, said, want] of CASES)
 ok('case: asked for numbers, it marks none',
     kinds('Bel 06-12345678 of mail a@b.nl', true).length === 0, '');
 
-/* A mark says where it stands, also behind characters of two units. */
+/* A mark has the right position after characters of two UTF-16 units too. */
 const [mark] = coach('\u{1f600} mijn zus');
 ok('a mark covers its words', mark && '\u{1f600} mijn zus'.slice(mark.from,
     mark.to) === 'mijn zus', JSON.stringify(mark));
 
-/* Before its words have come it knows nothing, and finds numbers all the same. */
+/* Without its words the coach knows no language, but still finds numbers. */
 const alone = vm.runInNewContext(`${text('../../web/script/coach.js')}
 ({ coach, coachKnows })`);
 ok('without words nothing is known', !alone.coachKnows(['Ik zag hem.']) &&
@@ -186,13 +186,13 @@ for (const lang of fs.readdirSync(new URL('../../web/lang/', here)))
 		ok(`${lang} says w_coach_${kind}`, text(`../../web/lang/${lang}`)
 		    .includes(`msgid "w_coach_${kind}"`), 'it does not');
 
-/* As much as a tip holds, of what makes patterns slow: no long wait. */
+/* Text that slows patterns, as long as a tip can be, takes under a second. */
 for (const [name, piece] of [['digits', '0612 '], ['quotes', '"a '],
     ['letters', 'mijnmijn'], ['at signs', 'a@a@'], ['dots', 'a.b-'],
     ['spaces', '    '], ['ik', 'ik '], ['dashes', 'a-'],
     ['Polish', 'widzieli '], ['sentences', 'a. ']]) {
 	const long = piece.repeat(11300 / piece.length);
-	const start = process.cpuUsage(); /* others may be busy, too */
+	const start = process.cpuUsage(); /* CPU time, as others may be busy */
 
 	coach(long);
 	const took = process.cpuUsage(start).user / 1000;

@@ -1,4 +1,4 @@
-/* cover.c - what counts lines may still do so in a process that is confined. */
+/* cover.c - lets a confined process write its coverage counts. */
 
 #include <sys/syscall.h>
 
@@ -10,8 +10,8 @@
 #include "wrap.h"
 
 enum {
-	BENEATH = 1,            /* a rule for what lies beneath a folder */
-	BOTH = 1 << 1 | 1 << 2, /* to write and to read files */
+	BENEATH = 1,            /* LANDLOCK_RULE_PATH_BENEATH */
+	BOTH = 1 << 1 | 1 << 2, /* LANDLOCK_ACCESS_FS_WRITE_FILE, _READ_FILE */
 };
 
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
@@ -22,7 +22,7 @@ WRAPPED(void, abort, void);
 WRAPPED(long, syscall, long, long, long, long, long, long, long);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
-/* The ruleset ${fd} also allows the folder of the counts. */
+/* Make the Landlock ruleset ${fd} also allow the folder of the counts. */
 void
 cover_rule(long fd)
 {
@@ -40,7 +40,7 @@ cover_rule(long fd)
 	(void)close(rule.folder);
 }
 
-/* Weak: a test of Landlock has its own. */
+/* Weak: unit tests of Landlock and of failures define their own. */
 __attribute__((weak)) long
 /* NOLINTNEXTLINE(readability-function-size): as many as the kernel takes */
 WRAP(syscall)(long number, long a, long b, long c, long d, long e, long f)

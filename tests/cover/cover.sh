@@ -1,10 +1,10 @@
 #!/bin/bash
-# cover.sh - run suites with a build that counts, and say what they never ran.
+# cover.sh - run suites with a coverage build, and report what never ran.
 #
 # usage: tests/cover/cover.sh SUITE...      (as tests/run has them; make cover)
 #
-# Programs become other users on their way, and may make no file: there is one
-# for each object before they start, for all to write. GCC's counters go there.
+# Some programs become another user and may not create files. So this script
+# first creates a counts file for each object, writable by all, in GCOV_PREFIX.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/cover}

@@ -1,15 +1,16 @@
 /*
- * ask.mjs - checks on the form lane, in random order, and how long each took.
+ * ask.mjs - compares answers and times of checks on the form lane.
  *
  * usage: ask.mjs PORT ROUNDS MOST NAME=CODE...
  *
- * Each round asks with a code that never existed, with each CODE, and with one
- * more that never existed; all on connections of their own, from addresses of
- * 127.0.0.0/8 that any kind of code has alike. Then a Wilcoxon signed-rank test
- * of each kind against the first, round by round: what slows a whole round
- * down does not matter. Rounds go on to MOST until a difference of a tenth of
- * an answer's time would be found; what would be is said, and the last kind,
- * with so much added, has to be found: the control. No time is asserted.
+ * Each round checks, in random order, a code that never existed, each CODE, and
+ * another code that never existed. Each check has a connection of its own from
+ * a random address in 127.0.0.0/8. A Wilcoxon signed-rank test then compares
+ * each kind with the first, paired by round, so that a slow round does not
+ * matter. There are ROUNDS rounds, and more, up to MOST, until the test would
+ * find a difference of a tenth of an answer's time. The output states the
+ * difference that would be found; as a control, the test must find it when it
+ * is added to the times of the last kind. No absolute time is asserted.
  */
 
 import { randomInt } from 'node:crypto';
@@ -31,7 +32,7 @@ function ok(yes, name) {
 	console.log(`${yes ? 'ok' : 'not ok'} ${++n} - ${name}`);
 }
 
-/* 24 digits with a right check that nobody drew. */
+/* 24 digits with right check digits, which nobody drew. */
 function never() {
 	let r = 0;
 	let s = '';
@@ -43,7 +44,7 @@ function never() {
 	return s + String(98 - r * 100 % 97).padStart(2, '0');
 }
 
-/* One check: the whole answer, and microseconds to its last byte. */
+/* One check: the whole answer, and microseconds until it has ended. */
 function ask(code) {
 	const body = `do=check&typed=${code}`;
 	const request = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n' +
@@ -96,10 +97,10 @@ async function round() {
 const against = (kind) => times[kind].map((t, i) => t - times[FIRST][i]);
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
-/* What would be found in the kinds that are alike for sure. */
+/* The difference that would be found, by two kinds that are surely alike. */
 const power = () => needed(against(AGAIN));
 
-for (let i = 0; i < 20; i++) /* not counted: the first ones are slow */
+for (let i = 0; i < 20; i++) /* the first rounds are slow: do not count them */
 	await round();
 for (const k of kinds)
 	times[k].length = 0;

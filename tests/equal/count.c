@@ -1,4 +1,4 @@
-/* count.c - by LD_PRELOAD: how often the store was read or a file opened. */
+/* count.c - LD_PRELOAD library that counts store reads and opened files. */
 
 #include <sys/mman.h>
 
@@ -12,10 +12,10 @@
 
 #include <lmdb.h>
 
-/* In a file, so that a test can read it while the process is confined. */
+/* Mapped from a file: a test reads it while the process is confined. */
 static atomic_ullong *counts;
 
-/* It looks at the week and the folder each second: not counted. */
+/* The first thread checks the week and the folder each second: not counted. */
 static _Thread_local bool is_first;
 
 enum { READS, OPENS, COUNTS };
@@ -56,7 +56,7 @@ begin(void)
 	counts = p;
 }
 
-/* Nothing is read outside a transaction. */
+/* LMDB reads nothing outside a transaction. */
 int
 mdb_txn_begin(MDB_env *env, MDB_txn *parent, unsigned flags, MDB_txn **txn)
 {
@@ -78,7 +78,7 @@ mdb_cursor_get(MDB_cursor *at, MDB_val *key, MDB_val *data, MDB_cursor_op op)
 	return REAL(mdb_cursor_get)(at, key, data, op);
 }
 
-/* One of the two that follow; the mode is in ${ap}, if there is one. */
+/* Open a file; ${ap} holds the mode if ${flags} has O_CREAT. */
 static int
 opened(int dir, const char *name, int flags, va_list ap)
 {

@@ -1,9 +1,9 @@
-/* rank.mjs - Wilcoxon's signed-rank test, and what it would find. */
+/* rank.mjs - Wilcoxon's signed-rank test, and the least that it would find. */
 
 const Z_ALPHA = 3.8906; /* two-sided, one in 10,000 */
 const Z_POWER = 3.0902; /* one in 1,000 missed */
 
-/* How far the ranks of what is above 0 are from chance, in its deviations. */
+/* The rank sum of differences above 0, in standard deviations from its mean. */
 export function rank(differences) {
 	const sorted = differences.filter((d) => d !== 0)
 	    .sort((a, b) => Math.abs(a) - Math.abs(b));
@@ -20,8 +20,8 @@ export function rank(differences) {
 export const found = (z) => Math.abs(z) > Z_ALPHA;
 
 /*
- * The least that, added to differences like these around 0, is missed once in
- * 1,000: by halving, where the test's middle is both bounds away from chance.
+ * The least shift that, added to these differences centred on 0, is missed
+ * once in 1,000. Bisection finds it: there z is Z_ALPHA + Z_POWER.
  */
 export function needed(differences) {
 	const sorted = [...differences].sort((a, b) => a - b);

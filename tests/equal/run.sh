@@ -1,7 +1,7 @@
 #!/bin/bash
-# run.sh - nobody learns from the server's answers what a code is good for.
+# run.sh - tests that no answer of the server tells what a code is good for.
 #
-# What two boards tell is seen by tests/unit/desk_observer.c.
+# tests/unit/desk_observer.c tests what two boards tell.
 #
 # usage: tests/net tests/equal/run.sh [long]
 # shellcheck source=tests/e2e/lib.sh
@@ -19,7 +19,7 @@ tip()
 	code sent | tr -d ' '
 }
 
-# A code that was closed, and one whose thread ended 13 weeks on.
+# Make a code that is closed, and one whose thread ends after 13 weeks.
 then=(at 0)
 service demo
 up zegeld serve demo/data -a "127.0.0.1:$port"
@@ -30,7 +30,7 @@ quietly zegel close "$url" <<< "$closed"
 round demo noord
 down
 
-# 14 weeks later one that is answered.
+# 14 weeks later, make a code that is answered.
 then=(at 98)
 for d in noord zuid; do
 	quietly "${then[@]}" with_pass zegel-desk renew demo/$d demo/stick \
@@ -62,13 +62,13 @@ result $rc 'no code is told from another by what is answered, or when' asked
 down
 
 # ---- a check reads no mailbox ----------------------------------------------
-# counted: what was read in the store, and files opened, until now.
+# counted: print how often the store was read and a file opened so far.
 counted()
 {
 	od -An -tu8 counts | tr -s ' '
 }
 
-# fetched PATH [CURL OPTION...]: 100 times; the answers follow each other.
+# fetched PATH [CURL OPTION...]: fetch 100 times; all answers go to "got".
 fetched()
 {
 	local path=$1 urls=() i
@@ -83,7 +83,7 @@ fetched()
 cc -shared -fPIC -O2 -D_GNU_SOURCE -o count.so "$equal/count.c" || exit 1
 up "${then[@]}" env LD_PRELOAD="$w/count.so:$w/clock.so" \
     ZEGEL_COUNTS="$w/counts" zegeld serve demo/data -a "127.0.0.1:$port"
-for _ in 1 2 3; do # whatever is done once is done
+for _ in 1 2 3; do # after this, all one-time work is done
 	"${then[@]}" zegel check "$url" <<< "$answered" > first 2>&1
 done
 says 'the answer is read' first 'Welke kleur had de bus?'

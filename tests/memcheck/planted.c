@@ -1,4 +1,4 @@
-/* planted.c - two errors: a byte behind the end, and one that two write. */
+/* planted.c - two errors: a read past the end of memory, and a data race. */
 
 #include <pthread.h>
 #include <stdlib.h>

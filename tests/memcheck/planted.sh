@@ -1,6 +1,6 @@
 #!/bin/bash
-# planted.sh - a suite fails where memcheck or ThreadSanitizer finds something,
-# whatever becomes of the process that did it.
+# planted.sh - tests that a suite fails if memcheck or ThreadSanitizer reports
+# an error in any process, whatever the exit status of that process.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 w=$(mktemp -d) || exit 1
@@ -12,7 +12,7 @@ cc -g -pthread -fsanitize=thread -o "$w/raced" tests/memcheck/planted.c ||
 	exit 1
 bad=0
 
-# fails NAME WORDS PROGRAM: a suite that does not look at its exit status.
+# fails NAME WORDS PROGRAM: a suite that ignores exit status must fail.
 fails()
 {
 	if ! BUILD=$w tests/run "$1:60:$3 & wait; echo ok" > "$w/said" 2>&1 &&

@@ -1,11 +1,11 @@
-/* stretch.c - a passphrase is stretched by little, and so is a receipt: in
- * valgrind it takes ten seconds otherwise, in loops that are not ours. */
+/* stretch.c - lets memcheck builds stretch a passphrase at the least cost:
+ * in valgrind it takes ten seconds otherwise, in loops that are not ours. */
 
 #include <sodium.h>
 
 #include "wrap.h"
 
-/* NOLINTBEGIN: what --wrap asks for */
+/* NOLINTBEGIN: names that --wrap requires */
 WRAPPED(int, crypto_pwhash, unsigned char *out, unsigned long long out_n,
     const char *pass, unsigned long long pass_n, const unsigned char *salt,
     unsigned long long ops, size_t memory, int algorithm);

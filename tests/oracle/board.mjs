@@ -1,4 +1,4 @@
-/* board.mjs - cells, sections, the board; look for your own at home. */
+/* board.mjs - cells, sections and the board; finds the cells of a receipt. */
 
 import { Reader, ascii, cat, compare, lock, need, random, refuse, same,
 	u16, u8, unlock } from './prim.mjs';

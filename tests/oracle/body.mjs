@@ -12,7 +12,7 @@ export const ANSWERS = 64;
 export const KIND = { tip: 1, followup: 2, close: 3, reply: 4, referral: 5,
 	retraction: 6, confirmation: 7, outcome: 8 };
 
-/* What every lane does to text before sealing. */
+/* Every lane normalises text like this before sealing. */
 export function textFix(s) {
 	return s.replace(/\r\n?/g, '\n').replace(/\t/g, ' ');
 }

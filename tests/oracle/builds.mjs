@@ -7,7 +7,7 @@ import { Random, bodyOf, cellBodyOf, typed } from './random.mjs';
 import { CHAIN, SERVICE } from './chain.mjs';
 import { opRun } from './ops.mjs';
 
-/* Minus the place of its word is what an entry returns. */
+/* An entry point returns minus the index of its error word. */
 const WORDS = ['ok', 'format', 'too-long', 'check', 'open', 'key', 'signature',
 	'service', 'expired', 'clock', 'version', 'missing', 'full', 'again',
 	'io', 'memory'];
@@ -17,7 +17,7 @@ const NOTES = 2;
 const BOARD = 3;
 const ENVELOPE = 4;
 
-/* One build of the page's code; it draws from ${rand}, and keeps the tape. */
+/* One build of the page's code; draws from ${rand} and keeps the tape. */
 class Build {
 	constructor(load, rand) {
 		this.rand = rand;
@@ -55,7 +55,7 @@ class Build {
 	}
 }
 
-/* [name, how to load it, visits]; a build that is missing is an error. */
+/* [name, loader, number of visits]; a missing build is an error. */
 export function builds(dir) {
 	const module = new WebAssembly.Module(fs.readFileSync(
 	    `${dir}/tip.wasm`));
@@ -99,7 +99,7 @@ async function receipt(b, r, ask) {
 	return (await ask('receipt-root', { service: SERVICE.id, digits })).root;
 }
 
-/* An envelope of what ${f} says, to one or both desks. */
+/* A random body sealed to one or both desks, equal byte for byte. */
 async function seal(b, r, ask, root) {
 	const f = { ...bodyOf(r), kind: t.u8(2), lane: t.u8(1), flags: t.u8(3),
 		week: t.u16(SERVICE.week) };
@@ -167,7 +167,7 @@ async function board(b, r, ask, root) {
 	b.want(b.tip.cell(1), -WORDS.indexOf('missing'));
 }
 
-/* One visit on one stream. */
+/* One visit, with all random input from ${seed}. */
 async function visit(load, seed, ask) {
 	const r = new Random(seed);
 	const b = new Build(load, new t.Stream(`${seed} draws`).rand);
@@ -186,14 +186,14 @@ async function visit(load, seed, ask) {
 	    Date.UTC(2024, 0, 1) / 86400000 + 7 * SERVICE.week);
 }
 
-/* Every wrong /n is refused with the same word. */
+/* Each /n of CHAIN gets the word that it names. */
 function chain(load) {
 	const b = new Build(load, t.random);
 
 	for (const [name, , f, want] of CHAIN) {
 		b.want(b.tip.pin(b.put(IN, f.vkey)), 0);
 		if (f.notes.length > b.tip.size(NOTES))
-			continue; /* the script cannot even hand it over */
+			continue; /* too long for the page's buffer */
 		const got = b.tip.notes(b.put(NOTES, f.notes),
 		    new DataView(f.day.buffer, f.day.byteOffset).getInt32(0));
 		if (got !== -WORDS.indexOf(want))

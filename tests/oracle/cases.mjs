@@ -1,4 +1,4 @@
-/* cases.mjs - reads and writes tests/vectors, and runs them by the oracle. */
+/* cases.mjs - reads and writes tests/vectors; runs them through the oracle. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ export class Cases {
 			    path.join(this.dir, `${name}.txt`), 'utf8')));
 		return this.cache.get(name);
 	}
-	/* hex, - or @CASE.FIELD, with *N behind it, joined by + */
+	/* Parts joined by +: hex, - (none) or @CASE.FIELD; *N repeats one. */
 	value(expr) {
 		return cat(...expr.split('+').map((part) => {
 			const [what, times = '1'] = part.split('*');
@@ -94,7 +94,7 @@ export class Cases {
 	}
 }
 
-/* What does not agree, or null. */
+/* The first difference, or null. */
 export function differ(got, want) {
 	if (got.want !== want.want)
 		return `${got.want}, not ${want.want}` +
@@ -119,7 +119,7 @@ function lines(fields) {
 	}).join('');
 }
 
-/* A case that C can check, from what the oracle answers. */
+/* Write a case with the answer of the oracle, for C to check. */
 export function caseWrite(dir, name, op, fields) {
 	const got = opRun(op, fields);
 

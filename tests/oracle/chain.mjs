@@ -1,4 +1,4 @@
-/* chain.mjs - a whole /n, and each way in which it can be wrong. */
+/* chain.mjs - makes a valid /n, and a case for each way it can be wrong. */
 
 import * as t from './tip1.mjs';
 import { Random, holderOf } from './random.mjs';
@@ -34,7 +34,7 @@ function schedule(i, week = WEEK) {
 const SCHEDULES = [schedule(0), schedule(1), schedule(2)];
 const NAMES = ['desk-a', 'desk-b', 'partner'];
 
-/* All of /n, any part of it replaced. */
+/* Build /n; any part of it can be replaced. */
 function notes({ directory = DIRECTORY, text = t.directoryPrint(directory),
 	root = ROOT, rootName = 'zegel', note = t.noteSign(text, rootName, root),
 	schedules = SCHEDULES, ik = IK, names = NAMES, keys = KEYS,
@@ -44,7 +44,7 @@ function notes({ directory = DIRECTORY, text = t.directoryPrint(directory),
 		(n ? { note: n, key: keys[i] } : null)));
 }
 
-/* A change of the directory, of schedule 0, of the text of one of them. */
+/* Change the directory, schedule 0, or the text of either. */
 const d = (change) => notes({ directory: { ...DIRECTORY, ...change } });
 const s = (change) => notes({ schedules: [{ ...SCHEDULES[0], ...change },
 	SCHEDULES[1], SCHEDULES[2]] });
@@ -165,17 +165,17 @@ const CASES = {
 
 const VKEY = t.ascii(t.vkeyPrint('zegel', pkOf(ROOT)));
 
-/* [name, operation, fields, what must come of it] */
+/* [name, operation, fields, expected word] */
 export const CHAIN = Object.entries(CASES).map(([name, [want, bytes, day]]) =>
 	[`notes-${name}`, 'notes', { notes: bytes, vkey: VKEY,
 		day: t.u32(day ?? DAY) }, want]);
 
-/* One service that is in order, for others to build on. */
+/* A valid service, for other files to build on. */
 export const SERVICE = { notes: good, vkey: VKEY, day: DAY, week: WEEK,
 	id: DIRECTORY.service, desks: DIRECTORY.desks.map((x) => x.id),
 	pairs: PAIRS };
 
-/* What a client that remembers refuses: a version that has fallen. */
+/* A client that remembers versions refuses one that has fallen. */
 export function falls() {
 	const vkey = t.vkeyPrint('zegel', pkOf(ROOT));
 	const verify = (state) => {

@@ -1,4 +1,4 @@
-/* corpus.mjs - what an attacker builds with keys in hand; one failure each. */
+/* corpus.mjs - what an attacker with the keys can make; one fault per case. */
 
 import * as t from './tip1.mjs';
 import { Random } from './random.mjs';
@@ -17,7 +17,7 @@ export const plain = t.bodyEncodeE({ kind: 1, lane: 1, flags: 1,
 const dummySlot = (hb) => t.slotWrap(t.keyDraw(r.rand).publicKey, hb,
     r.take(64), r.rand);
 
-/* An envelope from its parts, any of them replaced. */
+/* Build an envelope from its parts; any of them can be replaced. */
 function build({ dek = DEK, text = plain, body = t.bodyLock(dek, text),
 	hb = t.hbOf(body), slots = [], commitDek = dek } = {}) {
 	const list = slots.map((s) => (s instanceof Uint8Array ? s :
@@ -34,7 +34,7 @@ const good = build({ slots: both });
 const parts = t.envelopeParts(good);
 const other = build({ dek: r.take(32), slots: both });
 
-/* What A, who reads the tip and so knows DEK, can do to the slot of B. */
+/* A reads the tip and so knows DEK: A can wrap the slot of B again. */
 const rewrapped = t.envelopeJoin(DEK, [parts.slots[0], t.slotWrap(B.publicKey,
     t.hbOf(parts.body), t.cat(DEK, TC), r.rand), parts.slots[2],
 parts.slots[3]], parts.body);
@@ -215,11 +215,11 @@ const cells = [
 	c('opened-one-byte', STATUS, WEEK, [12, 0, 1, 1]),
 ];
 
-/* [name, operation, fields, what must come of it] */
+/* [name, operation, fields, expected word] */
 export const CORPUS = [...envelopes, ...bodies, ...cells];
 
 /*
- * A tip to A and B, and the same with the slot of B wrapped again by A: the
- * fields that show it at the desk of B.
+ * A tip to A and B, and the same tip after A wrapped the slot of B again, with
+ * the fields that show this at the desk of B.
  */
 export const REWRAP = { good, rewrapped, keys: keys(B), TB, TC };

@@ -1,4 +1,4 @@
-/* differential.mjs - random cases: one makes, the other reads; both agree. */
+/* differential.mjs - random cases on which C and the oracle must agree. */
 
 import * as t from './tip1.mjs';
 import { opRun } from './ops.mjs';
@@ -6,7 +6,7 @@ import { differ } from './cases.mjs';
 import * as random from './random.mjs';
 
 
-/* Asks and insists on an answer. */
+/* Run ${op}; throw unless the answer is "ok". */
 async function must(party, op, fields) {
 	const got = await party(op, fields);
 
@@ -122,7 +122,7 @@ async function root(r, make, read) {
 	    await must(make, 'receipt-root', f));
 }
 
-/* How many of each, a thousand in all. */
+/* [name, test, number of runs], 1,000 runs in all. */
 export const TRIPS = [['envelope', envelope, 100], ['dummy', dummy, 20],
 	['body', body, 250], ['cell body', cellBody, 200], ['cell', cell, 150],
 	['receipt', receipt, 130], ['root', root, 20], ['note', note, 100],
@@ -136,7 +136,7 @@ const grammar = (op, make, print) => [op, (r) => {
 	return { text: r.chance(4) ? text : random.mutated(r, text) };
 }];
 
-/* Both must say the same of these, good or bad. */
+/* [operation, fields, runs]: both must give the same answer, valid or not. */
 export const AGREE = [
 	['seal', (r) => ({ seed: r.take(32), plain: r.take(11528),
 		to: t.cat(opRun('key', { secret: r.take(32) }).out.pk,

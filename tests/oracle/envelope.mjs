@@ -55,7 +55,7 @@ export function bodyLock(DEK, plain) {
 	return lock(KH(DEK, 'tip1/body', HEADER), NONCE0, HEADER, plain);
 }
 
-/* Puts an envelope together from slots in their order. */
+/* Join an envelope from slots in their order. */
 export function envelopeJoin(DEK, slots, body) {
 	const s = cat(...slots);
 
@@ -63,9 +63,9 @@ export function envelopeJoin(DEK, slots, body) {
 }
 
 /*
- * The page leaves the order of draws open. To be byte-equal with C on one
- * stream, it is C's: DEK, places, the key that all dummies go to, then slot by
- * slot.
+ * PROTOCOL.md leaves the order of draws open. This is C's order, so that both
+ * make the same bytes from one stream: DEK, places, the key that all dummies
+ * go to, then slot by slot.
  * ${desks}: up to four { pk, T }; none for a dummy envelope.
  */
 export function envelopeSeal(plain, desks, rand = random) {
@@ -144,7 +144,7 @@ function opened(plain, T, hb, slot, DEK, week) {
 	try {
 		body = bodyDecodeE(plain);
 	} catch {
-		refuse('open', 'strict body'); /* one error to the outside */
+		refuse('open', 'strict body'); /* callers see one error */
 	}
 	return { plain, body, T, hb, slot, DEK, week, dup: threadDup(T, hb) };
 }

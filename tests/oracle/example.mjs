@@ -1,4 +1,4 @@
-/* example.mjs - the worked example of PROTOCOL.md, computed once more.
+/* example.mjs - computes the worked example of PROTOCOL.md, and compares.
  *
  * usage: node tests/oracle/example.mjs       prints it, as the page has it
  */
@@ -10,9 +10,9 @@ import * as t from './tip1.mjs';
 
 const PAGE = 'crypto/PROTOCOL.md';
 const WIDTH = 100;
-const AT = 28; /* where values begin */
+const AT = 28; /* column in which values begin */
 
-/* Bytes as the page shows them: long ones by their hash, zeros by number. */
+/* Bytes as the page shows them: long ones by hash, final zeros by count. */
 function shown(v) {
 	if (typeof v === 'string')
 		return v;
@@ -25,7 +25,7 @@ function shown(v) {
 		`${v.length} bytes, file hash ${t.hex(t.fileHash(v))}` : h;
 }
 
-/* One tip to desk a, its slot opened again: every step of sections 2 to 5. */
+/* Seal one tip to desk a and open its slot: all steps of sections 2 to 5. */
 function values(cases) {
 	const of = (ref) => cases.reference(`@${ref}`);
 	const digits = of('receipt-draw.digits');
@@ -70,7 +70,7 @@ function values(cases) {
 		'signature line': t.utf8(note).split('\n')[2] };
 }
 
-/* The same values as the vectors have them, which C makes as well. */
+/* Values that the vectors, which C makes, have too. */
 const VECTORS = { root: 'receipt-root.root', T: 'thread-a.thread',
 	tid: 'thread-a.tid', AK: 'thread-a.ak', CK: 'thread-a.ck',
 	addr: 'thread-a.addr', D: 'key-a.pk', 'key hash of D': 'key-a.name',
@@ -78,7 +78,7 @@ const VECTORS = { root: 'receipt-root.root', T: 'thread-a.thread',
 	envelope: 'seal-one.envelope', 'name in the pool': 'open-one.pool',
 	cell: 'cell-seal-hallo.cell', ROOT: 'sign-root.vkey' };
 
-/* A line of the page, and more lines where it is long. */
+/* A value as a line of the page, or several where it is long. */
 function line([name, value]) {
 	const text = shown(value);
 	const parts = text.length <= WIDTH ? [text] :
@@ -90,7 +90,7 @@ function line([name, value]) {
 
 const printed = (v) => Object.entries(v).map(line).join('');
 
-/* What of the example is not as computed; [] if all is. */
+/* The parts of the example that are not as computed; [] if all are. */
 export function exampleCheck(dir) {
 	const cases = new Cases(dir);
 	const v = values(cases);

@@ -1,4 +1,4 @@
-/* grammar.mjs - lines `word value...` of notes, as tables that parse and print. */
+/* grammar.mjs - parses and prints the lines of notes, by tables of rules. */
 
 import { ascii, need, utf8 } from './prim.mjs';
 import { dateParse, datePrint, weekParse, weekPrint } from './week.mjs';
@@ -62,7 +62,7 @@ function numbers(max) {
 
 const listPrint = (v) => (v === 'all' ? v : v.join(' '));
 
-/* A type of value: how it is read and written; rest: to the line's end. */
+/* Types of value: how each is parsed and printed; rest: to the line's end. */
 export const T = {
 	HEX: { parse: (s) => {
 		need(/^[0-9a-f]{64}$/.test(s), 'HEX');

@@ -1,4 +1,4 @@
-/* keyfile.mjs - secrets under a passphrase. */
+/* keyfile.mjs - seals and opens key files: secrets under a passphrase. */
 
 import { NONCE0, Reader, ascii, cat, lock, need, random, refuse, same, sodium,
 	u16, u32, u8, unlock } from './prim.mjs';
@@ -9,7 +9,7 @@ export const MEMORY = [262144, 4194304];
 
 const nfc = (s) => s.normalize('NFC');
 
-/* As files may have it: by the rule, as typed, decomposed. */
+/* Passphrases to try: NFC; in older files as typed, or NFD. */
 const forms = (s) => new Set([nfc(s), s, s.normalize('NFD')]);
 
 function stretch(passphrase, salt, passes, memory) {

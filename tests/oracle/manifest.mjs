@@ -4,7 +4,7 @@ import { hex, isZero, need } from './prim.mjs';
 import { T, block, grammarParse, grammarPrint, many, one } from './grammar.mjs';
 import { CELLS_MAX, DESKS_MAX } from './board.mjs';
 
-/* Lines for people, that others show as they are. */
+/* Lines for people, shown as they are. */
 export const HOLDER_LINES = [
 	many('title', 'titles', { lang: T.LANG, text: T.TEXT }, 1),
 	many('about', 'abouts', { lang: T.LANG, text: T.TEXT }),

@@ -48,7 +48,7 @@ export function noteSign(text, name, seed) {
 	return note;
 }
 
-/* Where the last line of the note begins, an empty line before it. */
+/* The offset of the last line, which must follow an empty line. */
 function signatureAt(note) {
 	need(note.length <= NOTE_MAX && note.at(-1) === 10, 'a note');
 	textCheck(note);

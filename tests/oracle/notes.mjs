@@ -1,4 +1,4 @@
-/* notes.mjs - what /n serves: from ROOT to the key of the week. */
+/* notes.mjs - parses and verifies /n, from ROOT to the key of the week. */
 
 import { Reader, cat, need, same, u32, u8 } from './prim.mjs';
 import { noteVerify, vkeyParse } from './note.mjs';
@@ -72,8 +72,8 @@ export function keyVerify(s, key, day) {
 }
 
 /*
- * The whole chain on ${day}. ${state}: { directory, schedules: hex id ->
- * version } of an earlier visit, or nothing.
+ * Verify the whole chain on ${day}. ${state}: { directory, schedules: hex id
+ * -> version } of an earlier visit, or nothing.
  */
 export function notesVerify(bytes, rootVkey, day, state = {}) {
 	const n = notesParse(bytes);

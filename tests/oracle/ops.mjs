@@ -1,4 +1,4 @@
-/* ops.mjs - the same operations as tests/vectors/op*.c, by the oracle. */
+/* ops.mjs - the operations of tests/vectors/op*.c, run by the oracle. */
 
 import * as t from './tip1.mjs';
 import { grammarPrint } from './grammar.mjs';
@@ -12,7 +12,7 @@ function put(v, size) {
 	return t.u32(v).slice(4 - size);
 }
 
-/* Randomness as the case brings it. */
+/* The random bytes of a case, from its seed or its tape. */
 function draws(f) {
 	if (f.seed !== undefined)
 		return new t.Stream(f.seed).rand;
@@ -64,7 +64,7 @@ function bodyFields(b) {
 	return out;
 }
 
-/* Parts `u8 || u16 length || bytes` as a writer of bodies would hold them. */
+/* Split parts `u8 || u16 length || bytes` into objects. */
 function parts(bytes, first, second) {
 	const r = new t.Reader(bytes);
 	const out = [];
@@ -148,7 +148,7 @@ const seal = {
 	'keyfile-open': (f) => ({ plain: t.keyfileOpen(f.file, str(f.pass)) }),
 };
 
-/* Bits of a list of numbers, or all of them. */
+/* A bit set from a list of numbers, or all bits. */
 function bits(list, size) {
 	const out = new Uint8Array(size).fill(list === 'all' ? 255 : 0);
 
@@ -224,7 +224,7 @@ const note = {
 
 const ops = { ...text, ...body, ...seal, ...note };
 
-/* Returns { want, out }: a word, and the fields if it is "ok". */
+/* Returns { want, out }: "ok" and the fields, or a word and why. */
 export function opRun(name, fields) {
 	try {
 		return { want: 'ok', out: ops[name](fields) };

@@ -1,4 +1,4 @@
-/* prim.mjs - bytes, hashes and the AEAD; what the rest of TIP1 stands on. */
+/* prim.mjs - bytes, hashes and the AEAD, for all other files of the oracle. */
 
 import './webcrypto.mjs';
 import sodium from 'libsodium-wrappers-sumo';
@@ -10,7 +10,7 @@ export { sodium };
 /* draft-connolly-cfrg-xwing-kem: SHAKE256 expansion, SHA3-256 combiner. */
 export const xwing = ml_kem768_x25519;
 
-/* Why bytes were refused, in a word: format, open, signature, clock, ... */
+/* Refused bytes; code is one word: format, open, signature, clock, ... */
 export class TipError extends Error {
 	constructor(code, what) {
 		super(`${code}: ${what}`);
@@ -107,7 +107,7 @@ export function unlock(key, nonce, ad, box) {
 
 export const random = (n) => sodium.randombytes_buf(n);
 
-/* Uniform 0 <= x < n, from words of four bytes, the lowest first. */
+/* Uniform 0 <= x < n, from little-endian words of four bytes. */
 export function uniform(n, rand = random) {
 	for (;;) {
 		const b = rand(4);
@@ -118,8 +118,8 @@ export function uniform(n, rand = random) {
 }
 
 /*
- * A stream for tests: block i is BLAKE2b-512(seed || u64 i); byte p of the
- * stream does not depend on how it is cut up.
+ * A stream for tests: block i is BLAKE2b-512(seed || u64 i). Byte p of the
+ * stream does not depend on the sizes of the draws.
  */
 export class Stream {
 	constructor(seed) {
@@ -149,7 +149,7 @@ export class Stream {
 	}
 }
 
-/* UTF-8 without surrogates or overlong forms, a mark at its start kept. */
+/* Decode UTF-8 without surrogates or overlong forms; keep a BOM. */
 export function utf8(bytes) {
 	try {
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -1,4 +1,4 @@
-/* random.mjs - random things to say, seal and sign, from one seed. */
+/* random.mjs - random bodies, texts, receipts and notes, all from one seed. */
 
 import * as t from './tip1.mjs';
 
@@ -15,7 +15,7 @@ export class Random extends t.Stream {
 	chance(n) {
 		return this.int(n) === 0;
 	}
-	/* Now and then a long one. */
+	/* A length up to ${max}, in seven of eight cases at most 60. */
 	length(max) {
 		return this.chance(8) ? this.int(max + 1) :
 			this.int(Math.min(max, 60) + 1);
@@ -26,7 +26,7 @@ const RANGES = [[0x20, 0x7e], [0x20, 0x7e], [0xa0, 0x24f], [0x600, 0x6ff],
 	[0x2010, 0x206f], [0x4e00, 0x9fff], [0xe000, 0xffff],
 	[0x1f300, 0x1f6ff], [0x10fff0, 0x10ffff], [0x0a, 0x0a]];
 
-/* Text of at most ${max} bytes; ${bad}: now and then what is refused. */
+/* Text of at most ${max} bytes; with ${bad}, sometimes invalid and longer. */
 export function textOf(r, max, bad = false) {
 	const n = r.length(max);
 	const out = [];
@@ -53,7 +53,7 @@ function choicesOf(r) {
 	return Uint8Array.from(out);
 }
 
-/* A list `u8 || u16 length || value`, as 02 holds it. */
+/* A list `u8 || u16 length || value`, as in item 02 of a body. */
 function answersOf(r, bad) {
 	const out = [];
 	let field = r.int(40);
@@ -101,7 +101,7 @@ export function cellBodyOf(r, bad = false) {
 		texts: t.cat(...texts) };
 }
 
-/* The receipt as somebody might type it. */
+/* The receipt as people type it; ${bad} adds a byte, ${words} wider gaps. */
 export function typed(r, digits, { bad = false, words = false } = {}) {
 	const zeros = [0x30, 0x660, 0x6f0, 0xff10];
 	const gaps = [0x20, 0xa0, 0x202f, 0x2d, 0x2010, 0x2011, 0x2012, 0x2013,
@@ -242,7 +242,7 @@ export function mutated(r, b) {
 	return Uint8Array.from(out);
 }
 
-/* The same length: for bodies, whose size is fixed. */
+/* Like mutated(), but of the same length, because bodies have a fixed size. */
 export function mutatedPlain(r, b) {
 	const used = Math.max(1, Buffer.from(b).findLastIndex?.((x) => x !== 0) +
 	    4 || 40);

@@ -1,4 +1,4 @@
-/* receipt.mjs - the 24 digits, and all of a tipster's keys that grow from them. */
+/* receipt.mjs - the 24 digits, and the keys that are derived from them. */
 
 import { KH, UH, ascii, need, random, refuse, u32, utf8 } from './prim.mjs';
 

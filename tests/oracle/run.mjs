@@ -1,4 +1,4 @@
-/* run.mjs - C and the oracle beside each other; TAP. */
+/* run.mjs - compares C with the JavaScript oracle; prints TAP. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -18,8 +18,8 @@ process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'));
 
 const KEPT = 'tests/vectors';
 const RECIPES = `${KEPT}/recipes`;
-const MADE = `${BUILD}/oracle/made`; /* C's, once more */
-const OURS = `${BUILD}/oracle/cases`; /* the oracle's, for C */
+const MADE = `${BUILD}/oracle/made`; /* vectors that C makes again */
+const OURS = `${BUILD}/oracle/cases`; /* the oracle's cases, for C to check */
 const seed = process.env.ORACLE_SEED ?? randomBytes(6).toString('hex');
 let number = 0;
 let failed = 0;
@@ -35,7 +35,7 @@ function tap(name, bad = []) {
 
 const is = (what) => (what ? [] : ['no']);
 
-/* Runs the C side; its output and status. */
+/* Run the C side; returns its output and status. */
 function program(...args) {
 	return new Promise((resolve) => {
 		const child = spawn(VECTORS, args,
@@ -47,7 +47,7 @@ function program(...args) {
 	});
 }
 
-/* TAP of the C side becomes ours; each line of it counts. */
+/* Report each TAP line of the C side as a test of this run. */
 function passOn(who, { out, code }) {
 	let bad = 0;
 
@@ -93,7 +93,7 @@ async function corpus() {
 	tap('oracle: it refuses versions that have fallen', is(falls()));
 }
 
-/* The slot of B, wrapped again by A: shown, not a repeat, another thread. */
+/* The slot of B, wrapped again by A: opens, is no repeat, another thread. */
 async function rewrap(server) {
 	const ask = async (envelope) => (await server.ask('open',
 	    { envelope, keys: REWRAP.keys })).out;

@@ -1,4 +1,4 @@
-/* tip1.mjs - TIP1 a second time, written from crypto/PROTOCOL.md alone. */
+/* tip1.mjs - the oracle: TIP1 written again from crypto/PROTOCOL.md alone. */
 
 export * from './prim.mjs';
 export * from './week.mjs';

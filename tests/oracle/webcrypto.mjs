@@ -1,4 +1,4 @@
-/* webcrypto.mjs - Node.js 18 hides what libsodium's module looks for. */
+/* webcrypto.mjs - sets globalThis.crypto, which Node.js 18 hides. */
 
 import { webcrypto } from 'node:crypto';
 

@@ -1,10 +1,10 @@
-/* secret.c - what libtip does with secrets that memcheck takes for unknown.
+/* secret.c - runs libtip on secrets that memcheck treats as undefined.
  *
  * usage: valgrind ... secret OPERATION      (without one: their names)
  *
- * Keys, receipts and all that is drawn are marked as never written. Memcheck
- * then names each branch and each address that depends on one. What may be
- * known from there on is said at the functions under "known".
+ * Keys, receipts and drawn bytes are marked as never written. Memcheck then
+ * reports each branch and each address that depends on one. The functions under
+ * "known" mark what an observer may know from there on.
  */
 
 #include <stdbool.h>
@@ -24,7 +24,7 @@ enum {
 	RECORDS = 64,
 };
 
-static bool draws_hidden; /* what is drawn is not known either */
+static bool draws_hidden; /* drawn bytes are marked too */
 
 static void
 hide(void *p, size_t n)
@@ -32,7 +32,7 @@ hide(void *p, size_t n)
 	(void)VALGRIND_MAKE_MEM_UNDEFINED(p, n);
 }
 
-/* Nothing of it is known: the secret has gone into all of it. */
+/* Each byte has undefined bits: the secret has gone into all of it. */
 static bool
 is_hidden(const void *p, size_t n)
 {
@@ -55,7 +55,7 @@ WRAPPED(int, crypto_scalarmult_curve25519, unsigned char *,
 WRAPPED(int, crypto_kem_xwing_keypair, unsigned char *, unsigned char *);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
-/* Whether a tag is right: what was sealed opens, or does not. */
+/* Known: whether a tag is right, because the box then opens, or does not. */
 int
 WRAP(crypto_verify_16)(const unsigned char *a, const unsigned char *b)
 {
@@ -66,8 +66,8 @@ WRAP(crypto_verify_16)(const unsigned char *a, const unsigned char *b)
 }
 
 /*
- * Whether a commitment is right, and which record is the visitor's own.  Not
- * whether ML-KEM took its ciphertext: that is longer.
+ * Known: whether a commitment is right, and which record is the tipster's own.
+ * Whether ML-KEM accepts its ciphertext, a longer comparison, stays unknown.
  */
 int
 WRAP(sodium_memcmp)(const void *a, const void *b, size_t n)
@@ -79,7 +79,7 @@ WRAP(sodium_memcmp)(const void *a, const void *b, size_t n)
 	return r;
 }
 
-/* The order of the slots: they are written one after the other. */
+/* Known: the order of the slots, which sets the address of each write. */
 uint32_t
 WRAP(randombytes_uniform)(uint32_t below)
 {
@@ -92,7 +92,7 @@ WRAP(randombytes_uniform)(uint32_t below)
 	return r;
 }
 
-/* Whether a point that came from outside is one of the few of low order. */
+/* Known: whether a point from outside is one of the few of low order. */
 int
 WRAP(crypto_scalarmult_curve25519)(unsigned char *q, const unsigned char *n,
     const unsigned char *p)
@@ -103,7 +103,7 @@ WRAP(crypto_scalarmult_curve25519)(unsigned char *q, const unsigned char *n,
 	return r;
 }
 
-/* A public key, and so a dummy's, which nobody keeps. */
+/* Known: a public key, also that of a dummy, whose secret nobody keeps. */
 int
 WRAP(crypto_kem_xwing_keypair)(unsigned char *pk, unsigned char *sk)
 {
@@ -237,7 +237,7 @@ do_thread(void)
 	return is_hidden(&keys, sizeof(keys)) && is_hidden(&addr, sizeof(addr));
 }
 
-/* A board of one desk: ${found}: one of its records is for ${t}. */
+/* A board of one desk; with ${found}, one of its records is for ${t}. */
 static uint8_t board[2 + SECTION_HEAD_SIZE + RECORDS * RECORD_SIZE];
 
 static void
@@ -311,7 +311,7 @@ do_cell(void)
 	hide(plain, sizeof(plain));
 	hide(&ck, sizeof(ck));
 	cell_seal(cell, plain, &ck, &addr);
-	/* it is for all to read */
+	/* a cell is public */
 	(void)VALGRIND_MAKE_MEM_DEFINED(cell, sizeof(cell));
 	if (cell_open(out, cell, &ck, &addr) != OK ||
 	    !is_hidden(out, sizeof(out)))
@@ -320,7 +320,7 @@ do_cell(void)
 	return cell_open(out, cell, &ck, &addr) == ERR_OPEN;
 }
 
-/* ---- controls: memcheck has to find these ---- */
+/* ---- controls: memcheck must find these ---- */
 static bool
 plant_branch(void)
 {

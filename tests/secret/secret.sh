@@ -1,6 +1,6 @@
 #!/bin/bash
-# secret.sh - memcheck finds no branch and no address that depends on a secret,
-# but those in known.supp; and it finds the ones that are planted.
+# secret.sh - tests that memcheck finds no branch or address that depends on a
+# secret, except those in known.supp, and that it finds the planted ones.
 #
 # usage: tests/secret/secret.sh
 set -u

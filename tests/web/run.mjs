@@ -1,4 +1,4 @@
-/* run.mjs - the QR code of a receipt is read back; sealing, as much work. */
+/* run.mjs - tests tip.wasm and tip.js: QR codes, and the work of sealing. */
 
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -30,7 +30,7 @@ function ok(name, got, want) {
 		    `${JSON.stringify(want)}\n`);
 }
 
-/* The exports of one build, its random bytes from here. */
+/* Start a build with random bytes from Node.js; return its exports. */
 function start(make) {
 	let tip;
 	const random = (at, n) => {
@@ -54,7 +54,7 @@ const builds = {
 const out = (tip, n) => Buffer.from(new Uint8Array(tip.memory.buffer,
     tip.buffer(OUT), n).slice());
 
-/* Squares that hold no data: finders and their formats, timing. */
+/* Squares that hold no data: finders with format bits, timing. */
 const fixed = (x, y) => x === 6 || y === 6 || (x < 9 && y < 9) ||
     (x < 9 && y >= SIDE - 8) || (x >= SIDE - 8 && y < 9);
 
@@ -79,7 +79,7 @@ function bits(dark) {
 	return found;
 }
 
-/* The numeric segment that the bits begin with, and what ends it. */
+/* Decode the numeric segment at the start of the bits, and its terminator. */
 function read(found) {
 	const take = (n) => found.splice(0, n).reduce((v, b) => v << 1 | b, 0);
 	const mode = take(4);
@@ -91,7 +91,7 @@ function read(found) {
 	return { mode, n, digits, end: take(4) };
 }
 
-/* A finder: dark, a light ring, a dark heart. */
+/* A finder: a dark border, a light ring, a dark centre. */
 const finder = (dark, x0, y0) => [0, 1, 2, 3, 4, 5, 6].every((y) =>
     [0, 1, 2, 3, 4, 5, 6].every((x) => {
 	const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
@@ -121,7 +121,7 @@ for (const [name, make] of Object.entries(builds)) {
 	    true);
 }
 
-/* Calls of the functions of tip.js during work(). */
+/* Count the calls of functions of tip.js during work(). */
 function calls(work) {
 	const session = new inspector.Session();
 	const post = (what, options) => {
@@ -144,7 +144,7 @@ function calls(work) {
 	    n + f.ranges[0].count, 0);
 }
 
-/* What is sealed, and what that costs beside an envelope for nobody. */
+/* Sealing to any number of desks costs as much as an envelope for nobody. */
 function sealing() {
 	const tip = start((imports) => vm.runInThisContext(
 	    `${fs.readFileSync(`${dir}/tip.js`, 'utf8')}\ntip_js`,
