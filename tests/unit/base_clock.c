@@ -1,4 +1,4 @@
-/* base_clock.c - the time that time(2) tells, as days and weeks. */
+/* base_clock.c - tests the time, day and week that clock.c makes of time(2). */
 
 #include <time.h>
 

@@ -1,4 +1,4 @@
-/* base_file.c - whole files in and out, with every kind of name. */
+/* base_file.c - tests reading and writing whole files, by all kinds of name. */
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -20,7 +20,7 @@
 static char path[64];
 static int dir = -1;
 
-/* A file made without our help. */
+/* Create a file without file.c. */
 static void
 plain_put(const char *name, const char *text)
 {
@@ -176,7 +176,7 @@ reads_file(void **state)
 	}
 	file_free(&f);
 	assert_null(f.p);
-	file_free(&f); /* and again */
+	file_free(&f); /* a second call is harmless */
 }
 
 static const struct write_row {
@@ -220,7 +220,7 @@ writes_file(void **state)
 	assert_int_equal(st.st_mode & 07777, 0600);
 }
 
-/* Under the umask that every program here has. */
+/* The umask that process_begin() sets does not restrict the mode. */
 static void
 given_to_others(void **state)
 {
@@ -263,7 +263,7 @@ link_is_replaced(void **state)
 	assert_true(S_ISREG(st.st_mode));
 }
 
-/* What a crash, or an enemy, left where the temporary file goes. */
+/* A crash or an attacker left something under the temporary file's name. */
 static void
 left_behind(void **state)
 {
@@ -281,7 +281,7 @@ left_behind(void **state)
 	assert_holds("it", "newer");
 }
 
-/* What stood there before is zeros for who finds its blocks. */
+/* The blocks of the old file are overwritten with zeros. */
 static void
 old_bytes_are_gone(void **state)
 {
@@ -305,7 +305,7 @@ old_bytes_are_gone(void **state)
 	assert_holds("it", "new");
 }
 
-/* A link leads to what is somebody else's. */
+/* The target of a link may belong to somebody else. */
 static void
 link_is_not_overwritten(void **state)
 {
@@ -338,7 +338,7 @@ in_pieces(void **state)
 	assert_absent("it.new");
 }
 
-/* No file may grow over 4,096 bytes, as none over 4 GiB on FAT32. */
+/* A limit of 4,096 bytes stands in for the 4 GiB of FAT32. */
 static void
 long_file(void **state)
 {

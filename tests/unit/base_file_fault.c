@@ -1,4 +1,4 @@
-/* base_file_fault.c - each call that reads or writes a file fails once. */
+/* base_file_fault.c - tests file.c while each of its calls fails in turn. */
 
 #include <sys/stat.h>
 
@@ -21,14 +21,14 @@ static struct {
 	bool on;
 	int at;      /* the call that fails; 0: none */
 	int error;   /* its errno */
-	bool short_; /* one byte a read or write */
+	bool short_; /* each read or write moves one byte */
 	bool eof;    /* the file ends before its size */
 	int calls;
-	bool dry;        /* names are not looked at */
+	bool dry;        /* open "it" for any name; rename and unlink nothing */
 	char opened[64]; /* the last folder opened to be synced */
 	void *block;     /* the last malloc, and its size */
 	size_t block_size;
-	bool unwiped; /* it was freed with bytes in it */
+	bool unwiped; /* the block was freed before it was wiped */
 } faults;
 
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
@@ -96,7 +96,7 @@ WRAP(fsync)(int fd)
 	return fails() ? -1 : REAL(fsync)(fd);
 }
 
-/* Even a close() that fails has closed. */
+/* A close() that fails has closed the descriptor all the same. */
 int
 WRAP(close)(int fd)
 {
@@ -139,7 +139,7 @@ WRAP(free)(void *p)
 	if (faults.on && p != NULL && p == faults.block) {
 		const uint8_t *b = p;
 
-		/* the last byte is only there to be never of size 0 */
+		/* file.c adds one unused byte, so that no size is 0 */
 		for (size_t i = 0; i + 1 < faults.block_size; i++)
 			faults.unwiped = faults.unwiped || b[i] != 0;
 		faults.block = NULL;
@@ -197,7 +197,7 @@ holds(const char *text)
 	return same;
 }
 
-/* file_write() with the ${at}th call failing; 0 if it had fewer calls. */
+/* file_write() with the ${at}th call failing; 0 if it makes fewer calls. */
 static enum err
 write_failing(int at, enum err *e)
 {
@@ -222,7 +222,7 @@ static const struct errno_row {
 	{ "EFBIG", EFBIG, ERR_TOO_LONG },
 };
 
-/* Whatever fails, there is the old file or the new one, and no third. */
+/* Whichever call fails, the file is the old one or the new one. */
 static void
 old_or_new(void **state)
 {
@@ -241,7 +241,7 @@ old_or_new(void **state)
 		assert_int_equal(file_write(dir, "it", span_str(OLD)), OK);
 	}
 	assert_int_equal(e, OK);
-	/* unlink open write fsync close rename; open fsync close a folder */
+	/* unlink open write fsync close rename; open fsync close the folder */
 	assert_int_equal(at, 10);
 }
 
@@ -261,7 +261,7 @@ read_fails(void **state)
 		e = file_read(&f, dir, "it", 100);
 		faults.on = false;
 		assert_true(e == OK || (f.p == NULL && f.n == 0));
-		/* open, stat, malloc, read; closing may fail */
+		/* open, stat, malloc, read; a failed close is ignored */
 		assert_int_equal(e,
 		    at == 3       ? ERR_MEMORY
 			: at <= 4 ? ERR_IO
@@ -271,7 +271,7 @@ read_fails(void **state)
 	assert_int_equal(at, 6);
 }
 
-/* A call that was interrupted, and calls that do one byte at a time. */
+/* One call is interrupted, and each call moves one byte. */
 static void
 interrupted(void **state)
 {
@@ -291,7 +291,7 @@ interrupted(void **state)
 	file_free(&f);
 }
 
-/* A file that is cut while it is read, or says more than it has. */
+/* A file that ends before the size that fstat() gave. */
 static void
 shorter_than_it_said(void **state)
 {
@@ -348,7 +348,7 @@ static const struct parent_row {
 	{ "sub//it", "sub/" },
 };
 
-/* It is the folder of the name that is synced, not any other. */
+/* The folder that is synced is the one that holds the name. */
 static void
 parent(void **state)
 {

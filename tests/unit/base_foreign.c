@@ -1,4 +1,4 @@
-/* base_foreign.c - a text of somebody else cannot pass for ours on a screen. */
+/* base_foreign.c - tests that untrusted text cannot pass for a program's. */
 
 #include "foreign.h"
 
@@ -17,7 +17,7 @@
 
 static char out[4096];
 
-/* What ${call} writes to standard output. */
+/* Run ${call} and put its standard output into out. */
 #define CAUGHT(call)                                      \
 	do {                                              \
 		int pipes[2];                             \
@@ -36,7 +36,7 @@ static char out[4096];
 		close(pipes[0]);                          \
 	} while (0)
 
-/* Up to the mark: a terminal hands on what it got in pieces. */
+/* Read up to the mark '\4': a terminal passes on its input in pieces. */
 static void
 terminal_read(int fd)
 {
@@ -48,7 +48,7 @@ terminal_read(int fd)
 	out[n - 1] = '\0';
 }
 
-/* The same on a terminal of ${columns}; 0: one that does not say. */
+/* The same on a terminal of ${columns}; 0: of unknown width. */
 #define ON_TERMINAL(columns, call)                                      \
 	do {                                                            \
 		struct winsize size = { 0, columns, 0, 0 };             \
@@ -107,7 +107,7 @@ static const struct text_row texts[] = {
 	    "\xc2\x9b"
 	    "2J",
 	    "  | <U+009B>2J\n" },
-	/* Persian: "mi-khaham", "an-ha"; a joiner at a word's end */
+	/* Persian: "mi-khaham", "kar-ha"; a joiner at a word's end */
 	{ "joiner of a script",
 	    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
 	    "  | \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n" },
@@ -182,12 +182,12 @@ snippet(void **state)
 	assert_string_equal(out, r->want);
 }
 
-/* On a terminal of 14 columns: margin and ten. */
+/* For a terminal of 14 columns: a margin of four, and ten of text. */
 #define TEN "0123456789"
 #define WIDE "\u8b66"        /* two columns */
-#define ALEF "\u0627"        /* one */
-#define ACUTE "e\u0301"      /* one, of two characters */
-#define UNKNOWN "\U000e1000" /* not assigned: as two */
+#define ALEF "\u0627"        /* one column */
+#define ACUTE "e\u0301"      /* one column, two characters */
+#define UNKNOWN "\U000e1000" /* not assigned: counts as two columns */
 #define FIVE(x) x x x x x
 
 static const struct text_row wrapped[] = {
@@ -228,7 +228,7 @@ narrow(void **state)
 	assert_string_equal(out, "  | ab\n");
 }
 
-/* What ${call} writes to standard error. */
+/* Run ${call} and put its standard error into out. */
 #define CAUGHT_ERROR(call)                                     \
 	do {                                                   \
 		int shown_error = dup(2);                      \
@@ -236,7 +236,7 @@ narrow(void **state)
 		       close(shown_error));                    \
 	} while (0)
 
-/* A name that others chose, in a sentence or a line of ours. */
+/* Untrusted names within a line or a message of the program. */
 static void
 names(void **state)
 {

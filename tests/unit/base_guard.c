@@ -1,4 +1,4 @@
-/* base_guard.c - a year of a server whose clock goes wrong in every way. */
+/* base_guard.c - simulates years of a server whose clock goes wrong. */
 
 #include "guard.h"
 
@@ -7,37 +7,37 @@
 #include "rows.h"
 #include "week.h"
 
-/* Seconds, as wide as what they are added to. */
+/* Seconds, of the type that they are added to. */
 #define HOUR INT64_C(3600)
 #define DAY (24 * HOUR)
 #define WEEK (7 * DAY)
 #define KEEP (35 * DAY)
 #define DAILY (7 * HOUR)      /* between two tips */
-#define BATTERY (-7300 * DAY) /* a clock of years ago */
+#define BATTERY (-7300 * DAY) /* a dead battery: the clock is 20 years back */
 
 enum {
-	LOOK = 60,   /* seconds between two looks here; a server's is one */
+	LOOK = 60,   /* seconds between two looks; a server looks each second */
 	START = 134, /* the week in which a year begins */
-	YEAR = 371,  /* days; the last tips of a year are gone by then */
+	YEAR = 371,  /* days: 53 weeks */
 	POOL = 64,
 };
 
-/* What happens to the machine, on which day of the year. */
+/* What can happen to the clock, the machine or the server. */
 enum event_kind {
 	NOTHING,
-	STEP,    /* the clock is ${by} seconds off, for ${hours} */
+	STEP,    /* the clock is off by ${by} seconds for ${hours} */
 	BLIP,    /* the same, for one look */
-	OFF,     /* the machine is off for ${hours}; its clock then ${by} off */
-	SUSPEND, /* for ${hours}: the time since boot goes on */
-	PAUSE,   /* for ${hours}: the time since boot does not go on */
-	RESTART, /* the server, not the machine */
+	OFF,     /* the machine is off for ${hours}; then its clock by ${by} */
+	SUSPEND, /* for ${hours}; the time since boot goes on */
+	PAUSE,   /* for ${hours}; the time since boot stops */
+	RESTART, /* the server restarts, not the machine */
 };
 
 struct event {
 	int day;
 	enum event_kind kind;
 	int64_t by;
-	int hours; /* until the clock is right again, or the machine up */
+	int hours; /* until the clock is right again, or the machine is up */
 };
 
 enum {
@@ -47,10 +47,10 @@ enum {
 struct year {
 	const char *name;
 	struct event event[EVENTS];
-	int64_t early; /* seconds that a tip may go before its 35 days: where it
-			* came under the key of the week before, two days */
-	int64_t wrong; /* seconds up in which the served key may be wrong */
-	int64_t late;  /* seconds up, beyond a day, that a tip may stay */
+	int64_t early; /* seconds by which a tip may miss its 35 days: two days
+			* if it came under the key of the week before */
+	int64_t wrong; /* seconds of uptime with a wrong key, at most */
+	int64_t late;  /* seconds of uptime, over a day, that a tip may stay */
 };
 
 static const struct year years[] = {
@@ -100,21 +100,21 @@ static const struct year years[] = {
 	    0, 0, 0 },
 };
 
-/* A week of the pool: when its first and last tip came, in true time. */
+/* A week of the pool; ${last} is the true time of its last tip. */
 struct pool {
 	uint16_t week;
 	int64_t last;
-	int64_t over; /* seconds up since its last day and 35 more */
+	int64_t over; /* seconds of uptime since 35 days after its last day */
 };
 
 static struct sim {
 	int64_t now;    /* true time */
 	int64_t boot;   /* seconds since boot */
-	int64_t off_by; /* of the clock */
-	int64_t until;  /* when it is right again */
-	int64_t tip;    /* when the next one comes */
+	int64_t off_by; /* seconds by which the clock is wrong */
+	int64_t until;  /* when the clock is right again */
+	int64_t tip;    /* when the next tip comes */
 	int64_t tidy;   /* time since boot of the next tidying */
-	uint16_t known; /* as the folder has it */
+	uint16_t known; /* the last week of use, in the data folder */
 	struct guard guard;
 	struct guard_looks looks;
 	size_t n;
@@ -137,7 +137,7 @@ begin(void)
 	sim.tidy = sim.boot + 60;
 }
 
-/* A client refuses a key whose week, and two days, is another. */
+/* True if a client takes the served key: in its week, or two days beside it. */
 static bool
 key_right(void)
 {
@@ -162,7 +162,7 @@ tip_take(void)
 	sim.pool[i].last = sim.now;
 }
 
-/* What expire_run() does with what nobody has fetched. */
+/* Delete due weeks as expire_run() does if no desk has all of their tips. */
 static void
 tidy(const struct year *y)
 {
@@ -235,7 +235,7 @@ happen(const struct event *e)
 	}
 }
 
-/* One look of a server that is up. */
+/* One look of a running server. */
 static void
 look(const struct year *y)
 {
@@ -274,7 +274,7 @@ year_step(const struct year *y)
 	sim.boot += LOOK;
 }
 
-/* Nobody had to say anything, and all is as it should be. */
+/* The date is right and firm again without help from a person. */
 static void
 year_end(const struct year *y)
 {
@@ -299,7 +299,7 @@ a_year(void **state)
 	while (sim.now < start + (int64_t)YEAR * DAY) {
 		const struct event *e = &y->event[next];
 
-		/* one after the other: a step begins when the last is over */
+		/* only a restart may come while the clock is still wrong */
 		if (next < EVENTS && e->kind != NOTHING &&
 		    sim.now >= start + (int64_t)e->day * DAY &&
 		    (sim.now >= sim.until || e->kind == RESTART)) {
@@ -313,10 +313,10 @@ a_year(void **state)
 
 enum {
 	SEEDS = 24,
-	LAST_DAYS = 3, /* of a year, in which nothing happens any more */
+	LAST_DAYS = 3, /* of a year, without events */
 };
 
-/* The same numbers each time: a test that fails fails again. */
+/* The same numbers in each run, so that a failure can be repeated. */
 static uint32_t
 draw(uint32_t *seed, uint32_t below)
 {
@@ -340,8 +340,8 @@ event_draw(uint32_t *seed)
 }
 
 /*
- * Years in which something happens about every second day; whoever keeps at it
- * can keep a tip for two days more.
+ * Years with an event about every second day.  So many events can delay the
+ * deletion of a tip by two more days.
  */
 static void
 any_year(void **state)

@@ -1,11 +1,11 @@
-/* base_guard_rules.c - each rule of the guard by itself. */
+/* base_guard_rules.c - tests each rule of guard.h by itself. */
 
 #include "guard.h"
 
 #include "rows.h"
 #include "week.h"
 
-/* Seconds, as wide as what they are added to. */
+/* Seconds, of the type that they are added to. */
 #define HOUR INT64_C(3600)
 #define DAY (24 * HOUR)
 #define WEEK (7 * DAY)
@@ -15,12 +15,12 @@ enum {
 	START = 134, /* the last week of use */
 };
 
-/* When another clock is believed, by what was believed before. */
+/* How long until another clock is adopted, by the proof of the date before. */
 static const struct hold_row {
 	const char *name;
 	enum guard_proof proof;
-	int weeks;     /* what the other clock adds */
-	int64_t until; /* seconds after which it is believed; -1: never */
+	int weeks;     /* by which the other clock is ahead */
+	int64_t until; /* seconds until it is adopted; -1: never */
 } holds[] = {
 	{ "folder, before it", GUARD_FOLDER, -1, 20 * HOUR },
 	{ "folder, that week", GUARD_FOLDER, 0, 0 },
@@ -60,7 +60,7 @@ held(void **state)
 	assert_int_equal(r->until, -1);
 }
 
-/* Each step is small; together they are a year. */
+/* Many steps of an hour, 400 days together, do not move the date. */
 static void
 creeping(void **state)
 {
@@ -78,7 +78,7 @@ creeping(void **state)
 	assert_int_equal(guard_day(&g, now.boot), day);
 }
 
-/* A crystal that is a ten thousandth off is followed. */
+/* A clock that loses a ten thousandth is followed without a dispute. */
 static void
 drifting(void **state)
 {
@@ -125,7 +125,7 @@ twice(void **state)
 		assert_false(guard_twice(&l, (uint16_t)w, 1000, true));
 	assert_int_equal(guard_twice(&l, 5, 1000 + r->after, r->agreed),
 	    r->want);
-	/* a seventeenth takes the place of the oldest */
+	/* a seventeenth week replaces the oldest */
 	assert_false(guard_twice(&l, 99, 1000, true));
 	assert_false(guard_twice(&l, 0, 1000 + 2 * HOUR, true));
 }

@@ -1,4 +1,4 @@
-/* base_path.c - a path as people type it, paste it, and drag it. */
+/* base_path.c - tests which path a typed, pasted or dragged text means. */
 
 #include "path.h"
 

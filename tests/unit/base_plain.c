@@ -1,4 +1,4 @@
-/* base_plain.c - text as programs save it, made plain or its fault named. */
+/* base_plain.c - tests normalising saved text, and naming its fault. */
 
 #include "plain.h"
 
@@ -9,8 +9,8 @@
 struct plain_row {
 	const char *name;
 	const char *in;
-	const char *made;  /* a text of people */
-	const char *lines; /* lines for a machine */
+	const char *made;  /* as plain_make() returns it */
+	const char *lines; /* as plain_lines() returns it */
 };
 
 static const struct plain_row plains[] = {

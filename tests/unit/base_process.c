@@ -1,4 +1,4 @@
-/* base_process.c - no core, nothing inherited, memory that stays in memory. */
+/* base_process.c - tests process_begin() and locked memory. */
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -22,7 +22,7 @@
 #include "process.h"
 #include "wrap.h"
 
-/* Of these calls the one named fails from its ${fail_at}th time on. */
+/* The call named by failing fails from its fail_at-th time on. */
 enum call { NONE, OPEN, CLOSE, SETRLIMIT, PRCTL, SODIUM_INIT, MLOCK };
 
 static enum call failing;
@@ -43,7 +43,7 @@ fails(enum call call)
 	return call == failing && --fail_at <= 0;
 }
 
-/* Only what process.c asks for: never a new file. */
+/* Passes no mode on: process.c creates no file. */
 int
 WRAP(open)(const char *name, int flags, ...)
 {
@@ -88,7 +88,7 @@ WRAP(mlock)(const void *p, size_t n)
 	return fails(MLOCK) ? -1 : REAL(mlock)(p, n);
 }
 
-/* What a child's ${run} returns; -1 if it did not return. */
+/* Call ${run} in a child and return its result; -1 if a signal killed it. */
 static int
 child(int (*run)(void))
 {
@@ -110,7 +110,7 @@ begin(void)
 	return (int)process_begin();
 }
 
-/* 0, or the number of the first thing that is not as promised. */
+/* Check the promises of process_begin(): 0, or the first that is broken. */
 static int
 promised(void)
 {
@@ -186,7 +186,7 @@ begin_fails(void **state)
 	failing = NONE;
 }
 
-/* The flags of the mapping that holds ${p}, as the kernel lists them. */
+/* True if the kernel lists ${flag} for the mapping that holds ${p}. */
 static bool
 has_flag(const void *p, const char *flag)
 {
@@ -253,7 +253,7 @@ cannot_be_had(void **state)
 	assert_null(locked_new(SIZE_MAX));
 }
 
-/* sodium_malloc() takes no notice of a failed mlock(): we do. */
+/* sodium_malloc() ignores a failed mlock(); locked_new() must not. */
 static void
 cannot_be_locked(void **state)
 {

@@ -1,4 +1,4 @@
-/* crypto_board.c - sections in order, records in order, and one's own cell. */
+/* crypto_board.c - tests checking a board, and finding a cell in it. */
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static uint8_t board[CAP];
 static struct thread thread;
 static const struct desk_id desk = { { 1 } };
 
-/* Sections of desks 0, 1, ...; counts end with -1. */
+/* A board of desks 0, 1, ... with ${counts} records, which end with -1. */
 static struct span
 board_put(const int *counts)
 {
@@ -169,7 +169,7 @@ sticky(void **state)
 	assert_int_equal(section_decode(&s, &r), ERR_FORMAT);
 }
 
-/* Desk 1's section holds one record: our cell, or another's. */
+/* A board with the cell of ${thread} and desk 1; ${spoil} damages the cell. */
 static struct span
 board_for(const uint8_t body[static CELL_BODY_SIZE], uint8_t spoil)
 {

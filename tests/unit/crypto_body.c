@@ -1,4 +1,4 @@
-/* crypto_body.c - the strict TLV of an envelope, item by item. */
+/* crypto_body.c - tests decoding an envelope's body, item by item. */
 
 #include <string.h>
 
@@ -144,7 +144,7 @@ decoded(void **state)
 	assert_int_equal(wire_end(&r), OK);
 }
 
-/* A full plain needs no 00 at its end; one byte less must not overrun. */
+/* A full body needs no 00 at its end; an item one byte longer is refused. */
 static void
 full(void **state)
 {
@@ -166,7 +166,7 @@ full(void **state)
 	memcpy(plain, TEXT TIP ID, used);
 	plain[BODY_SIZE - 1] = 1;
 	assert_int_equal(body_decode(&b, plain), ERR_FORMAT);
-	/* a head of one and of two bytes at the very end */
+	/* the body ends after one or two bytes of an item's head */
 	for (size_t left = 1; left < 3; left++) {
 		memset(plain, 0, sizeof(plain));
 		memcpy(plain, TEXT TIP ID, used);

@@ -1,4 +1,4 @@
-/* crypto_body_cell.c - the strict TLV of a cell. */
+/* crypto_body_cell.c - tests encoding and decoding a cell's body. */
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* crypto_body_put.c - what may be sealed, and how long all of it may be. */
+/* crypto_body_put.c - tests encoding an envelope's body, and its limits. */
 
 #include <string.h>
 
@@ -66,7 +66,7 @@ put(void **state)
 static const struct size_row {
 	const char *name;
 	size_t text;
-	size_t fields; /* from field ${first}, ${each} bytes a field */
+	size_t fields; /* answers from field ${first} on, ${each} bytes each */
 	size_t first;
 	size_t each;
 	enum err want;
@@ -108,7 +108,7 @@ size(void **state)
 		assert_true(sodium_is_zero(out, sizeof(out)));
 }
 
-/* The reader holds the same limit against a sealer that does not. */
+/* The decoder enforces the limit against an encoder that does not. */
 static void
 read_over_limit(void **state)
 {
@@ -130,7 +130,7 @@ read_over_limit(void **state)
 	}
 }
 
-/* 64 answers, flags and all text: one byte more than the plain holds. */
+/* 64 answers, flags and all text: one byte more than a body holds. */
 static void
 over_the_plain(void **state)
 {
@@ -163,7 +163,7 @@ answer_too_long(void **state)
 	assert_true(w.bad);
 }
 
-/* A list that was put together badly is refused, not sealed. */
+/* body_encode() refuses a malformed list of answers. */
 static void
 answers_damaged(void **state)
 {

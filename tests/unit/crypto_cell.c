@@ -1,4 +1,4 @@
-/* crypto_cell.c - one sealed reply, its address, and cells for nobody. */
+/* crypto_cell.c - tests sealing and opening a cell, and dummy records. */
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ opens(void **state)
 	assert_memory_equal(got, body, sizeof(got));
 }
 
-/* The same by libsodium alone, by PROTOCOL.md, "Cell and board". */
+/* Open with libsodium alone, following PROTOCOL.md, "Cell and board". */
 static void
 by_hand(void **state)
 {

@@ -1,4 +1,4 @@
-/* crypto_directory.c - the grammar of a directory, line by line. */
+/* crypto_directory.c - tests the grammar of a directory, line by line. */
 
 #include <string.h>
 
@@ -194,7 +194,7 @@ edit(void **state)
 		assert_true(sodium_is_zero((const uint8_t *)&d, sizeof(d)));
 }
 
-/* May a directory end behind the last line of ${n} bytes of it? */
+/* True if the first ${n} bytes of text are a whole directory. */
 static bool
 may_end(size_t n)
 {

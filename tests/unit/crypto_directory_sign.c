@@ -1,4 +1,5 @@
-/* crypto_directory_sign.c - who may sign a directory, when, and its limits. */
+/* crypto_directory_sign.c - tests a directory's signer, dates, revocations,
+ * holders and texts. */
 
 #include <string.h>
 
@@ -55,7 +56,7 @@ judge(void **state)
 		assert_true(sodium_is_zero((const uint8_t *)&d, sizeof(d)));
 }
 
-/* Write UH("tip1/pk", key) where FF..FF is revoked. */
+/* Revoke the name of ${role}'s key instead of ff..ff. */
 static void
 revoke(unsigned role)
 {
@@ -96,7 +97,7 @@ revoked(void **state)
 	assert_false(directory_revoked(&d, &name));
 }
 
-/* The head of the directory, then holders by number. */
+/* A directory of ${desks} desks with ${cells} cells each, and partners. */
 static struct span
 many(unsigned desks, unsigned partners, unsigned cells)
 {

@@ -1,4 +1,4 @@
-/* crypto_envelope.c - seal and open: who can, what comes out, what may fail. */
+/* crypto_envelope.c - tests sealing and opening, and failures of libsodium. */
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #include "hash.h"
 #include "wrap.h"
 
-/* The library's calls, of which the ${fail_at}th fails (0: none). */
+/* Of libsodium's KEM calls the fail_at-th fails (0: none). */
 static int calls;
 static int fail_at;
 
@@ -154,7 +154,7 @@ wrong_count(void **state)
 	}
 }
 
-/* Same body, same desk: nothing but the header is the same. */
+/* Envelopes with the same body to the same desk share only the header. */
 static void
 never_the_same(void **state)
 {
@@ -168,7 +168,7 @@ never_the_same(void **state)
 	assert_memory_equal(env, other, HEADER_SIZE);
 	for (size_t i = HEADER_SIZE; i < sizeof(env); i++)
 		same += env[i] == other[i];
-	assert_true(same < 256); /* 64 are expected */
+	assert_true(same < 256); /* about 64 are equal by chance */
 }
 
 static void
@@ -183,7 +183,7 @@ dummy(void **state)
 static const struct fault_row {
 	const char *name;
 	size_t n;
-	int at; /* the call that fails: the key for nobody, then each slot */
+	int at; /* the call that fails: 1 draws a key for nobody, 2-5 seal */
 } faults[] = {
 	{ "the key for nobody", 1, 1 },
 	{ "the same, and no dummy", 4, 1 },
@@ -216,7 +216,7 @@ dummy_fails(void **state)
 	assert_true(is_zero(env, sizeof(env)));
 }
 
-/* A slot whose decapsulation fails is not ours: go on with the next. */
+/* A slot whose decapsulation fails is skipped, and the next one is tried. */
 static void
 open_goes_on(void **state)
 {
@@ -266,7 +266,7 @@ epoch_fails(void **state)
 	fault(0);
 }
 
-/* All 24 orders of slots come up, each for one draw in 24. */
+/* Each of the shuffle's 24 draws gives another order of the slots. */
 static void
 shuffled(void **state)
 {

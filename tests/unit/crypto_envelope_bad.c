@@ -1,4 +1,5 @@
-/* crypto_envelope_bad.c - envelopes that somebody has tampered with. */
+/* crypto_envelope_bad.c - tests envelopes that an attacker or a recipient has
+ * changed. */
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ static uint8_t env[ENVELOPE_SIZE];
 static uint8_t bad[ENVELOPE_SIZE];
 static struct opened got;
 
-/* One slot, made from PROTOCOL.md, "Envelope", alone. */
+/* Seal slot ${at} by hand, following PROTOCOL.md, "Envelope". */
 static void
 slot_put(size_t at, const struct desk_public *key, const uint8_t *wrapped_dek,
     const uint8_t *thread)
@@ -67,7 +68,7 @@ commit_put(void)
 	hash_end(&h, env + COMMIT_AT);
 }
 
-/* An envelope made by hand: ME in slot 1, OTHER in slot 2, noise else. */
+/* An envelope made by hand: ME in slot 1, OTHER in 2, noise in 0 and 3. */
 static void
 forge(void)
 {
@@ -93,7 +94,7 @@ begin(void)
 	return 0;
 }
 
-/* ${e} opens for nobody and tells nothing. */
+/* No epoch opens ${e}, and the output is zeroed. */
 static void
 assert_closed(const uint8_t *e, enum err want)
 {
@@ -135,13 +136,13 @@ header(void **state)
 	forge();
 	env[row->at] = row->v;
 	assert_closed(env, ERR_FORMAT);
-	/* even if all else was made for it */
+	/* also if slot and commitment fit the changed header */
 	slot_put(1, &keys[ME], dek, threads[ME].b);
 	commit_put();
 	assert_closed(env, ERR_FORMAT);
 }
 
-/* One bit in every 5th byte; the oracle's corpus flips them all. */
+/* One bit in every 5th byte; tests/vectors/malformed.c changes every byte. */
 static void
 flipped(void **state)
 {
@@ -197,8 +198,8 @@ bodies_swapped(void **state)
 }
 
 /*
- * OTHER, who knows DEK, wraps the tip again for ME under a thread of its
- * own: it opens, with the same hb under another thread, so it is no repeat.
+ * OTHER knows the DEK and wraps the tip again for ME under a thread of its own.
+ * The envelope opens with the same hb but another dup, so it is no repeat.
  */
 static void
 wrapped_again(void **state)
@@ -219,7 +220,7 @@ wrapped_again(void **state)
 	assert_memory_equal(got.thread.b, threads[OTHER].b, 32);
 }
 
-/* OTHER, who knows DEK, cannot change the body under ME's slot. */
+/* OTHER knows the DEK, but cannot change the body under ME's slot. */
 static void
 body_changed_by_insider(void **state)
 {
@@ -231,7 +232,7 @@ body_changed_by_insider(void **state)
 	assert_closed(env, ERR_OPEN);
 }
 
-/* Two DEKs: the commitment fits one of them, so one desk opens, not both. */
+/* Two DEKs: the commitment fits only one of them, so only one desk opens. */
 static void
 two_deks(void **state)
 {
@@ -246,7 +247,7 @@ two_deks(void **state)
 	assert_int_equal(envelope_open(&got, env, &epochs[OTHER], 1), ERR_OPEN);
 }
 
-/* A slot and a commitment that fit, and a body that nobody sealed. */
+/* The slots and the commitment fit, but nobody sealed the body. */
 static void
 body_of_noise(void **state)
 {
@@ -259,7 +260,7 @@ body_of_noise(void **state)
 	assert_closed(env, ERR_OPEN);
 }
 
-/* X25519's zero point in a slot: the library refuses, the slot is not ours. */
+/* X25519's zero point in a slot: libsodium refuses it, the slot is skipped. */
 static void
 zero_point(void **state)
 {
@@ -273,7 +274,7 @@ zero_point(void **state)
 	assert_int_equal(envelope_open(&got, env, epochs, 1), ERR_OPEN);
 }
 
-/* And in a desk's key: nothing can be sealed to it. */
+/* X25519's zero point in a desk's key: nothing can be sealed to it. */
 static void
 zero_key(void **state)
 {

@@ -1,4 +1,4 @@
-/* crypto_err.c - each error has words of its own that fit into a sentence. */
+/* crypto_err.c - tests that each error has its own clause for a sentence. */
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* crypto_hash.c - UH and KH against answers computed elsewhere. */
+/* crypto_hash.c - tests UH and KH against the results of Python's hashlib. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -91,7 +91,7 @@ over_its_input(void **state)
 	assert_hex(both, sizeof(both), answers[1].want);
 }
 
-/* A label's length stands before it: "tip1/a" || "b" is not "tip1/ab". */
+/* A label's length is hashed before it: "tip1/a" || "b" is not "tip1/ab". */
 static void
 label_is_fenced(void **state)
 {

@@ -1,4 +1,4 @@
-/* crypto_keyfile.c - secrets at rest: passphrase, cost, damage, memory. */
+/* crypto_keyfile.c - tests key files: passphrase, cost, damage, memory. */
 
 #include <string.h>
 
@@ -14,7 +14,7 @@
 
 enum { PLAIN_SIZE = sizeof(PLAIN) - 1, SEALED = PLAIN_SIZE + KEYFILE_EXTRA };
 
-/* Argon2id as it is, quick and false, or failing; and what it was asked. */
+/* Argon2id is real, replaced by a quick hash, or fails; and its last cost. */
 static enum { ARGON, QUICK, FAILING } mode;
 static unsigned long long asked_ops;
 static size_t asked_memory;
@@ -24,7 +24,7 @@ WRAPPED(int, crypto_pwhash, uint8_t *, unsigned long long, const char *,
     unsigned long long, const uint8_t *, unsigned long long, size_t, int);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
-/* What depends on all that Argon2id depends on, in no time. */
+/* A quick hash of all that the output of Argon2id depends on. */
 static int
 quick(uint8_t *out, const uint8_t *salt, const char *pass, size_t n)
 {
@@ -83,7 +83,7 @@ real(void **state)
 	mode = ARGON;
 	seal(KEYFILE_KIB_MIN);
 	assert_memory_equal(file, "TIPKEY01\0\0\0\4\0\4\0\0", 16);
-	/* PROTOCOL.md, "Keys and notes", by libsodium alone */
+	/* PROTOCOL.md, "Keys and notes", with libsodium alone */
 	assert_int_equal(crypto_pwhash_argon2id(k, 64, PASS, strlen(PASS),
 			     file + 16, 4, (size_t)262144 * 1024,
 			     crypto_pwhash_ALG_ARGON2ID13),
@@ -165,7 +165,7 @@ pass_length(void **state)
 			     of(longest, PASSPHRASE_MAX + 1), KEYFILE_KIB_MIN),
 	    ERR_KEY);
 	assert_true(sodium_is_zero(file, sizeof(file)));
-	/* an empty one is the caller's to refuse */
+	/* the caller must refuse an empty passphrase */
 	assert_int_equal(
 	    keyfile_seal(file, plain, of(NULL, 0), KEYFILE_KIB_MIN), OK);
 	assert_int_equal(keyfile_open(got, of(file, SEALED), of(NULL, 0)), OK);
@@ -176,7 +176,7 @@ static const struct head_row {
 	size_t at;
 	const char *bytes;
 	size_t n;
-	enum err want; /* ERR_KEY: it got as far as the passphrase */
+	enum err want; /* ERR_KEY: the head is valid, the check differs */
 } heads[] = {
 	{ "magic", 0, B("tIPKEY01"), ERR_FORMAT },
 	{ "version of magic", 7, B("2"), ERR_FORMAT },
@@ -203,7 +203,7 @@ head(void **state)
 	const struct head_row *row = *state;
 
 	mode = QUICK;
-	do /* until the bytes are not there by chance */
+	do /* until the file does not have the bytes by chance */
 		seal(KEYFILE_KIB_MIN);
 	while (memcmp(file + row->at, row->bytes, row->n) == 0);
 	memcpy(file + row->at, row->bytes, row->n);
@@ -212,7 +212,7 @@ head(void **state)
 	assert_int_equal(keyfile_open(got, of(file, SEALED), span_str(PASS)),
 	    row->want);
 	assert_true(sodium_is_zero(got, PLAIN_SIZE));
-	/* nothing dear is done for a head that is refused */
+	/* Argon2id does not run for a head that is refused */
 	assert_int_equal(asked_memory == 0, row->want == ERR_FORMAT);
 }
 

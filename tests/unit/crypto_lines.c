@@ -1,4 +1,4 @@
-/* crypto_lines.c - words and values in the one permitted order. */
+/* crypto_lines.c - tests parsing and printing lines of words and values. */
 
 #include <string.h>
 
@@ -78,7 +78,7 @@ nothing(void **state)
 	assert_int_equal(walk((struct span){ NULL, 0 }), ERR_FORMAT);
 }
 
-/* The values of a line of every kind. */
+/* One line for every kind of value. */
 static const char all_kinds[] =
     "hex 0aff\nbase Zm9v\nday 2026-07-31\nweek 2026-W31\nkey desk-1\n"
     "lang nl\ntext Meldpunt Zuid\n";

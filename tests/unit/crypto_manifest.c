@@ -1,4 +1,4 @@
-/* crypto_manifest.c - what numbers an inbox and an outbox. */
+/* crypto_manifest.c - tests the manifests of an inbox and an outbox. */
 
 #include <string.h>
 
@@ -154,7 +154,7 @@ every_length(void **state)
 		    n == sizeof(outbox) - 1 ? OK : ERR_FORMAT);
 }
 
-/* 32 desks may have taken something, not 33. */
+/* A manifest may have 32 taken lines, not 33. */
 static void
 most_taken(void **state)
 {

@@ -1,4 +1,5 @@
-/* crypto_note.c - signed notes and printed keys, against Node.js's Ed25519. */
+/* crypto_note.c - tests signed notes and printed keys against Node's Ed25519.
+ */
 
 #include <string.h>
 
@@ -177,7 +178,7 @@ longest(void **state)
 	}
 }
 
-/* A note behind something else in a writer is measured alone. */
+/* The limit counts the note alone, not what the writer held before. */
 static void
 sign_behind(void **state)
 {

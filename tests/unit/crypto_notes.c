@@ -1,4 +1,4 @@
-/* crypto_notes.c - GET /n: its shape, and all that a client checks of it. */
+/* crypto_notes.c - tests the answer to GET /n: its form, a client's checks. */
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static struct span good;
 static struct notes n;
 static struct directory d;
 
-/* u8 1, u32 0, u8 count and the parts that follow. */
+/* u8 1, u32 length and the directory, u8 count and the parts. */
 static const struct shape_row {
 	const char *name;
 	const char *in;
@@ -222,7 +222,7 @@ change(void **state)
 	assert_int_equal(verify_changed(row->change), row->want);
 }
 
-/* The key of next week, served on a Friday: too early by a day. */
+/* A Friday is one day too early for the key of the next week. */
 static void
 next_week(void **state)
 {

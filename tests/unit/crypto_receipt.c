@@ -1,4 +1,5 @@
-/* crypto_receipt.c - what people type, draw, see; and what grows from it. */
+/* crypto_receipt.c - tests parsing, printing and drawing receipts, and their
+ * root. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -151,7 +152,7 @@ is_digit(uint32_t c)
 	return false;
 }
 
-/* Of all characters but NUL digits count, and nothing else does. */
+/* Every character but NUL: digits are read, all others are dropped. */
 static void
 all_else_is_dropped(void **state)
 {
@@ -254,7 +255,7 @@ draw_refuses(void **state)
 	assert_memory_equal(r.b, "9876543210987654321098", RECEIPT_DRAWN);
 }
 
-/* Of the 256 bytes there are, 250 make a digit: each digit 25 times. */
+/* Of the 256 values of a byte, 250 make a digit: each digit 25 times. */
 static void
 draw_is_uniform(void **state)
 {

@@ -1,4 +1,4 @@
-/* crypto_receipt_find.c - a receipt that stands in a text for others. */
+/* crypto_receipt_find.c - tests finding a receipt in a text. */
 
 #include <string.h>
 
@@ -82,7 +82,7 @@ find(void **state)
 		assert_true(sodium_is_zero(r.b, sizeof(r.b)));
 }
 
-/* Each receipt that is drawn is found as the page prints it. */
+/* Every drawn receipt is found in the form that the page prints. */
 static void
 drawn(void **state)
 {

@@ -1,4 +1,4 @@
-/* crypto_schedule.c - a holder's 13 weeks: grammar, signer, dates, recall. */
+/* crypto_schedule.c - tests a schedule: grammar, signer, dates, revocation. */
 
 #include <string.h>
 
@@ -114,11 +114,11 @@ week(void **state)
 
 static const struct judge_row {
 	const char *name;
-	size_t of; /* holder whose schedule it is */
+	size_t of; /* the holder whose schedule it is */
 	unsigned signer;
 	uint32_t version;
 	int expires; /* days after SIGNED_DAY */
-	int service; /* its first byte */
+	int service; /* the first byte of its id */
 	enum err want;
 } judges[] = {
 	{ "good", 1, SIGNED_IK + 1, 5, 90, 0x11, OK },
@@ -186,11 +186,11 @@ revoked(void **state)
 	struct writer w = { (uint8_t *)line, sizeof(line) - 1, 0, false };
 
 	(void)state;
-	/* an epoch: the directory of signed.c revokes ff .. ff */
+	/* an epoch's name: the directory of signed.c revokes ff..ff */
 	memcpy(from.epoch[12].name.b, ones.b, 32);
 	assert_int_equal(verify(&from, SIGNED_IK + 1), ERR_KEY);
 	assert_true(sodium_is_zero((const uint8_t *)&s, sizeof(s)));
-	/* OPS */
+	/* the name of OPS */
 	from = signed_schedule(1);
 	pk_name_of(&name, from.ops.b, sizeof(from.ops.b));
 	wire_put_str(&w, "revoked ");

@@ -1,4 +1,4 @@
-/* crypto_text.c - UTF-8, control and format characters, names. */
+/* crypto_text.c - tests UTF-8, control and format characters, names. */
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "text.h"
 #include "utf8.h"
 
-/* Each code point there is, and each that there is not. */
+/* Every code point, and every value after them that four bytes hold. */
 static void
 every_character(void **state)
 {
@@ -29,7 +29,7 @@ every_character(void **state)
 	}
 }
 
-/* No sequence of two or three bytes is text that is not the shortest form. */
+/* Of all sequences of three bytes, only shortest forms are read. */
 static void
 every_sequence(void **state)
 {
@@ -170,7 +170,7 @@ normalise(void **state)
 	memcpy(p, row->in, row->n);
 	n = text_normalise(p, row->n);
 	assert_true(span_is((struct span){ p, n }, row->want));
-	assert_int_equal(text_normalise(p, n), n); /* once is enough */
+	assert_int_equal(text_normalise(p, n), n); /* no further change */
 }
 
 static const struct key_name_row {

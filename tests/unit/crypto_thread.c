@@ -1,4 +1,5 @@
-/* crypto_thread.c - what grows from a root, against Python's hashlib. */
+/* crypto_thread.c - tests deriving keys from a root against Python's hashlib.
+ */
 
 #include <string.h>
 

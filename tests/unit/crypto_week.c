@@ -1,4 +1,4 @@
-/* crypto_week.c - ISO weeks and dates against Python's datetime. */
+/* crypto_week.c - tests ISO weeks and dates against Python's datetime. */
 
 #include <string.h>
 
@@ -100,7 +100,7 @@ weeks(void **state)
 	}
 }
 
-/* 1970 to 2423, day by day, with the rule of leap years and nothing else. */
+/* 1970 to 2423, day by day, against the rule of leap years alone. */
 static void
 dates(void **state)
 {

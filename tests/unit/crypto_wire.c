@@ -1,4 +1,4 @@
-/* crypto_wire.c - the cursor that touches bytes we did not make. */
+/* crypto_wire.c - tests reading untrusted bytes, and writing. */
 
 #include <string.h>
 
@@ -176,11 +176,11 @@ line(void **state)
 	assert_int_equal(r.bad, row->line == NULL);
 	assert_int_equal(r.n, row->left);
 	assert_true(span_is(got, row->line == NULL ? "" : row->line));
-	r.bad = true; /* sticky, whatever there is */
+	r.bad = true; /* sticky, whatever is left */
 	assert_null(wire_line(&r).p);
 }
 
-/* All that a reader gives, with ${n} bytes to be had of the 19 it takes. */
+/* Read a value of each type, 19 bytes in all, from a reader of ${n} bytes. */
 static enum err
 read_all(size_t n, uint64_t v[static 4], uint8_t tail[static 4])
 {
@@ -237,7 +237,7 @@ reader_sticky(void **state)
 
 	(void)state;
 	assert_null(wire_bytes(&r, 5));
-	assert_null(wire_bytes(&r, 1)); /* it would be there */
+	assert_null(wire_bytes(&r, 1)); /* four were left before */
 	assert_null(wire_bytes(&r, 0));
 	s = wire_span(&r, 2);
 	assert_true(s.p == NULL && s.n == 0);
@@ -245,12 +245,12 @@ reader_sticky(void **state)
 	assert_int_equal(wire_end(&r), ERR_FORMAT);
 }
 
-/* Whoever loops while there is more must end, whatever went wrong. */
+/* A bad reader becomes empty, so that a loop while bytes are left ends. */
 static void
 reader_ends(void **state)
 {
 	static const uint8_t in[4] = { 1, 2, 3, 4 };
-	struct reader r = { in, 4, true }; /* a caller called it bad */
+	struct reader r = { in, 4, true }; /* the caller set bad */
 
 	(void)state;
 	assert_int_equal(wire_u8(&r), 0);
@@ -277,7 +277,7 @@ reader_of_nothing(void **state)
 	assert_int_equal(wire_end(&r), ERR_FORMAT);
 }
 
-/* Everything a writer can put. */
+/* Put a value of each type. */
 static void
 write_all(struct writer *w)
 {
@@ -308,7 +308,7 @@ writer(void **state)
 		assert_int_equal(w.bad, cap < n);
 		assert_true(w.n <= cap);
 		assert_memory_equal(out, want, w.n);
-		assert_int_equal(out[cap], 0); /* not one byte too far */
+		assert_int_equal(out[cap], 0); /* nothing beyond ${cap} */
 		memset(out, 0, sizeof(out));
 	}
 }
@@ -321,7 +321,7 @@ writer_sticky(void **state)
 
 	(void)state;
 	wire_put_u32(&w, 1);
-	wire_put_u8(&w, 1); /* it would fit */
+	wire_put_u8(&w, 1); /* fits, but the writer is bad */
 	assert_true(w.bad);
 	assert_int_equal(w.n, 0);
 	assert_int_equal(out[0], 0);

@@ -1,4 +1,5 @@
-/* desk_bad.c - what must not pass: sticks that lie, clocks, lost keys. */
+/* desk_bad.c - tests wrong options, damaged bundles and inboxes that do not
+ * follow. */
 
 #include "desk_inbox.h"
 
@@ -9,7 +10,7 @@
 static char vkey[VKEY_TEXT];
 static struct thread_secret alice;
 
-/* A message of alice in an inbox of its own. */
+/* Export a message of alice in an inbox of its own. */
 static void
 put_and_export(uint32_t seq, const char *text)
 {
@@ -141,7 +142,7 @@ command_line(void **state)
 	assert_true(kit_said(r->said));
 }
 
-/* Each byte of a bundle counts; after all that, the good one opens. */
+/* A bundle with a changed byte is refused; the good one opens afterwards. */
 static void
 flipped(void **state)
 {
@@ -220,7 +221,7 @@ back_on_the_stick(void)
 	kit_rename("keep.note", "stick/001.inbox.note");
 }
 
-/* 2 is held back, 3 and 4 come; then 2 after all. */
+/* Inbox 2 is held back, 3 and 4 come, then 2 comes late. */
 static void
 a_gap(void **state)
 {
@@ -252,7 +253,7 @@ a_gap(void **state)
 	assert_true(kit_said("4 messages"));
 }
 
-/* The server was set back: its tips are read, and it is said. */
+/* The server was set back: the desk opens its tips and reports this. */
 static void
 broken_and_forked(void **state)
 {
@@ -276,7 +277,7 @@ falling_directory(void **state)
 	struct file newer = kit.directory;
 
 	(void)state;
-	/* ROOT itself refuses; so forget what it signed */
+	/* cmd_sign refuses an old version: delete its record of the newest */
 	assert_int_equal(kit_do(cmd_sign, "", 3, PASS, "sign", "root",
 			     "draft.txt", "dir.note"),
 	    1);
@@ -292,7 +293,7 @@ falling_directory(void **state)
 	kit.directory = newer;
 }
 
-/* A thousand notes of before: what is new among them is found. */
+/* New inboxes are found among a thousand old notes. */
 static void
 a_full_stick(void **state)
 {
@@ -318,7 +319,7 @@ a_full_stick(void **state)
 		kit_remove(i);
 }
 
-/* ROOT lists this desk with the IK of somebody else. */
+/* ROOT lists this desk with another IK. */
 static void
 another_ik(void **state)
 {

@@ -1,4 +1,5 @@
-/* desk_captured.c - what a server in wrong hands can sign, and cannot ruin. */
+/* desk_captured.c - tests that a captured server's inboxes do no lasting harm.
+ */
 
 #include "desk_inbox.h"
 
@@ -18,7 +19,7 @@ tip(const char *text)
 	kit_seal(&person, KIND_TIP, 0, text);
 }
 
-/* True if the desk's outbox ${number} says that it opened inbox ${seq} last. */
+/* Write outbox ${number}; true if it acknowledges inbox ${seq}. */
 static bool
 acknowledged(uint32_t number, uint32_t seq)
 {
@@ -50,7 +51,7 @@ begin(void **state)
 	kit_remove(1);
 }
 
-/* No desk can go on from a number that stands at the end of all numbers. */
+/* The highest number is refused: no inbox could follow it. */
 static void
 the_last_number(void **state)
 {
@@ -66,7 +67,7 @@ the_last_number(void **state)
 	kit.prev = prev;
 }
 
-/* A week that has not come, whether or not a person vouches for the clock. */
+/* A future week is refused, even if a person vouches for the clock. */
 static void
 a_week_to_come(void **state)
 {
@@ -83,7 +84,7 @@ a_week_to_come(void **state)
 	kit.prev = prev;
 }
 
-/* A number that could be is believed until a later week goes on without it. */
+/* A possible number is believed until a later week has a lower number. */
 static void
 a_number_far_ahead(void **state)
 {
@@ -112,7 +113,7 @@ a_number_far_ahead(void **state)
 	kit_remove(3);
 }
 
-/* The server is replaced: ROOT names another key, which counts from one. */
+/* The server is replaced: ROOT names another key, and numbers start at 1. */
 static void
 another_key(void **state)
 {

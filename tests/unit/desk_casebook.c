@@ -1,4 +1,5 @@
-/* desk_casebook.c - sealed, durable, whole: the desk's records at rest. */
+/* desk_casebook.c - tests the casebook: transactions, sealing, rekey, damage.
+ */
 
 #include "casebook.h"
 
@@ -39,7 +40,7 @@ end(void **state)
 	return chdir("/") != 0 || !remove_tree(dir);
 }
 
-/* The one file of the casebook of ${k}. */
+/* The name of the casebook's file under ${k}. */
 static void
 path_of(char out[64], const struct key *k)
 {
@@ -116,7 +117,7 @@ aborted(void **state)
 	casebook_close(b);
 }
 
-/* A process that dies in the middle changes nothing. */
+/* A process that ends before its commit changes nothing. */
 static void
 killed(void **state)
 {
@@ -183,7 +184,7 @@ in_file(const char *name, const void *p, size_t n)
 	return found;
 }
 
-/* Neither words nor names nor keys stand in the file. */
+/* The file shows no text, no id and no key. */
 static void
 says_nothing(void **state)
 {
@@ -199,7 +200,7 @@ says_nothing(void **state)
 	assert_false(in_file(name, key.b, 16));
 }
 
-/* What was deleted is in no file and under no key that is left. */
+/* After a rekey and a sweep, no file holds a deleted record. */
 static void
 rekeyed(void **state)
 {
@@ -235,7 +236,7 @@ enum {
 	DAMAGE_STEP = 61,
 };
 
-/* In a child, for LMDB trusts its pages: 1 if another text is read. */
+/* Call in a child, since LMDB trusts its pages: 1 if a text is wrong. */
 static int
 damage_seen(void)
 {
@@ -274,7 +275,7 @@ flip(int fd, off_t at)
 	assert_int_equal(pwrite(fd, &byte, 1, at), 1);
 }
 
-/* Whatever byte is damaged: an error or a stop, never another text. */
+/* A damaged byte causes an error or a crash, never a wrong text or a hang. */
 static void
 damaged(void **state)
 {

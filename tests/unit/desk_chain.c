@@ -1,4 +1,5 @@
-/* desk_chain.c - every way an inbox can follow, or fail to. */
+/* desk_chain.c - tests how an inbox can follow from those before, or fail to.
+ */
 
 #include "chain.h"
 
@@ -7,7 +8,7 @@
 #include "rows.h"
 #include "week.h"
 
-/* Inbox ${seq} in history ${story}: its hash is its name. */
+/* Inbox ${seq} of history ${story}; its hash holds both numbers. */
 static struct link
 link_of(uint32_t seq, uint8_t story, uint8_t prev_story)
 {
@@ -22,7 +23,7 @@ link_of(uint32_t seq, uint8_t story, uint8_t prev_story)
 	return l;
 }
 
-/* Take what comes, as zegel-desk open does. */
+/* Judge and remember an inbox as zegel-desk open does. */
 static enum verdict
 take(struct state *s, struct link l)
 {
@@ -34,7 +35,7 @@ take(struct state *s, struct link l)
 
 struct chain_row {
 	const char *name;
-	const char *before; /* inboxes opened: digits */
+	const char *before; /* inboxes opened before, as digits */
 	uint32_t seq;
 	uint32_t story;
 	uint32_t prev_story;
@@ -90,7 +91,7 @@ fork_goes_on(void **state)
 	assert_int_equal(take(&s, link_of(3, 0, 0)), VERDICT_FORK);
 }
 
-/* Memory is bounded, and what it no longer holds is left alone. */
+/* Memory is bounded; an inbox older than all that it holds is left alone. */
 static void
 old_ones(void **state)
 {
@@ -108,7 +109,8 @@ old_ones(void **state)
 	assert_int_equal(s.troubles, TROUBLES_MAX);
 }
 
-/* A later inbox of an earlier week: no server's clock goes back unasked. */
+/* A higher number of an earlier week: a server's date goes back only by hand.
+ */
 static void
 week_falls(void **state)
 {
@@ -124,8 +126,8 @@ week_falls(void **state)
 }
 
 /*
- * A server in wrong hands has signed one number far ahead: a week later the
- * numbers that go on as before are the newest again, and acknowledged.
+ * A captured server has signed one number far ahead.  A week later the numbers
+ * that go on as before are the newest again, which the desk acknowledges.
  */
 static void
 number_far_ahead(void **state)
@@ -144,13 +146,12 @@ number_far_ahead(void **state)
 	assert_int_equal(chain_week(&s), 106);
 	assert_int_equal(take(&s, link_of(7, 0, 0)), VERDICT_NEXT);
 	assert_int_equal(s.newest.seq, 7);
-	/* what was told is that it does not follow; nobody waits for 8 to 199
-	 */
+	/* 6 is told as broken; the gap up to 199 is not told any more */
 	assert_int_equal(s.troubles, 1);
 	assert_int_equal(s.trouble[0].kind, TROUBLE_BROKEN);
 }
 
-/* As many of them as are remembered do not make the true ones old. */
+/* More numbers far ahead than are remembered do not make the true ones old. */
 static void
 many_far_ahead(void **state)
 {
@@ -174,7 +175,7 @@ many_far_ahead(void **state)
 	assert_int_equal(s.newest.seq, 3);
 }
 
-/* ROOT names another key of the server: it counts from the beginning. */
+/* ROOT names another key of the server, and the numbers start again. */
 static void
 another_key(void **state)
 {
@@ -196,7 +197,7 @@ another_key(void **state)
 	assert_int_equal(chain_week(&s), 110);
 }
 
-/* A person says that some weeks have not come yet. */
+/* Forget the weeks that have not come yet, as a person says. */
 static void
 weeks_to_come(void **state)
 {

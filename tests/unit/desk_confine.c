@@ -1,4 +1,4 @@
-/* desk_confine.c - behind the filter: what dies, what fails, what works. */
+/* desk_confine.c - tests which calls the filter kills, refuses and allows. */
 
 #include "confine.h"
 
@@ -48,7 +48,7 @@ static const struct death_row deaths[] = {
 	{ "execve", do_execve },
 };
 
-/* Run in a child that is confined; its wait status. */
+/* Call ${run} in a confined child and return the wait status. */
 static int
 confined(void (*run)(void))
 {
@@ -75,7 +75,7 @@ death(void **state)
 	assert_int_equal(WTERMSIG(status), SIGSYS);
 }
 
-/* Each must fail with EPERM; a child says which did not. */
+/* Each call must fail; the child's exit status says which did not. */
 static void
 do_refused(void)
 {
@@ -136,7 +136,7 @@ work(void **state)
 	assert_int_equal(confined(do_work), 0);
 }
 
-/* Where the filter cannot be put on, nothing goes on. */
+/* confine() must fail where it cannot prove that the filter kills. */
 static void
 do_confine_again(void)
 {
@@ -148,7 +148,7 @@ static void
 fails_closed(void **state)
 {
 	(void)state;
-	/* no fork, no prctl in there: the proof fails, so confine() does */
+	/* a confined process cannot fork the child for the proof */
 	assert_int_equal(confined(do_confine_again), 0);
 }
 

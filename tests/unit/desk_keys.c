@@ -1,4 +1,5 @@
-/* desk_keys.c - key files with the real Argon2id, and their epochs. */
+/* desk_keys.c - tests key files with the real Argon2id, and desk.key's epochs.
+ */
 
 #include "keys.h"
 
@@ -66,7 +67,7 @@ epochs(void **state)
 	assert_int_equal(add(12), OK);
 	assert_int_equal(add(10), OK);
 	assert_int_equal(add(11), OK);
-	/* another one of a week: the older stays, the newer is used */
+	/* a second key of a week: the older stays, the newer is used */
 	assert_int_equal(add(11), OK);
 	for (size_t i = 0; i < 4; i++)
 		assert_int_equal(k->epoch[i].week, weeks[i]);
@@ -92,7 +93,7 @@ full(void **state)
 	keys_drop(k, 150);
 }
 
-/* Write, read, and every way to fail: one stretch of half a second each. */
+/* Write and read desk.key, and fail; each try takes half a second. */
 static void
 file(void **state)
 {

@@ -1,4 +1,4 @@
-/* desk_normal.c - NFD and NFC, beside the library's own and Unicode's test. */
+/* desk_normal.c - tests NFD and NFC against libunistring and Unicode's test. */
 
 #include "normal.h"
 
@@ -13,7 +13,7 @@
 #include "rows.h"
 #include "utf8.h"
 
-/* Of the Debian package unicode-data. */
+/* From the Debian package unicode-data. */
 #define UNICODE_TEST "/usr/share/unicode/NormalizationTest.txt.bz2"
 
 enum {
@@ -50,7 +50,7 @@ equal(struct span a, struct span b)
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
 
-/* As u8_normalize() has it, which allocates and wipes nothing. */
+/* Compare both forms of ${in} with those of u8_normalize(). */
 static void
 beside(struct span in)
 {
@@ -81,7 +81,7 @@ is_scalar(uint32_t c)
 	return c < 0xd800 || (c > 0xdfff && c < 0x110000);
 }
 
-/* Each alone, and what normal_read() says of the room. */
+/* Each character alone; the NFD needs at most 3 characters for 2 bytes. */
 static void
 all_characters(void **state)
 {
@@ -98,7 +98,7 @@ all_characters(void **state)
 	}
 }
 
-/* What a form may change, or keep apart from its neighbour. */
+/* Characters that a form may decompose, compose or reorder. */
 static uint32_t moved[32768];
 static size_t moved_n;
 
@@ -125,7 +125,7 @@ draw(uint32_t below)
 	return (uint32_t)(x >> 33) % below;
 }
 
-/* Letters and accents that belong together more often than not. */
+/* Draw letters and accents that often combine. */
 static uint32_t
 draw_character(void)
 {
@@ -155,7 +155,7 @@ strings(void **state)
 	}
 }
 
-/* "0044 0307;": false if the library is older than one of them. */
+/* Read a column, as "0044 0307;"; false if the library lacks a character. */
 static bool
 column_read(struct text *s, char **at)
 {
@@ -172,7 +172,7 @@ column_read(struct text *s, char **at)
 	return known;
 }
 
-/* Conformance, 1: what each column becomes. */
+/* Conformance rule 1 of the file: what each column becomes. */
 static bool
 line_judge(char *line)
 {
@@ -240,8 +240,7 @@ room(void **state)
 	/* two bytes each, which become three characters and six bytes */
 	static const char most[] = TIMES_512("\u0390");
 	static const char more[] = TIMES_512("\u0390\u0390");
-	/* pairs that change places; the library's own sorts so many elsewhere
-	 */
+	/* pairs to swap; u8_normalize() sorts so many in other memory */
 	static const char marks[] = TIMES_8(TIMES_8("\u0301\u0323"));
 
 	(void)state;

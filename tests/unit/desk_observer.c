@@ -1,5 +1,5 @@
-/* desk_observer.c - two boards tell nobody without a receipt if threads live.
- */
+/* desk_observer.c - tests that two boards do not tell an observer whether
+ * threads are live. */
 
 #include "desk_inbox.h"
 
@@ -10,10 +10,10 @@ enum {
 	LIVE = 12, /* three quarters of the cells */
 	TRIALS = 200,
 	KNOWN = TRIALS / 2,
-	POOL = 140, /* pairs of each kind: enough for any coins */
+	POOL = 140, /* pairs of each kind: enough for TRIALS coins */
 };
 
-/* A desk's part of the board, as it was and as it might be. */
+/* The two boards of a pair. */
 static uint8_t before[OBSERVED_SIZE];
 static uint8_t after[OBSERVED_SIZE];
 
@@ -23,7 +23,7 @@ record_of(uint8_t *board, size_t i)
 	return board + SALT_SIZE + i * RECORD_SIZE;
 }
 
-/* ---- leaks, planted where threads live ---- */
+/* ---- leaks, planted in the pairs whose threads are live ---- */
 static void
 none(void)
 {
@@ -106,7 +106,7 @@ board_read(uint8_t to[static OBSERVED_SIZE], size_t number)
 	file_free(&f);
 }
 
-/* A coin, and the next pair of that kind, with each leak and without. */
+/* Toss a coin; observe the next pair of that kind, once for each leak. */
 static void
 trial(size_t t, size_t used[static 2])
 {
@@ -125,7 +125,7 @@ trial(size_t t, size_t used[static 2])
 	}
 }
 
-/* Two boards a pair; a reply between them where somebody can read it. */
+/* Write POOL pairs of boards; if ${live}, put a reply in every second pair. */
 static void
 pairs_make(bool live)
 {
@@ -190,13 +190,13 @@ observer(void **state)
 		assert_in_range(most, bound, TRIALS);
 }
 
-/* 2^-n for all right; one more than half of many is nothing. */
+/* By chance all of n guesses are right with a probability of 2^-n. */
 static void
 bound(void **state)
 {
 	(void)state;
 	assert_int_equal(observer_bound(20), 20); /* 9.5e-7 */
-	assert_int_equal(observer_bound(19), 20); /* cannot be: 1.9e-6 */
+	assert_int_equal(observer_bound(19), 20); /* 19 right: 1.9e-6 */
 	assert_in_range(observer_bound(100), 73, 75);
 }
 
@@ -205,7 +205,7 @@ main(void)
 {
 	static struct rows all;
 
-	kit.where = "/dev/shm"; /* no disk is waited for */
+	kit.where = "/dev/shm"; /* do not wait for a disk */
 	ROW(all, bound);
 	ROW(all, boards);
 	ROWS(all, observer, plants);

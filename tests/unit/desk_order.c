@@ -1,4 +1,4 @@
-/* desk_order.c - an inbox is in no order of time: what follows may come first.
+/* desk_order.c - tests an inbox in which a follow-up or close precedes its tip.
  */
 
 #include "desk_inbox.h"
@@ -9,7 +9,7 @@ enum {
 	ALL = CLOSED + TOLD + 1,
 };
 
-/* One after the other, whatever the order of their names: 1 in 256. */
+/* An inbox is sorted by name: all 8 pairs are in order once in 256 runs. */
 static void
 tip_before_what_follows(void **state)
 {
@@ -29,7 +29,7 @@ tip_before_what_follows(void **state)
 		kit_seal(&t[i], KIND_TIP, FLAG_WANTS_REPLY, "Een loods");
 		kit_seal(&t[i], KIND_FOLLOW_UP, 0, "En nog iets");
 	}
-	/* its tip never came: a case all the same, and closed */
+	/* the tip of this thread never came: it is a case too, and closed */
 	kit_seal(&t[ALL - 1], KIND_FOLLOW_UP, 0, "Zonder begin");
 	kit_seal(&t[ALL - 1], KIND_CLOSE, 0, "");
 	kit_export(1, clock_week(), 0);

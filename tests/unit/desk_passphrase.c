@@ -1,4 +1,4 @@
-/* desk_passphrase.c - what was typed in one form opens what has another. */
+/* desk_passphrase.c - tests that a passphrase opens files in another form. */
 
 #include "passphrase.h"
 
@@ -25,8 +25,8 @@
 static struct passphrase *p;
 static char dir[] = "/tmp/zegel-passphrase-XXXXXX";
 static int fd = -1;
-static int stretched; /* how often Argon2id was asked */
-static int compared;  /* and the tables of Unicode */
+static int stretched; /* calls of Argon2id */
+static int compared;  /* calls of normal_read() */
 
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 /* NOLINTBEGIN(readability-function-size): the library's eight parameters */
@@ -126,7 +126,7 @@ forms(void **state)
 	    sodium_is_zero((const uint8_t *)&p->text, sizeof(p->text)), 1);
 }
 
-/* ik.key under ${under}, the very bytes; how often until ${typed} opens it. */
+/* Seal ik.key under ${under}, open it with ${typed}; calls of Argon2id. */
 static int
 opened(const char *under, const char *typed, enum err want)
 {
@@ -144,11 +144,11 @@ static void
 opening(void **state)
 {
 	(void)state;
-	/* what is made now: at once, whatever the keyboard */
+	/* a new file, in NFC: opens at the first try, from any keyboard */
 	assert_int_equal(opened(NFC, NFC, OK), 1);
 	assert_int_equal(opened(NFC, NFD, OK), 1);
 	assert_int_equal(opened(NFC, MIXED, OK), 1);
-	/* what was made before */
+	/* an older file, in the form that was typed then */
 	assert_int_equal(opened(NFD, NFC, OK), 2);
 	assert_int_equal(opened(NFD, NFD, OK), 2);
 	assert_int_equal(opened(NFD, MIXED, OK), 3);
@@ -167,7 +167,7 @@ wrong(void **state)
 	assert_int_equal(compared, 0);
 }
 
-/* Typed at a pipe: what is written is the NFC; an old file may be not UTF-8. */
+/* From a pipe: a new passphrase is in NFC; an old one may be not UTF-8. */
 static void
 asked(void **state)
 {

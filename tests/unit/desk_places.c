@@ -1,4 +1,4 @@
-/* desk_places.c - who gets a place on the board. */
+/* desk_places.c - tests which threads get a place on the board. */
 
 #include "places.h"
 
@@ -10,7 +10,7 @@ enum {
 	MOST = 16,
 };
 
-/* One letter a thread: c chosen, p placed before, . neither. */
+/* One letter for each thread: c chosen, p placed before, . neither. */
 struct place_row {
 	const char *name;
 	uint16_t cells;

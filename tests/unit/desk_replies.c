@@ -1,4 +1,4 @@
-/* desk_replies.c - what stays in a cell, and what its body says. */
+/* desk_replies.c - tests the replies of a case, and the body of its cell. */
 
 #include "replies.h"
 
@@ -37,7 +37,7 @@ text_of(size_t n, uint8_t letter)
 	return (struct span){ b, n };
 }
 
-/* The first letters of all replies, newest first. */
+/* The replies begin with ${letters}, newest first. */
 static void
 assert_replies(const char *letters)
 {
@@ -125,9 +125,9 @@ cell_says(void **state)
 	assert_int_equal(body.week, 449);
 	r = (struct reader){ body.texts.p, body.texts.n, false };
 	assert_true(texts_next(&t, &r));
-	assert_int_equal(t.weeks_ago, 0); /* a clock that went back */
+	assert_int_equal(t.weeks_ago, 0); /* the clock went back */
 	assert_true(texts_next(&t, &r));
-	assert_int_equal(t.weeks_ago, 255); /* as far as a byte goes */
+	assert_int_equal(t.weeks_ago, 255); /* the most that a byte holds */
 }
 
 static void

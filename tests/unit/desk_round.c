@@ -1,4 +1,4 @@
-/* desk_round.c - a whole inbox made by hand, and the real commands on it. */
+/* desk_round.c - tests the desk's commands from a first tip to its close. */
 
 #include "desk_inbox.h"
 
@@ -13,7 +13,7 @@ static uint8_t first[ENVELOPE_SIZE]; /* alice's tip */
 static struct epoch south;           /* another desk that got it too */
 static const char *a = "1";          /* alice's case */
 
-/* Open the newest outbox as a visitor with ${t} does. */
+/* Open the cell of ${t} in the outbox ${name} as a client does. */
 static enum err
 cell_of(struct cell_body *out, uint8_t body[static CELL_BODY_SIZE],
     const struct thread_secret *t, const char *name)
@@ -75,7 +75,7 @@ the_first_inbox(void **state)
 	assert_int_equal(envelope_dummy(kit_put()), OK);
 	randombytes_buf(kit_put(), ENVELOPE_SIZE);
 	kit_export(1, clock_week(), 0);
-	/* ROOT is not known yet and nobody can be asked */
+	/* the desk does not know ROOT yet and can ask no person */
 	assert_int_equal(kit_open(NULL, NULL), 1);
 	assert_true(kit_said("does not know the ROOT"));
 }
@@ -180,7 +180,7 @@ reply_and_read(void **state)
 	assert_true(texts_next(&t, &r));
 	assert_true(span_is(t.text, "Hoe laat?"));
 	assert_false(texts_next(&t, &r));
-	/* a code in it; empty, not text, no such status */
+	/* refused: a code in the text, no text, not UTF-8, no such status */
 	assert_int_equal(kit_reply(a,
 			     "Uw code is 0123 4567 8901\n2345 6789 0105.", NULL,
 			     NULL),
@@ -210,7 +210,7 @@ reply_too_long(void **state)
 	assert_int_equal(kit_outbox(NULL), 0);
 }
 
-/* What wraps alice's tip: DEK, by south's key. */
+/* Unwrap the DEK of alice's tip with south's key. */
 static void
 dek_of(uint8_t dek[static WRAP_SIZE], const uint8_t *hb)
 {
@@ -283,7 +283,7 @@ repeat_and_rewrapped(void **state)
 	thread_draw(&mallory);
 	memcpy(kit_put(), first, ENVELOPE_SIZE);
 	rewrap(kit_put(), &mallory);
-	/* the same message sealed again is the same message */
+	/* a new message of alice, beside the repeat and the rewrapped tip */
 	envelope = kit_seal(&alice, KIND_FOLLOW_UP, 0, "Om tien uur");
 	(void)envelope;
 	kit_export(2, clock_week(), 2);
@@ -303,7 +303,7 @@ repeat_and_rewrapped(void **state)
 	assert_true(kit_said("  | Om tien uur\n"));
 }
 
-/* The name of the casebook's file changes with its key. */
+/* Get the name of the casebook's file, which changes with its key. */
 static void
 book_name(char out[64])
 {
@@ -338,7 +338,7 @@ close_ends_the_thread(void **state)
 	assert_true(kit_said("1 thread ended"));
 	assert_int_equal(cell_of(&cell, body, &alice, "stick/004.north.outbox"),
 	    ERR_MISSING);
-	/* the text stays; the thread is not known any more */
+	/* the text stays; the desk no longer knows the thread */
 	assert_int_equal(kit_show(a), 0);
 	assert_true(kit_said("loods"));
 	assert_true(kit_said("The tipster closed the thread. It is ended"));

@@ -1,4 +1,4 @@
-/* desk_show.c - the desk has words for all that the page can ask. */
+/* desk_show.c - tests that the desk has words for all that the page can ask. */
 
 #include "questions.h"
 
@@ -19,7 +19,6 @@ value_of(const char *line, unsigned n)
 	return p == NULL ? 0 : strtoul(p + 1, NULL, 10);
 }
 
-/* The desk has words for each field and choice that the page can ask. */
 static void
 every_question(void **state)
 {

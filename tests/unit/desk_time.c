@@ -1,4 +1,4 @@
-/* desk_time.c - weeks pass: keys are destroyed, threads end, keys run out. */
+/* desk_time.c - tests how weeks pass at a desk, and what wrong clocks do. */
 
 #include "desk_inbox.h"
 
@@ -11,7 +11,7 @@
 
 enum {
 	WEEK = 7 * DAY_SECONDS,
-	PEOPLE = 6, /* who want an answer, on a board of 4 */
+	PEOPLE = 6, /* tipsters who want an answer, on a board of 4 */
 };
 
 static char vkey[VKEY_TEXT];
@@ -63,7 +63,7 @@ more_tips_than_places(void **state)
 	assert_true(kit_said("3 answers among 4 places"));
 	assert_true(kit_said("3 tips have no place"));
 	assert_true(kit_said("No place: 4 5 6"));
-	/* a person may fill the last quarter, and push out who has no reply */
+	/* a reply gets the last quarter, or the place of a tip without one */
 	assert_int_equal(kit_reply("5", "Wat?", NULL, NULL), 0);
 	assert_int_equal(kit_outbox(NULL), 0);
 	assert_true(kit_said("No place: 4 6"));
@@ -96,7 +96,7 @@ a_clock_off_by_a_month(void **state)
 	assert_int_equal(keys_left(), before);
 }
 
-/* What each command that stamps, signs or destroys by date says to it. */
+/* Wrong clocks; each command that depends on the date refuses them. */
 static const struct clock_row {
 	const char *name;
 	int64_t offset; /* in days */
@@ -108,7 +108,7 @@ static const struct clock_row {
 	{ "3500 days ahead", 3500, "written or destroyed" },
 };
 
-/* Everything in the folder, as one hash. */
+/* One hash over all files in the desk's folder. */
 static struct file_hash
 desk_bytes(void)
 {
@@ -158,7 +158,7 @@ nothing_by_a_wrong_clock(void **state)
 	assert_int_equal(access("stick/002.north.schedule", F_OK), -1);
 }
 
-/* Nothing to compare with: a date that no week stands for is refused. */
+/* A new desk has no inbox to compare with, but refuses a date before 2024. */
 static void
 a_new_desk_by_a_dead_battery(void **state)
 {
@@ -180,7 +180,7 @@ a_new_desk_by_a_dead_battery(void **state)
 	kit.offset = 0;
 }
 
-/* Under a week of long ago no key would be tried, and no tip found. */
+/* For an inbox of a week long ago, no key would be tried and no tip found. */
 static void
 a_server_that_goes_back(void **state)
 {
@@ -202,14 +202,14 @@ weeks_pass(void **state)
 	uint16_t start = clock_week();
 
 	(void)state;
-	/* 4 weeks on: 21 days are over, and an inbox closed since */
+	/* 4 weeks later: 21 days are over, and an inbox was closed since */
 	kit.offset = 4 * (int64_t)WEEK;
 	kit_seal(&person[1], KIND_FOLLOW_UP, 0, "een maand later");
 	kit_export(3, clock_week(), 3);
 	assert_int_equal(kit_open(NULL, NULL), 0);
 	assert_true(kit_said("are destroyed"));
 	assert_int_equal(keys_left(), before - 1);
-	/* a date that a person vouches for: 35 days are always the end */
+	/* 35 days end every key; a person vouches for the date */
 	kit.offset = 12 * (int64_t)WEEK;
 	assert_int_equal(kit_open("--date-is-right", NULL), 0);
 	assert_int_equal(keys_left(), 13 - (size_t)(clock_week() - 5 - start));
@@ -222,7 +222,7 @@ threads_end(void **state)
 	const char *over = "1";
 
 	(void)state;
-	/* all spoke in week 0 but one, who has any number, in week 4 */
+	/* all wrote in week 0, and one, whose case may be any, in week 4 */
 	kit.offset = 12 * (int64_t)WEEK;
 	kit_export(4, (uint16_t)(clock_week() + 1), 3);
 	kit.offset = 13 * (int64_t)WEEK;
@@ -259,7 +259,7 @@ renewal(void **state)
 	note = kit_read("stick/005.north.outbox.note");
 	assert_non_null(memmem(note.p, note.n, "schedule 2\n", 11));
 	file_free(&note);
-	/* without IK there is no renewal, and the desk goes on */
+	/* only a renewal needs the IK */
 	kit_rename("desk/ik.key", "safe.key");
 	assert_int_equal(
 	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 1);
@@ -270,7 +270,7 @@ renewal(void **state)
 	assert_int_equal(kit_list(), 0);
 }
 
-/* Cut off between desk.key and casebook: said, and cured by another one. */
+/* A renewal that ends between desk.key and casebook needs another one. */
 static void
 renewal_cut_off(void **state)
 {
@@ -298,7 +298,7 @@ renewal_cut_off(void **state)
 struct due_row {
 	const char *name;
 	int days;   /* after the Sunday of the week */
-	int newest; /* weeks after it */
+	int newest; /* the newest inbox's week, in weeks after it */
 	bool due;
 };
 

@@ -1,4 +1,4 @@
-/* desk_walk.c - the menu from passphrase to first tip; and sudden ends. */
+/* desk_walk.c - tests the menu, and an open that is killed. */
 
 #include "desk_inbox.h"
 
@@ -16,7 +16,7 @@ walk_here(const struct options *o)
 	return cmd_walk();
 }
 
-/* In the desk's folder; it comes back. */
+/* Run the menu in the desk's folder. */
 static int
 walk_inside(const char *input)
 {
@@ -57,7 +57,7 @@ static void
 mistakes(void **state)
 {
 	(void)state;
-	/* a wrong stick, a number that is none, a case that is none */
+	/* a wrong stick, a wrong number, no number, a case that is missing */
 	assert_int_equal(
 	    walk_inside(PASS "nowhere\n9\nx\n3\n7\n1\n../stick\n2\n"), 0);
 	assert_true(kit_said("there is no stick at \"nowhere\""));
@@ -70,7 +70,7 @@ mistakes(void **state)
 	assert_true(kit_said("does not open desk.key"));
 }
 
-/* Start opening inbox 3 and end it after ${delay} microseconds. */
+/* Start to open inbox 3 and kill that after ${delay} microseconds. */
 static void
 open_killed(useconds_t delay)
 {
@@ -81,17 +81,17 @@ open_killed(useconds_t delay)
 		(void)kit_open(NULL, NULL);
 		_exit(0);
 	}
-	/* both it and the command it runs */
+	/* one group, to kill the child and the command that it runs */
 	(void)setpgid(pid, pid);
 	(void)usleep(delay);
 	(void)kill(-pid, SIGKILL);
 	assert_int_equal(waitpid(pid, NULL, 0), pid);
-	/* what it ran may take a moment to let go of the folder */
+	/* the killed command may hold the folder for a moment */
 	while (kit_list() != 0)
 		assert_true(kit_said("another zegel-desk is at work"));
 }
 
-/* Wherever an open is cut off: all of it is there, or nothing. */
+/* Wherever an open is killed, the desk has the whole inbox or nothing of it. */
 static void
 killed(void **state)
 {

@@ -1,4 +1,5 @@
-/* observer.c - who sees two boards of a desk and guesses if threads live. */
+/* observer.c - an observer who compares two boards of a desk and guesses
+ * whether its threads are live. */
 
 #include "observer.h"
 
@@ -15,7 +16,7 @@ record_at(const uint8_t *board, size_t i)
 	return board + SALT_SIZE + i * RECORD_SIZE;
 }
 
-/* Bytes equal to those in the same place of the board before. */
+/* Count the bytes that are equal at the same place of both boards. */
 static double
 same_place(const uint8_t *a, const uint8_t *b)
 {
@@ -26,7 +27,7 @@ same_place(const uint8_t *a, const uint8_t *b)
 	return n;
 }
 
-/* Records of which ${n} bytes at ${at} stand in both boards. */
+/* Count pairs of records, one of each board, with equal ${n} bytes at ${at}. */
 static double
 in_both(const uint8_t *a, const uint8_t *b, size_t at, size_t n)
 {
@@ -39,7 +40,7 @@ in_both(const uint8_t *a, const uint8_t *b, size_t at, size_t n)
 	return both;
 }
 
-/* How far the bytes of both are from being equally many. */
+/* How far the counts of byte values in both boards are from uniform. */
 static double
 uneven(const uint8_t *a, const uint8_t *b)
 {
@@ -76,7 +77,7 @@ bits(const uint8_t *a, const uint8_t *b)
 	return n;
 }
 
-/* The byte of a record that is, in all records, furthest from chance. */
+/* The squared bias of the byte of a record that is furthest from chance. */
 static double
 worst_column(const uint8_t *a, const uint8_t *b)
 {
@@ -101,7 +102,7 @@ by_word(const void *a, const void *b)
 	return memcmp(a, b, 4);
 }
 
-/* Words of four bytes that stand twice in what is sealed. */
+/* Count words of four bytes that occur twice in the cells, less headers. */
 static double
 repeated(const uint8_t *a, const uint8_t *b)
 {
@@ -123,7 +124,7 @@ repeated(const uint8_t *a, const uint8_t *b)
 	return twice;
 }
 
-/* The widest gap between two addresses. */
+/* The widest gap between two neighbouring addresses. */
 static double
 widest_gap(const uint8_t *a, const uint8_t *b)
 {
@@ -141,7 +142,7 @@ widest_gap(const uint8_t *a, const uint8_t *b)
 	return widest;
 }
 
-/* What a record's place tells of how it is sealed. */
+/* The correlation of a record's place with the first byte of its nonce. */
 static double
 by_place(const uint8_t *a, const uint8_t *b)
 {
@@ -170,7 +171,7 @@ observer_look(struct observed *o, const uint8_t a[static OBSERVED_SIZE],
 	o->f[9] = by_place(a, b);
 }
 
-/* How many are on the right side of ${limit}. */
+/* Count the pairs that a limit on feature ${f} guesses right. */
 static size_t
 right_of(const struct observed *o, size_t n, size_t f, double limit)
 {
@@ -181,7 +182,7 @@ right_of(const struct observed *o, size_t n, size_t f, double limit)
 	return right;
 }
 
-/* The number and the limit that tell most; live may be above or below. */
+/* Guess by the feature and limit that tell most; live may be above or below. */
 static size_t
 by_one(const struct observed *known, size_t n, const struct observed *pairs,
     size_t m)
@@ -204,7 +205,7 @@ by_one(const struct observed *known, size_t n, const struct observed *pairs,
 	return right;
 }
 
-/* The mean of a number where threads live, or not. */
+/* The mean of feature ${f} over the pairs that are ${live}, or not. */
 static double
 mean_of(const struct observed *known, size_t n, size_t f, bool live)
 {
@@ -218,7 +219,7 @@ mean_of(const struct observed *known, size_t n, size_t f, bool live)
 	return count > 0 ? sum / count : 0;
 }
 
-/* Which mean is nearer, each number in its own spread. */
+/* Guess by the nearer mean, each feature scaled by its own spread. */
 static size_t
 by_all(const struct observed *known, size_t n, const struct observed *pairs,
     size_t m)
@@ -264,7 +265,7 @@ observer_right(int how, const struct observed *known, size_t n,
 size_t
 observer_bound(size_t n)
 {
-	double one = 1; /* of ${k} right */
+	double one = 1; /* the probability of exactly ${k} right */
 	double tail = 0;
 	size_t k = n;
 

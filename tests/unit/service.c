@@ -1,4 +1,4 @@
-/* service.c - a service with five desks, made in memory. */
+/* service.c - makes a service with five desks in memory, for tests of pages. */
 
 #include "service.h"
 
@@ -124,7 +124,7 @@ service_thread(const struct service *s, struct thread *out, size_t i,
 	thread_keys(out, &secret, &s->directory.holder[i].id);
 }
 
-/* Sorting a section again after one of its records became another. */
+/* Order records by address, to sort a section after a change. */
 static int
 compare(const void *a, const void *b)
 {

@@ -1,4 +1,4 @@
-/* signed.c - a service whose notes are all signed, with keys of fixed seeds. */
+/* signed.c - the signed notes of a service, with keys from fixed seeds. */
 
 #include "signed.h"
 

@@ -1,4 +1,4 @@
-/* tipster_door.c - which addresses are taken, and which desks are chosen. */
+/* tipster_door.c - tests which addresses are accepted, and desks chosen. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static const struct {
 	{ "http://:80", NULL, NULL },
 	{ "http://a", "127.0.0.1:99999", NULL },
 	{ "http://a", "127.0.0.1:0", NULL },
-	{ "http://a", "127.0.0.1", NULL }, /* a name that would be asked for */
+	{ "http://a", "127.0.0.1", NULL }, /* the port is missing */
 	{ "http://a", "", NULL },
 	{ "http://abc.onion", NULL, NULL },
 	{ "http://ABC.Onion.:80/", NULL, NULL },
@@ -90,7 +90,7 @@ enum {
 	CLOSED = 5,
 };
 
-/* Six desks a to f; f has stopped, only a and b take region 9. */
+/* Six desks, a to f: f has no key, and only a and b take region 9. */
 static struct visit *
 visit_kit(void)
 {
