@@ -117,15 +117,15 @@ say_answers(struct mailbox *m, const struct visit *v)
 int
 cmd_check(const struct options *o)
 {
-	struct visit *v = visit_new(&o->door, &o->root);
+	struct visit *v = session_begin(&o->door, &o->root);
 	struct mailbox *m = locked_new(sizeof(*m));
 	int status = 1;
 	enum err e;
 
-	if (v == NULL || m == NULL) {
+	if (m == NULL)
 		(void)say_wrong("there is not enough locked memory");
+	if (v == NULL || m == NULL)
 		goto out;
-	}
 	if (!ask_receipt(&m->receipt))
 		goto out;
 	e = mailbox_visit(m, v);

@@ -20,7 +20,7 @@ say_stored(const struct tip *t, const struct visit *v)
 int
 cmd_close(const struct options *o)
 {
-	struct visit *v = visit_new(&o->door, &o->root);
+	struct visit *v = session_begin(&o->door, &o->root);
 	struct tip *t = tip_new(o, KIND_CLOSE, say_stored);
 	int status = 1;
 

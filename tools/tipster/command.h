@@ -19,10 +19,7 @@ struct options {
 	bool with_code; /* send: allow a receipt in the text */
 };
 
-/*
- * Each returns an exit status: 0, or 1 after an error message.  Where
- * visit_new() fails, only cmd_check() prints one.
- */
+/* Each returns an exit status: 0, or 1 after an error message. */
 int cmd_send(const struct options *o);
 int cmd_check(const struct options *o);
 int cmd_close(const struct options *o);

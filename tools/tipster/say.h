@@ -21,8 +21,8 @@ void say(const char *line);
 
 /*
  * say_failed(v, e):
- * Say why the visit ${v} failed with ${e} and what to do.  Returns the exit
- * status 1.
+ * Say why the visit ${v} failed with ${e} and what to do.  ${v} may be NULL for
+ * ERR_MEMORY.  Returns the exit status 1.
  */
 int say_failed(const struct visit *v, enum err e);
 

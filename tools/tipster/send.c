@@ -101,7 +101,7 @@ text_ask(struct tip *t, bool with_code)
 int
 cmd_send(const struct options *o)
 {
-	struct visit *v = visit_new(&o->door, &o->root);
+	struct visit *v = session_begin(&o->door, &o->root);
 	struct tip *t =
 	    tip_new(o, o->receipt ? KIND_FOLLOW_UP : KIND_TIP, say_stored);
 	int status = 1;

@@ -7,6 +7,7 @@
 #include "ask.h"
 #include "envelope.h"
 #include "receipt.h"
+#include "say.h"
 
 /* Derive from a receipt nobody keeps, so that this takes as long as a tip. */
 static enum err
@@ -19,6 +20,16 @@ seal_dummy(struct visit *v, void *arg)
 	receipt_draw(&receipt);
 	receipt_root(&root, &receipt, &v->directory.service);
 	return envelope_dummy(v->envelope);
+}
+
+struct visit *
+session_begin(const struct door *door, const struct vkey *root)
+{
+	struct visit *v = visit_new(door, root);
+
+	if (v == NULL)
+		(void)say_failed(NULL, ERR_MEMORY);
+	return v;
 }
 
 enum err

@@ -13,6 +13,12 @@
  */
 
 /*
+ * session_begin(door, root):
+ * visit_new(), or NULL after an error message.
+ */
+struct visit *session_begin(const struct door *door, const struct vkey *root);
+
+/*
  * session_look(v):
  * Make the visit ${v} with a dummy, to read what the server shows everyone.
  * Returns the errors of visit_make().

@@ -9,19 +9,19 @@
 #include "session.h"
 #include "week.h"
 
-/* Make a dummy visit; NULL on failure, with a message unless out of memory. */
+/* Make a dummy visit; NULL after an error message. */
 static struct visit *
 look(const struct options *o)
 {
-	struct visit *v = visit_new(&o->door, &o->root);
-	enum err e = ERR_MEMORY;
+	struct visit *v = session_begin(&o->door, &o->root);
+	enum err e;
 
-	if (v != NULL)
-		e = session_look(v);
+	if (v == NULL)
+		return NULL;
+	e = session_look(v);
 	if (e == OK)
 		return v;
-	if (v != NULL)
-		(void)say_failed(v, e);
+	(void)say_failed(v, e);
 	visit_free(v);
 	return NULL;
 }
