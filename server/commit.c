@@ -223,6 +223,7 @@ committer_new(struct committer **out, struct store *s, uint16_t week)
 	pthread_cond_init(&c->more, &by);
 	pthread_condattr_destroy(&by);
 	/* else each commit returns its pages, and the next waits for them */
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before the first thread */
 	(void)mallopt(M_TRIM_THRESHOLD, KEPT);
 	e = confined_thread(&c->thread, committer_main, c);
 	if (e != OK) {

@@ -11,7 +11,7 @@ rounds=12
 outboxes=8
 tools=$build/tests
 
-# hurried COMMAND...: with a sleep(3) that returns at once.
+# hurried COMMAND...: with a nanosleep(2) that returns at once.
 hurried()
 {
 	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$tools/crash/hurry.so \
