@@ -114,7 +114,7 @@ FILENAME !~ /\.h$/ {
 FNR == 1 {
 	spoken = 0
 	contract = declared = ""
-	inside = depth = 0
+	inside = 0
 	split("", named)
 }
 
@@ -143,7 +143,6 @@ function comment(s)
 		settle()
 	declared_any = 0
 	inside = 1
-	text = ""
 }
 
 inside {
