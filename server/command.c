@@ -10,11 +10,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bundle.h"
-#include "clock.h"
-#include "confine.h"
+#include "bundle/records.h"
+#include "clockguard.h"
+#include "confine/confine.h"
+#include "os/clock.h"
 #include "say.h"
-#include "today.h"
 #include "week.h"
 
 int

@@ -2,7 +2,7 @@
 
 #include "expire.h"
 
-#include "bundle.h"
+#include "bundle/records.h"
 #include "week.h"
 
 /*

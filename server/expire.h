@@ -9,8 +9,8 @@
 
 #include "directory.h"
 #include "err.h"
-#include "guard.h"
-#include "store.h"
+#include "os/guard.h"
+#include "store/store.h"
 
 enum {
 	EXPIRE_DAYS = 35,      /* how long a week is kept after its last day */

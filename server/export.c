@@ -6,16 +6,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bundle.h"
-#include "clock.h"
+#include "bundle/records.h"
+#include "bundle/restore.h"
+#include "bundle/serverkey.h"
+#include "bundle/stick.h"
 #include "command.h"
 #include "expire.h"
 #include "hash.h"
-#include "notice.h"
-#include "restore.h"
+#include "os/clock.h"
 #include "say.h"
-#include "srv.h"
-#include "transfer.h"
+#include "served/served_notes.h"
 #include "week.h"
 
 enum {

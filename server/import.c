@@ -1,6 +1,6 @@
 /* import.c - the `import` command: take in schedules and outboxes of desks. */
 
-#include "import.h"
+#include "bundle/accept.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle/restore.h"
 #include "command.h"
-#include "restore.h"
 #include "say.h"
 
 static const char doing[] = "taking in";

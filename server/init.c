@@ -6,13 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "colour.h"
+#include "bundle/serverkey.h"
 #include "command.h"
-#include "language.h"
-#include "owner.h"
-#include "page.h"
+#include "confine/privdrop.h"
+#include "page/colour.h"
+#include "page/language.h"
+#include "page/page.h"
 #include "say.h"
-#include "srv.h"
 #include "text.h"
 
 static const char taking_in[] = "taking in the directory";

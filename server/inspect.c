@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bundle.h"
+#include "bundle/records.h"
+#include "bundle/restore.h"
 #include "expire.h"
-#include "limit.h"
-#include "restore.h"
+#include "quota/limit.h"
 #include "week.h"
 
 enum {

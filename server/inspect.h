@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 #include "condition.h"
-#include "notice.h"
 #include "report.h"
-#include "store.h"
+#include "served/served_notes.h"
+#include "store/store.h"
 
 /* What inspect() reads; all borrowed. */
 struct inspected {

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "command.h"
-#include "process.h"
+#include "os/process.h"
 #include "say.h"
-#include "screen.h"
+#include "terminal/screen.h"
 
 static const struct command commands[] = {
 	{ "init", cmd_init, "folder (name | root directory [-l language]...)",

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "file.h"
+#include "os/file.h"
 #include "week.h"
 
 static const char file_name[] = "report";

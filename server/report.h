@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "certificate.h"
 #include "err.h"
+#include "http/certificate.h"
 
 /*
  * Written at the start, each hour, on HUP and when the certificate changes,

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "foreign.h"
+#include "terminal/foreign.h"
 
 int
 say(const char *doing, const char *what, const char *why, const char *todo)

@@ -8,17 +8,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "clock.h"
+#include "clockguard.h"
 #include "command.h"
-#include "confine.h"
+#include "confine/confine.h"
 #include "expire.h"
 #include "log.h"
-#include "notice.h"
+#include "os/clock.h"
 #include "report.h"
 #include "say.h"
-#include "screen.h"
 #include "serve_inside.h"
-#include "today.h"
+#include "served/served_notes.h"
+#include "terminal/screen.h"
 #include "week.h"
 
 static const char doing[] = "serving";

@@ -6,17 +6,17 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#include "accept.h"
-#include "certificate.h"
+#include "clockguard.h"
 #include "command.h"
-#include "commit.h"
-#include "guest.h"
-#include "http.h"
-#include "lane.h"
-#include "limit.h"
-#include "store.h"
-#include "today.h"
-#include "world.h"
+#include "form/worker.h"
+#include "http/certificate.h"
+#include "http/http.h"
+#include "http/listener.h"
+#include "quota/client.h"
+#include "quota/limit.h"
+#include "served/snapshot.h"
+#include "store/commit.h"
+#include "store/store.h"
 
 /* The command line. */
 struct wish {

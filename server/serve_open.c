@@ -9,9 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "command.h"
-#include "confine.h"
+#include "confine/confine.h"
+#include "os/clock.h"
 #include "say.h"
 #include "serve_inside.h"
 #include "wire.h"

@@ -4,17 +4,17 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bundle.h"
+#include "bundle/records.h"
+#include "clockguard.h"
 #include "command.h"
-#include "confine.h"
+#include "confine/confine.h"
 #include "expire.h"
 #include "inspect.h"
-#include "language.h"
-#include "limit.h"
-#include "notice.h"
+#include "page/language.h"
+#include "quota/limit.h"
 #include "report.h"
 #include "say.h"
-#include "today.h"
+#include "served/served_notes.h"
 #include "week.h"
 
 static void

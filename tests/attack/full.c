@@ -2,7 +2,7 @@
  * of them fill the pool.
  */
 
-#include "store.h"
+#include "store/store.h"
 
 enum {
 	EACH = 8192,

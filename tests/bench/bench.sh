@@ -253,7 +253,7 @@ cap()
 {
 	local room=20000 all
 
-	all=$(sed -n 's/^	POOL_CAP = \([0-9]*\),.*/\1/p' "$here/../../server/limit.h")
+	all=$(sed -n 's/^	POOL_CAP = \([0-9]*\),.*/\1/p' "$here/../../server/quota/limit.h")
 	rm -rf "$disk/full"
 	cp -a demo/data "$disk/full"
 	quietly "$bench/bound" fill "$disk/full" $((all * 3 / 4 - room))

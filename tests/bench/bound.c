@@ -20,12 +20,12 @@
 #include <lmdb.h>
 #include <sodium.h>
 
-#include "clock.h"
 #include "hash.h"
 #include "moment.h"
+#include "os/clock.h"
 #include "ready.h"
 #include "receipt.h"
-#include "store.h"
+#include "store/store.h"
 
 enum {
 	BATCH_MAX = 256,

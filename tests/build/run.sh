@@ -49,7 +49,7 @@ ok 'its memcpy, memmove and memset do what the C library does' ./mem
 # ---- 64 bits ----------------------------------------------------------------
 echo '#include "process.h"' > bits.c
 # shellcheck disable=SC2317 # called by name
-bits() { clang --target="$1" -fsyntax-only -I"$top/crypto" -I"$top/base" bits.c; }
+bits() { clang --target="$1" -fsyntax-only -I"$top/crypto" bits.c; }
 ok 'a 64-bit machine will do' bits x86_64-linux-gnu
 refuses 'a 32-bit machine is told so' 1 'need a 64-bit machine' \
     bits i686-linux-gnu

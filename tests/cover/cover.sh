@@ -1,7 +1,7 @@
 #!/bin/bash
 # cover.sh - run suites with a coverage build, and report what never ran.
 #
-# usage: tests/cover/cover.sh SUITE...      (as tests/run has them; make cover)
+# usage: tests/cover/cover.sh      (make cover)
 #
 # Some programs become another user and may not create files. So this script
 # first creates a counts file for each object, writable by all, in GCOV_PREFIX.
@@ -17,7 +17,7 @@ find "$PWD/$build/obj" -name '*.gcno' | while read -r notes; do
 	mkdir -p "${counts%/*}" && : > "$counts" && chmod 666 "$counts"
 done
 status=0
-tests/run "$@" || status=1
+tests/run cover || status=1
 node tests/cover/report.mjs "$build" "$GCOV_PREFIX" > "$build/summary.txt" ||
 	status=1
 [ $status -ne 0 ] || cp "$build/summary.txt" tests/cover/summary.txt

@@ -8,14 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bundle.h"
-#include "clock.h"
+#include "bundle/records.h"
 #include "command.h"
-#include "confine.h"
+#include "confine/confine.h"
 #include "directory.h"
 #include "envelope.h"
+#include "os/clock.h"
 #include "ready.h"
-#include "store.h"
+#include "store/store.h"
 #include "wrap.h"
 
 const char *const look_words[LOOKS] = {

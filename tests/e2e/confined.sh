@@ -11,8 +11,8 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
     -subj /CN=localhost -keyout key -out cert 2> /dev/null
 serve=(zegeld serve demo/data -a "127.0.0.1:$port" -c cert -k key)
 sed -n 's/^\t{ SYS_\([a-z0-9_]*\), {.*/\1/p' \
-    "$tree/server/confine_prove.c" > refused
-deaths=$(sed -n '/^static const int deadly/,/^}/p' "$tree/server/confine.c" |
+    "$tree/server/confine/prove.c" > refused
+deaths=$(sed -n '/^static const int deadly/,/^}/p' "$tree/server/confine/confine.c" |
     grep -c CALL)
 
 # ---- each thread tries, the deadly calls kill a child -----------------------

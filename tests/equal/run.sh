@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh - tests that no answer of the server tells what a code is good for.
 #
-# tests/unit/desk_observer.c tests what two boards tell.
+# tests/unit/desk/observer.c tests what two boards tell.
 #
 # usage: tests/net tests/equal/run.sh [long]
 # shellcheck source=tests/e2e/lib.sh

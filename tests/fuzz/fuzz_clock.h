@@ -7,7 +7,7 @@
 
 #include "signed.h"
 
-/* The one clock of the program; base/clock.c asks it. */
+/* The one clock of the program; crypto/os/clock.c asks it. */
 /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 time_t
 time(time_t *t)

@@ -3,7 +3,7 @@
 
 #include "body.h"
 #include "cell.h"
-#include "form.h"
+#include "form/form.h"
 #include "fuzz.h"
 
 enum { DESKS = 3, WEEK = 134, BOARD = 2 + DESKS * SECTION_HEAD_SIZE };
@@ -18,7 +18,7 @@ static struct desk_public keys[DESKS];
 static uint8_t board[BOARD + RECORD_SIZE];
 static struct pages *pages;
 static struct form_work work;
-static struct form_world world;
+static struct served world;
 static struct opened opened;
 
 static void
@@ -109,7 +109,7 @@ begin(void)
 		notes.part[i].key = i == 2 ? NULL : &keys[i];
 	}
 	must(pages_new(&pages, &directory, NULL, languages_always()) == OK);
-	world = (struct form_world){ pages, &directory, &notes,
+	world = (struct served){ pages, &directory, &notes,
 		{ board, sizeof(board) }, WEEK, languages_always() };
 }
 

@@ -4,7 +4,7 @@
 #include "fuzz_folder.h"
 
 #include "board.h"
-#include "import.h"
+#include "bundle/accept.h"
 #include "signed.h"
 
 /*

@@ -1,7 +1,7 @@
 /* server_language.c - fuzz Accept-Language headers and language codes. */
 
 #include "fuzz.h"
-#include "language.h"
+#include "page/language.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

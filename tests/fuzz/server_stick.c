@@ -1,7 +1,7 @@
 /* server_stick.c - fuzz the names of files on a stick. */
 
+#include "bundle/stick.h"
 #include "fuzz_folder.h"
-#include "transfer.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -73,19 +73,19 @@ code ~ /typedef[ \t]+(struct|union|enum)/ && code !~ /\(/ { say("typedef of a st
 code ~ /goto[ \t]+[a-z_0-9]+;/ && code !~ /goto out;/ {
 	say("goto a label that is not out:")
 }
-# server/wipe.c defines a realloc() that wipes what it frees
-call(banned) && FILENAME != "server/wipe.c" { say("a banned function") }
+# server/http/mhd/wipe.c defines a realloc() that wipes what it frees
+call(banned) && FILENAME != "server/http/mhd/wipe.c" { say("a banned function") }
 
 product && call("_?exit") && FILENAME !~ /\/main\.c$/ {
 	say("exit below main")
 }
-product && FILENAME != "base/clock.c" &&
+product && FILENAME != "crypto/os/clock.c" &&
     (call("time") || call("gettimeofday") || code ~ /CLOCK_REALTIME/) {
-	say("the time is asked for outside base/clock.c")
+	say("the time is asked for outside crypto/os/clock.c")
 }
-# dates to stamp, sign, serve or expire must come from base/guard.c
+# dates to stamp, sign, serve or expire must come from crypto/os/guard.c
 FILENAME ~ /^(server|tools\/desk)\// && call("clock_(now|day|week)") &&
-    FILENAME !~ /^server\/(today|command|export)\.c$/ &&
+    FILENAME !~ /^server\/(clockguard|command|export)\.c$/ &&
     FILENAME !~ /^tools\/desk\/(date|root|sign|list)\.c$/ {
 	say("the clock is asked past the guard")
 }

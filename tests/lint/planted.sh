@@ -5,8 +5,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
-mkdir crypto base server
-echo '/* clock.h - a room. */' > base/clock.h
+mkdir -p crypto/os server/store server/page
+echo '/* clock.h - a room. */' > crypto/os/clock.h
+echo '/* page.h - a room. */' > server/page/page.h
 failed=0
 
 # plant NAME RULES FILE EXPECTED: RULES.awk says EXPECTED of standard input, as
@@ -88,8 +89,11 @@ contract 'vectors' 'no vector is named body-*' 'Vectors: body-*.' \
     'void f(void);'
 echo '#include <stdio.h>' |
     plant 'stdio in crypto' includes crypto/x.c 'may not include <stdio.h>'
-echo '#include "clock.h"' |
-    plant 'crypto looks up' includes crypto/x.c 'may not include "clock.h"'
+echo '#include "os/clock.h"' |
+    plant 'crypto looks up' includes crypto/x.c 'may not include "os/clock.h"'
+echo '#include "page/page.h"' |
+    plant 'the store looks up' includes server/store/x.c \
+    'server/store/ may not include "page/page.h"'
 echo '#include <microhttpd.h>' |
     plant 'second user' includes server/x.c '<microhttpd.h> belongs to'
 echo '#include <lmdb.h>' |

@@ -15,7 +15,8 @@ bad=0
 # fails NAME WORDS PROGRAM: a suite that ignores exit status must fail.
 fails()
 {
-	if ! BUILD=$w tests/run "$1:60:$3 & wait; echo ok" > "$w/said" 2>&1 &&
+	echo "planted $1 60 - $3 & wait; echo ok" > "$w/suites"
+	if ! BUILD=$w SUITES=$w/suites tests/run planted > "$w/said" 2>&1 &&
 	    grep -q "$2" "$w/said"; then
 		echo "ok $1"
 	else

@@ -147,7 +147,7 @@ function print_header(    key, k)
 	print "/* template.h - made by tools/build/template.awk: the page. */" \
 	    > header
 	print "\n#ifndef TEMPLATE_H\n#define TEMPLATE_H\n" > header
-	print "#include \"page_view.h\"\n" > header
+	print "#include \"page/view.h\"\n" > header
 	print "enum { LOOPS = " most " }; /* inside each other */\n" > header
 	print "extern const struct piece pieces[];\n" \
 	    "extern const size_t pieces_n;\n" > header

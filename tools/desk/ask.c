@@ -6,11 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "plain.h"
 #include "say.h"
-#include "screen.h"
+#include "terminal/plain.h"
+#include "terminal/screen.h"
+#include "terminal/typing.h"
 #include "text.h"
-#include "typing.h"
 #include "wire.h"
 
 bool

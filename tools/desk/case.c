@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "process.h"
+#include "os/process.h"
 
 enum {
 	CASE_FORM = 1,

@@ -13,7 +13,7 @@
 #include <lmdb.h>
 
 #include "label.h"
-#include "process.h"
+#include "os/process.h"
 
 /* Labels of this file; TIP1 knows nothing of them. */
 #define LABEL_FILE_NAME "desk1/file"

@@ -19,7 +19,7 @@
 #include <asm/ioctls.h>
 #include <linux/seccomp.h>
 
-#include "file.h"
+#include "os/file.h"
 
 #define CALL(name) SCMP_SYS(name)
 

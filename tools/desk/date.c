@@ -4,8 +4,8 @@
 
 #include "ask.h"
 #include "chain.h"
-#include "clock.h"
-#include "guard.h"
+#include "os/clock.h"
+#include "os/guard.h"
 #include "say.h"
 #include "week.h"
 

@@ -11,9 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "process.h"
+#include "os/process.h"
 #include "say.h"
-#include "screen.h"
+#include "terminal/screen.h"
 
 int
 folder_open(const char *path, const char *what)

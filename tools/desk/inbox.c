@@ -11,9 +11,9 @@
 
 #include "command.h"
 #include "directory.h"
-#include "guard.h"
 #include "note.h"
 #include "notes.h"
+#include "os/guard.h"
 #include "renewal.h"
 #include "say.h"
 #include "schedule.h"

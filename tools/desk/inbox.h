@@ -7,9 +7,9 @@
 
 #include "chain.h"
 #include "desk.h"
-#include "file.h"
 #include "intake.h"
 #include "manifest.h"
+#include "os/file.h"
 #include "state.h"
 
 enum {

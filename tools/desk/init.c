@@ -11,11 +11,11 @@
 
 #include "date.h"
 #include "desk.h"
-#include "file.h"
-#include "plain.h"
-#include "process.h"
+#include "os/file.h"
+#include "os/process.h"
 #include "renewal.h"
 #include "say.h"
+#include "terminal/plain.h"
 #include "text.h"
 #include "week.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "process.h"
+#include "os/process.h"
 #include "try.h"
 
 /* One run's memory; locked, since it holds keys and texts. */

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "file.h"
-#include "process.h"
+#include "os/file.h"
+#include "os/process.h"
 
 enum {
 	EPOCH_PLAIN = 2 + 32,

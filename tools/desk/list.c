@@ -5,12 +5,12 @@
 #include "body.h"
 #include "case.h"
 #include "chain.h"
-#include "clock.h"
 #include "desk.h"
-#include "foreign.h"
-#include "process.h"
+#include "os/clock.h"
+#include "os/process.h"
 #include "say.h"
-#include "screen.h"
+#include "terminal/foreign.h"
+#include "terminal/screen.h"
 #include "week.h"
 
 enum {

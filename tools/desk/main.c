@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "confine.h"
-#include "process.h"
+#include "os/process.h"
 #include "say.h"
-#include "screen.h"
+#include "terminal/screen.h"
 
 struct command {
 	const char *name;

@@ -13,8 +13,8 @@
 #include "destroy.h"
 #include "inbox.h"
 #include "intake.h"
-#include "plain.h"
 #include "say.h"
+#include "terminal/plain.h"
 #include "week.h"
 
 enum {

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "ask.h"
-#include "process.h"
+#include "os/process.h"
 #include "say.h"
 #include "text.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "file.h"
+#include "os/file.h"
 #include "week.h"
 
 enum {

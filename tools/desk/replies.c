@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "process.h"
+#include "os/process.h"
 
 struct reader
 replies_begin(const struct case_file *c)

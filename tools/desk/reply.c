@@ -10,13 +10,13 @@
 #include "case.h"
 #include "date.h"
 #include "desk.h"
-#include "plain.h"
-#include "process.h"
+#include "os/process.h"
 #include "receipt.h"
 #include "replies.h"
 #include "say.h"
-#include "screen.h"
 #include "show.h"
+#include "terminal/plain.h"
+#include "terminal/screen.h"
 #include "week.h"
 
 enum {

@@ -6,13 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "date.h"
 #include "desk.h"
-#include "file.h"
 #include "keys.h"
 #include "lines.h"
 #include "note.h"
+#include "os/clock.h"
+#include "os/file.h"
 #include "passphrase.h"
 #include "say.h"
 #include "text.h"

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "foreign.h"
+#include "terminal/foreign.h"
 
 int
 say_wrong(const char *format, ...)

@@ -5,11 +5,11 @@
 #include "body.h"
 #include "command.h"
 #include "desk.h"
-#include "foreign.h"
-#include "process.h"
+#include "os/process.h"
 #include "questions.h"
 #include "replies.h"
 #include "say.h"
+#include "terminal/foreign.h"
 #include "week.h"
 
 enum {

@@ -7,16 +7,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "desk.h"
 #include "directory.h"
-#include "file.h"
 #include "keys.h"
 #include "note.h"
+#include "os/clock.h"
+#include "os/file.h"
 #include "passphrase.h"
-#include "plain.h"
 #include "say.h"
-#include "screen.h"
+#include "terminal/plain.h"
+#include "terminal/screen.h"
 #include "week.h"
 
 #define SIGNED_NAME "directory"

@@ -8,8 +8,8 @@
 
 #include "ask.h"
 #include "desk.h"
-#include "path.h"
 #include "say.h"
+#include "terminal/path.h"
 
 /* Where the walk stands. */
 struct walk {

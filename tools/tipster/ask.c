@@ -1,16 +1,16 @@
 /* ask.c - reads a text, a receipt or a line from standard input. */
 
-#include "ask.h"
+#include "tipster/ask.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "plain.h"
-#include "say.h"
+#include "terminal/plain.h"
+#include "terminal/typing.h"
 #include "text.h"
-#include "typing.h"
+#include "tipster/say.h"
 
 bool
 ask_terminal(void)

@@ -2,15 +2,15 @@
 
 #include <stdio.h>
 
-#include "ask.h"
-#include "clock.h"
-#include "command.h"
-#include "foreign.h"
-#include "mailbox.h"
-#include "process.h"
-#include "say.h"
-#include "screen.h"
-#include "session.h"
+#include "os/clock.h"
+#include "os/process.h"
+#include "terminal/foreign.h"
+#include "terminal/screen.h"
+#include "tipster/ask.h"
+#include "tipster/command.h"
+#include "tipster/mailbox.h"
+#include "tipster/say.h"
+#include "tipster/session.h"
 #include "week.h"
 
 static const char *

@@ -1,9 +1,9 @@
 /* close.c - the close command: asks the desk to destroy a receipt's keys. */
 
-#include "command.h"
-#include "say.h"
-#include "session.h"
-#include "tip.h"
+#include "tipster/command.h"
+#include "tipster/say.h"
+#include "tipster/session.h"
+#include "tipster/tip.h"
 
 static void
 say_stored(const struct tip *t, const struct visit *v)

@@ -5,9 +5,9 @@
 
 #include <stdbool.h>
 
-#include "desks.h"
-#include "door.h"
 #include "note.h"
+#include "tipster/desks.h"
+#include "tipster/door.h"
 
 /* Set and checked by main.c, then const. */
 struct options {

@@ -1,12 +1,12 @@
 /* desks.c - chooses the desks of a tip, and lists those of the directory. */
 
-#include "desks.h"
+#include "tipster/desks.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "foreign.h"
+#include "terminal/foreign.h"
 
 static const char no_such_desk[] =
     "there is no open desk of that name; \"zegel desks\" lists them";

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "label.h"
-#include "visit.h"
+#include "tipster/exchange.h"
 
 /* The options that choose desks; NULL or 0 if not given. */
 struct wanted {

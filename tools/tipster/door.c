@@ -1,6 +1,6 @@
 /* door.c - checks the addresses of the service and of its proxy. */
 
-#include "door.h"
+#include "tipster/door.h"
 
 #include <stdbool.h>
 #include <stdio.h>

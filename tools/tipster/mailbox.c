@@ -1,6 +1,6 @@
 /* mailbox.c - reads the desks' answers to a receipt from the board. */
 
-#include "mailbox.h"
+#include "tipster/mailbox.h"
 
 #include "board.h"
 #include "envelope.h"

@@ -4,9 +4,9 @@
 #define MAILBOX_H
 
 #include "body.h"
-#include "desks.h"
 #include "receipt.h"
-#include "visit.h"
+#include "tipster/desks.h"
+#include "tipster/exchange.h"
 
 /* Keep it in locked memory. */
 struct mailbox {

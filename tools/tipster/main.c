@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
-#include "plain.h"
-#include "process.h"
-#include "say.h"
-#include "screen.h"
+#include "os/process.h"
+#include "terminal/plain.h"
+#include "terminal/screen.h"
+#include "tipster/command.h"
+#include "tipster/say.h"
 
 enum {
 	USAGE = 2, /* the exit status */

@@ -1,14 +1,14 @@
 /* say.c - prints messages for a person, and texts without keeping a copy. */
 
-#include "say.h"
+#include "tipster/say.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "clock.h"
-#include "foreign.h"
-#include "screen.h"
+#include "os/clock.h"
+#include "terminal/foreign.h"
+#include "terminal/screen.h"
 #include "week.h"
 
 int

@@ -4,7 +4,7 @@
 #define SAY_H
 
 #include "err.h"
-#include "visit.h"
+#include "tipster/exchange.h"
 #include "wire.h"
 
 /* Print "zegel: SENTENCE." on standard error.  Returns the exit status 1. */

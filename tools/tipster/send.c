@@ -1,12 +1,12 @@
 /* send.c - the send command: sends a tip, or with --receipt a follow-up. */
 
-#include "ask.h"
-#include "command.h"
-#include "foreign.h"
-#include "say.h"
-#include "screen.h"
-#include "session.h"
-#include "tip.h"
+#include "terminal/foreign.h"
+#include "terminal/screen.h"
+#include "tipster/ask.h"
+#include "tipster/command.h"
+#include "tipster/say.h"
+#include "tipster/session.h"
+#include "tipster/tip.h"
 
 static void
 say_names(const struct tip *t, const struct visit *v)

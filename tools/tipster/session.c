@@ -1,13 +1,13 @@
 /* session.c - makes the two visits that every command consists of. */
 
-#include "session.h"
+#include "tipster/session.h"
 
 #include <stdio.h>
 
-#include "ask.h"
 #include "envelope.h"
 #include "receipt.h"
-#include "say.h"
+#include "tipster/ask.h"
+#include "tipster/say.h"
 
 /* Derive from a receipt nobody keeps, so that this takes as long as a tip. */
 static enum err

@@ -3,7 +3,7 @@
 #ifndef SESSION_H
 #define SESSION_H
 
-#include "visit.h"
+#include "tipster/exchange.h"
 
 /*
  * A session is a visit with the board and a second one without: /n /x /b,

@@ -1,13 +1,13 @@
 /* tip.c - seals a tip, a follow-up or a close, and deposits it. */
 
-#include "tip.h"
+#include "tipster/tip.h"
 
 #include <string.h>
 
 #include "envelope.h"
-#include "process.h"
-#include "say.h"
-#include "screen.h"
+#include "os/process.h"
+#include "terminal/screen.h"
+#include "tipster/say.h"
 
 struct tip *
 tip_new(const struct options *o, enum kind kind,

@@ -7,13 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ask.h"
 #include "body.h"
-#include "command.h"
-#include "desks.h"
-#include "mailbox.h"
 #include "thread.h"
-#include "visit.h"
+#include "tipster/ask.h"
+#include "tipster/command.h"
+#include "tipster/desks.h"
+#include "tipster/exchange.h"
+#include "tipster/mailbox.h"
 
 /* Made by tip_new(), in locked memory. */
 struct tip {

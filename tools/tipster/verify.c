@@ -3,10 +3,10 @@
 #include <stdio.h>
 
 #include "board.h"
-#include "command.h"
 #include "note.h"
-#include "say.h"
-#include "session.h"
+#include "tipster/command.h"
+#include "tipster/say.h"
+#include "tipster/session.h"
 #include "week.h"
 
 /* Make a dummy visit; NULL after an error message. */

@@ -1,0 +1,52 @@
+/* accept.h - check a desk's schedule or outbox and put it into the state. */
+
+#ifndef BUNDLE_ACCEPT_H
+#define BUNDLE_ACCEPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bundle/stick.h"
+#include "manifest.h"
+#include "os/file.h"
+#include "schedule.h"
+#include "served/served_notes.h"
+#include "store/store.h"
+
+/* The number of a schedule (its version), or both numbers of an outbox. */
+struct taken_in {
+	uint32_t schedule;
+	uint32_t seq; /* of an outbox */
+};
+
+/* One import; ${note} and ${file} are those of the current bundle. */
+struct import {
+	struct store *store;
+	struct notice *notice;
+	int stick;
+	int32_t day;
+	struct file note;
+	struct file file;
+	struct file joined; /* the value for the state */
+	struct schedule schedule;
+	struct outbox_manifest manifest;
+	struct taken_in new;    /* numbers signed in the bundle */
+	struct taken_in before; /* numbers taken in earlier */
+	struct stick_list list;
+	size_t refused;
+	bool moved; /* inbox numbers now go on from its desk's last */
+};
+
+/*
+ * schedule_take(in, h), outbox_take(in, h):
+ * Take in ${in->note} and ${in->file} as ${h}'s, all or nothing; taking in the
+ * same again is OK.  Set ${in->new}, and ${in->before} to the numbers taken in
+ * before: ERR_VERSION if the new ones are not higher.  Errors of
+ * schedule_verify(); for an outbox ERR_MISSING without its schedule,
+ * ERR_TOO_LONG if the directory has another number of cells, ERR_SERVICE,
+ * ERR_SIGNATURE.
+ */
+MUST_USE enum err schedule_take(struct import *in, const struct holder *h);
+MUST_USE enum err outbox_take(struct import *in, const struct holder *h);
+
+#endif

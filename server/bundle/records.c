@@ -1,0 +1,197 @@
+/* records.c - the state's records of inboxes, outboxes and lost envelopes. */
+
+#include "bundle/records.h"
+
+#include <string.h>
+
+enum err
+closed_load(struct closed *out, struct store *s, uint32_t seq)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*out = (struct closed){ .seq = 0 };
+	e = store_get(s, &f, STATE_INBOX, NULL, seq);
+	if (e != OK)
+		return e;
+	r = (struct reader){ f.p, f.n, false };
+	out->seq = seq;
+	wire_copy(&r, out->hash.b, sizeof(out->hash.b));
+	out->week = wire_u16(&r);
+	e = wire_end(&r);
+	file_free(&f);
+	return e;
+}
+
+enum err
+closed_last(struct closed *out, struct store *s)
+{
+	struct reader r;
+	struct file f;
+	uint32_t seq;
+	enum err e;
+
+	*out = (struct closed){ .seq = 0 };
+	e = store_get(s, &f, STATE_LAST, NULL, 0);
+	if (e != OK)
+		return e == ERR_MISSING ? OK : e;
+	r = (struct reader){ f.p, f.n, false };
+	seq = wire_u32(&r);
+	e = wire_end(&r);
+	file_free(&f);
+	return e == OK ? closed_load(out, s, seq) : e;
+}
+
+/* Encode ${c} into ${w} as a STATE_INBOX item. */
+static struct state_item
+closed_item(struct writer *w, const struct closed *c)
+{
+	wire_put(w, c->hash.b, sizeof(c->hash.b));
+	wire_put_u16(w, c->week);
+	return (struct state_item){ .kind = STATE_INBOX,
+		.number = c->seq,
+		.value = { w->p, w->n } };
+}
+
+enum err
+closed_save(struct store *s, const struct closed *c)
+{
+	uint8_t bytes[CLOSED_SIZE];
+	uint8_t last[4];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct writer l = { last, sizeof(last), 0, false };
+	const struct state_item items[] = {
+		closed_item(&w, c),
+		{ .kind = STATE_LAST, .value = { last, sizeof(last) } },
+		{ .kind = STATE_INBOX, .number = c->seq - CLOSED_KEPT },
+	};
+
+	wire_put_u32(&l, c->seq);
+	return store_put(s, items, c->seq > CLOSED_KEPT ? 3 : 2);
+}
+
+static enum err
+closed_change(struct store *s, const struct closed *c)
+{
+	uint8_t bytes[CLOSED_SIZE];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct state_item item = closed_item(&w, c);
+
+	return store_put(s, &item, 1);
+}
+
+/* One transaction for each inbox: an interrupted call can be repeated. */
+enum err
+closed_lower(struct store *s, uint16_t week)
+{
+	struct closed c;
+	enum err e = closed_last(&c, s);
+
+	for (uint32_t seq = c.seq; e == OK && seq > 0; seq--) {
+		e = closed_load(&c, s, seq);
+		if (e != OK || c.week <= week)
+			continue;
+		c.week = week;
+		e = closed_change(s, &c);
+	}
+	return e == ERR_MISSING ? OK : e; /* older ones are forgotten */
+}
+
+enum err
+kept_load(struct kept *out, struct store *s, const struct desk_id *holder)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*out = (struct kept){ .seq = 0 };
+	e = store_get(s, &f, STATE_OUTBOX, holder, 0);
+	if (e != OK)
+		return e;
+	r = (struct reader){ f.p, f.n, false };
+	out->schedule = wire_u32(&r);
+	out->seq = wire_u32(&r);
+	out->ack_seq = wire_u32(&r);
+	wire_copy(&r, out->ack.b, sizeof(out->ack.b));
+	wire_copy(&r, out->hash.b, sizeof(out->hash.b));
+	e = wire_end(&r);
+	file_free(&f);
+	return e;
+}
+
+static bool
+acked_load(struct closed *c, struct store *s, const struct kept *k)
+{
+	return k->ack_seq != 0 && closed_load(c, s, k->ack_seq) == OK &&
+	    memcmp(c->hash.b, k->ack.b, sizeof(k->ack.b)) == 0;
+}
+
+bool
+kept_known(struct store *s, const struct kept *k)
+{
+	struct closed c;
+
+	return acked_load(&c, s, k);
+}
+
+uint16_t
+kept_week(struct store *s, const struct desk_id *holder)
+{
+	struct closed c;
+	struct kept k;
+
+	return kept_load(&k, s, holder) == OK && acked_load(&c, s, &k) ? c.week
+								       : 0;
+}
+
+enum err
+lost_load(struct lost *out, struct store *s)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*out = (struct lost){ .week = 0 };
+	e = store_get(s, &f, STATE_LOST, NULL, 0);
+	if (e != OK)
+		return e;
+	r = (struct reader){ f.p, f.n, false };
+	out->week = wire_u16(&r);
+	out->envelopes = wire_u32(&r);
+	e = wire_end(&r);
+	file_free(&f);
+	return e;
+}
+
+enum err
+lost_add(struct store *s, uint16_t week, uint64_t envelopes)
+{
+	uint8_t bytes[2 + 4];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct state_item item = { .kind = STATE_LOST };
+	struct lost lost;
+	enum err e = lost_load(&lost, s);
+
+	if (e != OK && e != ERR_MISSING)
+		return e;
+	/* holders may have made up for an old loss: do not count it again */
+	if (lost.week + LOST_WEEKS < week)
+		lost.envelopes = 0;
+	envelopes += lost.envelopes;
+	wire_put_u16(&w, week);
+	wire_put_u32(&w,
+	    envelopes > UINT32_MAX ? UINT32_MAX : (uint32_t)envelopes);
+	item.value = (struct span){ bytes, sizeof(bytes) };
+	return store_put(s, &item, 1);
+}
+
+void
+kept_encode(struct writer *w, const struct kept *k)
+{
+	wire_put_u32(w, k->schedule);
+	wire_put_u32(w, k->seq);
+	wire_put_u32(w, k->ack_seq);
+	wire_put(w, k->ack.b, sizeof(k->ack.b));
+	wire_put(w, k->hash.b, sizeof(k->hash.b));
+}

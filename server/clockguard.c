@@ -1,0 +1,202 @@
+/* clockguard.c - a service's date: from the guard, and the weeks in the state.
+ */
+
+#include "clockguard.h"
+
+#include <stdio.h>
+
+#include "bundle/records.h"
+#include "os/clock.h"
+#include "say.h"
+#include "week.h"
+
+enum {
+	WEEKS_SIZE = 4,
+	HOUR = 3600,
+};
+
+/* An older version stored only the first of the two weeks. */
+static enum err
+weeks_load(struct today_weeks *w, struct store *s)
+{
+	struct reader r;
+	struct file f;
+	enum err e;
+
+	*w = (struct today_weeks){ 0 };
+	e = store_get(s, &f, STATE_WEEK, NULL, 0);
+	if (e == OK) {
+		r = (struct reader){ f.p, f.n, false };
+		w->known = wire_u16(&r);
+		w->now = r.n > 0 ? wire_u16(&r) : w->known;
+		e = wire_end(&r);
+	}
+	file_free(&f);
+	return e;
+}
+
+static enum err
+weeks_save(struct store *s, struct today_weeks weeks)
+{
+	uint8_t bytes[WEEKS_SIZE];
+	struct writer w = { bytes, sizeof(bytes), 0, false };
+	struct state_item item = { .kind = STATE_WEEK };
+
+	wire_put_u16(&w, weeks.known);
+	wire_put_u16(&w, weeks.now);
+	item.value = (struct span){ bytes, sizeof(bytes) };
+	return store_put(s, &item, 1);
+}
+
+static bool
+same(struct today_weeks a, struct today_weeks b)
+{
+	return a.known == b.known && a.now == b.now;
+}
+
+enum err
+today_set(struct store *s, uint16_t week)
+{
+	return weeks_save(s, (struct today_weeks){ week, week });
+}
+
+/* Load the weeks of ${s}; if there are none, the clock's, not yet ${kept}. */
+static enum err
+weeks_begin(struct today_weeks *w, bool *kept, struct store *s)
+{
+	enum err e = weeks_load(w, s);
+
+	*kept = e == OK;
+	if (e != ERR_MISSING)
+		return e;
+	*w = (struct today_weeks){ clock_week(), clock_week() };
+	return OK;
+}
+
+/* Store the week of an hour ago, if it is another. */
+static enum err
+weeks_keep(struct today *t, struct store *s, int64_t boot)
+{
+	struct today_weeks weeks = t->weeks;
+	enum err e;
+
+	weeks.now = week_of_day(guard_day(&t->guard, boot - HOUR));
+	if (t->guard.proof == GUARD_FIRM)
+		weeks.known = weeks.now;
+	if (t->kept && same(weeks, t->weeks))
+		return OK;
+	e = weeks_save(s, weeks);
+	if (e != OK)
+		return e;
+	t->kept = true;
+	t->weeks = weeks;
+	t->guard.known = weeks.known;
+	return OK;
+}
+
+enum err
+today_begin(struct today *t, struct store *s)
+{
+	struct moment now = clock_moment();
+	enum err e = weeks_begin(&t->weeks, &t->kept, s);
+
+	if (e != OK)
+		return e;
+	guard_begin(&t->guard, t->weeks.known, now);
+	return closed_lower(s, week_of_day(guard_day(&t->guard, now.boot)));
+}
+
+enum err
+today_look(struct today *t, struct store *s, bool *moved)
+{
+	struct moment now = clock_moment();
+	enum err e = OK;
+
+	*moved = guard_look(&t->guard, now);
+	if (*moved)
+		e = closed_lower(s,
+		    week_of_day(guard_day(&t->guard, now.boot)));
+	return e == OK ? weeks_keep(t, s, now.boot) : e;
+}
+
+bool
+today_said(struct today *t, struct store *s)
+{
+	struct today_weeks weeks;
+
+	if (weeks_load(&weeks, s) != OK || same(weeks, t->weeks))
+		return false;
+	t->weeks = weeks;
+	t->guard.known = weeks.known;
+	if (weeks.known != clock_week())
+		return false;
+	guard_vouch(&t->guard, clock_moment());
+	return true;
+}
+
+void
+today_floor(struct today *t, const struct directory *d)
+{
+	t->guard.floor = d->issued - CLOCK_DAYS;
+}
+
+int32_t
+today_day(const struct today *t)
+{
+	return guard_day(&t->guard, clock_moment().boot);
+}
+
+/* ${day}, or the day of ${week} that is nearest to it. */
+static int32_t
+day_within(int32_t day, uint16_t week)
+{
+	int32_t monday = week_monday(week);
+
+	return day < monday ? monday : day > monday + 6 ? monday + 6 : day;
+}
+
+enum err
+today_of(int32_t *day, struct store *s, bool served)
+{
+	int32_t clock = clock_day();
+	struct today_weeks weeks;
+	bool fits, kept;
+	enum err e = weeks_begin(&weeks, &kept, s);
+
+	*day = clock;
+	if (e != OK)
+		return e;
+	fits = served ? clock >= week_monday(weeks.now) - 7 &&
+		clock < week_monday(weeks.now) + 14
+		      : guard_fits(weeks.known, clock);
+	if (served || !fits)
+		*day = day_within(clock, served ? weeks.now : weeks.known);
+	return fits ? OK : ERR_CLOCK;
+}
+
+void
+today_print(char out[static TODAY_TEXT], struct store *s, bool served)
+{
+	char now[WEEK_TEXT];
+	char then[WEEK_TEXT];
+	struct today_weeks weeks;
+
+	if (weeks_load(&weeks, s) != OK)
+		weeks = (struct today_weeks){ 0 };
+	week_print(now, clock_week());
+	week_print(then, served ? weeks.now : weeks.known);
+	(void)snprintf(out, TODAY_TEXT, "the clock says %s, %s %s", now,
+	    served ? "the server that runs counts"
+		   : "this folder was last used in",
+	    then);
+}
+
+int
+today_say(const char *doing, struct store *s, bool served)
+{
+	char why[TODAY_TEXT];
+
+	today_print(why, s, served);
+	return say(doing, NULL, why,
+	    "set the clock (UTC), or if it is right say so with -w WEEK");
+}

@@ -1,0 +1,199 @@
+/* seal.c - encodes posted fields as a body, and seals it. */
+
+#include "form/seal.h"
+
+#include <string.h>
+
+#include "envelope.h"
+#include "page/desks.h"
+#include "page/questions.h"
+#include "text.h"
+
+/* Normalise the text of a field in place, and return it. */
+static struct span
+normalised(struct form_work *w, const char *name)
+{
+	struct span s = fields_get(&w->fields, name);
+
+	if (s.n > 0) {
+		s.n = text_normalise(w->scratch + (s.p - w->scratch), s.n);
+		fields_cut(&w->fields, name, s.n); /* as pages show it */
+	}
+	return s;
+}
+
+/* True if the browser replaced a character by U+FFFD. */
+static bool
+is_lost(struct span s)
+{
+	static const uint8_t sign[] = { 0xef, 0xbf, 0xbd };
+
+	return s.n > 0 && memmem(s.p, s.n, sign, sizeof(sign)) != NULL;
+}
+
+/* True if ${s} is only white space. */
+static bool
+is_blank(struct span s)
+{
+	struct reader r = { s.p, s.n, false };
+
+	while (r.n > 0) {
+		uint8_t c = wire_u8(&r);
+
+		if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+			return false;
+	}
+	return true;
+}
+
+/* Read the choice in field ${name}: 1 to ${max}, 0 for none; ERR_FORMAT. */
+static enum err
+choice_get(uint8_t *out, const struct fields *f, const char *name, uint8_t max)
+{
+	struct span s = fields_get(f, name);
+	uint64_t v = 0;
+
+	*out = 0;
+	if (s.n > 0 && (span_decimal(&v, s, max) != OK || v == 0))
+		return ERR_FORMAT;
+	*out = (uint8_t)v;
+	return OK;
+}
+
+static enum err
+put_choices(struct writer *w, const struct fields *f, const struct item *it)
+{
+	char name[FIELD_NAME];
+	uint8_t got[31];
+	uint8_t k, n = 0;
+
+	field_name(name, it->field, 0);
+	if (choice_get(&k, f, name, it->n) != OK)
+		return ERR_FORMAT;
+	if (k != 0)
+		got[n++] = k;
+	for (uint8_t i = 1; it->kind == ITEM_MANY && i <= it->n; i++) {
+		field_name(name, it->field, i);
+		if (choice_get(&k, f, name, it->n) != OK || (k != 0 && k != i))
+			return ERR_FORMAT;
+		if (k != 0)
+			got[n++] = k;
+	}
+	if (n > 0)
+		answers_put(w, it->field, (struct span){ got, n });
+	return OK;
+}
+
+static const struct item *
+item_of(unsigned field)
+{
+	for (size_t i = 0; i < items_n; i++)
+		if (items[i].field == field)
+			return &items[i];
+	return NULL;
+}
+
+/* Write all answers, in ascending order of fields. */
+static enum err
+put_answers(struct writer *out, struct form_work *w)
+{
+	for (unsigned field = 1; field < 256; field++) {
+		const struct item *it = item_of(field);
+		char name[FIELD_NAME];
+		struct span s;
+
+		if (it == NULL)
+			continue;
+		if (field < 128) {
+			if (put_choices(out, &w->fields, it) != OK)
+				return ERR_FORMAT;
+			continue;
+		}
+		field_name(name, field, 0);
+		s = normalised(w, name);
+		if (is_lost(s))
+			return ERR_CHECK;
+		if (!is_blank(s))
+			answers_put(out, it->field, s);
+	}
+	return out->bad ? ERR_TOO_LONG : OK;
+}
+
+bool
+form_tells_code(uint8_t *field, const struct form_work *w)
+{
+	WIPED(receipt) r;
+	char name[FIELD_NAME];
+
+	*field = 0;
+	if (receipt_find(&r, fields_get(&w->fields, "text")))
+		return true;
+	for (size_t i = 0; i < items_n; i++) {
+		if (items[i].field < 128)
+			continue;
+		field_name(name, items[i].field, 0);
+		*field = items[i].field;
+		if (receipt_find(&r, fields_get(&w->fields, name)))
+			return true;
+	}
+	return false;
+}
+
+static enum err
+body_of(struct form_work *w, const struct form_tip *t)
+{
+	struct writer out = { w->answers, sizeof(w->answers), 0, false };
+	struct body b = {
+		.kind = t->kind,
+		.lane = LANE_FORM,
+		.flags = (uint8_t)((t->reply ? FLAG_WANTS_REPLY : 0) |
+		    (t->kind == KIND_CLOSE ? 0 : FLAG_MAY_REFER)),
+		.has_week = t->has_week,
+		.week = t->week,
+	};
+	enum err e;
+
+	if (t->kind != KIND_CLOSE) {
+		b.text = normalised(w, "text");
+		if (is_blank(b.text))
+			return ERR_MISSING;
+		if (is_lost(b.text))
+			return ERR_CHECK;
+		e = put_answers(&out, w);
+		if (e != OK)
+			return e;
+	}
+	b.answers = (struct span){ w->answers, out.n };
+	randombytes_buf(b.id.b, sizeof(b.id.b));
+	return body_encode(w->plain, &b);
+}
+
+enum err
+form_seal(struct form_work *w, const struct served *world,
+    const struct form_tip *t)
+{
+	const struct directory *d = world->directory;
+	struct seal_to to[SLOTS];
+	size_t n = 0;
+	enum err e = body_of(w, t);
+
+	if (e == OK && desks_count(t->desks) > SLOTS)
+		e = ERR_FULL;
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < d->desks; i++) {
+		if ((t->desks >> i & 1) == 0)
+			continue;
+		if (world->notes->part[i].key == NULL)
+			return ERR_KEY;
+		if (t->reply)
+			thread_derive(&w->thread[n], &w->root,
+			    &d->holder[i].id);
+		else
+			thread_draw(&w->thread[n]);
+		to[n].key = world->notes->part[i].key;
+		to[n].thread = &w->thread[n];
+		n++;
+	}
+	return n == 0 ? ERR_KEY : envelope_seal(w->envelope, w->plain, to, n);
+}

@@ -1,0 +1,372 @@
+/* http.c - the table of routes, and the libmicrohttpd daemons that use it. */
+
+#include "http/http.h"
+
+#include <netinet/in.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "http/certificate.h"
+#include "http/inside.h"
+#include "log.h"
+#include "page/page.h"
+
+/* TLS 1.2 and 1.3 with forward secrecy; no session is ever resumed. */
+static const char tls_priorities[] =
+    "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:"
+    "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%NO_TICKETS:"
+    "%SERVER_PRECEDENCE";
+
+struct world *
+http_world_hold(struct http *h)
+{
+	struct world *w;
+
+	pthread_mutex_lock(&h->lock);
+	w = h->world;
+	world_hold(w);
+	pthread_mutex_unlock(&h->lock);
+	return w;
+}
+
+/*
+ * Answer 203, not 200: Chromium keeps a page answered with 200 in memory for
+ * its Back button, with all that was typed into it and despite no-store.  It
+ * does not keep a page answered with 203, which looks the same to its reader.
+ */
+static enum MHD_Result
+get_page(struct http *h, struct MHD_Connection *c)
+{
+	struct world *w = http_world_hold(h);
+
+	return http_answer(c,
+	    &(struct answer){
+		.status = MHD_HTTP_NON_AUTHORITATIVE_INFORMATION,
+		.type = "text/html; charset=utf-8",
+		.encoding = "gzip",
+		.policy = pages_policy(w->pages),
+		.body = pages_get(w->pages, http_header(c, "Accept-Language")),
+		.world = w,
+	    });
+}
+
+static enum MHD_Result
+get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w)
+{
+	return http_answer(c,
+	    &(struct answer){
+		.status = MHD_HTTP_OK,
+		.type = "application/octet-stream",
+		.body = bytes,
+		.world = w,
+	    });
+}
+
+static enum MHD_Result
+get_notes(struct http *h, struct MHD_Connection *c)
+{
+	struct world *w = http_world_hold(h);
+
+	return get_bytes(c, file_span(&w->notice->bytes), w);
+}
+
+static enum MHD_Result
+board_reply(struct visit *v)
+{
+	struct world *w = http_world_hold(v->http);
+
+	return get_bytes(v->connection, file_span(&w->board), w);
+}
+
+static enum MHD_Result
+get_asset(struct MHD_Connection *c, const struct asset *a)
+{
+	return http_answer(c,
+	    &(struct answer){
+		.status = MHD_HTTP_OK,
+		.type = a->type,
+		.encoding = a->encoding,
+		.body = { a->begin, (size_t)(a->end - a->begin) },
+	    });
+}
+
+static const struct route routes[] = {
+	{ "/", "GET", get_page, NULL, 0, 0, NULL, NULL },
+	{ "/n", "GET", get_notes, NULL, 0, 0, NULL, NULL },
+	{ "/b", "GET", NULL, NULL, 0, 0, NULL, board_reply },
+	{ "/x", "POST", NULL, "application/octet-stream", ENVELOPE_SIZE, 0,
+	    exchange_whole, exchange_reply },
+	{ "/", "POST", NULL, "application/x-www-form-urlencoded", FORM_POST_MAX,
+	    DROP_MAX, form_whole, form_reply },
+};
+
+/* The header Allow that a 405 for ${path} must have. */
+static const char *
+allowed(const char *path)
+{
+	if (strcmp(path, "/") == 0)
+		return "GET, HEAD, POST";
+	return strcmp(path, "/x") == 0 ? "POST" : "GET, HEAD";
+}
+
+/* Answer ${method} of ${path}, or begin to read its body. */
+static enum MHD_Result
+request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
+    const char *path, const char *method)
+{
+	const struct asset *asset = asset_find(path);
+	bool known = asset != NULL;
+
+	/* libmicrohttpd leaves out the body of an answer to HEAD */
+	if (strcmp(method, "HEAD") == 0)
+		method = "GET";
+
+	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+		const struct route *r = &routes[i];
+
+		if (strcmp(path, r->path) != 0)
+			continue;
+		known = true;
+		if (strcmp(method, r->method) != 0)
+			continue;
+		if (r->get != NULL)
+			return r->get(h, c);
+		return r->type == NULL ? visit_wait(v, h, c, r)
+				       : visit_begin(v, h, c, r);
+	}
+	if (asset != NULL && strcmp(method, "GET") == 0)
+		return get_asset(c, asset);
+	return known
+	    ? http_refuse(c, MHD_HTTP_METHOD_NOT_ALLOWED, allowed(path))
+	    : http_refuse(c, MHD_HTTP_NOT_FOUND, NULL);
+}
+
+/* The state of a request without a body between its first and last callback. */
+static struct visit no_body;
+
+/* Two Content-Length headers, or an empty one, count as a body: a proxy may
+ * have framed the request differently, so the connection is closed after it. */
+static bool
+has_body(struct MHD_Connection *c)
+{
+	size_t lengths = http_headers(c, "Content-Length");
+
+	return lengths > 1 || http_headers(c, "Transfer-Encoding") > 0 ||
+	    (lengths == 1 &&
+		strcmp(http_header(c, "Content-Length"), "0") != 0);
+}
+
+/* HTTP/1.1 requires exactly one Host header; HTTP/1.0 may have none. */
+static bool
+has_host(struct MHD_Connection *c, const char *version)
+{
+	size_t hosts = http_headers(c, "Host");
+
+	return hosts == 1 || (hosts == 0 && strcmp(version, "HTTP/1.0") == 0);
+}
+
+/*
+ * libmicrohttpd calls this first after the headers, then for each piece of the
+ * body, and last at its end.  An answer in the first call ends the connection,
+ * so a request without a body is answered in the last.
+ */
+static enum MHD_Result
+/* NOLINTNEXTLINE(readability-function-size): libmicrohttpd's own shape */
+request(void *arg, struct MHD_Connection *c, const char *path,
+    const char *method, const char *version, const char *data, size_t *n,
+    void **state)
+{
+	struct visit *v = *state;
+	enum MHD_Result rc;
+
+	if (v != NULL && v != &no_body)
+		return *n > 0 ? visit_read(v, data, n) : visit_step(v);
+	if (*n > 0)
+		return MHD_NO;
+	if (v == NULL && !has_host(c, version))
+		return http_refuse(c, MHD_HTTP_BAD_REQUEST, NULL);
+	if (v == NULL && !has_body(c)) {
+		*state = &no_body;
+		return MHD_YES;
+	}
+	v = NULL;
+	*state = NULL;
+	rc = request_route(&v, arg, c, path, method);
+	*state = v;
+	return rc;
+}
+
+static void
+request_end(void *arg, struct MHD_Connection *c, void **state,
+    enum MHD_RequestTerminationCode why)
+{
+	const struct http *h = arg;
+
+	(void)why;
+	if (*state != &no_body)
+		visit_end(*state);
+	*state = NULL;
+	guests_rest(h->parts.guests, http_fd(c));
+}
+
+static void
+connection_change(void *arg, struct MHD_Connection *c, void **state,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct http *h = arg;
+
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		*state = h;
+	else
+		guests_leave(h->parts.guests, http_fd(c));
+}
+
+static struct MHD_Daemon *
+daemon_start(struct http *h, bool tls)
+{
+	/* without TLS the options end here, before those of TLS */
+	const enum MHD_OPTION first =
+	    tls ? MHD_OPTION_HTTPS_PRIORITIES : MHD_OPTION_END;
+
+	return MHD_start_daemon(MHD_USE_EPOLL |
+		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_NO_LISTEN_SOCKET |
+		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
+		MHD_USE_SUPPRESS_DATE_NO_CLOCK | (tls ? MHD_USE_TLS : 0U),
+	    0, NULL, NULL, request, h, MHD_OPTION_NOTIFY_COMPLETED, request_end,
+	    h, MHD_OPTION_NOTIFY_CONNECTION, connection_change, h,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned)HTTP_THREADS,
+	    MHD_OPTION_CONNECTION_LIMIT, 2U * CONNECTIONS_MAX,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, first, tls_priorities,
+	    MHD_OPTION_HTTPS_CERT_CALLBACK2, certificate_show, MHD_OPTION_END);
+}
+
+static enum err
+start(struct http *h)
+{
+	enum err e;
+
+	e = slots_new(&h->bodies, BODIES, FORM_SHORT, false);
+	if (e == OK)
+		e = slots_new(&h->forms, FORMS, sizeof(struct form_work), true);
+	if (e == OK)
+		e = slots_new(&h->longs, FORMS_LONG, sizeof(struct form_work),
+		    true);
+	if (e == OK)
+		e = exchange_ready(h);
+	if (e == OK)
+		e = slots_new(&h->boards,
+		    guests_most(h->parts.guests, HELD_BOARD), sizeof(void *),
+		    false);
+	if (e != OK)
+		return e;
+	h->plain = daemon_start(h, false);
+	if (h->plain == NULL)
+		return ERR_MEMORY;
+	if (h->parts.tls)
+		h->tls = daemon_start(h, true);
+	return h->parts.tls && h->tls == NULL ? ERR_MEMORY : OK;
+}
+
+enum err
+http_new(struct http **out, const struct http_parts *parts, struct world *world)
+{
+	struct http *h = calloc(1, sizeof(*h));
+	enum err e;
+
+	*out = NULL;
+	if (h == NULL)
+		return ERR_MEMORY;
+	h->parts = *parts;
+	h->world = world;
+	world_hold(world);
+	if (pthread_mutex_init(&h->lock, NULL) != 0) {
+		free(h);
+		return ERR_MEMORY;
+	}
+	e = start(h);
+	if (e == OK)
+		*out = h;
+	else
+		http_free(h);
+	return e;
+}
+
+void
+http_world(struct http *h, struct world *world)
+{
+	struct world *old;
+
+	pthread_mutex_lock(&h->lock);
+	old = h->world;
+	h->world = world;
+	pthread_mutex_unlock(&h->lock);
+	world_drop(old);
+}
+
+/* Pass no real address: libmicrohttpd would keep it in its heap. */
+void
+http_add(void *arg, int fd, bool tls)
+{
+	static const struct sockaddr_in nobody;
+	struct http *h = arg;
+	const void *p = &nobody;
+
+	if (!guests_enter(h->parts.guests, fd)) {
+		close(fd);
+		return;
+	}
+	/* MHD_add_connection() closes the descriptor if it fails */
+	if (MHD_add_connection(tls ? h->tls : h->plain, fd, p,
+		sizeof(nobody)) == MHD_YES)
+		return;
+	guests_leave(h->parts.guests, fd);
+	LOG("a connection could not be taken: no memory");
+}
+
+bool
+http_room(void *arg)
+{
+	const struct http *h = arg;
+
+	return guests_room(h->parts.guests);
+}
+
+void
+http_tick(void *arg)
+{
+	struct http *h = arg;
+
+	guests_tick(h->parts.guests);
+}
+
+void
+http_quiet(struct http *h)
+{
+	slots_stop(h->bodies);
+	slots_stop(h->forms);
+	slots_stop(h->longs);
+	slots_stop(h->boards);
+}
+
+void
+http_free(struct http *h)
+{
+	if (h == NULL)
+		return;
+	if (h->tls != NULL)
+		MHD_stop_daemon(h->tls);
+	if (h->plain != NULL)
+		MHD_stop_daemon(h->plain);
+	exchange_unready(h);
+	slots_free(h->bodies);
+	slots_free(h->forms);
+	slots_free(h->longs);
+	slots_free(h->boards);
+	world_drop(h->world);
+	pthread_mutex_destroy(&h->lock);
+	free(h);
+}

@@ -1,0 +1,76 @@
+/* inside.h - private to client.c and pace.c. */
+
+#ifndef QUOTA_INSIDE_H
+#define QUOTA_INSIDE_H
+
+#include <pthread.h>
+
+#include "quota/client.h"
+
+enum {
+	DESCRIPTORS = 16384, /* the most that confine.c lets be open */
+};
+
+struct guest {
+	struct place place;
+	bool here;
+	uint8_t holds;  /* a bit for each enum held */
+	uint32_t until; /* when to end it; 0: no deadline */
+	uint32_t hurry; /* the same, if others need its buffer; 0: never */
+	uint32_t pace;  /* bytes a second; 0: none set */
+	bool listed;    /* in guests.paced[], at index ${at} */
+	uint32_t at;
+};
+
+struct guests {
+	pthread_mutex_t lock; /* guards all below */
+	struct limits *limits;
+	struct shares shares;
+	struct guest guest[DESCRIPTORS];
+	int end; /* above every descriptor that was ever a guest's */
+	size_t total[HELDS];
+	size_t most[HELDS];
+	uint32_t boards;             /* bytes a second for all paced answers */
+	uint16_t paced[DESCRIPTORS]; /* descriptors that share it */
+	uint32_t paced_n;
+	uint32_t fresh;    /* answers begun since all were counted */
+	uint64_t prefixes; /* as counted then, in fixed point */
+	bool fronts;       /* there was one then */
+	uint32_t out_kib;  /* of answers, per prefix and OUT_SECONDS */
+	uint32_t connects; /* left in the bucket of new connections */
+	uint32_t firsts;   /* the same, for the CONNECTS_FIRST of each prefix */
+	uint32_t unproven[SIDES]; /* tips of ORIGIN_UNKNOWN left this minute */
+	uint32_t now;             /* seconds counted by guests_tick() */
+	uint32_t minute;          /* when this minute ends */
+	uint32_t refused; /* until then a form was lately refused a buffer */
+};
+
+static inline uint32_t
+guest_at_most(uint64_t n, uint32_t most)
+{
+	return n < most ? (uint32_t)n : most;
+}
+
+static inline bool
+guest_has(const struct guest *guest, enum held what)
+{
+	return (guest->holds >> what & 1) != 0;
+}
+
+/* Call all below with the lock held. */
+void guest_drop(struct guests *g, struct guest *guest, enum held what);
+
+/* ${rate}: bytes a second; 0: no limit. */
+void guest_pace(struct guests *g, int fd, uint32_t rate);
+void guest_list(struct guests *g, struct guest *guest);
+
+/* Set the pace of an answer that begins on a listed connection. */
+void guest_pace_first(struct guests *g, int fd);
+
+/* The answer ended: return HELD_BOARD and HELD_SLOW. */
+void guest_rest(struct guests *g, struct guest *guest);
+
+/* Divide the bandwidth among all paced; call it at least once a second. */
+void guests_pace(struct guests *g);
+
+#endif

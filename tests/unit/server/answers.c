@@ -1,0 +1,209 @@
+/* answers.c - tests the form lane with a code: answers, follow-ups,
+ * closing, refusals. */
+
+#include "server/form_kit.h"
+
+static char *
+check(const char *which)
+{
+	char form[128];
+
+	(void)snprintf(form, sizeof(form), "do=check&typed=%s", which);
+	return post(form);
+}
+
+/* A code that never existed and one without answer give the same bytes. */
+static void
+nothing_found(void **state)
+{
+	static char first[FORM_ANSWER_SIZE];
+	char drawn[RECEIPT_TEXT];
+	struct receipt r;
+
+	(void)state;
+	assert_non_null(check(other));
+	memcpy(first, work.page, sizeof(first));
+	for (int i = 0; i < 5; i++) {
+		receipt_draw(&r);
+		receipt_print(drawn, &r);
+		assert_memory_equal(first, check(drawn), sizeof(first));
+	}
+	assert_has(check(other), "There is no message");
+	assert_null(strstr(check(other), other));
+}
+
+static void
+answer_found(void **state)
+{
+	const char *text = check(code);
+
+	(void)state;
+	assert_has(text, "Team zuid & sons");
+	assert_has(text, "Weet je &lt;meer>?");
+	assert_has(text, "We have a question");
+	assert_has(text, "week of 27-07-2026");
+	assert_null(strstr(text, "There is no message"));
+	assert_null(strstr(text, "This answer is old"));
+	assert_null(strstr(text, "Team noord & sons"));
+	world.week = SERVICE_WEEK + 3;
+	assert_null(strstr(check(code), "This answer is old"));
+	world.week = SERVICE_WEEK + 4;
+	assert_has(check(code), "This answer is old");
+	world.week = SERVICE_WEEK - 1;
+	assert_has(check(code), "a week that is still to come");
+	world.week = SERVICE_WEEK;
+}
+
+static void
+followed_up(void **state)
+{
+	char form[256];
+	struct body b;
+
+	(void)state;
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
+	assert_null(post(form));
+	b = open_as(1);
+	assert_int_equal(b.kind, KIND_FOLLOW_UP);
+	assert_true(b.has_week);
+	assert_int_equal(b.week, SERVICE_WEEK);
+	assert_text(b.text, "Ja");
+	assert_thread(1, code);
+	(void)snprintf(form, sizeof(form), "do=more&text=&code=%s", code);
+	assert_has(post(form), "Write something first");
+	assert_has(post(form), "Weet je"); /* the answer is still there */
+	(void)snprintf(form, sizeof(form), "do=form&at=more&text=Ja&code=%s",
+	    code);
+	assert_has(post(form), ">\nJa</textarea>"); /* by Enter */
+	assert_has(post(form), "Weet je");
+	(void)snprintf(form, sizeof(form), "do=close&text=weg&code=%s", code);
+	assert_null(post(form));
+	b = open_as(1);
+	assert_int_equal(b.kind, KIND_CLOSE);
+	assert_int_equal(b.text.n, 0);
+}
+
+/* A code in a follow-up: the page asks, and a second button sends it. */
+static void
+followed_up_with_code(void **state)
+{
+	char form[256];
+	const char *text;
+
+	(void)state;
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja:+%s&code=%s", other,
+	    code);
+	text = post(form);
+	assert_has(text, "There is a code in your text");
+	assert_has(text, "<a href=\"#more-text\">");
+	assert_has(text, "form=\"moreform\" name=\"do\" value=\"more.code\"");
+	assert_has(text, ">\nJa: ");
+	assert_has(text, "Weet je"); /* the answer is still there */
+	(void)snprintf(form, sizeof(form), "do=more.code&text=Ja:+%s&code=%s",
+	    other, code);
+	assert_null(post(form));
+	assert_int_equal(open_as(1).kind, KIND_FOLLOW_UP);
+	(void)snprintf(form, sizeof(form), "do=close&text=%s&code=%s", other,
+	    code);
+	assert_null(post(form)); /* closing sends no text */
+}
+
+/* Without an answer, the person must choose the desks. */
+static void
+followed_up_unanswered(void **state)
+{
+	char form[256];
+	struct body b;
+
+	(void)state;
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", other);
+	assert_has(post(form), "Choose at least one team");
+	assert_has(post(form), other); /* the typed code is kept */
+	assert_has(post(form), ">\nJa</textarea>");
+	(void)snprintf(form, sizeof(form),
+	    "do=more&text=Ja&desk.oost=1&code=%s", other);
+	assert_null(post(form));
+	b = open_as(2);
+	assert_int_equal(b.kind, KIND_FOLLOW_UP);
+	assert_false(b.has_week);
+	assert_thread(2, other);
+}
+
+/* The desk that answered has stopped: the page says so and chooses no other. */
+static void
+followed_up_stopped(void **state)
+{
+	static struct notes all;
+	char form[256];
+	struct body b;
+
+	(void)state;
+	all = service.notes;
+	service.notes.part[1].key = NULL;
+	assert_has(check(code), "Weet je &lt;meer>?");
+	assert_has(check(code), "takes no tips now");
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
+	assert_has(post(form), "Choose at least one team");
+	assert_has(post(form), "takes no tips now");
+	assert_has(post(form), ">\nJa</textarea>");
+	(void)snprintf(form, sizeof(form),
+	    "do=more&text=Ja&desk.oost=1&code=%s", code);
+	assert_null(post(form));
+	b = open_as(2);
+	assert_int_equal(b.kind, KIND_FOLLOW_UP);
+	for (size_t i = 0; i < SERVICE_DESKS; i++)
+		service.notes.part[i].key = i == 2 ? all.part[i].key : NULL;
+	assert_has(check(code), "id=\"desk-oost\"");
+	assert_null(strstr(check(code), " checked>"));
+	service.notes = all;
+}
+
+static const struct refusal {
+	const char *name;
+	enum err why;
+	const char *has;
+} refusals[] = {
+	{ "full", ERR_FULL, "We cannot take more tips now" },
+	{ "again", ERR_AGAIN, "It is busy" },
+	{ "disk", ERR_IO, "The server gave a wrong answer" },
+};
+
+/* If a deposit is refused, the page says why and keeps text and code. */
+static void
+refused(void **state)
+{
+	const struct refusal *row = *state;
+	char form[256], *text;
+
+	(void)snprintf(form, sizeof(form),
+	    "do=send&text=Hallo&desk.zuid=1&code=%s", other);
+	assert_null(post(form));
+	form_refused(&work, &world, "en", row->why);
+	text = (char *)work.page;
+	text[FORM_ANSWER_SIZE - 1] = '\0';
+	assert_has(text, row->has);
+	assert_has(text, ">\nHallo</textarea>");
+	assert_has(text, other);
+	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
+	assert_null(post(form));
+	form_refused(&work, &world, "en", row->why);
+	text[FORM_ANSWER_SIZE - 1] = '\0';
+	assert_has(text, row->has);
+	assert_has(text, ">\nJa</textarea>");
+}
+
+int
+main(void)
+{
+	static struct rows set;
+
+	kit_make();
+	ROW(set, nothing_found);
+	ROW(set, answer_found);
+	ROW(set, followed_up);
+	ROW(set, followed_up_with_code);
+	ROW(set, followed_up_unanswered);
+	ROW(set, followed_up_stopped);
+	ROWS(set, refused, refusals);
+	return rows_run(&set, __FILE__);
+}

@@ -1,0 +1,366 @@
+/* client.c - tests the limits of connections: by prefix, by the minute,
+ * by the second. */
+
+#include "rows.h"
+
+#include <poll.h>
+
+#include <sodium.h>
+
+#include "server/client_kit.h"
+
+/* Deposit until refused; how many were allowed. */
+static uint32_t
+deposit_all(int fd, enum intake intake)
+{
+	uint32_t n = 0;
+
+	while (n < 100000 && guests_deposit(g, fd, intake, true))
+		n++;
+	return n;
+}
+
+/* While others send nothing, one prefix gets a part and leaves the rest. */
+static void
+a_quiet_minute_of_one_prefix(void **state)
+{
+	const uint32_t burst = limit_table[INTAKE_SCRIPT].burst;
+	struct pair a, b, c, front;
+	uint32_t n, m;
+
+	(void)state;
+	begin(MBIT);
+	a = enter("127.1.1.1");
+	b = enter("127.1.1.2");
+	c = enter("127.1.2.1");
+	front = enter("127.0.0.1");
+	n = deposit_all(a.here, INTAKE_SCRIPT);
+	assert_in_range(n, burst / 12, burst / 8);
+	m = deposit_all(b.here, INTAKE_SCRIPT);
+	assert_in_range(m, n / 3, n / 2);
+	assert_in_range(deposit_all(c.here, INTAKE_SCRIPT), n / 2, n);
+	assert_in_range(deposit_all(a.here, INTAKE_FORM), 30, 50);
+	assert_int_equal(deposit_all(front.here, INTAKE_SCRIPT), burst);
+	assert_true(guests_deposit(g, c.here, INTAKE_FORM, true));
+	ticks(MINUTE - 1);
+	assert_in_range(deposit_all(a.here, INTAKE_SCRIPT), 0, n / 3);
+	ticks(MINUTE);
+	assert_in_range(deposit_all(b.here, INTAKE_SCRIPT), n - 9, n + 9);
+	go(a);
+	go(b);
+	go(c);
+	go(front);
+}
+
+/* When more came lately than the pool can take for weeks. */
+static void
+a_lean_minute_of_one_prefix(void **state)
+{
+	const uint32_t lean = limit_table[INTAKE_SCRIPT].lean;
+	struct pair a, b, c;
+
+	(void)state;
+	begin(MBIT);
+	a = enter("127.1.1.1");
+	b = enter("127.1.1.2");
+	c = enter("127.1.2.1");
+	limits.stock[SIDE_NET][INTAKE_SCRIPT] /= 3;
+	assert_int_equal(deposit_all(a.here, INTAKE_SCRIPT), lean / 2);
+	assert_int_equal(deposit_all(b.here, INTAKE_SCRIPT), 1);
+	assert_int_equal(deposit_all(c.here, INTAKE_SCRIPT), lean / 2);
+	assert_true(deposit_all(a.here, INTAKE_FORM) > 30);
+	go(a);
+	go(b);
+	go(c);
+}
+
+/* Tips that another site may have sent: per prefix, one in ten seconds. */
+static void
+of_an_unknown_page(void **state)
+{
+	struct pair a, b, front;
+	uint32_t n = 0;
+
+	(void)state;
+	begin(MBIT);
+	a = enter("127.1.1.1");
+	b = enter("127.1.2.1");
+	front = enter("127.0.0.1");
+	while (n < 99 && guests_deposit(g, a.here, INTAKE_FORM, false))
+		n++;
+	assert_int_equal(n, 1 + UNPROVEN_MINUTE);
+	assert_true(guests_deposit(g, front.here, INTAKE_FORM, false));
+	assert_true(guests_deposit(g, b.here, INTAKE_FORM, false));
+	assert_false(guests_deposit(g, b.here, INTAKE_FORM, false));
+	ticks(OUT_SECONDS);
+	assert_true(guests_deposit(g, a.here, INTAKE_FORM, false));
+	assert_false(guests_deposit(g, a.here, INTAKE_FORM, false));
+	assert_true(guests_deposit(g, a.here, INTAKE_FORM, true));
+	ticks(MINUTE - OUT_SECONDS);
+	assert_true(guests_deposit(g, front.here, INTAKE_FORM, false));
+	go(a);
+	go(b);
+	go(front);
+}
+
+static uint32_t
+connect_all(struct pair p)
+{
+	uint32_t n = 0;
+
+	while (n < CONNECTS_BURST && guests_enter(g, p.here)) {
+		guests_leave(g, p.here);
+		n++;
+	}
+	return n;
+}
+
+static void
+new_ones_a_minute(void **state)
+{
+	struct pair p, neighbour, other;
+	uint32_t n;
+
+	(void)state;
+	begin(MBIT);
+	p = come("127.1.1.1");
+	neighbour = come("127.1.1.2");
+	other = come("127.1.2.1");
+	n = connect_all(p);
+	assert_in_range(n, CONNECTS_BURST / 12, CONNECTS_BURST / 8);
+	assert_in_range(connect_all(neighbour), n / 3, n);
+	assert_in_range(connect_all(other), n / 2, n);
+	ticks(MINUTE);
+	assert_in_range(connect_all(p), n - 9, n + 9);
+	go(p);
+	go(neighbour);
+	go(other);
+}
+
+/*
+ * However fast 200 prefixes connect for minutes, a prefix without a connection
+ * in this minute gets more than a browser opens at once.
+ */
+static void
+new_ones_of_many(void **state)
+{
+	enum { FLOOD = 200, ITS = CONNECTS_FIRST / 2 };
+	struct pair p[FLOOD], other;
+	unsigned missed = 0;
+
+	(void)state;
+	begin(MBIT);
+	for (int i = 0; i < FLOOD; i++) {
+		char from[sizeof("127.2.200.1")];
+
+		(void)snprintf(from, sizeof(from), "127.2.%d.1", i);
+		p[i] = come(from);
+	}
+	for (int second = 0; second < 3 * MINUTE; second++) {
+		char from[sizeof("127.3.200.1")];
+
+		for (int i = 0; i < FLOOD; i++)
+			(void)connect_all(p[i]);
+		(void)snprintf(from, sizeof(from), "127.3.%d.1", second);
+		other = come(from);
+		for (int i = 0; i < ITS; i++) {
+			missed += !guests_enter(g, other.here);
+			guests_leave(g, other.here);
+		}
+		go(other);
+		ticks(1);
+	}
+	assert_int_equal(missed, 0);
+	for (int i = 0; i < FLOOD; i++)
+		go(p[i]);
+}
+
+/* All fronts together leave a quarter of everything to others. */
+static void
+fronts_leave_some(void **state)
+{
+	struct pair p[FORMS], other;
+	int n = 0;
+
+	(void)state;
+	begin(MBIT);
+	other = enter("127.1.2.1");
+	for (int i = 0; i < FORMS; i++) {
+		p[i] = enter("127.0.0.1");
+		n += guests_hold(g, p[i].here, HELD_FORM);
+	}
+	assert_int_equal(n, FORMS / 4 * 3);
+	for (int minute = 0; minute < 2; minute++) {
+		assert_false(guests_hold(g, p[FORMS - 1].here, HELD_FORM));
+		assert_true(guests_hold(g, other.here, HELD_FORM));
+		guests_drop(g, other.here, HELD_FORM);
+		ticks(MINUTE);
+	}
+	guests_drop(g, p[0].here, HELD_FORM);
+	assert_true(guests_hold(g, p[FORMS - 1].here, HELD_FORM));
+	go(other);
+	for (int i = 0; i < FORMS; i++)
+		go(p[i]);
+}
+
+/* What a client holds still counts in the next minute, under another key. */
+static void
+held_over_minutes(void **state)
+{
+	enum { ITS = 3 }; /* forms of 12 */
+	static const char *const its[ITS + 1] = { "127.1.1.1", "127.1.1.2",
+		"127.1.1.3", "127.1.1.4" };
+	struct pair p[ITS + 1], other;
+
+	(void)state;
+	begin(MBIT);
+	other = come("127.1.2.1");
+	assert_true(guests_enter(g, other.here));
+	for (int i = 0; i <= ITS; i++)
+		p[i] = enter(its[i]);
+	for (int i = 0; i < ITS; i++)
+		assert_true(guests_hold(g, p[i].here, HELD_FORM));
+	for (int minute = 0; minute < 3; minute++) {
+		assert_false(guests_hold(g, p[ITS].here, HELD_FORM));
+		assert_true(guests_hold(g, other.here, HELD_FORM));
+		guests_drop(g, other.here, HELD_FORM);
+		for (int s = 0; s < MINUTE; s++)
+			guests_tick(g);
+	}
+	guests_drop(g, p[0].here, HELD_FORM);
+	guests_drop(g, p[0].here, HELD_FORM); /* has no effect */
+	assert_true(guests_hold(g, p[ITS].here, HELD_FORM));
+	go(p[1]); /* a closed connection holds nothing */
+	assert_true(guests_hold(g, p[0].here, HELD_FORM));
+	go(other);
+	for (int i = 0; i <= ITS; i++)
+		if (i != 1)
+			go(p[i]);
+}
+
+static bool
+is_ended(struct pair p)
+{
+	struct pollfd end = { p.there, POLLIN, 0 };
+
+	return poll(&end, 1, 0) == 1;
+}
+
+static void
+time_is_up(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	begin(MBIT);
+	p = come("127.1.1.1");
+	assert_true(guests_enter(g, p.here));
+	ticks(HEAD_SECONDS - 1);
+	assert_false(is_ended(p));
+	guests_until(g, p.here, 0); /* the client waits for the server */
+	ticks(HEAD_SECONDS);
+	assert_false(is_ended(p));
+	guests_until(g, p.here, UPLOAD_SECONDS);
+	ticks(UPLOAD_SECONDS - 1);
+	guests_answer(g, p.here, 10 * ANSWER_LEAST);
+	ticks(ANSWER_SECONDS + 9);
+	assert_false(is_ended(p));
+	guests_rest(g, p.here);
+	ticks(HEAD_SECONDS - 1);
+	assert_false(is_ended(p));
+	ticks(1);
+	assert_true(is_ended(p));
+	go(p);
+}
+
+static void
+a_form_s_answer_hurries(void **state)
+{
+	struct pair p[FORMS];
+	char from[24];
+
+	(void)state;
+	begin(MBIT);
+	for (int i = 0; i < FORMS; i++) {
+		snprintf(from, sizeof(from), "127.1.%d.1", i);
+		p[i] = come(from);
+		assert_true(guests_enter(g, p[i].here));
+		if (i > 0)
+			assert_true(guests_hold(g, p[i].here, HELD_FORM));
+	}
+	guests_answer(g, p[1].here, 1 << 17);
+	ticks(HURRY_SECONDS);
+	assert_false(is_ended(p[1])); /* one is free */
+	assert_true(guests_hold(g, p[0].here, HELD_FORM));
+	ticks(1);
+	assert_true(is_ended(p[1]));
+	assert_false(is_ended(p[0]));
+	assert_false(is_ended(p[2]));
+	for (int i = 0; i < FORMS; i++)
+		go(p[i]);
+}
+
+/* Others of its prefix wait for a buffer, although some are free. */
+static void
+it_hurries_for_its_neighbours(void **state)
+{
+	enum { ITS = 3 };
+	static const char *const its[ITS] = { "127.1.1.1", "127.1.1.2",
+		"127.1.1.3" };
+	struct pair p[ITS], late;
+
+	(void)state;
+	begin(MBIT);
+	late = enter("127.1.1.9");
+	for (int i = 0; i < ITS; i++) {
+		p[i] = enter(its[i]);
+		assert_true(guests_hold(g, p[i].here, HELD_FORM));
+		guests_answer(g, p[i].here, 1 << 17);
+	}
+	ticks(HURRY_SECONDS);
+	assert_false(is_ended(p[0])); /* nobody waits */
+	assert_false(guests_hold(g, late.here, HELD_FORM));
+	ticks(1);
+	for (int i = 0; i < ITS; i++) {
+		assert_true(is_ended(p[i]));
+		go(p[i]);
+	}
+	assert_true(guests_hold(g, late.here, HELD_FORM));
+	go(late);
+}
+
+static void
+no_guest(void **state)
+{
+	(void)state;
+	begin(MBIT);
+	assert_false(guests_enter(g, -1));
+	assert_false(guests_enter(g, 1 << 20));
+	assert_true(guests_room(g));
+	guests_leave(g, 5);
+	guests_free(NULL);
+	guests_free(g);
+	g = NULL;
+	close(listener);
+}
+
+int
+main(void)
+{
+	static struct rows tests;
+
+	if (sodium_init() < 0)
+		return 1;
+	ROW(tests, a_quiet_minute_of_one_prefix);
+	ROW(tests, a_lean_minute_of_one_prefix);
+	ROW(tests, of_an_unknown_page);
+	ROW(tests, fronts_leave_some);
+	ROW(tests, new_ones_a_minute);
+	ROW(tests, new_ones_of_many);
+	ROW(tests, held_over_minutes);
+	ROW(tests, time_is_up);
+	ROW(tests, a_form_s_answer_hurries);
+	ROW(tests, it_hurries_for_its_neighbours);
+	ROW(tests, no_guest);
+	return rows_run(&tests, __FILE__);
+}

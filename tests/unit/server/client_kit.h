@@ -1,0 +1,51 @@
+/* client_kit.h - connections that quota/client.h counts, and a clock in ticks.
+ */
+
+#ifndef SERVER_CLIENT_KIT_H
+#define SERVER_CLIENT_KIT_H
+
+#include "quota/client.h"
+#include "server/peer_kit.h"
+
+enum {
+	MBIT = 100,
+	MINUTE = 60,
+};
+
+static struct guests *g;
+static struct limits limits;
+
+static inline void
+go(struct pair pair)
+{
+	guests_leave(g, pair.here);
+	close(pair.here);
+	close(pair.there);
+}
+
+static inline void
+begin(uint32_t mbit)
+{
+	guests_free(g);
+	limits_begin(&limits);
+	assert_int_equal(guests_new(&g, mbit, &limits), OK);
+	listen_at(AF_INET, "127.0.0.1");
+}
+
+static inline struct pair
+enter(const char *from)
+{
+	struct pair p = come(from);
+
+	assert_true(guests_enter(g, p.here));
+	return p;
+}
+
+static inline void
+ticks(int n)
+{
+	while (n-- > 0)
+		guests_tick(g);
+}
+
+#endif

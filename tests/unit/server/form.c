@@ -1,0 +1,381 @@
+/* form.c - tests each button of the plain form, with all kinds of input.
+ */
+
+#include "server/form_kit.h"
+
+#define CODE "1234 5678 9012 3456 7890 1234"
+#define GOOD "0123 4567 8901 2345 6789 0105"
+
+static const struct row {
+	const char *name;
+	const char *form;
+	const char *has; /* a part of the answer; NULL: a deposit */
+	const char *also;
+} rows[] = {
+	{ "nothing", "", "did not arrive well", "Tell what you know" },
+	{ "unknown button", "do=fly", "did not arrive well", NULL },
+	{ "a field twice", "do=send&text=Hallo&text=x", "did not arrive well",
+	    ">\nHallo</textarea>" },
+	{ "a field twice beside a drawn code", "do=send&code=" GOOD "&x=1&x=2",
+	    "did not arrive well", "name=\"code\" value=\"" GOOD },
+	{ "bad escape", "text=Hallo&do=send&x=%", "did not arrive well",
+	    ">\nHallo</textarea>" },
+	{ "language", "do=lang.nl&lang=en", "<html lang=\"nl\"",
+	    "<script src=\"/boot.js\"" },
+	{ "language, plain", "do=lang.nl&lang=en&plain=1",
+	    "<html lang=\"nl\" dir=\"ltr\" class=\"plain\"", "id=\"tip\"" },
+	{ "language unknown", "do=lang.xx", "<html lang=\"en\"", NULL },
+	{ "language not switched on", "do=lang.pl", "<html lang=\"en\"", NULL },
+	{ "plain form", "do=form&lang=en", "class=\"plain\"", "id=\"tip\"" },
+	{ "code drawn", "do=code&lang=en", "The code does not work yet",
+	    "type=\"hidden\" form=\"tip\" name=\"code\" value=\"" },
+	{ "no text", "do=send&desk.zuid=1&q134=Markt", "Write something first",
+	    "data-regions=\"2\" checked>" },
+	{ "text of spaces", "do=send&desk.zuid=1&text=+%0D%0A%09",
+	    "Write something first", NULL },
+	{ "no text, the rest kept", "do=send&q134=Markt&desk.zuid=1&q2=3",
+	    "name=\"q134\" id=\"f134\" aria-describedby=\"h-place\">\nMarkt<",
+	    "value=\"3\" id=\"f2-3\" checked>" },
+	{ "no desk", "do=send&text=Hallo", "Choose at least one team",
+	    ">\nHallo</textarea>" },
+	{ "five desks",
+	    "do=send&text=Hallo&desk.noord=1&desk.zuid=1&desk.oost=1&"
+	    "desk.west=1&desk.midden=1",
+	    "Choose at most four teams", ">\nHallo</textarea>" },
+	{ "desk that stopped", "do=send&text=Hallo&desk.west=1",
+	    "takes no tips now", ">\nHallo</textarea>" },
+	{ "control character", "do=send&text=Hal%01lo&desk.zuid=1",
+	    "There is a sign in your text", ">\nHal?lo</textarea>" },
+	{ "not UTF-8", "do=send&text=Hal%80lo&desk.zuid=1",
+	    "There is a sign in your text", NULL },
+	{ "choice that is not one", "do=send&text=Hallo&desk.zuid=1&q2=9",
+	    "There is a sign", NULL },
+	{ "choice of another box", "do=send&text=Hallo&desk.zuid=1&q11.2=3",
+	    "There is a sign", NULL },
+	{ "a sign lost", "do=send&text=Hal%EF%BF%BDlo&desk.zuid=1",
+	    "a character was lost", ">\nHal\357\277\275lo</textarea>" },
+	{ "a sign lost in an answer",
+	    "do=send&text=Hallo&desk.zuid=1&q134=%EF%BF%BD",
+	    "a character was lost", NULL },
+	{ "a region that is not one", "do=send&text=Hallo&region=3x",
+	    "Choose at least one team", NULL },
+	{ "region not known", "do=send&text=Hallo&region=0",
+	    "Choose at least one team",
+	    "value=\"0\" id=\"region-0\" checked>" },
+	{ "carried code spoilt", "do=send&text=Hallo&desk.zuid=1&code=1",
+	    "did not arrive well", ">\nHallo</textarea>" },
+	{ "hostile text",
+	    "do=send&text=%3C/textarea%3E%3Cscript%3Ealert(1)%26lt;",
+	    "&lt;/textarea>&lt;script>alert(1)&amp;lt;</textarea>", NULL },
+	{ "hostile code", "do=check&typed=%22%3E%3Cscript%3E",
+	    ">\n\">&lt;script></textarea>", "A code has 24 digits" },
+	{ "code with too few digits", "do=check&typed=12345",
+	    "A code has 24 digits", ">\n12345</textarea>" },
+	{ "code with a typing error", "do=check&typed=" CODE,
+	    "There is a typing error", ">\n" CODE "</textarea>" },
+	{ "no code", "do=check", "A code has 24 digits", NULL },
+	{ "Enter in a tip, a code typed before",
+	    "do=form&typed=12345&text=Hallo", ">\nHallo</textarea>",
+	    "id=\"code\" class=\"screen\"" },
+	{ "check beside a tip", "do=check&text=Hallo&typed=" CODE,
+	    "We do not have your tip yet", ">\n" CODE "</textarea>" },
+	{ "check beside an answer", "do=check&q134=Markt&typed=" CODE,
+	    "We do not have your tip yet", "\">\nMarkt</textarea>" },
+	{ "check beside a choice", "do=check&q2=3&typed=" CODE,
+	    "We do not have your tip yet", "id=\"f2-3\" checked>" },
+	{ "check beside a drawn code", "do=check&typed=1&code=" GOOD,
+	    "We do not have your tip yet", "name=\"code\" value=\"" GOOD },
+	{ "more without code", "do=more&text=Nog+iets", "A code has 24 digits",
+	    ">\nNog iets</textarea>" },
+	{ "close without code", "do=close", "A code has 24 digits", NULL },
+	{ "one desk", "do=send&text=Hallo&desk.zuid=1", NULL, NULL },
+	{ "four desks",
+	    "do=send&text=Hallo&desk.noord=1&desk.zuid=1&desk.oost=1&"
+	    "desk.midden=1",
+	    NULL, NULL },
+};
+
+static void
+button(void **state)
+{
+	const struct row *row = *state;
+	const char *text = post(row->form);
+
+	if (row->has == NULL) {
+		assert_null(text);
+		return;
+	}
+	assert_has(text, row->has);
+	if (row->also != NULL)
+		assert_has(text, row->also);
+	if (strstr(row->form, "text=Hallo") != NULL &&
+	    strstr(row->form, "do=send") != NULL)
+		assert_has(text, "id=\"e\" class=\"error\"");
+}
+
+/* All kinds of answers, with line ends and order normalised. */
+static void
+answers_sealed(void **state)
+{
+	static const struct {
+		uint8_t field;
+		const char *value;
+	} want[] = { { 2, "\1" }, { 7, "\4" }, { 11, "\1\3\13" },
+		{ 134, "Markt 1" }, { 135, "a\nb" }, { 144, "x" } };
+	struct answer a;
+	struct body b;
+	struct reader r;
+	size_t n = 0;
+
+	(void)state;
+	assert_null(post("q144=x&q11.11=11&q11.3=3&q11.1=1&q135=a%0D%0Ab&"
+			 "q134=Markt%091&q136=+++&q7=4&q2=1&desk.oost=1&"
+			 "text=%0D%0AHij%0Dzei%09iets%0A&do=send"));
+	b = open_as(2);
+	assert_int_equal(b.kind, KIND_TIP);
+	assert_int_equal(b.flags, FLAG_MAY_REFER);
+	assert_text(b.text, "\nHij\nzei iets\n");
+	r = (struct reader){ b.answers.p, b.answers.n, false };
+	for (; answers_next(&a, &r); n++) {
+		assert_true(n < sizeof(want) / sizeof(want[0]));
+		assert_int_equal(a.field, want[n].field);
+		assert_text(a.value, want[n].value);
+	}
+	assert_int_equal(n, sizeof(want) / sizeof(want[0]));
+	assert_int_equal(
+	    envelope_open(&opened, work.envelope, &service.epoch[0], 1),
+	    ERR_OPEN);
+}
+
+/* If no desk is picked, region and topic choose the desks. */
+static const struct picked {
+	const char *name;
+	const char *form;
+	unsigned desks; /* bit i: desk i can open it */
+} pickeds[] = {
+	{ "region 2", "region=2", 1U << 1 | 1U << 2 | 1U << 4 },
+	{ "region 2, topic 3", "region=2&q2=3", 1U << 1 | 1U << 4 },
+	{ "region 2, topic not known", "region=2&q2=8",
+	    1U << 1 | 1U << 2 | 1U << 4 },
+	{ "region 1, where one has stopped", "region=1",
+	    1U << 0 | 1U << 2 | 1U << 4 },
+	{ "a region of nobody's own", "region=200", 1U << 4 },
+	{ "what was picked wins", "region=2&desk.noord=1", 1U << 0 },
+};
+
+static void
+picked(void **state)
+{
+	const struct picked *row = *state;
+	char form[128];
+
+	(void)snprintf(form, sizeof(form), "do=send&text=Hallo&%s", row->form);
+	assert_null(post(form));
+	for (size_t i = 0; i < SERVICE_DESKS; i++)
+		assert_int_equal(envelope_open(&opened, work.envelope,
+				     &service.epoch[i], 1) == OK,
+		    row->desks >> i & 1);
+}
+
+/* On the directory's last day deposits work, on the next they do not. */
+static void
+expired(void **state)
+{
+	(void)state;
+	work.day = service.directory.expires;
+	assert_null(post("do=send&text=Hallo&desk.zuid=1"));
+	work.day++;
+	assert_has(post("do=send&text=Hallo&desk.zuid=1"),
+	    "data of the teams is too old");
+	assert_has(post("do=send&text=Hallo&desk.zuid=1"),
+	    ">\nHallo</textarea>");
+	work.day = 0;
+}
+
+/* A form too long for the buffer: the page shows whole letters of what came. */
+static void
+cut_off(void **state)
+{
+	static const struct {
+		const char *in;
+		const char *has;
+	} cuts[] = {
+		{ "lang=nl&text=Hallo%D", "<html lang=\"nl\"" },
+		{ "lang=en&text=Hallo%", "Its end was cut off" },
+		{ "text=Hallo%", ">\nHallo</textarea>" },
+		{ "text=Hallo%C3", ">\nHallo</textarea>" },
+		{ "text=Hallo%E2%82", ">\nHallo</textarea>" },
+		{ "text=Hallo%E2%82%A", ">\nHallo</textarea>" },
+		{ "text=Hallo%F0%9F%98", ">\nHallo</textarea>" },
+		{ "at=more&lang=en&text=Hallo", "id=\"more-text\"" },
+		{ "", "Go back with your browser" },
+	};
+
+	(void)state;
+	work.over = true;
+	for (size_t i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++)
+		assert_has(post(cuts[i].in), cuts[i].has);
+	work.over = false;
+}
+
+static void
+code_carried(void **state)
+{
+	char form[256], drawn[RECEIPT_TEXT];
+	const char *at;
+
+	(void)state;
+	at = strstr(post("do=code"), "name=\"code\" value=\"");
+	assert_non_null(at);
+	memcpy(drawn, at + 19, RECEIPT_TEXT - 1);
+	drawn[RECEIPT_TEXT - 1] = '\0';
+	(void)snprintf(form, sizeof(form), "do=send&text=&desk.zuid=1&code=%s",
+	    drawn);
+	at = post(form);
+	assert_has(at, "Write something first");
+	assert_has(at, drawn); /* an error keeps the code */
+	(void)snprintf(form, sizeof(form),
+	    "do=send&text=Hallo&desk.zuid=1&desk.oost=1&code=%s", drawn);
+	assert_null(post(form));
+	assert_int_equal(open_as(1).flags & FLAG_WANTS_REPLY, FLAG_WANTS_REPLY);
+	assert_thread(1, drawn);
+	assert_int_equal(open_as(2).flags & FLAG_WANTS_REPLY, FLAG_WANTS_REPLY);
+	assert_thread(2, drawn);
+}
+
+/* A page after each button that does not send keeps what was filled in. */
+static const struct carrier {
+	const char *name;
+	const char *act;
+	const char *has;
+} carriers[] = {
+	{ "another language", "lang.nl", "<html lang=\"nl\"" },
+	{ "the same language", "lang.en", "<html lang=\"en\"" },
+	{ "a code", "code", "The code does not work yet" },
+	{ "Enter", "form", "The code does not work yet" },
+	{ "check", "check", "We do not have your tip yet" },
+	{ "send, refused", "send", "Choose at most four teams" },
+};
+
+static void
+carried(void **state)
+{
+	static const char *const kept[] = {
+		">\nHallo",
+		"\nnog</textarea>",
+		"\">\nMarkt &amp;c</textarea>",
+		"id=\"f2-3\" checked>",
+		"id=\"f11-2\" checked>",
+		"id=\"f11-5\" checked>",
+		"id=\"region-2\" checked>",
+		"id=\"desk-noord\"",
+		"data-regions=\"2\" checked>",
+		/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): GOOD */
+		"name=\"code\" value=\"" GOOD "\"",
+		">\n0123 45</textarea>",
+	};
+	const struct carrier *row = *state;
+	char form[512];
+	const char *text;
+
+	(void)snprintf(form, sizeof(form),
+	    "do=%s&plain=1&lang=en&text=Hallo%%0D%%0Anog&q134=Markt+%%26c&q2=3&"
+	    "q11.2=2&q11.5=5&region=2&desk.noord=1&desk.zuid=1&desk.oost=1&"
+	    "desk.west=1&desk.midden=1&typed=0123+45&code=" GOOD,
+	    row->act);
+	text = post(form);
+	assert_has(text, row->has);
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		assert_has(text, kept[i]);
+}
+
+/* A code in a text: the page asks, and a second button sends it. */
+static const struct told {
+	const char *name;
+	const char *fields;
+	const char *at; /* the link in the sentence */
+} tolds[] = {
+	{ "in the text", "text=Mijn+code:+0123+4567+8901%0D%0A2345+6789+0105",
+	    "<a href=\"#text\">" },
+	{ "in an answer", "text=Hallo&q134=0123-4567-8901-2345-6789-0105",
+	    "<a href=\"#f134\">" },
+	{ "in the answer that is kept back",
+	    "text=Hallo&q144=012345678901234567890105", "<a href=\"#f144\">" },
+};
+
+static void
+told(void **state)
+{
+	const struct told *row = *state;
+	char form[256];
+	const char *text;
+
+	(void)snprintf(form, sizeof(form), "do=send&desk.zuid=1&%s",
+	    row->fields);
+	text = post(form);
+	assert_has(text, "There is a code in your text");
+	assert_has(text, row->at);
+	assert_has(text, "form=\"tip\" name=\"do\" value=\"send.code\"");
+	assert_has(text, "data-regions=\"2\" checked>");
+	(void)snprintf(form, sizeof(form), "do=send.code&desk.zuid=1&%s",
+	    row->fields);
+	assert_null(post(form));
+	assert_int_equal(open_as(1).kind, KIND_TIP);
+}
+
+/* The longest text is sealed; one byte more is refused and shown again. */
+static void
+longest(void **state)
+{
+	static char form[FORM_POST_MAX];
+
+	(void)state;
+	memset(form, 'x', sizeof(form) - 1);
+	memcpy(form, "do=send&desk.zuid=1&text=", 25);
+	form[25 + TEXT_MAX] = '\0';
+	assert_null(post(form));
+	assert_int_equal(open_as(1).text.n, TEXT_MAX);
+	form[25 + TEXT_MAX] = 'x';
+	form[26 + TEXT_MAX] = '\0';
+	assert_has(post(form), "Your text is too long");
+	assert_has(post(form), form + 25);
+}
+
+/* A full form of the characters that grow most by escaping still fits. */
+static void
+longest_escaped(void **state)
+{
+	static const char *const piece[] = { "%26a", "%3C", "%22", "&#38" };
+	static char form[FORM_POST_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		size_t n = 25, len = strlen(piece[i]);
+
+		memcpy(form, "do=send&desk.zuid=1&text=", n);
+		for (; n + len < sizeof(form); n += len)
+			memcpy(form + n, piece[i], len);
+		form[n] = '\0';
+		assert_has(post(form), "Your text is too long");
+		assert_null(strstr((const char *)work.page, "far too long"));
+	}
+}
+
+int
+main(void)
+{
+	static struct rows set;
+
+	kit_make();
+	ROWS(set, button, rows);
+	ROW(set, answers_sealed);
+	ROWS(set, picked, pickeds);
+	ROW(set, expired);
+	ROW(set, cut_off);
+	ROW(set, code_carried);
+	ROWS(set, carried, carriers);
+	ROWS(set, told, tolds);
+	ROW(set, longest);
+	ROW(set, longest_escaped);
+	return rows_run(&set, __FILE__);
+}
