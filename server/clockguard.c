@@ -17,13 +17,13 @@ enum {
 
 /* An older version stored only the first of the two weeks. */
 static enum err
-weeks_load(struct today_weeks *w, struct store *s)
+weeks_load(struct clockguard_weeks *w, struct store *s)
 {
 	struct reader r;
 	struct file f;
 	enum err e;
 
-	*w = (struct today_weeks){ 0 };
+	*w = (struct clockguard_weeks){ 0 };
 	e = store_get(s, &f, STATE_WEEK, NULL, 0);
 	if (e == OK) {
 		r = (struct reader){ f.p, f.n, false };
@@ -36,7 +36,7 @@ weeks_load(struct today_weeks *w, struct store *s)
 }
 
 static enum err
-weeks_save(struct store *s, struct today_weeks weeks)
+weeks_save(struct store *s, struct clockguard_weeks weeks)
 {
 	uint8_t bytes[WEEKS_SIZE];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
@@ -49,35 +49,35 @@ weeks_save(struct store *s, struct today_weeks weeks)
 }
 
 static bool
-same(struct today_weeks a, struct today_weeks b)
+same(struct clockguard_weeks a, struct clockguard_weeks b)
 {
 	return a.known == b.known && a.now == b.now;
 }
 
 enum err
-today_set(struct store *s, uint16_t week)
+clockguard_set(struct store *s, uint16_t week)
 {
-	return weeks_save(s, (struct today_weeks){ week, week });
+	return weeks_save(s, (struct clockguard_weeks){ week, week });
 }
 
 /* Load the weeks of ${s}; if there are none, the clock's, not yet ${kept}. */
 static enum err
-weeks_begin(struct today_weeks *w, bool *kept, struct store *s)
+weeks_begin(struct clockguard_weeks *w, bool *kept, struct store *s)
 {
 	enum err e = weeks_load(w, s);
 
 	*kept = e == OK;
 	if (e != ERR_MISSING)
 		return e;
-	*w = (struct today_weeks){ clock_week(), clock_week() };
+	*w = (struct clockguard_weeks){ clock_week(), clock_week() };
 	return OK;
 }
 
 /* Store the week of an hour ago, if it is another. */
 static enum err
-weeks_keep(struct today *t, struct store *s, int64_t boot)
+weeks_keep(struct clockguard *t, struct store *s, int64_t boot)
 {
-	struct today_weeks weeks = t->weeks;
+	struct clockguard_weeks weeks = t->weeks;
 	enum err e;
 
 	weeks.now = week_of_day(guard_day(&t->guard, boot - HOUR));
@@ -95,7 +95,7 @@ weeks_keep(struct today *t, struct store *s, int64_t boot)
 }
 
 enum err
-today_begin(struct today *t, struct store *s)
+clockguard_begin(struct clockguard *t, struct store *s)
 {
 	struct moment now = clock_moment();
 	enum err e = weeks_begin(&t->weeks, &t->kept, s);
@@ -103,26 +103,27 @@ today_begin(struct today *t, struct store *s)
 	if (e != OK)
 		return e;
 	guard_begin(&t->guard, t->weeks.known, now);
-	return closed_lower(s, week_of_day(guard_day(&t->guard, now.boot)));
+	return inbox_record_lower(s,
+	    week_of_day(guard_day(&t->guard, now.boot)));
 }
 
 enum err
-today_look(struct today *t, struct store *s, bool *moved)
+clockguard_look(struct clockguard *t, struct store *s, bool *moved)
 {
 	struct moment now = clock_moment();
 	enum err e = OK;
 
 	*moved = guard_look(&t->guard, now);
 	if (*moved)
-		e = closed_lower(s,
+		e = inbox_record_lower(s,
 		    week_of_day(guard_day(&t->guard, now.boot)));
 	return e == OK ? weeks_keep(t, s, now.boot) : e;
 }
 
 bool
-today_said(struct today *t, struct store *s)
+clockguard_said(struct clockguard *t, struct store *s)
 {
-	struct today_weeks weeks;
+	struct clockguard_weeks weeks;
 
 	if (weeks_load(&weeks, s) != OK || same(weeks, t->weeks))
 		return false;
@@ -135,13 +136,13 @@ today_said(struct today *t, struct store *s)
 }
 
 void
-today_floor(struct today *t, const struct directory *d)
+clockguard_floor(struct clockguard *t, const struct directory *d)
 {
 	t->guard.floor = d->issued - CLOCK_DAYS;
 }
 
 int32_t
-today_day(const struct today *t)
+clockguard_day(const struct clockguard *t)
 {
 	return guard_day(&t->guard, clock_moment().boot);
 }
@@ -156,10 +157,10 @@ day_within(int32_t day, uint16_t week)
 }
 
 enum err
-today_of(int32_t *day, struct store *s, bool served)
+clockguard_of(int32_t *day, struct store *s, bool served)
 {
 	int32_t clock = clock_day();
-	struct today_weeks weeks;
+	struct clockguard_weeks weeks;
 	bool fits, kept;
 	enum err e = weeks_begin(&weeks, &kept, s);
 
@@ -175,28 +176,28 @@ today_of(int32_t *day, struct store *s, bool served)
 }
 
 void
-today_print(char out[static TODAY_TEXT], struct store *s, bool served)
+clockguard_print(char out[static CLOCKGUARD_TEXT], struct store *s, bool served)
 {
 	char now[WEEK_TEXT];
 	char then[WEEK_TEXT];
-	struct today_weeks weeks;
+	struct clockguard_weeks weeks;
 
 	if (weeks_load(&weeks, s) != OK)
-		weeks = (struct today_weeks){ 0 };
+		weeks = (struct clockguard_weeks){ 0 };
 	week_print(now, clock_week());
 	week_print(then, served ? weeks.now : weeks.known);
-	(void)snprintf(out, TODAY_TEXT, "the clock says %s, %s %s", now,
+	(void)snprintf(out, CLOCKGUARD_TEXT, "the clock says %s, %s %s", now,
 	    served ? "the server that runs counts"
 		   : "this folder was last used in",
 	    then);
 }
 
 int
-today_say(const char *doing, struct store *s, bool served)
+clockguard_say(const char *doing, struct store *s, bool served)
 {
-	char why[TODAY_TEXT];
+	char why[CLOCKGUARD_TEXT];
 
-	today_print(why, s, served);
+	clockguard_print(why, s, served);
 	return say(doing, NULL, why,
 	    "set the clock (UTC), or if it is right say so with -w WEEK");
 }

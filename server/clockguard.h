@@ -16,61 +16,64 @@
  * Two weeks stored in the folder: ${known}, the last one that was firm, and
  * ${now}, that of the server that runs or ran last.
  */
-struct today_weeks {
+struct clockguard_weeks {
 	uint16_t known;
 	uint16_t now;
 };
 
 /* A running server's date. */
-struct today {
+struct clockguard {
 	struct guard guard;
-	struct today_weeks weeks;
+	struct clockguard_weeks weeks;
 	bool kept; /* the weeks are stored in the folder */
 };
 
 /*
- * today_begin(t, s):
+ * clockguard_begin(t, s):
  * Set up ${t} to serve ${s}.  In a folder that was never used the clock is
- * believed, and the first today_look() stores its week.  Errors of the store.
+ * believed, and the first clockguard_look() stores its week.  Errors of the
+ * store.
  */
-MUST_USE enum err today_begin(struct today *t, struct store *s);
+MUST_USE enum err clockguard_begin(struct clockguard *t, struct store *s);
 
 /*
- * today_look(t, s, moved):
+ * clockguard_look(t, s, moved):
  * Look at the clock for ${t}, and store in ${s} a new week an hour after it
  * began: until then deposits may still go to the one before.  ${moved} is true
  * if guard_look() took over another clock.
  */
-MUST_USE enum err today_look(struct today *t, struct store *s, bool *moved);
+MUST_USE enum err clockguard_look(struct clockguard *t, struct store *s,
+    bool *moved);
 
 /* After a change of the folder: true if a person has confirmed the clock. */
-bool today_said(struct today *t, struct store *s);
+bool clockguard_said(struct clockguard *t, struct store *s);
 
 /* Never believe a day that is certainly before ${d} was signed. */
-void today_floor(struct today *t, const struct directory *d);
+void clockguard_floor(struct clockguard *t, const struct directory *d);
 
-int32_t today_day(const struct today *t);
+int32_t clockguard_day(const struct clockguard *t);
 
 /*
- * today_of(day, s, served):
+ * clockguard_of(day, s, served):
  * Set ${day} to the date for a command in ${s}.  While a server runs
  * (${served}), it is a day of that server's week, and the clock must show that
  * week or one next to it; otherwise the clock must fit the last week of use.
  * ERR_CLOCK if it does not; ${day} is then in the week that is stored.
  */
-MUST_USE enum err today_of(int32_t *day, struct store *s, bool served);
+MUST_USE enum err clockguard_of(int32_t *day, struct store *s, bool served);
 
 /* Store ${week}, which a person has confirmed. */
-MUST_USE enum err today_set(struct store *s, uint16_t week);
+MUST_USE enum err clockguard_set(struct store *s, uint16_t week);
 
 /* Explain ERR_CLOCK on standard error; returns 1. */
-int today_say(const char *doing, struct store *s, bool served);
+int clockguard_say(const char *doing, struct store *s, bool served);
 
 enum {
-	TODAY_TEXT = 128,
+	CLOCKGUARD_TEXT = 128,
 };
 
 /* "the clock says 2026-W48, this folder was last used in 2026-W40" */
-void today_print(char out[static TODAY_TEXT], struct store *s, bool served);
+void clockguard_print(char out[static CLOCKGUARD_TEXT], struct store *s,
+    bool served);
 
 #endif

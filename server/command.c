@@ -153,9 +153,9 @@ week_said(struct store *s, const char *doing, const char *confirm)
 	if (week_parse(&said, span_str(confirm)) != OK || said != clock_week())
 		return say(doing, confirm, "not the week that the clock shows",
 		    "set the clock (UTC), or name its week as in 2026-W31");
-	e = closed_lower(s, said);
+	e = inbox_record_lower(s, said);
 	if (e == OK)
-		e = today_set(s, said);
+		e = clockguard_set(s, said);
 	return e == OK ? 0 : say_err(doing, NULL, e);
 }
 
@@ -169,11 +169,11 @@ command_today(int32_t *day, struct store *s, const char *doing,
 	*day = clock_day();
 	if (confirm != NULL)
 		return week_said(s, doing, confirm);
-	e = today_of(day, s, served);
+	e = clockguard_of(day, s, served);
 	if (e == OK) /* inboxes closed while a clock ran ahead */
-		e = closed_lower(s, week_of_day(*day));
+		e = inbox_record_lower(s, week_of_day(*day));
 	if (e == ERR_CLOCK)
-		return today_say(doing, s, served);
+		return clockguard_say(doing, s, served);
 	return e == OK ? 0 : say_err(doing, NULL, e);
 }
 
@@ -191,7 +191,7 @@ command_lock(struct store *s, const char *doing)
 }
 
 int
-command_notice_err(const char *doing, enum err e)
+command_served_notes_err(const char *doing, enum err e)
 {
 	if (e == ERR_MISSING)
 		return say(doing, NULL, "no directory was taken in yet",

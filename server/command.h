@@ -72,7 +72,7 @@ int command_today(int32_t *day, struct store *s, const char *doing,
 int command_lock(struct store *s, const char *doing);
 
 /* Explain why the directory or schedules cannot be used; returns 1. */
-int command_notice_err(const char *doing, enum err e);
+int command_served_notes_err(const char *doing, enum err e);
 
 /* True if another process serves this folder. */
 bool command_served(struct store *s);

@@ -21,7 +21,7 @@ week_forget(struct expired *out, struct store *s, const struct pool_week *w,
 	if (read || w->envelopes == 0)
 		return OK;
 	out->unread += w->envelopes;
-	return lost_add(s, w->week, w->envelopes);
+	return loss_record_add(s, w->week, w->envelopes);
 }
 
 /* The first week that some holder of ${d} may not have received in full. */
@@ -31,7 +31,7 @@ all_have(struct store *s, const struct directory *d)
 	uint16_t all = d == NULL ? 0 : UINT16_MAX;
 
 	for (size_t i = 0; d != NULL && i < d->holders; i++) {
-		uint16_t week = kept_week(s, &d->holder[i].id);
+		uint16_t week = outbox_record_week(s, &d->holder[i].id);
 
 		if (week < all)
 			all = week;

@@ -27,7 +27,7 @@ static const char doing[] = "exporting to";
 /* One export in progress. */
 struct batch {
 	struct store *store;
-	struct notice *notice;
+	struct served_notes *served_notes;
 	int stick;
 	int32_t day;
 	struct inbox_manifest manifest;
@@ -69,7 +69,7 @@ inbox_write(struct batch *b)
 static enum err
 notes_write(struct batch *b)
 {
-	struct span bytes = file_span(&b->notice->bytes);
+	struct span bytes = file_span(&b->served_notes->bytes);
 	char name[STICK_NAME];
 
 	snprintf(name, sizeof(name), "%03" PRIu32 ".n", b->manifest.seq);
@@ -79,7 +79,7 @@ notes_write(struct batch *b)
 
 /* If the last export was cut off, give its manifest the final name. */
 static void
-note_finish(struct batch *b, const struct closed *last)
+note_finish(struct batch *b, const struct inbox_record *last)
 {
 	char name[STICK_NAME];
 	struct file f = { NULL, 0 };
@@ -101,24 +101,24 @@ note_finish(struct batch *b, const struct closed *last)
 static enum err
 manifest_begin(struct batch *b)
 {
-	const struct directory *d = &b->notice->directory;
+	const struct directory *d = &b->served_notes->directory;
 	struct inbox_manifest *m = &b->manifest;
-	struct closed last;
+	struct inbox_record last;
 	enum err e;
 
-	e = closed_last(&last, b->store);
+	e = inbox_record_last(&last, b->store);
 	if (e != OK)
 		return e;
 	note_finish(b, &last);
 	m->service = d->service;
 	m->seq = last.seq + 1;
 	m->prev = last.hash;
-	m->week = b->notice->week;
+	m->week = b->served_notes->week;
 	m->n = d->desks;
 	for (size_t i = 0; i < d->desks; i++) {
-		struct kept kept;
+		struct outbox_record kept;
 
-		e = kept_load(&kept, b->store, &d->holder[i].id);
+		e = outbox_record_load(&kept, b->store, &d->holder[i].id);
 		if (e != OK && e != ERR_MISSING)
 			return e;
 		m->taken[i] =
@@ -133,7 +133,7 @@ manifest_begin(struct batch *b)
  * stick there is a gap, but never two manifests of one number.
  */
 static enum err
-note_leave(struct batch *b, struct span note, const struct closed *c)
+note_leave(struct batch *b, struct span note, const struct inbox_record *c)
 {
 	char name[STICK_NAME];
 	enum err e;
@@ -143,7 +143,7 @@ note_leave(struct batch *b, struct span note, const struct closed *c)
 	if (e == OK)
 		e = file_out_put(&b->out, note.p, note.n);
 	if (e == OK)
-		e = closed_save(b->store, c);
+		e = inbox_record_save(b->store, c);
 	if (e == OK)
 		e = file_out_commit(&b->out);
 	file_out_abort(&b->out);
@@ -161,7 +161,7 @@ week_left(const struct batch *b)
 {
 	uint16_t week = week_of_day(day_of_time(clock_now() - HOUR_SECONDS));
 
-	return week < b->notice->week ? week : b->notice->week;
+	return week < b->served_notes->week ? week : b->served_notes->week;
 }
 
 static enum err
@@ -169,18 +169,18 @@ manifest_write(struct batch *b)
 {
 	struct writer text = { b->text, sizeof(b->text), 0, false };
 	struct writer note = { b->note, sizeof(b->note), 0, false };
-	struct closed c = { b->manifest.seq, { { 0 } }, week_left(b) };
+	struct inbox_record c = { b->manifest.seq, { { 0 } }, week_left(b) };
 	WIPED(sign_seed) seed;
 	enum err e;
 
-	e = srv_load(&seed, b->store);
+	e = serverkey_load(&seed, b->store);
 	if (e != OK)
 		return e;
 	inbox_print(&text, &b->manifest);
 	if (text.bad)
 		return ERR_TOO_LONG;
 	e = note_sign(&note, (struct span){ text.p, text.n }, &seed,
-	    b->notice->root.name);
+	    b->served_notes->root.name);
 	if (e != OK)
 		return e;
 	note_hash(&c.hash, (struct span){ note.p, note.n });
@@ -204,9 +204,10 @@ pool_settle(struct batch *b, const char *path)
 static void
 blind_say(struct batch *b, const char *path)
 {
-	struct closed last;
+	struct inbox_record last;
 
-	if (!restore_blind(b->store) || closed_last(&last, b->store) != OK)
+	if (!restore_blind(b->store) ||
+	    inbox_record_last(&last, b->store) != OK)
 		return;
 	fprintf(stderr,
 	    "zegeld: exporting to %s: this folder was put back from a backup, "
@@ -224,11 +225,12 @@ batch_close(struct batch *b, const char *path)
 	struct expired expired;
 	enum err e;
 
-	e = expire_run(&expired, b->store, &b->notice->directory, &by);
+	e = expire_run(&expired, b->store, &b->served_notes->directory, &by);
 	if (e == OK)
 		e = pool_settle(b, path);
 	if (e == OK)
-		e = restore_by_stick(b->store, b->stick, &b->notice->directory);
+		e = restore_by_stick(b->store, b->stick,
+		    &b->served_notes->directory);
 	if (e == OK)
 		blind_say(b, path);
 	if (e == OK)
@@ -275,9 +277,9 @@ export_to(struct batch *b, struct beginning *begin, const char *folder,
 		rc = command_lock(b->store, doing);
 	if (rc != 0)
 		return rc;
-	e = notice_new(&b->notice, b->store, b->day);
+	e = served_notes_new(&b->served_notes, b->store, b->day);
 	if (e != OK)
-		return command_notice_err("exporting", e);
+		return command_served_notes_err("exporting", e);
 	return batch_close(b, path);
 }
 
@@ -295,7 +297,7 @@ cmd_export(int argc, char **argv)
 		return say_err(doing, argv[optind + 1], ERR_MEMORY);
 	b->stick = -1;
 	rc = export_to(b, &begin, argv[optind], argv[optind + 1]);
-	notice_free(b->notice);
+	served_notes_free(b->served_notes);
 	store_close(b->store);
 	if (b->stick >= 0)
 		close(b->stick);

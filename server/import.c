@@ -140,7 +140,7 @@ taken_say(const struct import *in, const struct stick_file *f)
 static int
 take_one(struct import *in, const struct stick_file *f)
 {
-	const struct directory *d = &in->notice->directory;
+	const struct directory *d = &in->served_notes->directory;
 	const struct holder *h = holder_named(d, f->holder);
 	char note[STICK_NAME];
 	char file[STICK_NAME];
@@ -185,7 +185,8 @@ take_all(struct import *in, const char *path)
 
 	if (e != OK)
 		return say_err("reading", path, e);
-	e = restore_by_stick(in->store, in->stick, &in->notice->directory);
+	e = restore_by_stick(in->store, in->stick,
+	    &in->served_notes->directory);
 	if (e != OK)
 		return say_err("reading", path, e);
 	if (in->list.n == 0)
@@ -223,9 +224,9 @@ import_from(struct import *in, struct beginning *begin, const char *folder,
 		rc = command_lock(in->store, "importing");
 	if (rc != 0)
 		return rc;
-	e = notice_new(&in->notice, in->store, in->day);
+	e = served_notes_new(&in->served_notes, in->store, in->day);
 	if (e != OK)
-		return command_notice_err("importing", e);
+		return command_served_notes_err("importing", e);
 	return take_all(in, path);
 }
 
@@ -243,7 +244,7 @@ cmd_import(int argc, char **argv)
 		return say_err("importing from", argv[optind + 1], ERR_MEMORY);
 	in->stick = -1;
 	rc = import_from(in, &begin, argv[optind], argv[optind + 1]);
-	notice_free(in->notice);
+	served_notes_free(in->served_notes);
 	stick_list_free(&in->list);
 	store_close(in->store);
 	if (in->stick >= 0)

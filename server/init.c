@@ -25,7 +25,7 @@ srv_print(struct store *s, const char *doing)
 	struct sign_public key;
 	uint8_t text[64];
 	struct writer w = { text, sizeof(text), 0, false };
-	enum err e = srv_load(&seed, s);
+	enum err e = serverkey_load(&seed, s);
 
 	if (e != OK)
 		return say_err(doing, "srv.key", e);
@@ -68,7 +68,7 @@ init_folder(const char *path, const char *name)
 		return say("making the service", name, "not a good name",
 		    "use a to z, 0 to 9, dots and dashes, a letter first, at "
 		    "most 32");
-	e = owner_make(path);
+	e = privdrop_folder(path);
 	if (e != OK)
 		return say_err(doing, path, e);
 	rc = command_enter(&begin, path);
@@ -80,7 +80,7 @@ init_folder(const char *path, const char *name)
 	if (e == OK)
 		e = name_set(s, name);
 	if (e == OK)
-		e = srv_make(s);
+		e = serverkey_make(s);
 	if (e == ERR_SERVICE)
 		rc = say(doing, path, "it holds a service of another name",
 		    "name another folder");
@@ -91,7 +91,7 @@ init_folder(const char *path, const char *name)
 }
 
 /* A directory being taken in.  Large: on the heap. */
-struct taking {
+struct installation {
 	struct vkey root;
 	struct file note;
 	struct directory new;
@@ -116,7 +116,7 @@ state_is(struct store *s, enum state kind, struct span want)
 
 /* Check that the directory has the service of the old one, and is newer. */
 static enum err
-follows(struct taking *t, struct store *s)
+follows(struct installation *t, struct store *s)
 {
 	struct span text;
 	struct file f;
@@ -144,11 +144,11 @@ follows(struct taking *t, struct store *s)
 
 /* ERR_KEY unless the directory has the key of this folder. */
 static enum err
-srv_is_ours(const struct taking *t, struct store *s)
+serverkey_is_ours(const struct installation *t, struct store *s)
 {
 	WIPED(sign_seed) seed;
 	struct sign_public key;
-	enum err e = srv_load(&seed, s);
+	enum err e = serverkey_load(&seed, s);
 
 	if (e != OK)
 		return e;
@@ -176,7 +176,7 @@ gap_say(const char *file, const struct language_gap *g)
 
 /* Check that languages lack no line, white reads on the colour, pages fit. */
 static int
-pages_check(const struct taking *t, const char *file)
+pages_check(const struct installation *t, const char *file)
 {
 	struct language_gap gap;
 	struct pages *pages;
@@ -213,7 +213,8 @@ who_say(const struct directory *d)
 
 /* Store what was checked, and say so. */
 static int
-taking_put(const struct taking *t, struct store *s, const char *root)
+installation_put(const struct installation *t, struct store *s,
+    const char *root)
 {
 	uint8_t codes[LANGUAGES_TEXT];
 	struct writer w = { codes, sizeof(codes), 0, false };
@@ -237,7 +238,8 @@ taking_put(const struct taking *t, struct store *s, const char *root)
 }
 
 static int
-take(struct taking *t, struct store *s, const char *root, const char *file)
+take(struct installation *t, struct store *s, const char *root,
+    const char *file)
 {
 	enum err e;
 	int rc;
@@ -254,7 +256,7 @@ take(struct taking *t, struct store *s, const char *root, const char *file)
 		e = languages_load(&t->languages, s);
 	if (e != OK)
 		return say_err(taking_in, file, e);
-	e = srv_is_ours(t, s);
+	e = serverkey_is_ours(t, s);
 	if (e == ERR_KEY)
 		return say(taking_in, file,
 		    "its srv line is not this folder's key",
@@ -262,11 +264,11 @@ take(struct taking *t, struct store *s, const char *root, const char *file)
 	if (e != OK)
 		return say_err(taking_in, file, e);
 	rc = pages_check(t, file);
-	return rc == 0 ? taking_put(t, s, root) : rc;
+	return rc == 0 ? installation_put(t, s, root) : rc;
 }
 
 static int
-init_directory(struct taking *t, const char *path, const char *root,
+init_directory(struct installation *t, const char *path, const char *root,
     const char *file)
 {
 	struct beginning begin = { .doing = taking_in,
@@ -297,7 +299,7 @@ init_directory(struct taking *t, const char *path, const char *root,
 
 /* Enable the language ${code}; 0, or 1 after a message. */
 static int
-language_name(struct taking *t, const char *code)
+language_name(struct installation *t, const char *code)
 {
 	uint8_t codes[LANGUAGES_TEXT];
 	struct writer w = { codes, sizeof(codes) - 1, 0, false };
@@ -315,7 +317,7 @@ language_name(struct taking *t, const char *code)
 
 /* Read "-l LANGUAGE"...; 0, 1 after a message, or USAGE. */
 static int
-options(struct taking *t, int argc, char **argv)
+options(struct installation *t, int argc, char **argv)
 {
 	int c, rc = 0;
 
@@ -331,7 +333,7 @@ options(struct taking *t, int argc, char **argv)
 int
 cmd_init(int argc, char **argv)
 {
-	struct taking *t = calloc(1, sizeof(*t));
+	struct installation *t = calloc(1, sizeof(*t));
 	int rc;
 
 	if (t == NULL)

@@ -73,32 +73,32 @@ disk_inspect(struct conditions *found, const struct inspected *in)
 static void
 ack_inspect(struct conditions *found, struct store *s, const struct holder *h)
 {
-	struct kept kept;
-	struct closed last;
+	struct outbox_record kept;
+	struct inbox_record last;
 
-	if (kept_load(&kept, s, &h->id) != OK || kept.ack_seq == 0 ||
-	    kept_known(s, &kept) || closed_last(&last, s) != OK)
+	if (outbox_record_load(&kept, s, &h->id) != OK || kept.ack_seq == 0 ||
+	    outbox_record_known(s, &kept) || inbox_record_last(&last, s) != OK)
 		return;
 	/* an inbox that is no longer remembered is old, not false */
-	if ((uint64_t)kept.ack_seq + CLOSED_KEPT > last.seq)
+	if ((uint64_t)kept.ack_seq + INBOX_RECORDS > last.seq)
 		condition_say(found, FALSE_ACK, h->ik.name);
 }
 
 static void
 holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 {
-	const struct directory *d = &in->notice->directory;
+	const struct directory *d = &in->served_notes->directory;
 	const struct holder *h = &d->holder[i];
 	struct schedule schedule;
-	struct filed f;
+	struct stored_schedule f;
 
 	ack_inspect(found, in->store, h);
-	if (in->notice->notes.part[i].key == NULL) {
+	if (in->served_notes->notes.part[i].key == NULL) {
 		condition_say(found, h->partner ? PARTNER_CLOSED : DESK_CLOSED,
 		    h->ik.name);
 		return;
 	}
-	if (filed_load(&f, in->store, &h->id, 0) != OK)
+	if (stored_schedule_load(&f, in->store, &h->id, 0) != OK)
 		return;
 	if (schedule_verify(&schedule, f.note, d, h, in->day) == OK &&
 	    schedule.expires - in->day < ENDS_DAYS)
@@ -110,11 +110,11 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 static size_t
 unread_by(char *out, size_t cap, const struct inspected *in, uint16_t week)
 {
-	const struct directory *d = &in->notice->directory;
+	const struct directory *d = &in->served_notes->directory;
 	size_t n = 0, at = 0;
 
 	for (size_t i = 0; i < d->holders; i++) {
-		if (kept_week(in->store, &d->holder[i].id) > week)
+		if (outbox_record_week(in->store, &d->holder[i].id) > week)
 			continue;
 		n++;
 		if (at < cap)
@@ -157,9 +157,9 @@ lost_inspect(struct conditions *found, const struct inspected *in)
 	char by[WHAT_TEXT / 2];
 	char what[WHAT_TEXT];
 	char week[WEEK_TEXT];
-	struct lost lost;
+	struct loss_record lost;
 
-	if (lost_load(&lost, in->store) != OK ||
+	if (loss_record_load(&lost, in->store) != OK ||
 	    unread_by(by, sizeof(by), in,
 		(uint16_t)(lost.week + EXPIRE_DAYS / 7)) == 0)
 		return;
@@ -172,7 +172,7 @@ lost_inspect(struct conditions *found, const struct inspected *in)
 void
 inspect(struct conditions *found, const struct inspected *in)
 {
-	const struct notice *n = in->notice;
+	const struct served_notes *n = in->served_notes;
 
 	if (!in->served)
 		condition_say(found, NOT_SERVED, NULL);

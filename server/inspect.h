@@ -13,7 +13,7 @@
 /* What inspect() reads; all borrowed. */
 struct inspected {
 	struct store *store;
-	const struct notice *notice; /* NULL: none is valid */
+	const struct served_notes *served_notes; /* NULL: none is valid */
 	const struct report *report;
 	int32_t day;
 	bool served;

@@ -58,25 +58,25 @@ server_start(struct server *s)
 	enum err e;
 
 	limits_begin(&s->limits);
-	e = guests_new(&s->guests, s->mbit, &s->limits);
+	e = clients_new(&s->clients, s->mbit, &s->limits);
 	if (e == OK)
 		e = committer_new(&s->committer, s->store, week_of_day(s->day));
 	if (e == OK)
-		e = form_lane_new(&s->lane, s->committer, s->guests);
+		e = workers_new(&s->workers, s->committer, s->clients);
 	if (e != OK)
 		return start_say(e);
 	committer_count(s->committer, &s->limits);
-	parts.guests = s->guests;
+	parts.clients = s->clients;
 	parts.committer = s->committer;
-	parts.lane = s->lane;
+	parts.workers = s->workers;
 	parts.tls = s->certificate != NULL;
-	e = http_new(&s->http, &parts, s->world);
+	e = http_new(&s->http, &parts, s->snapshot);
 	if (e != OK)
 		return start_say(e);
-	world_drop(s->world);
-	s->world = NULL;
+	snapshot_drop(s->snapshot);
+	s->snapshot = NULL;
 	s->to = (struct accept_to){ http_add, http_room, http_tick, s->http };
-	e = acceptor_new(&s->acceptor, s->door, s->doors, &s->to);
+	e = acceptor_new(&s->acceptor, s->listener, s->listeners, &s->to);
 	if (e == OK)
 		e = confine_threads();
 	return e == OK ? 0 : start_say(e);
@@ -91,17 +91,17 @@ server_stop(struct server *s)
 		http_quiet(s->http);
 	if (s->committer != NULL)
 		committer_stop(s->committer);
-	if (s->lane != NULL)
-		form_lane_stop(s->lane);
+	if (s->workers != NULL)
+		workers_stop(s->workers);
 	http_free(s->http);
-	form_lane_free(s->lane);
+	workers_free(s->workers);
 	committer_free(s->committer);
-	guests_free(s->guests);
-	world_drop(s->world);
+	clients_free(s->clients);
+	snapshot_drop(s->snapshot);
 	if (s->store != NULL)
 		store_touch(s->store);
-	for (size_t i = 0; i < s->doors; i++)
-		door_close(&s->door[i]);
+	for (size_t i = 0; i < s->listeners; i++)
+		listener_close(&s->listener[i]);
 	certificate_free(s->certificate);
 	store_close(s->store);
 	if (s->folder >= 0)
@@ -131,11 +131,11 @@ signal_wait(struct server *s, time_t seconds)
 static void
 reload(struct server *s)
 {
-	struct world *w;
+	struct snapshot *w;
 
-	if (world_new(&w, s->store, s->day) == OK) {
-		today_floor(&s->today, &w->notice->directory);
-		http_world(s->http, w);
+	if (snapshot_new(&w, s->store, s->day) == OK) {
+		clockguard_floor(&s->today, &w->served_notes->directory);
+		http_snapshot(s->http, w);
 	} else {
 		LOG("the directory or board cannot be renewed; the one before "
 		    "is still served. Look with: zegeld status");
@@ -177,14 +177,14 @@ date_check(struct server *s)
 	bool moved = false;
 	bool written;
 
-	written = today_look(&s->today, s->store, &moved) == OK;
+	written = clockguard_look(&s->today, s->store, &moved) == OK;
 	if (!written && s->written)
 		LOG("the week cannot be written down: look at the disk");
 	s->written = written;
 	if (moved)
 		date_moved(s);
 	dispute_say(s);
-	day = today_day(&s->today);
+	day = clockguard_day(&s->today);
 	if (day == s->day)
 		return;
 	s->day = day;
@@ -199,7 +199,7 @@ folder_check(struct server *s)
 {
 	if (!store_changed(s->store))
 		return;
-	if (today_said(&s->today, s->store)) {
+	if (clockguard_said(&s->today, s->store)) {
 		date_moved(s);
 		date_check(s);
 	}
@@ -225,17 +225,17 @@ expire(struct server *s)
 		.boot = now.boot,
 		.looks = &s->looks };
 	struct expired expired;
-	struct notice *n;
+	struct served_notes *n;
 	enum err e;
 
 	if (g->proof == GUARD_FIRM)
 		by.clock = day_of_time(now.wall);
-	e = notice_new(&n, s->store, by.day);
+	e = served_notes_new(&n, s->store, by.day);
 	if (e == ERR_CLOCK)
 		return OK;
 	/* a directory past its last day does not keep tips longer */
 	e = expire_run(&expired, s->store, e == OK ? &n->directory : NULL, &by);
-	notice_free(n);
+	served_notes_free(n);
 	if (expired.forgotten > 0)
 		LOG_COUNT("weeks forgotten", expired.forgotten);
 	if (expired.due > 0)
@@ -360,10 +360,10 @@ signals_block(struct server *s)
 }
 
 static int
-doors_print(const struct server *s)
+listeners_print(const struct server *s)
 {
-	for (size_t i = 0; i < s->doors; i++)
-		printf("zegeld: serving at %s\n", s->door[i].name);
+	for (size_t i = 0; i < s->listeners; i++)
+		printf("zegeld: serving at %s\n", s->listener[i].name);
 	return screen_sent()
 	    ? 0
 	    : say(doing, NULL, "standard output takes nothing",
@@ -373,11 +373,11 @@ doors_print(const struct server *s)
 int
 cmd_serve(int argc, char **argv)
 {
-	struct wish wish = { .folder = NULL };
+	struct serve_options wish = { .folder = NULL };
 	struct server *s;
 	int rc;
 
-	if (wish_parse(&wish, argc, argv) != 0)
+	if (serve_options_parse(&wish, argc, argv) != 0)
 		return USAGE;
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
@@ -390,7 +390,7 @@ cmd_serve(int argc, char **argv)
 		rc = server_start(s);
 	if (rc == 0) {
 		report(s);
-		rc = doors_print(s);
+		rc = listeners_print(s);
 	}
 	if (rc == 0)
 		server_run(s);

@@ -8,7 +8,7 @@
 
 #include "clockguard.h"
 #include "command.h"
-#include "form/worker.h"
+#include "form/workers.h"
 #include "http/certificate.h"
 #include "http/http.h"
 #include "http/listener.h"
@@ -19,11 +19,11 @@
 #include "store/store.h"
 
 /* The command line. */
-struct wish {
+struct serve_options {
 	const char *folder;
-	const char *where[DOORS_MAX]; /* addresses and socket files */
-	bool is_socket[DOORS_MAX];
-	size_t doors;
+	const char *where[LISTENERS_MAX]; /* addresses and socket files */
+	bool is_socket[LISTENERS_MAX];
+	size_t listeners;
 	const char *cert;
 	const char *key;
 	const char *out; /* outgoing bandwidth in Mbit/s */
@@ -32,19 +32,19 @@ struct wish {
 
 struct server {
 	struct store *store;
-	struct today today;
+	struct clockguard today;
 	int32_t day; /* the date of what is served */
 	struct guard_looks looks;
 	int folder; /* locked: one server per folder */
-	struct door door[DOORS_MAX];
-	size_t doors;
+	struct listener listener[LISTENERS_MAX];
+	size_t listeners;
 	struct certificate *certificate; /* NULL: no TLS */
 	uint32_t mbit;
 	struct limits limits;
-	struct guests *guests;
-	struct world *world; /* NULL once http has it */
+	struct clients *clients;
+	struct snapshot *snapshot; /* NULL once http has it */
 	struct committer *committer;
-	struct form_lane *lane;
+	struct workers *workers;
 	struct http *http;
 	struct accept_to to;
 	struct acceptor *acceptor;
@@ -60,12 +60,12 @@ struct server {
 };
 
 /* Read the command line; 0 or USAGE. */
-int wish_parse(struct wish *w, int argc, char **argv);
+int serve_options_parse(struct serve_options *w, int argc, char **argv);
 
 /*
  * Do all that needs privileges, paths or sockets, before the first thread; 0,
  * or 1 after a message.
  */
-int server_open(struct server *s, struct wish *w);
+int server_open(struct server *s, struct serve_options *w);
 
 #endif

@@ -43,22 +43,22 @@ set(bool *to)
 }
 
 static bool
-door_wish(struct wish *w, bool is_socket)
+listener_wish(struct serve_options *w, bool is_socket)
 {
-	if (w->doors == DOORS_MAX)
+	if (w->listeners == LISTENERS_MAX)
 		return false;
-	w->where[w->doors] = optarg;
-	w->is_socket[w->doors++] = is_socket;
+	w->where[w->listeners] = optarg;
+	w->is_socket[w->listeners++] = is_socket;
 	return true;
 }
 
 static bool
-option(struct wish *w, int c)
+option(struct serve_options *w, int c)
 {
 	switch (c) {
 	case 'a':
 	case 'u':
-		return door_wish(w, c == 'u');
+		return listener_wish(w, c == 'u');
 	case 'c':
 		return once(&w->cert);
 	case 'k':
@@ -75,7 +75,7 @@ option(struct wish *w, int c)
 }
 
 int
-wish_parse(struct wish *w, int argc, char **argv)
+serve_options_parse(struct serve_options *w, int argc, char **argv)
 {
 	static const char options[] = "a:u:c:k:o:w:S";
 	int c;
@@ -92,9 +92,9 @@ wish_parse(struct wish *w, int argc, char **argv)
 	w->folder = argv[optind];
 	w->begin.doing = doing;
 	w->begin.stick = -1;
-	if (w->doors == 0) {
+	if (w->listeners == 0) {
 		w->where[0] = "127.0.0.1:8080";
-		w->doors = 1;
+		w->listeners = 1;
 	}
 	return 0;
 }
@@ -121,7 +121,7 @@ folder_lock(int folder)
  * for a moment.
  */
 static int
-folder_take(struct server *s, const struct wish *w)
+folder_take(struct server *s, const struct serve_options *w)
 {
 	int rc = command_folder(&s->folder, &w->begin, w->folder);
 
@@ -135,7 +135,7 @@ folder_take(struct server *s, const struct wish *w)
 
 /* Write down this process's confinement, for "zegeld status". */
 static int
-confined_write(const struct server *s, const struct wish *w)
+confined_write(const struct server *s, const struct serve_options *w)
 {
 	char text[CONFINED_TEXT];
 	int fd = openat(store_dir(s->store), "confined",
@@ -150,7 +150,7 @@ confined_write(const struct server *s, const struct wish *w)
 }
 
 static int
-door_open(struct server *s, const struct wish *w, size_t i)
+listener_open(struct server *s, const struct serve_options *w, size_t i)
 {
 	static const struct {
 		enum err e;
@@ -170,18 +170,18 @@ door_open(struct server *s, const struct wish *w, size_t i)
 		{ ERR_TOO_LONG, "the name of a socket file ends at 107 bytes",
 		    "name another folder with -u" },
 	};
-	struct door *d = &s->door[i];
+	struct listener *d = &s->listener[i];
 	enum err e;
 
-	e = w->is_socket[i] ? door_unix(d, w->where[i])
-			    : door_tcp(d, w->where[i], w->cert != NULL);
+	e = w->is_socket[i] ? listener_unix(d, w->where[i])
+			    : listener_tcp(d, w->where[i], w->cert != NULL);
 	for (size_t j = 0; j < sizeof(sentences) / sizeof(sentences[0]); j++)
 		if (e == sentences[j].e)
 			return say("listening on", w->where[i],
 			    sentences[j].why, sentences[j].todo);
 	if (e != OK)
 		return say_err("listening on", w->where[i], e);
-	s->doors = i + 1;
+	s->listeners = i + 1;
 	if (!d->loopback && !d->tls)
 		fputs("zegeld: plain HTTP beyond this machine: anyone on the "
 		      "way can read it; give -c and -k\n",
@@ -190,7 +190,7 @@ door_open(struct server *s, const struct wish *w, size_t i)
 }
 
 static int
-certificate_open(struct server *s, const struct wish *w)
+certificate_open(struct server *s, const struct serve_options *w)
 {
 	const char *failed;
 	enum err e;
@@ -207,7 +207,7 @@ certificate_open(struct server *s, const struct wish *w)
  * files, and Landlock must allow it.
  */
 static void
-certificate_try(struct server *s, const struct wish *w)
+certificate_try(struct server *s, const struct serve_options *w)
 {
 	if (s->certificate == NULL ||
 	    certificate_renew(s->certificate, true, s->day) !=
@@ -222,7 +222,7 @@ certificate_try(struct server *s, const struct wish *w)
 
 /* Enter the folder, confined; the certificate's folders stay readable. */
 static int
-folder_begin(struct server *s, struct wish *w)
+folder_begin(struct server *s, struct serve_options *w)
 {
 	int dirs[CERTIFICATE_DIRS] = { -1, -1, -1, -1 };
 	int rc;
@@ -256,9 +256,9 @@ way_out_read(struct server *s, const char *text)
 
 /* Start even if the clock does not fit, as it may after a power cut. */
 static int
-date_begin(struct server *s, const struct wish *w)
+date_begin(struct server *s, const struct serve_options *w)
 {
-	char why[TODAY_TEXT];
+	char why[CLOCKGUARD_TEXT];
 	enum err e;
 	int rc = 0;
 
@@ -266,15 +266,15 @@ date_begin(struct server *s, const struct wish *w)
 		rc = command_today(&s->day, s->store, doing, w->begin.week);
 	if (rc != 0)
 		return rc;
-	e = today_begin(&s->today, s->store);
+	e = clockguard_begin(&s->today, s->store);
 	if (e != OK)
 		return say_err(doing, w->folder, e);
 	if (w->begin.week != NULL)
 		guard_vouch(&s->today.guard, clock_moment());
-	s->day = today_day(&s->today);
+	s->day = clockguard_day(&s->today);
 	if (s->today.guard.proof != GUARD_FOLDER)
 		return 0;
-	today_print(why, s->store, false);
+	clockguard_print(why, s->store, false);
 	fprintf(stderr,
 	    "zegeld: %s: going on as in that week. Set the clock (UTC); if it "
 	    "is right, say so with -w WEEK, or wait: where it goes on evenly "
@@ -284,7 +284,7 @@ date_begin(struct server *s, const struct wish *w)
 }
 
 int
-server_open(struct server *s, struct wish *w)
+server_open(struct server *s, struct serve_options *w)
 {
 	enum err e;
 	int rc = way_out_read(s, w->out);
@@ -294,8 +294,8 @@ server_open(struct server *s, struct wish *w)
 	/* first, so that nobody connects to a server that will not start */
 	if (rc == 0)
 		rc = folder_take(s, w);
-	for (size_t i = 0; i < w->doors && rc == 0; i++)
-		rc = door_open(s, w, i);
+	for (size_t i = 0; i < w->listeners && rc == 0; i++)
+		rc = listener_open(s, w, i);
 	if (rc == 0)
 		rc = folder_begin(s, w);
 	if (rc == 0)
@@ -305,9 +305,9 @@ server_open(struct server *s, struct wish *w)
 	if (rc != 0)
 		return rc;
 	certificate_try(s, w);
-	e = world_new(&s->world, s->store, s->day);
+	e = snapshot_new(&s->snapshot, s->store, s->day);
 	if (e != OK)
-		return command_notice_err(doing, e);
-	today_floor(&s->today, &s->world->notice->directory);
+		return command_served_notes_err(doing, e);
+	clockguard_floor(&s->today, &s->snapshot->served_notes->directory);
 	return 0;
 }

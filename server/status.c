@@ -59,18 +59,19 @@ holder_print(struct store *s, const struct directory *d, const struct holder *h,
     int32_t day)
 {
 	struct schedule schedule;
-	struct kept kept;
-	struct filed f;
+	struct outbox_record kept;
+	struct stored_schedule f;
 	char what[128];
 	bool valid;
 
-	if (kept_load(&kept, s, &h->id) != OK)
-		kept = (struct kept){ .seq = 0 };
+	if (outbox_record_load(&kept, s, &h->id) != OK)
+		kept = (struct outbox_record){ .seq = 0 };
 	snprintf(what, sizeof(what),
 	    "%s %s: outbox %" PRIu32 ", inbox %" PRIu32 " %s",
 	    h->partner ? "partner" : "desk", h->ik.name, kept.seq, kept.ack_seq,
-	    kept.ack_seq == 0 || kept_known(s, &kept) ? "opened" : "named");
-	if (filed_load(&f, s, &h->id, 0) != OK) {
+	    kept.ack_seq == 0 || outbox_record_known(s, &kept) ? "opened"
+							       : "named");
+	if (stored_schedule_load(&f, s, &h->id, 0) != OK) {
 		printf("%s, no schedule\n", what);
 		return;
 	}
@@ -110,17 +111,17 @@ confined_say(struct store *s)
 }
 
 static void
-figures_print(struct store *s, const struct notice *n, int32_t day)
+figures_print(struct store *s, const struct served_notes *n, int32_t day)
 {
 	const struct directory *d = &n->directory;
-	struct closed last;
+	struct inbox_record last;
 	char text[WEEK_TEXT];
 	char what[64];
 
 	snprintf(what, sizeof(what), "directory %" PRIu32, d->version);
 	ends_print(what, d->expires);
 	languages_print(s);
-	if (closed_last(&last, s) == OK && last.seq > 0) {
+	if (inbox_record_last(&last, s) == OK && last.seq > 0) {
 		week_print(text, last.week);
 		printf("inbox %" PRIu32 ", closed in %s\n", last.seq, text);
 	} else {
@@ -134,18 +135,18 @@ figures_print(struct store *s, const struct notice *n, int32_t day)
 static void
 clock_inspect(struct conditions *found, struct store *s, bool served)
 {
-	char why[TODAY_TEXT];
+	char why[CLOCKGUARD_TEXT];
 	int32_t day;
 
-	if (today_of(&day, s, served) != ERR_CLOCK)
+	if (clockguard_of(&day, s, served) != ERR_CLOCK)
 		return;
-	today_print(why, s, served);
+	clockguard_print(why, s, served);
 	condition_say(found, CLOCK_WRONG, why);
 }
 
 /* Figures first, then one line for each condition; returns the worst. */
 static int
-status_print(struct store *s, const struct notice *n, int32_t day)
+status_print(struct store *s, const struct served_notes *n, int32_t day)
 {
 	struct report report;
 	struct conditions found = { SEVERITY_FINE };
@@ -185,7 +186,7 @@ without_print(struct store *s, enum err e, int32_t day)
 		if (e == all[i].e)
 			condition_say(&found, all[i].which, NULL);
 	if (found.worst == SEVERITY_FINE)
-		return command_notice_err("looking at", e);
+		return command_served_notes_err("looking at", e);
 	inspect(&found, &in);
 	return (int)found.worst;
 }
@@ -197,7 +198,7 @@ cmd_status(int argc, char **argv)
 		.bare = true,
 		.stick = -1 };
 	struct store *s = NULL;
-	struct notice *n = NULL;
+	struct served_notes *n = NULL;
 	int32_t day;
 	enum err e;
 	int rc;
@@ -207,10 +208,11 @@ cmd_status(int argc, char **argv)
 	rc = command_begin(&s, &begin, argv[1]);
 	if (rc != 0)
 		return rc;
-	(void)(today_of(&day, s, command_served(s)) == OK); /* told below */
-	e = notice_new(&n, s, day);
+	(void)(clockguard_of(&day, s, command_served(s)) ==
+	    OK); /* told below */
+	e = served_notes_new(&n, s, day);
 	rc = e == OK ? status_print(s, n, day) : without_print(s, e, day);
-	notice_free(n);
+	served_notes_free(n);
 	store_close(s);
 	return rc;
 }
@@ -236,7 +238,7 @@ static int
 expire_in(struct store *s, const struct beginning *begin)
 {
 	struct expire_by by = { .said = begin->week != NULL };
-	struct notice *n = NULL;
+	struct served_notes *n = NULL;
 	struct expired x;
 	enum err e;
 	int rc = command_today(&by.day, s, "expiring", begin->week);
@@ -245,14 +247,14 @@ expire_in(struct store *s, const struct beginning *begin)
 		rc = command_lock(s, begin->doing);
 	if (rc != 0)
 		return rc;
-	e = notice_new(&n, s, by.day);
+	e = served_notes_new(&n, s, by.day);
 	if (e == OK || e == ERR_EXPIRED)
 		e = expire_run(&x, s, e == OK ? &n->directory : NULL, &by);
 	if (e == OK)
 		expired_print(&x, command_served(s));
 	else
-		rc = command_notice_err(begin->doing, e);
-	notice_free(n);
+		rc = command_served_notes_err(begin->doing, e);
+	served_notes_free(n);
 	return rc;
 }
 

@@ -68,22 +68,23 @@ $(foreach c,$(SERVER_C) $(TESTS_C),$(F)/obj/$(c:.c=.o) build/lint/$(c:.c=.o)) \
 $(LIBS) $(LINKED) $(UNIT) $(VECTORS): | $(COVER_O)
 
 # ---- programs of tests -----------------------------------------------------
-# link EXTRA: make a program of its prerequisites.
+# Make a program of its prerequisites, and of EXTRA.
 define link
 @mkdir -p $(@D)
 $(call SAY,LD)
-$(Q)$(LINK) $(1)
+$(Q)$(LINK) $(EXTRA)
 endef
 # NAME.ldflags, beside a test, holds what its link needs more: --wrap of a call
 # to fail.
 unit_parts = $(call obj,$(filter-out $(UNIT_MAIN),$(filter tests/unit/$(dir \
 	$(1))%,$(UNIT_C)) $(wildcard tests/unit/*.c)))
+$(UNIT): EXTRA = -lcmocka $(LIB_$(call program,$*)) \
+	$(shell cat tests/unit/$*.ldflags 2>/dev/null)
 $(UNIT): $(B)/tests/unit/%: $(B)/obj/tests/unit/%.o $$(call unit_parts,$$*) \
     $$(call PART_OF,$$*) $(LIBS) build/sodium/native/stamp
-	$(call link,-lcmocka $(LIB_$(call program,$*)) \
-	    $(shell cat tests/unit/$*.ldflags 2>/dev/null))
+	$(link)
 $(VECTORS): $(call obj,$(VECTOR_C)) $(LIBS) build/sodium/native/stamp
-	$(call link)
+	$(link)
 
 # The recorder goes into a zegeld; the replay opens what a power cut leaves.
 T_CRASH := $(B)/tests/crash/record.so $(B)/tests/crash/hurry.so \
@@ -94,15 +95,17 @@ $(B)/tests/crash/%.so: tests/crash/%.c
 	$(call SAY,LD)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ \
 	    $(filter %.c,$^)
+$(B)/tests/crash/replay: EXTRA = $(LIB_zegeld) -Wl,--wrap=confine
 $(B)/tests/crash/replay: $(call obj,$(patsubst %,tests/crash/%.c,replay look \
     disk disk_image)) $$(call PART_OF,server) $(LIBS)
-	$(call link,$(LIB_zegeld) -Wl,--wrap=confine)
+	$(link)
 # What may be known is said by functions that stand before the library's.
 T_SECRET := $(B)/tests/secret/secret
+$(T_SECRET): EXTRA = -Wl,--wrap=crypto_verify_16,--wrap=sodium_memcmp \
+	-Wl,--wrap=randombytes_uniform,--wrap=crypto_kem_xwing_keypair \
+	-Wl,--wrap=crypto_scalarmult_curve25519
 $(T_SECRET): $(call obj,tests/secret/secret.c) $(LIBS)
-	$(call link,-Wl,--wrap=crypto_verify_16,--wrap=sodium_memcmp \
-	    -Wl,--wrap=randombytes_uniform,--wrap=crypto_kem_xwing_keypair \
-	    -Wl,--wrap=crypto_scalarmult_curve25519)
+	$(link)
 # What is measured, and what it is measured with. This zegeld takes in more than
 # one that is for people: no product build has the flag.
 T_BENCH := $(addprefix $(B)/tests/bench/,load bare bound zegeld)
@@ -110,25 +113,30 @@ $(B)/tests/bench/limit.o: server/quota/limit.c | $(READY)
 	@mkdir -p $(@D)
 	$(call SAY,CC,$<)
 	$(Q)$(CC) $(BASE) -DZEGEL_UNLIMITED $(INC) -c -o $@ $<
+$(B)/tests/bench/zegeld: EXTRA = $(LIB_zegeld)
 $(B)/tests/bench/zegeld: $(filter-out %/limit.o,$(PART_zegeld)) \
     $(B)/tests/bench/limit.o $(LIBS)
-	$(call link,$(LIB_zegeld))
+	$(link)
+$(B)/tests/bench/bare: EXTRA = $(shell $(PKG) --libs libmicrohttpd)
 $(B)/tests/bench/bare: $(call obj,tests/bench/bare.c)
-	$(call link,$(shell $(PKG) --libs libmicrohttpd))
+	$(link)
+$(B)/tests/bench/bound: EXTRA = $(LIB_zegeld)
 $(B)/tests/bench/bound: $(call obj,tests/bench/bound.c) \
     $$(call PART_OF,server) $(LIBS)
-	$(call link,$(LIB_zegeld))
+	$(link)
 $(B)/tests/bench/load: $(call obj,tests/bench/load.c tests/bench/client.c) \
     $(LIBS)
-	$(call link)
+	$(link)
 # This one is full with 44 envelopes.
 T_ATTACK := $(B)/tests/attack/zegeld
+$(T_ATTACK): EXTRA = $(LIB_zegeld) -Wl,--wrap=store_weeks
 $(T_ATTACK): $(PART_zegeld) $(call obj,tests/attack/full.c) $(LIBS)
-	$(call link,$(LIB_zegeld) -Wl,--wrap=store_weeks)
+	$(link)
 # This desk's answers are those of a later version.
 T_LATER := $(B)/tests/e2e/zegel-desk
+$(T_LATER): EXTRA = $(LIB_zegel-desk) -Wl,--wrap=cell_body_encode
 $(T_LATER): $(PART_zegel-desk) $(call obj,tests/e2e/later.c) $(LIBS)
-	$(call link,$(LIB_zegel-desk) -Wl,--wrap=cell_body_encode)
+	$(link)
 
 # ---- fuzz targets ----------------------------------------------------------
 FUZZ_SAN := fuzzer-no-link,address,undefined

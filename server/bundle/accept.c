@@ -62,7 +62,7 @@ schedule_put(struct import *in, const struct holder *h)
 	};
 	uint8_t version[4];
 	struct writer w = { version, sizeof(version), 0, false };
-	struct filed old;
+	struct stored_schedule old;
 	enum err e;
 
 	wire_put_u32(&w, in->schedule.version);
@@ -71,13 +71,13 @@ schedule_put(struct import *in, const struct holder *h)
 	if (e != OK)
 		return e;
 	items[0].value = file_span(&in->joined);
-	e = filed_load(&old, in->store, &h->id, 0);
+	e = stored_schedule_load(&old, in->store, &h->id, 0);
 	if (e == ERR_MISSING)
 		return store_put(in->store, items, 1);
 	if (e != OK)
 		return e;
 	items[1].value = file_span(&old.bytes);
-	in->before = (struct taken_in){ old.version, 0 };
+	in->before = (struct bundle_numbers){ old.version, 0 };
 	if (in->schedule.version > old.version)
 		e = store_put(in->store, items, 2);
 	else if (!same_bytes(items[0].value, items[1].value))
@@ -92,24 +92,24 @@ schedule_take(struct import *in, const struct holder *h)
 	enum err e;
 
 	e = schedule_verify(&in->schedule, file_span(&in->note),
-	    &in->notice->directory, h, in->day);
+	    &in->served_notes->directory, h, in->day);
 	if (e == OK)
 		e = keys_check(in);
-	in->new = (struct taken_in){ in->schedule.version, 0 };
+	in->new = (struct bundle_numbers){ in->schedule.version, 0 };
 	return e == OK ? schedule_put(in, h) : e;
 }
 
 /* Verify that the manifest names schedule ${f}, whose OPS key signed it. */
 static enum err
 outbox_verify_by(struct import *in, const struct holder *h,
-    const struct filed *f)
+    const struct stored_schedule *f)
 {
 	struct span text;
 	struct vkey ops;
 	enum err e;
 
-	e = schedule_verify(&in->schedule, f->note, &in->notice->directory, h,
-	    in->day);
+	e = schedule_verify(&in->schedule, f->note,
+	    &in->served_notes->directory, h, in->day);
 	if (e == OK)
 		e = vkey_set(&ops, span_str(h->ik.name), &in->schedule.ops);
 	if (e == OK)
@@ -128,8 +128,9 @@ outbox_verify(struct import *in, const struct holder *h)
 	enum err newest = ERR_MISSING;
 
 	for (uint32_t number = 0; number < 2; number++) {
-		struct filed f;
-		enum err e = filed_load(&f, in->store, &h->id, number);
+		struct stored_schedule f;
+		enum err e =
+		    stored_schedule_load(&f, in->store, &h->id, number);
 
 		if (e != OK)
 			break;
@@ -150,7 +151,7 @@ outbox_check(struct import *in, const struct holder *h)
 	const struct outbox_manifest *m = &in->manifest;
 	struct file_hash hash;
 
-	if (memcmp(&m->service, &in->notice->directory.service,
+	if (memcmp(&m->service, &in->served_notes->directory.service,
 		sizeof(m->service)) != 0 ||
 	    memcmp(&m->desk, &h->id, sizeof(m->desk)) != 0)
 		return ERR_SERVICE;
@@ -199,26 +200,26 @@ static enum err
 outbox_put(struct import *in, const struct holder *h)
 {
 	const struct outbox_manifest *m = &in->manifest;
-	uint8_t bytes[KEPT_SIZE];
+	uint8_t bytes[OUTBOX_RECORD_SIZE];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
 	struct state_item items[2];
-	struct kept new = { m->schedule, m->seq, m->ack_seq, m->ack,
+	struct outbox_record new = { m->schedule, m->seq, m->ack_seq, m->ack,
 		{ { 0 } } };
-	struct kept old;
+	struct outbox_record old;
 	enum err e;
 
 	note_hash(&new.hash, file_span(&in->note));
-	e = kept_load(&old, in->store, &h->id);
+	e = outbox_record_load(&old, in->store, &h->id);
 	if (e != OK && e != ERR_MISSING)
 		return e;
 	if (e == OK && memcmp(&old.hash, &new.hash, sizeof(old.hash)) == 0)
 		return OK;
-	in->before = (struct taken_in){ old.schedule, old.seq };
+	in->before = (struct bundle_numbers){ old.schedule, old.seq };
 	if (e == OK &&
 	    (new.schedule < old.schedule ||
 		(new.schedule == old.schedule &&new.seq <= old.seq)))
 		return ERR_VERSION;
-	kept_encode(&w, &new);
+	outbox_record_encode(&w, &new);
 	items[0] = (struct state_item){ STATE_OUTBOX, h->id, 0,
 		{ bytes, sizeof(bytes) } };
 	items[1] = (struct state_item){ STATE_SECTION, h->id, 0,
@@ -235,7 +236,8 @@ outbox_take(struct import *in, const struct holder *h)
 		e = outbox_check(in, h);
 	if (e == OK && !h->partner)
 		e = section_check(in);
-	in->new = (struct taken_in){ in->manifest.schedule, in->manifest.seq };
+	in->new =
+	    (struct bundle_numbers){ in->manifest.schedule, in->manifest.seq };
 	if (e == OK)
 		e = numbers_go_on(in);
 	return e == OK ? outbox_put(in, h) : e;

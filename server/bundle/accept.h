@@ -14,7 +14,7 @@
 #include "store/store.h"
 
 /* The number of a schedule (its version), or both numbers of an outbox. */
-struct taken_in {
+struct bundle_numbers {
 	uint32_t schedule;
 	uint32_t seq; /* of an outbox */
 };
@@ -22,7 +22,7 @@ struct taken_in {
 /* One import; ${note} and ${file} are those of the current bundle. */
 struct import {
 	struct store *store;
-	struct notice *notice;
+	struct served_notes *served_notes;
 	int stick;
 	int32_t day;
 	struct file note;
@@ -30,8 +30,8 @@ struct import {
 	struct file joined; /* the value for the state */
 	struct schedule schedule;
 	struct outbox_manifest manifest;
-	struct taken_in new;    /* numbers signed in the bundle */
-	struct taken_in before; /* numbers taken in earlier */
+	struct bundle_numbers new;    /* numbers signed in the bundle */
+	struct bundle_numbers before; /* numbers taken in earlier */
 	struct stick_list list;
 	size_t refused;
 	bool moved; /* inbox numbers now go on from its desk's last */

@@ -5,13 +5,13 @@
 #include <string.h>
 
 enum err
-closed_load(struct closed *out, struct store *s, uint32_t seq)
+inbox_record_load(struct inbox_record *out, struct store *s, uint32_t seq)
 {
 	struct reader r;
 	struct file f;
 	enum err e;
 
-	*out = (struct closed){ .seq = 0 };
+	*out = (struct inbox_record){ .seq = 0 };
 	e = store_get(s, &f, STATE_INBOX, NULL, seq);
 	if (e != OK)
 		return e;
@@ -25,14 +25,14 @@ closed_load(struct closed *out, struct store *s, uint32_t seq)
 }
 
 enum err
-closed_last(struct closed *out, struct store *s)
+inbox_record_last(struct inbox_record *out, struct store *s)
 {
 	struct reader r;
 	struct file f;
 	uint32_t seq;
 	enum err e;
 
-	*out = (struct closed){ .seq = 0 };
+	*out = (struct inbox_record){ .seq = 0 };
 	e = store_get(s, &f, STATE_LAST, NULL, 0);
 	if (e != OK)
 		return e == ERR_MISSING ? OK : e;
@@ -40,12 +40,12 @@ closed_last(struct closed *out, struct store *s)
 	seq = wire_u32(&r);
 	e = wire_end(&r);
 	file_free(&f);
-	return e == OK ? closed_load(out, s, seq) : e;
+	return e == OK ? inbox_record_load(out, s, seq) : e;
 }
 
 /* Encode ${c} into ${w} as a STATE_INBOX item. */
 static struct state_item
-closed_item(struct writer *w, const struct closed *c)
+inbox_record_item(struct writer *w, const struct inbox_record *c)
 {
 	wire_put(w, c->hash.b, sizeof(c->hash.b));
 	wire_put_u16(w, c->week);
@@ -55,57 +55,58 @@ closed_item(struct writer *w, const struct closed *c)
 }
 
 enum err
-closed_save(struct store *s, const struct closed *c)
+inbox_record_save(struct store *s, const struct inbox_record *c)
 {
-	uint8_t bytes[CLOSED_SIZE];
+	uint8_t bytes[INBOX_RECORD_SIZE];
 	uint8_t last[4];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
 	struct writer l = { last, sizeof(last), 0, false };
 	const struct state_item items[] = {
-		closed_item(&w, c),
+		inbox_record_item(&w, c),
 		{ .kind = STATE_LAST, .value = { last, sizeof(last) } },
-		{ .kind = STATE_INBOX, .number = c->seq - CLOSED_KEPT },
+		{ .kind = STATE_INBOX, .number = c->seq - INBOX_RECORDS },
 	};
 
 	wire_put_u32(&l, c->seq);
-	return store_put(s, items, c->seq > CLOSED_KEPT ? 3 : 2);
+	return store_put(s, items, c->seq > INBOX_RECORDS ? 3 : 2);
 }
 
 static enum err
-closed_change(struct store *s, const struct closed *c)
+inbox_record_change(struct store *s, const struct inbox_record *c)
 {
-	uint8_t bytes[CLOSED_SIZE];
+	uint8_t bytes[INBOX_RECORD_SIZE];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
-	struct state_item item = closed_item(&w, c);
+	struct state_item item = inbox_record_item(&w, c);
 
 	return store_put(s, &item, 1);
 }
 
 /* One transaction for each inbox: an interrupted call can be repeated. */
 enum err
-closed_lower(struct store *s, uint16_t week)
+inbox_record_lower(struct store *s, uint16_t week)
 {
-	struct closed c;
-	enum err e = closed_last(&c, s);
+	struct inbox_record c;
+	enum err e = inbox_record_last(&c, s);
 
 	for (uint32_t seq = c.seq; e == OK && seq > 0; seq--) {
-		e = closed_load(&c, s, seq);
+		e = inbox_record_load(&c, s, seq);
 		if (e != OK || c.week <= week)
 			continue;
 		c.week = week;
-		e = closed_change(s, &c);
+		e = inbox_record_change(s, &c);
 	}
 	return e == ERR_MISSING ? OK : e; /* older ones are forgotten */
 }
 
 enum err
-kept_load(struct kept *out, struct store *s, const struct desk_id *holder)
+outbox_record_load(struct outbox_record *out, struct store *s,
+    const struct desk_id *holder)
 {
 	struct reader r;
 	struct file f;
 	enum err e;
 
-	*out = (struct kept){ .seq = 0 };
+	*out = (struct outbox_record){ .seq = 0 };
 	e = store_get(s, &f, STATE_OUTBOX, holder, 0);
 	if (e != OK)
 		return e;
@@ -121,38 +122,40 @@ kept_load(struct kept *out, struct store *s, const struct desk_id *holder)
 }
 
 static bool
-acked_load(struct closed *c, struct store *s, const struct kept *k)
+acked_load(struct inbox_record *c, struct store *s,
+    const struct outbox_record *k)
 {
-	return k->ack_seq != 0 && closed_load(c, s, k->ack_seq) == OK &&
+	return k->ack_seq != 0 && inbox_record_load(c, s, k->ack_seq) == OK &&
 	    memcmp(c->hash.b, k->ack.b, sizeof(k->ack.b)) == 0;
 }
 
 bool
-kept_known(struct store *s, const struct kept *k)
+outbox_record_known(struct store *s, const struct outbox_record *k)
 {
-	struct closed c;
+	struct inbox_record c;
 
 	return acked_load(&c, s, k);
 }
 
 uint16_t
-kept_week(struct store *s, const struct desk_id *holder)
+outbox_record_week(struct store *s, const struct desk_id *holder)
 {
-	struct closed c;
-	struct kept k;
+	struct inbox_record c;
+	struct outbox_record k;
 
-	return kept_load(&k, s, holder) == OK && acked_load(&c, s, &k) ? c.week
-								       : 0;
+	return outbox_record_load(&k, s, holder) == OK && acked_load(&c, s, &k)
+	    ? c.week
+	    : 0;
 }
 
 enum err
-lost_load(struct lost *out, struct store *s)
+loss_record_load(struct loss_record *out, struct store *s)
 {
 	struct reader r;
 	struct file f;
 	enum err e;
 
-	*out = (struct lost){ .week = 0 };
+	*out = (struct loss_record){ .week = 0 };
 	e = store_get(s, &f, STATE_LOST, NULL, 0);
 	if (e != OK)
 		return e;
@@ -165,13 +168,13 @@ lost_load(struct lost *out, struct store *s)
 }
 
 enum err
-lost_add(struct store *s, uint16_t week, uint64_t envelopes)
+loss_record_add(struct store *s, uint16_t week, uint64_t envelopes)
 {
 	uint8_t bytes[2 + 4];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
 	struct state_item item = { .kind = STATE_LOST };
-	struct lost lost;
-	enum err e = lost_load(&lost, s);
+	struct loss_record lost;
+	enum err e = loss_record_load(&lost, s);
 
 	if (e != OK && e != ERR_MISSING)
 		return e;
@@ -187,7 +190,7 @@ lost_add(struct store *s, uint16_t week, uint64_t envelopes)
 }
 
 void
-kept_encode(struct writer *w, const struct kept *k)
+outbox_record_encode(struct writer *w, const struct outbox_record *k)
 {
 	wire_put_u32(w, k->schedule);
 	wire_put_u32(w, k->seq);

@@ -11,14 +11,14 @@
 #include "store/store.h"
 
 /* A closed inbox. */
-struct closed {
+struct inbox_record {
 	uint32_t seq;
 	struct note_hash hash; /* of its manifest */
 	uint16_t week;         /* an hour before; earlier weeks get no more */
 };
 
 /* The last outbox taken in from a holder. */
-struct kept {
+struct outbox_record {
 	uint32_t schedule; /* version */
 	uint32_t seq;
 	uint32_t ack_seq;
@@ -27,53 +27,55 @@ struct kept {
 };
 
 enum {
-	CLOSED_SIZE = HASH_SIZE + 2,
-	KEPT_SIZE = 3 * 4 + 2 * HASH_SIZE,
-	CLOSED_KEPT = 128, /* how many inboxes are remembered */
-	LOST_WEEKS = 5,    /* losses further apart are counted anew */
+	INBOX_RECORD_SIZE = HASH_SIZE + 2,
+	OUTBOX_RECORD_SIZE = 3 * 4 + 2 * HASH_SIZE,
+	INBOX_RECORDS = 128, /* how many inboxes are remembered */
+	LOST_WEEKS = 5,      /* losses further apart are counted anew */
 };
 
 /* ERR_MISSING if there is none; ${out} is then zero. */
-MUST_USE enum err closed_load(struct closed *out, struct store *s,
+MUST_USE enum err inbox_record_load(struct inbox_record *out, struct store *s,
     uint32_t seq);
 
 /* The newest inbox; seq 0 if there is none. */
-MUST_USE enum err closed_last(struct closed *out, struct store *s);
+MUST_USE enum err inbox_record_last(struct inbox_record *out, struct store *s);
 
 /* Remember ${c} as the newest. */
-MUST_USE enum err closed_save(struct store *s, const struct closed *c);
+MUST_USE enum err inbox_record_save(struct store *s,
+    const struct inbox_record *c);
 
 /*
- * closed_lower(s, week):
+ * inbox_record_lower(s, week):
  * The clock ran ahead and was set back to ${week}: lower the week of each
  * inbox of ${s} to ${week} at most.  Otherwise new deposits would count as
  * exported and be forgotten.
  */
-MUST_USE enum err closed_lower(struct store *s, uint16_t week);
+MUST_USE enum err inbox_record_lower(struct store *s, uint16_t week);
 
 /* ERR_MISSING if there is none; ${out} is then zero. */
-MUST_USE enum err kept_load(struct kept *out, struct store *s,
+MUST_USE enum err outbox_record_load(struct outbox_record *out, struct store *s,
     const struct desk_id *holder);
 
 /* True if the inbox that ${k} acknowledges is one that this folder closed. */
-bool kept_known(struct store *s, const struct kept *k);
+bool outbox_record_known(struct store *s, const struct outbox_record *k);
 
 /* The week before which ${holder} has acknowledged everything; 0: nothing. */
-uint16_t kept_week(struct store *s, const struct desk_id *holder);
+uint16_t outbox_record_week(struct store *s, const struct desk_id *holder);
 
 /* Envelopes forgotten before every holder had read them. */
-struct lost {
+struct loss_record {
 	uint16_t week; /* the latest */
 	uint32_t envelopes;
 };
 
 /* ERR_MISSING if nothing was lost; ${out} is then zero. */
-MUST_USE enum err lost_load(struct lost *out, struct store *s);
+MUST_USE enum err loss_record_load(struct loss_record *out, struct store *s);
 
 /* Add ${envelopes} of ${week} to the losses. */
-MUST_USE enum err lost_add(struct store *s, uint16_t week, uint64_t envelopes);
+MUST_USE enum err loss_record_add(struct store *s, uint16_t week,
+    uint64_t envelopes);
 
-/* Write ${k} as STATE_OUTBOX holds it: KEPT_SIZE bytes. */
-void kept_encode(struct writer *w, const struct kept *k);
+/* Write ${k} as STATE_OUTBOX holds it: OUTBOX_RECORD_SIZE bytes. */
+void outbox_record_encode(struct writer *w, const struct outbox_record *k);
 
 #endif

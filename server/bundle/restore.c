@@ -71,8 +71,8 @@ enum err
 restore_to(bool *moved, struct store *s, uint32_t seq,
     const struct note_hash *hash)
 {
-	struct closed c;
-	enum err e = closed_last(&c, s);
+	struct inbox_record c;
+	enum err e = inbox_record_last(&c, s);
 
 	*moved = false;
 	if (e == OK && seq > 0 && seq == c.seq)
@@ -81,7 +81,7 @@ restore_to(bool *moved, struct store *s, uint32_t seq,
 		return e;
 	c.seq = seq;
 	c.hash = *hash;
-	e = closed_save(s, &c);
+	e = inbox_record_save(s, &c);
 	*moved = e == OK;
 	return e == OK ? mark_told(s) : e;
 }
@@ -162,10 +162,10 @@ enum err
 restore_by_stick(struct store *s, int stick, const struct directory *d)
 {
 	struct note_hash hash;
-	struct closed last;
+	struct inbox_record last;
 	uint32_t seq = 0;
 	bool moved = false;
-	enum err e = closed_last(&last, s);
+	enum err e = inbox_record_last(&last, s);
 	int fd = openat(stick, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 

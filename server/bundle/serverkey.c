@@ -9,7 +9,7 @@
 static const char file_name[] = "srv.key";
 
 enum err
-srv_load(struct sign_seed *out, struct store *s)
+serverkey_load(struct sign_seed *out, struct store *s)
 {
 	struct file f;
 	enum err e;
@@ -24,10 +24,10 @@ srv_load(struct sign_seed *out, struct store *s)
 }
 
 enum err
-srv_make(struct store *s)
+serverkey_make(struct store *s)
 {
 	WIPED(sign_seed) seed;
-	enum err e = srv_load(&seed, s);
+	enum err e = serverkey_load(&seed, s);
 
 	if (e != ERR_MISSING)
 		return e;

@@ -8,9 +8,9 @@
 #include "store/store.h"
 
 /* Draw the key and write it to the folder, unless there is one. */
-MUST_USE enum err srv_make(struct store *s);
+MUST_USE enum err serverkey_make(struct store *s);
 
 /* Load the key; ERR_MISSING, or ERR_FORMAT if the file is not a key. */
-MUST_USE enum err srv_load(struct sign_seed *out, struct store *s);
+MUST_USE enum err serverkey_load(struct sign_seed *out, struct store *s);
 
 #endif

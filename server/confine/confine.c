@@ -287,7 +287,7 @@ confine(int *how, const struct reach *reach, bool bare)
 
 	(void)bare;
 	*how = CONFINED_NOT;
-	return e == OK ? owner_become(reach->folder, reach->stick >= 0) : e;
+	return e == OK ? privdrop(reach->folder, reach->stick >= 0) : e;
 }
 
 enum err
@@ -302,12 +302,12 @@ confine(int *how, const struct reach *reach, bool bare)
 	enum err e = limits_set();
 
 	if (e == OK)
-		e = owner_become(reach->folder, reach->stick >= 0);
+		e = privdrop(reach->folder, reach->stick >= 0);
 	if (e == OK)
 		e = landlock_enter(how, reach);
 	if (e == ERR_VERSION && bare) {
 		*how = CONFINED_FILTER;
-		e = owner_rest();
+		e = privdrop_rest();
 	}
 	if (e == OK)
 		e = filter_enter();

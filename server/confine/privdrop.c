@@ -30,7 +30,7 @@ others_exist(void)
 }
 
 enum err
-owner_make(const char *path)
+privdrop_folder(const char *path)
 {
 	const struct passwd *pw;
 
@@ -59,7 +59,7 @@ rights_keep(uint32_t rights)
 }
 
 enum err
-owner_become(int folder, bool stick)
+privdrop(int folder, bool stick)
 {
 	const uint32_t rights = stick ? 1U << CAP_DAC_OVERRIDE : 0;
 	struct stat st;
@@ -83,7 +83,7 @@ owner_become(int folder, bool stick)
 }
 
 enum err
-owner_rest(void)
+privdrop_rest(void)
 {
 	return rights_keep(0);
 }

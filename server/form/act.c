@@ -23,7 +23,7 @@ code_show(struct post *p)
 static enum err
 code_parse(struct post *p, const char *name)
 {
-	struct span s = fields_get(&p->w->fields, name);
+	struct span s = urlencoded_get(&p->w->fields, name);
 
 	return receipt_parse(&p->w->receipt, (const char *)s.p, s.n);
 }
@@ -36,7 +36,7 @@ code_read(struct post *p, const char *name)
 
 	if (e == OK)
 		receipt_root(&p->w->root, &p->w->receipt,
-		    &p->world->directory->service);
+		    &p->served->directory->service);
 	return e;
 }
 
@@ -44,7 +44,7 @@ code_read(struct post *p, const char *name)
 static bool
 code_carry(struct post *p)
 {
-	if (fields_get(&p->w->fields, "code").n == 0)
+	if (urlencoded_get(&p->w->fields, "code").n == 0)
 		return true;
 	if (code_parse(p, "code") != OK)
 		return false;
@@ -69,8 +69,8 @@ look(struct post *p, uint16_t *week)
 
 	v->flags = VIEW_PLAIN | VIEW_ANSWERS;
 	v->root = &p->w->root;
-	v->board = p->world->board;
-	v->week = p->world->week;
+	v->board = p->served->board;
+	v->week = p->served->week;
 	v->cell = p->w->cell;
 	*week = 0;
 	for (size_t i = 0; i < v->directory->desks; i++) {
@@ -93,7 +93,7 @@ look(struct post *p, uint16_t *week)
 static unsigned
 number(const struct post *p, const char *name)
 {
-	struct span s = fields_get(&p->w->fields, name);
+	struct span s = urlencoded_get(&p->w->fields, name);
 	uint64_t n = 0;
 
 	return s.n > 0 && span_decimal(&n, s, 255) == OK ? (unsigned)n : 0;
@@ -110,7 +110,7 @@ desks_picked(const struct post *p)
 
 		memcpy(name + 5, d->holder[i].ik.name,
 		    strlen(d->holder[i].ik.name) + 1);
-		if (fields_get(&p->w->fields, name).n > 0)
+		if (urlencoded_get(&p->w->fields, name).n > 0)
 			desks |= (uint32_t)1 << i;
 	}
 	return desks;
@@ -160,7 +160,7 @@ seal(struct post *p, const struct form_tip *t)
 		return form_mistake(p, T_w_e_desk);
 	if (p->w->day > p->view.directory->expires)
 		return form_mistake(p, T_e_old);
-	e = form_seal(p->w, p->world, t);
+	e = form_seal(p->w, p->served, t);
 	if (e != OK)
 		return seal_mistake(p, e);
 	if (t->kind != KIND_CLOSE && !span_is(p->with, "code") &&
@@ -175,7 +175,7 @@ seal(struct post *p, const struct form_tip *t)
 static enum form_result
 do_lang(struct post *p)
 {
-	if (fields_get(&p->w->fields, "plain").n == 0) {
+	if (urlencoded_get(&p->w->fields, "plain").n == 0) {
 		p->view.keep = false;
 		p->view.flags = VIEW_SCRIPT | VIEW_HOME;
 		return form_page(p);
@@ -189,7 +189,7 @@ show_again(struct post *p)
 {
 	uint16_t week;
 
-	if (!fields_is(&p->w->fields, "at", "more"))
+	if (!urlencoded_is(&p->w->fields, "at", "more"))
 		return code_carry(p);
 	p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
 	if (code_read(p, "code") != OK)
@@ -214,7 +214,7 @@ do_code(struct post *p)
 static bool
 tip_begun(const struct post *p)
 {
-	const struct fields *f = &p->w->fields;
+	const struct urlencoded *f = &p->w->fields;
 
 	for (size_t i = 0; i < f->n; i++) {
 		struct span name = f->f[i].name;
@@ -264,7 +264,7 @@ do_send(struct post *p)
 
 	if (t.desks == 0)
 		t.desks = desks_unpicked(p);
-	if (fields_get(&p->w->fields, "code").n > 0) {
+	if (urlencoded_get(&p->w->fields, "code").n > 0) {
 		if (code_read(p, "code") != OK)
 			return form_mistake(p, T_e_form);
 		code_show(p);
@@ -343,7 +343,7 @@ form_again(struct post *p, enum text_id t)
 
 	if (!span_is(p->act, "send"))
 		(void)look(p, &week);
-	else if (fields_get(&p->w->fields, "code").n > 0)
+	else if (urlencoded_get(&p->w->fields, "code").n > 0)
 		code_show(p);
 	return form_mistake(p, t);
 }

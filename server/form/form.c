@@ -47,7 +47,7 @@ form_mistake(struct post *p, enum text_id t)
 static void
 act_read(struct post *p)
 {
-	struct span s = fields_get(&p->w->fields, "do");
+	struct span s = urlencoded_get(&p->w->fields, "do");
 	const uint8_t *dot = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
 
 	p->act = s;
@@ -59,24 +59,25 @@ act_read(struct post *p)
 }
 
 static void
-post_begin(struct post *p, struct form_work *w, const struct served *world,
+post_begin(struct post *p, struct form_work *w, const struct served *served,
     const char *accept_language)
 {
 	const struct lang *lang;
 
 	memset(p, 0, sizeof(*p));
 	p->w = w;
-	p->world = world;
+	p->served = served;
 	act_read(p);
-	lang = languages_find(world->languages,
-	    span_is(p->act, "lang") ? p->with : fields_get(&w->fields, "lang"));
-	p->view.languages = world->languages;
+	lang = languages_find(served->languages,
+	    span_is(p->act, "lang") ? p->with
+				    : urlencoded_get(&w->fields, "lang"));
+	p->view.languages = served->languages;
 	p->view.lang = lang != NULL
 	    ? lang
-	    : languages_accept(world->languages, accept_language);
+	    : languages_accept(served->languages, accept_language);
 	(void)snprintf(w->sent, sizeof(w->sent), "/#s-%s", p->view.lang->code);
-	p->view.directory = world->directory;
-	p->view.offered = desks_offered(world->directory, world->notes);
+	p->view.directory = served->directory;
+	p->view.offered = desks_offered(served->directory, served->notes);
 	p->view.flags = VIEW_PLAIN | VIEW_HOME;
 	p->view.fields = &w->fields;
 	p->view.keep = true;
@@ -104,7 +105,7 @@ in_trim(struct form_work *w)
 }
 
 enum form_result
-form_post(struct form_work *w, const struct served *world,
+form_post(struct form_work *w, const struct served *served,
     const char *accept_language)
 {
 	struct writer out = { w->scratch, sizeof(w->scratch), 0, false };
@@ -113,20 +114,20 @@ form_post(struct form_work *w, const struct served *world,
 
 	if (w->over)
 		in_trim(w);
-	e = fields_parse(&w->fields, &out, (struct span){ w->in, w->in_n });
-	post_begin(&p, w, world, accept_language);
+	e = urlencoded_parse(&w->fields, &out, (struct span){ w->in, w->in_n });
+	post_begin(&p, w, served, accept_language);
 	if (w->over)
 		return form_over(&p);
 	return form_act(&p, e);
 }
 
 void
-form_refused(struct form_work *w, const struct served *world,
+form_refused(struct form_work *w, const struct served *served,
     const char *accept_language, enum err why)
 {
 	WIPED(post) p;
 
-	post_begin(&p, w, world, accept_language);
+	post_begin(&p, w, served, accept_language);
 	(void)form_again(&p,
 	    why == ERR_FULL        ? T_w_e_full
 		: why == ERR_AGAIN ? T_w_e_again

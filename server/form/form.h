@@ -19,7 +19,7 @@
 
 /*
  * One request's memory: made by locked_new(), wiped before reuse.  The request
- * sets ${in}, ${in_n} and ${over}, worker.c the day; form/ the rest.
+ * sets ${in}, ${in_n} and ${over}, workers.c the day; form/ the rest.
  */
 struct form_work {
 	size_t in_n;
@@ -31,7 +31,7 @@ struct form_work {
 	uint8_t envelope[ENVELOPE_SIZE];
 	uint8_t page[FORM_ANSWER_SIZE];
 	uint8_t scratch[FORM_POST_MAX]; /* decoded fields */
-	struct fields fields;           /* spans of ${scratch} */
+	struct urlencoded fields;       /* spans of ${scratch} */
 	uint8_t answers[BODY_SIZE];
 	uint8_t cell[CELL_BODY_SIZE];
 	struct receipt receipt;
@@ -45,12 +45,12 @@ enum form_result {
 };
 
 /*
- * form_post(w, world, accept_language):
+ * form_post(w, served, accept_language):
  * Do what a client would do, for the form in ${w->in}.  A form that no page of
  * ours sends, and every mistake of a person, ends in a page that says what to
  * do and keeps what was typed.
  */
-enum form_result form_post(struct form_work *w, const struct served *world,
+enum form_result form_post(struct form_work *w, const struct served *served,
     const char *accept_language);
 
 /*
@@ -58,7 +58,7 @@ enum form_result form_post(struct form_work *w, const struct served *world,
  * ERR_AGAIN, or anything else for a fault of the server.  Call it after
  * form_post() with the same ${w}.
  */
-void form_refused(struct form_work *w, const struct served *world,
+void form_refused(struct form_work *w, const struct served *served,
     const char *accept_language, enum err why);
 
 #endif

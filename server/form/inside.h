@@ -9,7 +9,7 @@
 /* One posted form being answered. */
 struct post {
 	struct form_work *w;
-	const struct served *world;
+	const struct served *served;
 	struct span act;  /* name of the button: send, lang */
 	struct span with; /* what follows its dot: nl of lang.nl */
 	struct view view; /* has the code, so it is wiped too */

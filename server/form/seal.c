@@ -13,11 +13,11 @@
 static struct span
 normalised(struct form_work *w, const char *name)
 {
-	struct span s = fields_get(&w->fields, name);
+	struct span s = urlencoded_get(&w->fields, name);
 
 	if (s.n > 0) {
 		s.n = text_normalise(w->scratch + (s.p - w->scratch), s.n);
-		fields_cut(&w->fields, name, s.n); /* as pages show it */
+		urlencoded_cut(&w->fields, name, s.n); /* as pages show it */
 	}
 	return s;
 }
@@ -48,9 +48,10 @@ is_blank(struct span s)
 
 /* Read the choice in field ${name}: 1 to ${max}, 0 for none; ERR_FORMAT. */
 static enum err
-choice_get(uint8_t *out, const struct fields *f, const char *name, uint8_t max)
+choice_get(uint8_t *out, const struct urlencoded *f, const char *name,
+    uint8_t max)
 {
-	struct span s = fields_get(f, name);
+	struct span s = urlencoded_get(f, name);
 	uint64_t v = 0;
 
 	*out = 0;
@@ -61,7 +62,7 @@ choice_get(uint8_t *out, const struct fields *f, const char *name, uint8_t max)
 }
 
 static enum err
-put_choices(struct writer *w, const struct fields *f, const struct item *it)
+put_choices(struct writer *w, const struct urlencoded *f, const struct item *it)
 {
 	char name[FIELD_NAME];
 	uint8_t got[31];
@@ -126,14 +127,14 @@ form_tells_code(uint8_t *field, const struct form_work *w)
 	char name[FIELD_NAME];
 
 	*field = 0;
-	if (receipt_find(&r, fields_get(&w->fields, "text")))
+	if (receipt_find(&r, urlencoded_get(&w->fields, "text")))
 		return true;
 	for (size_t i = 0; i < items_n; i++) {
 		if (items[i].field < 128)
 			continue;
 		field_name(name, items[i].field, 0);
 		*field = items[i].field;
-		if (receipt_find(&r, fields_get(&w->fields, name)))
+		if (receipt_find(&r, urlencoded_get(&w->fields, name)))
 			return true;
 	}
 	return false;
@@ -169,10 +170,10 @@ body_of(struct form_work *w, const struct form_tip *t)
 }
 
 enum err
-form_seal(struct form_work *w, const struct served *world,
+form_seal(struct form_work *w, const struct served *served,
     const struct form_tip *t)
 {
-	const struct directory *d = world->directory;
+	const struct directory *d = served->directory;
 	struct seal_to to[SLOTS];
 	size_t n = 0;
 	enum err e = body_of(w, t);
@@ -184,14 +185,14 @@ form_seal(struct form_work *w, const struct served *world,
 	for (size_t i = 0; i < d->desks; i++) {
 		if ((t->desks >> i & 1) == 0)
 			continue;
-		if (world->notes->part[i].key == NULL)
+		if (served->notes->part[i].key == NULL)
 			return ERR_KEY;
 		if (t->reply)
 			thread_derive(&w->thread[n], &w->root,
 			    &d->holder[i].id);
 		else
 			thread_draw(&w->thread[n]);
-		to[n].key = world->notes->part[i].key;
+		to[n].key = served->notes->part[i].key;
 		to[n].thread = &w->thread[n];
 		n++;
 	}

@@ -19,14 +19,14 @@ struct form_tip {
 };
 
 /*
- * form_seal(w, world, t):
+ * form_seal(w, served, t):
  * Seal text and answers of ${w->fields} into ${w->envelope}.  ERR_MISSING: no
  * text (but a close needs none); ERR_TOO_LONG; ERR_FORMAT: text with control
  * characters, or an invalid choice; ERR_CHECK: text in which the browser
  * replaced a character by U+FFFD; ERR_FULL: more than four desks; ERR_KEY: no
  * desk, or one without a key for this week.
  */
-MUST_USE enum err form_seal(struct form_work *w, const struct served *world,
+MUST_USE enum err form_seal(struct form_work *w, const struct served *served,
     const struct form_tip *t);
 
 /*

@@ -72,7 +72,7 @@ static const struct {
 static void
 answer_sent(void *arg)
 {
-	world_drop(arg);
+	snapshot_drop(arg);
 }
 
 static bool
@@ -106,14 +106,14 @@ http_fd(struct MHD_Connection *c)
 }
 
 /* The socket context is the struct http: see connection_change(). */
-static struct guests *
-guests_of(struct MHD_Connection *c)
+static struct clients *
+clients_of(struct MHD_Connection *c)
 {
 	const union MHD_ConnectionInfo *info =
 	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	const struct http *h = info->socket_context;
 
-	return h->parts.guests;
+	return h->parts.clients;
 }
 
 struct MHD_Response *
@@ -126,9 +126,9 @@ http_response(const struct answer *a)
 	} body = { a->body.p };
 
 	r = MHD_create_response_from_buffer_with_free_callback_cls(a->body.n,
-	    body.out, answer_sent, a->world);
+	    body.out, answer_sent, a->snapshot);
 	if (r == NULL) {
-		world_drop(a->world);
+		snapshot_drop(a->snapshot);
 		return NULL;
 	}
 	if (headers_add(r, a))
@@ -143,7 +143,7 @@ http_answer(struct MHD_Connection *c, const struct answer *a)
 	struct MHD_Response *r;
 	enum MHD_Result rc;
 
-	guests_answer(guests_of(c), http_fd(c), a->body.n);
+	clients_answer(clients_of(c), http_fd(c), a->body.n);
 	r = http_response(a);
 	if (r == NULL)
 		return MHD_NO;

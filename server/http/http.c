@@ -19,14 +19,14 @@ static const char tls_priorities[] =
     "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%NO_TICKETS:"
     "%SERVER_PRECEDENCE";
 
-struct world *
-http_world_hold(struct http *h)
+struct snapshot *
+http_snapshot_hold(struct http *h)
 {
-	struct world *w;
+	struct snapshot *w;
 
 	pthread_mutex_lock(&h->lock);
-	w = h->world;
-	world_hold(w);
+	w = h->snapshot;
+	snapshot_hold(w);
 	pthread_mutex_unlock(&h->lock);
 	return w;
 }
@@ -39,7 +39,7 @@ http_world_hold(struct http *h)
 static enum MHD_Result
 get_page(struct http *h, struct MHD_Connection *c)
 {
-	struct world *w = http_world_hold(h);
+	struct snapshot *w = http_snapshot_hold(h);
 
 	return http_answer(c,
 	    &(struct answer){
@@ -48,34 +48,34 @@ get_page(struct http *h, struct MHD_Connection *c)
 		.encoding = "gzip",
 		.policy = pages_policy(w->pages),
 		.body = pages_get(w->pages, http_header(c, "Accept-Language")),
-		.world = w,
+		.snapshot = w,
 	    });
 }
 
 static enum MHD_Result
-get_bytes(struct MHD_Connection *c, struct span bytes, struct world *w)
+get_bytes(struct MHD_Connection *c, struct span bytes, struct snapshot *w)
 {
 	return http_answer(c,
 	    &(struct answer){
 		.status = MHD_HTTP_OK,
 		.type = "application/octet-stream",
 		.body = bytes,
-		.world = w,
+		.snapshot = w,
 	    });
 }
 
 static enum MHD_Result
 get_notes(struct http *h, struct MHD_Connection *c)
 {
-	struct world *w = http_world_hold(h);
+	struct snapshot *w = http_snapshot_hold(h);
 
-	return get_bytes(c, file_span(&w->notice->bytes), w);
+	return get_bytes(c, file_span(&w->served_notes->bytes), w);
 }
 
 static enum MHD_Result
-board_reply(struct visit *v)
+board_reply(struct request *v)
 {
-	struct world *w = http_world_hold(v->http);
+	struct snapshot *w = http_snapshot_hold(v->http);
 
 	return get_bytes(v->connection, file_span(&w->board), w);
 }
@@ -113,7 +113,7 @@ allowed(const char *path)
 
 /* Answer ${method} of ${path}, or begin to read its body. */
 static enum MHD_Result
-request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
+request_route(struct request **v, struct http *h, struct MHD_Connection *c,
     const char *path, const char *method)
 {
 	const struct asset *asset = asset_find(path);
@@ -133,8 +133,8 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 			continue;
 		if (r->get != NULL)
 			return r->get(h, c);
-		return r->type == NULL ? visit_wait(v, h, c, r)
-				       : visit_begin(v, h, c, r);
+		return r->type == NULL ? request_wait(v, h, c, r)
+				       : request_begin(v, h, c, r);
 	}
 	if (asset != NULL && strcmp(method, "GET") == 0)
 		return get_asset(c, asset);
@@ -144,7 +144,7 @@ request_route(struct visit **v, struct http *h, struct MHD_Connection *c,
 }
 
 /* The state of a request without a body between its first and last callback. */
-static struct visit no_body;
+static struct request no_body;
 
 /* Two Content-Length headers, or an empty one, count as a body: a proxy may
  * have framed the request differently, so the connection is closed after it. */
@@ -178,11 +178,11 @@ request(void *arg, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *data, size_t *n,
     void **state)
 {
-	struct visit *v = *state;
+	struct request *v = *state;
 	enum MHD_Result rc;
 
 	if (v != NULL && v != &no_body)
-		return *n > 0 ? visit_read(v, data, n) : visit_step(v);
+		return *n > 0 ? request_read(v, data, n) : request_step(v);
 	if (*n > 0)
 		return MHD_NO;
 	if (v == NULL && !has_host(c, version))
@@ -199,16 +199,16 @@ request(void *arg, struct MHD_Connection *c, const char *path,
 }
 
 static void
-request_end(void *arg, struct MHD_Connection *c, void **state,
+request_over(void *arg, struct MHD_Connection *c, void **state,
     enum MHD_RequestTerminationCode why)
 {
 	const struct http *h = arg;
 
 	(void)why;
 	if (*state != &no_body)
-		visit_end(*state);
+		request_end(*state);
 	*state = NULL;
-	guests_rest(h->parts.guests, http_fd(c));
+	clients_rest(h->parts.clients, http_fd(c));
 }
 
 static void
@@ -220,7 +220,7 @@ connection_change(void *arg, struct MHD_Connection *c, void **state,
 	if (what == MHD_CONNECTION_NOTIFY_STARTED)
 		*state = h;
 	else
-		guests_leave(h->parts.guests, http_fd(c));
+		clients_leave(h->parts.clients, http_fd(c));
 }
 
 static struct MHD_Daemon *
@@ -234,8 +234,8 @@ daemon_start(struct http *h, bool tls)
 		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_NO_LISTEN_SOCKET |
 		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
 		MHD_USE_SUPPRESS_DATE_NO_CLOCK | (tls ? MHD_USE_TLS : 0U),
-	    0, NULL, NULL, request, h, MHD_OPTION_NOTIFY_COMPLETED, request_end,
-	    h, MHD_OPTION_NOTIFY_CONNECTION, connection_change, h,
+	    0, NULL, NULL, request, h, MHD_OPTION_NOTIFY_COMPLETED,
+	    request_over, h, MHD_OPTION_NOTIFY_CONNECTION, connection_change, h,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned)HTTP_THREADS,
 	    MHD_OPTION_CONNECTION_LIMIT, 2U * CONNECTIONS_MAX,
@@ -249,17 +249,18 @@ start(struct http *h)
 {
 	enum err e;
 
-	e = slots_new(&h->bodies, BODIES, FORM_SHORT, false);
+	e = buffers_new(&h->bodies, BODIES, FORM_SHORT, false);
 	if (e == OK)
-		e = slots_new(&h->forms, FORMS, sizeof(struct form_work), true);
+		e = buffers_new(&h->forms, FORMS, sizeof(struct form_work),
+		    true);
 	if (e == OK)
-		e = slots_new(&h->longs, FORMS_LONG, sizeof(struct form_work),
+		e = buffers_new(&h->longs, FORMS_LONG, sizeof(struct form_work),
 		    true);
 	if (e == OK)
 		e = exchange_ready(h);
 	if (e == OK)
-		e = slots_new(&h->boards,
-		    guests_most(h->parts.guests, HELD_BOARD), sizeof(void *),
+		e = buffers_new(&h->boards,
+		    clients_most(h->parts.clients, HELD_BOARD), sizeof(void *),
 		    false);
 	if (e != OK)
 		return e;
@@ -272,7 +273,8 @@ start(struct http *h)
 }
 
 enum err
-http_new(struct http **out, const struct http_parts *parts, struct world *world)
+http_new(struct http **out, const struct http_parts *parts,
+    struct snapshot *snapshot)
 {
 	struct http *h = calloc(1, sizeof(*h));
 	enum err e;
@@ -281,8 +283,8 @@ http_new(struct http **out, const struct http_parts *parts, struct world *world)
 	if (h == NULL)
 		return ERR_MEMORY;
 	h->parts = *parts;
-	h->world = world;
-	world_hold(world);
+	h->snapshot = snapshot;
+	snapshot_hold(snapshot);
 	if (pthread_mutex_init(&h->lock, NULL) != 0) {
 		free(h);
 		return ERR_MEMORY;
@@ -296,15 +298,15 @@ http_new(struct http **out, const struct http_parts *parts, struct world *world)
 }
 
 void
-http_world(struct http *h, struct world *world)
+http_snapshot(struct http *h, struct snapshot *snapshot)
 {
-	struct world *old;
+	struct snapshot *old;
 
 	pthread_mutex_lock(&h->lock);
-	old = h->world;
-	h->world = world;
+	old = h->snapshot;
+	h->snapshot = snapshot;
 	pthread_mutex_unlock(&h->lock);
-	world_drop(old);
+	snapshot_drop(old);
 }
 
 /* Pass no real address: libmicrohttpd would keep it in its heap. */
@@ -315,7 +317,7 @@ http_add(void *arg, int fd, bool tls)
 	struct http *h = arg;
 	const void *p = &nobody;
 
-	if (!guests_enter(h->parts.guests, fd)) {
+	if (!clients_enter(h->parts.clients, fd)) {
 		close(fd);
 		return;
 	}
@@ -323,7 +325,7 @@ http_add(void *arg, int fd, bool tls)
 	if (MHD_add_connection(tls ? h->tls : h->plain, fd, p,
 		sizeof(nobody)) == MHD_YES)
 		return;
-	guests_leave(h->parts.guests, fd);
+	clients_leave(h->parts.clients, fd);
 	LOG("a connection could not be taken: no memory");
 }
 
@@ -332,7 +334,7 @@ http_room(void *arg)
 {
 	const struct http *h = arg;
 
-	return guests_room(h->parts.guests);
+	return clients_room(h->parts.clients);
 }
 
 void
@@ -340,16 +342,16 @@ http_tick(void *arg)
 {
 	struct http *h = arg;
 
-	guests_tick(h->parts.guests);
+	clients_tick(h->parts.clients);
 }
 
 void
 http_quiet(struct http *h)
 {
-	slots_stop(h->bodies);
-	slots_stop(h->forms);
-	slots_stop(h->longs);
-	slots_stop(h->boards);
+	buffers_stop(h->bodies);
+	buffers_stop(h->forms);
+	buffers_stop(h->longs);
+	buffers_stop(h->boards);
 }
 
 void
@@ -362,11 +364,11 @@ http_free(struct http *h)
 	if (h->plain != NULL)
 		MHD_stop_daemon(h->plain);
 	exchange_unready(h);
-	slots_free(h->bodies);
-	slots_free(h->forms);
-	slots_free(h->longs);
-	slots_free(h->boards);
-	world_drop(h->world);
+	buffers_free(h->bodies);
+	buffers_free(h->forms);
+	buffers_free(h->longs);
+	buffers_free(h->boards);
+	snapshot_drop(h->snapshot);
 	pthread_mutex_destroy(&h->lock);
 	free(h);
 }

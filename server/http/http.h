@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "err.h"
-#include "form/worker.h"
+#include "form/workers.h"
 #include "quota/client.h"
 #include "served/snapshot.h"
 #include "store/commit.h"
@@ -16,21 +16,21 @@ struct http;
 /* What the HTTP server uses; all borrowed until http_free(). */
 struct http_parts {
 	struct committer *committer;
-	struct form_lane *lane;
-	struct guests *guests;
+	struct workers *workers;
+	struct clients *clients;
 	bool tls; /* there is a certificate: speak TLS too */
 };
 
 /*
- * http_new(out, parts, world):
- * Start the HTTP server.  Answer requests from ${world}, and add a reference
+ * http_new(out, parts, snapshot):
+ * Start the HTTP server.  Answer requests from ${snapshot}, and add a reference
  * to it.  Returns ERR_MEMORY without memory, or if a daemon does not start.
  */
 MUST_USE enum err http_new(struct http **out, const struct http_parts *parts,
-    struct world *world);
+    struct snapshot *snapshot);
 
-/* Answer from ${world} from now on; takes over the caller's reference. */
-void http_world(struct http *h, struct world *world);
+/* Answer from ${snapshot} from now on; takes over the caller's reference. */
+void http_snapshot(struct http *h, struct snapshot *snapshot);
 
 /* Callbacks of struct accept_to; ${arg} is the struct http. */
 void http_add(void *arg, int fd, bool tls);

@@ -28,31 +28,31 @@ struct http {
 	struct http_parts parts;
 	struct MHD_Daemon *plain;
 	struct MHD_Daemon *tls; /* NULL without a certificate */
-	struct slots *bodies;   /* for incoming envelopes and short forms */
-	struct slots *forms;    /* to process a form in */
-	struct slots *longs;    /* to receive and process a long form in */
-	struct slots *boards;   /* one a board being sent; never written to */
+	struct buffers *bodies; /* for incoming envelopes and short forms */
+	struct buffers *forms;  /* to process a form in */
+	struct buffers *longs;  /* to receive and process a long form in */
+	struct buffers *boards; /* one a board being sent; never written to */
 	struct MHD_Response *exchange[EXCHANGES];
 	pthread_mutex_t lock; /* guards all below */
-	struct world *world;
+	struct snapshot *snapshot;
 };
 
 struct route;
 
 /* A request that may have to wait, from its headers to its answer's end. */
-struct visit {
+struct request {
 	struct http *http;
 	struct MHD_Connection *connection;
 	const struct route *route;
-	struct waiter waiter; /* for a buffer */
-	struct slots *slots;  /* the pool of its buffer */
-	enum held held;       /* how its prefix is charged for that buffer */
-	void *came;           /* a short form that waits for a form buffer */
-	size_t n;             /* bytes of the body received so far */
-	size_t want;          /* Content-Length; 0: nothing to read */
-	bool over;            /* Content-Length is over the route's body_max */
-	bool asked;           /* nothing left to read: the next step answers */
-	bool proven;          /* ORIGIN_OWN: see origin.h */
+	struct waiter waiter;    /* for a buffer */
+	struct buffers *buffers; /* the pool of its buffer */
+	enum held held;          /* how its prefix is charged for that buffer */
+	void *came;              /* a short form that waits for a form buffer */
+	size_t n;                /* bytes of the body received so far */
+	size_t want;             /* Content-Length; 0: nothing to read */
+	bool over;   /* Content-Length is over the route's body_max */
+	bool asked;  /* nothing left to read: the next step answers */
+	bool proven; /* ORIGIN_OWN: see origin.h */
 	struct deposit deposit; /* POST /x */
 	struct form_job job;    /* POST / */
 	int fd;                 /* of the connection */
@@ -68,22 +68,22 @@ struct route {
 	const char *type; /* Content-Type of the body; NULL: no body */
 	size_t body_max;
 	size_t drop_max; /* up to this, a longer body is read and cut */
-	void (*whole)(struct visit *v); /* suspends, hands on the body */
-	enum MHD_Result (*answer)(struct visit *v);
+	void (*whole)(struct request *v); /* suspends, hands on the body */
+	enum MHD_Result (*answer)(struct request *v);
 };
 
 /*
- * One answer.  Takes over the caller's reference to ${world}, and drops it when
- * the answer was sent; ${body} is borrowed until then.
+ * One answer.  Takes over the caller's reference to ${snapshot}, and drops it
+ * when the answer was sent; ${body} is borrowed until then.
  */
 struct answer {
 	unsigned status;
 	const char *type;
 	struct span body;
-	struct world *world;  /* may be NULL */
-	const char *encoding; /* may be NULL */
-	const char *policy;   /* Content-Security-Policy; NULL: allow nothing */
-	const char *header;   /* name of one more header; may be NULL */
+	struct snapshot *snapshot; /* may be NULL */
+	const char *encoding;      /* may be NULL */
+	const char *policy; /* Content-Security-Policy; NULL: allow nothing */
+	const char *header; /* name of one more header; may be NULL */
 	const char *value;
 	bool close; /* the connection after this answer */
 };
@@ -98,7 +98,7 @@ enum MHD_Result http_refuse(struct MHD_Connection *c, unsigned status,
     const char *allow);
 
 /* Return what is served now, with a reference for the caller. */
-struct world *http_world_hold(struct http *h);
+struct snapshot *http_snapshot_hold(struct http *h);
 
 /* The descriptor of ${c}; -1 if there is none. */
 int http_fd(struct MHD_Connection *c);
@@ -111,20 +111,20 @@ size_t http_headers(struct MHD_Connection *c, const char *name);
 
 /* Begin a request with a body, or one that waits to send a board; read a piece
  * of its body; continue it; free it. */
-enum MHD_Result visit_begin(struct visit **out, struct http *h,
+enum MHD_Result request_begin(struct request **out, struct http *h,
     struct MHD_Connection *c, const struct route *route);
-enum MHD_Result visit_wait(struct visit **out, struct http *h,
+enum MHD_Result request_wait(struct request **out, struct http *h,
     struct MHD_Connection *c, const struct route *route);
-enum MHD_Result visit_read(struct visit *v, const char *p, size_t *n);
-enum MHD_Result visit_step(struct visit *v);
-void visit_end(struct visit *v);
+enum MHD_Result request_read(struct request *v, const char *p, size_t *n);
+enum MHD_Result request_step(struct request *v);
+void request_end(struct request *v);
 
 /* What single routes do: POST /x (exchange_) and POST / (form_). */
 MUST_USE enum err exchange_ready(struct http *h);
 void exchange_unready(struct http *h);
-void exchange_whole(struct visit *v);
-enum MHD_Result exchange_reply(struct visit *v);
-void form_whole(struct visit *v);
-enum MHD_Result form_reply(struct visit *v);
+void exchange_whole(struct request *v);
+enum MHD_Result exchange_reply(struct request *v);
+void form_whole(struct request *v);
+enum MHD_Result form_reply(struct request *v);
 
 #endif

@@ -42,7 +42,7 @@ enum {
 };
 
 struct acceptor {
-	const struct door *doors;
+	const struct listener *listeners;
 	size_t n;
 	const struct accept_to *to;
 	atomic_bool over;
@@ -116,7 +116,7 @@ buffers_set(int fd)
 }
 
 static enum err
-listen_on(struct door *d, const struct addrinfo *info)
+listen_on(struct listener *d, const struct addrinfo *info)
 {
 	const int on = 1;
 
@@ -138,7 +138,7 @@ listen_on(struct door *d, const struct addrinfo *info)
 
 /* Name the listener by its real address: the kernel has replaced port 0. */
 static void
-tcp_name(struct door *d, const char *host)
+tcp_name(struct listener *d, const char *host)
 {
 	struct sockaddr_storage at;
 	socklen_t n = sizeof(at);
@@ -154,7 +154,7 @@ tcp_name(struct door *d, const char *host)
 }
 
 enum err
-door_tcp(struct door *d, const char *address, bool tls)
+listener_tcp(struct listener *d, const char *address, bool tls)
 {
 	const struct addrinfo hints = {
 		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
@@ -165,7 +165,7 @@ door_tcp(struct door *d, const char *address, bool tls)
 	char host[64];
 	enum err e;
 
-	*d = (struct door){ .fd = -1, .tls = tls };
+	*d = (struct listener){ .fd = -1, .tls = tls };
 	e = address_cut(host, sizeof(host), &port, address);
 	if (e != OK)
 		return e;
@@ -176,7 +176,7 @@ door_tcp(struct door *d, const char *address, bool tls)
 	if (e == OK)
 		tcp_name(d, host);
 	else
-		door_close(d);
+		listener_close(d);
 	return e;
 }
 
@@ -195,13 +195,13 @@ is_left_over(const struct sockaddr_un *at)
 }
 
 enum err
-door_unix(struct door *d, const char *path)
+listener_unix(struct listener *d, const char *path)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
 	const void *p = &at;
 	enum err e = OK;
 
-	*d = (struct door){ .fd = -1, .loopback = true };
+	*d = (struct listener){ .fd = -1, .loopback = true };
 	if (strlen(path) >= sizeof(at.sun_path))
 		return ERR_TOO_LONG;
 	if (path[0] == '\0')
@@ -217,7 +217,7 @@ door_unix(struct door *d, const char *path)
 	else if (chmod(path, 0660) != 0 || listen(d->fd, BACKLOG) != 0)
 		e = ERR_IO;
 	if (e != OK) {
-		door_close(d);
+		listener_close(d);
 		return e;
 	}
 	memcpy(d->name, path, strlen(path) + 1);
@@ -225,7 +225,7 @@ door_unix(struct door *d, const char *path)
 }
 
 void
-door_close(struct door *d)
+listener_close(struct listener *d)
 {
 	if (d->fd >= 0)
 		close(d->fd);
@@ -234,7 +234,7 @@ door_close(struct door *d)
 
 /* Accept what waits at one listener, without asking for any address. */
 static void
-door_empty(const struct acceptor *a, const struct door *d)
+listener_empty(const struct acceptor *a, const struct listener *d)
 {
 	for (int i = 0; i < AT_ONCE && a->to->room(a->to->arg); i++) {
 		int fd =
@@ -264,12 +264,12 @@ static void *
 acceptor_main(void *arg)
 {
 	const struct acceptor *a = arg;
-	struct pollfd p[DOORS_MAX + 2];
+	struct pollfd p[LISTENERS_MAX + 2];
 
 	p[0] = (struct pollfd){ a->stop, POLLIN, 0 };
 	p[1] = (struct pollfd){ a->timer, POLLIN, 0 };
 	for (size_t i = 0; i < a->n; i++)
-		p[i + 2] = (struct pollfd){ a->doors[i].fd, POLLIN, 0 };
+		p[i + 2] = (struct pollfd){ a->listeners[i].fd, POLLIN, 0 };
 	while (!atomic_load(&a->over)) {
 		bool room = a->to->room(a->to->arg);
 		nfds_t n = (nfds_t)(room ? a->n + 2 : 2);
@@ -280,13 +280,13 @@ acceptor_main(void *arg)
 			timer_read(a);
 		for (size_t i = 0; room && i < a->n; i++)
 			if (p[i + 2].revents != 0)
-				door_empty(a, &a->doors[i]);
+				listener_empty(a, &a->listeners[i]);
 	}
 	return NULL;
 }
 
 enum err
-acceptor_new(struct acceptor **out, const struct door *doors, size_t n,
+acceptor_new(struct acceptor **out, const struct listener *listeners, size_t n,
     const struct accept_to *to)
 {
 	const struct itimerspec second = { { 1, 0 }, { 1, 0 } };
@@ -296,7 +296,7 @@ acceptor_new(struct acceptor **out, const struct door *doors, size_t n,
 	*out = NULL;
 	if (a == NULL)
 		return ERR_MEMORY;
-	a->doors = doors;
+	a->listeners = listeners;
 	a->n = n;
 	a->to = to;
 	a->stop = eventfd(0, EFD_CLOEXEC);

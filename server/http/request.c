@@ -11,31 +11,31 @@
 
 /* From here on the client has to send: set its deadline. */
 static void
-upload_begin(struct visit *v)
+upload_begin(struct request *v)
 {
-	guests_until(v->http->parts.guests, v->fd,
+	clients_until(v->http->parts.clients, v->fd,
 	    v->held == HELD_LONG ? LONG_SECONDS : UPLOAD_SECONDS);
 }
 
-static struct visit *
-visit_of(struct waiter *w)
+static struct request *
+request_of(struct waiter *w)
 {
-	return (
-	    struct visit *)(void *)((char *)w - offsetof(struct visit, waiter));
+	return (struct request *)(void *)((char *)w -
+	    offsetof(struct request, waiter));
 }
 
 static bool
-slot_may(struct waiter *w)
+buffer_may(struct waiter *w)
 {
-	struct visit *v = visit_of(w);
+	struct request *v = request_of(w);
 
-	return guests_hold(v->http->parts.guests, v->fd, v->held);
+	return clients_hold(v->http->parts.clients, v->fd, v->held);
 }
 
 static void
-slot_woken(struct waiter *w)
+buffer_woken(struct waiter *w)
 {
-	MHD_resume_connection(visit_of(w)->connection);
+	MHD_resume_connection(request_of(w)->connection);
 }
 
 /* Read Content-Length; false unless it alone says where the body ends. */
@@ -61,60 +61,60 @@ type_is(struct MHD_Connection *c, const char *type)
 }
 
 static bool
-is_form(const struct visit *v)
+is_form(const struct request *v)
 {
 	return v->route->whole == form_whole;
 }
 
 /* A long form arrives in the buffer that it is processed in; there are few. */
 static void
-slots_choose(struct visit *v)
+buffers_choose(struct request *v)
 {
 	bool is_long = is_form(v) && v->want > FORM_SHORT;
 
-	v->slots = is_long ? v->http->longs : v->http->bodies;
+	v->buffers = is_long ? v->http->longs : v->http->bodies;
 	v->held = is_long ? HELD_LONG : HELD_BODY;
 }
 
 /* Take a buffer; false: the connection is suspended until it has one. */
 static bool
-slot_take(struct visit *v)
+buffer_take(struct request *v)
 {
-	if (slots_take(v->slots, &v->waiter))
+	if (buffers_take(v->buffers, &v->waiter))
 		return true;
-	v->waiter.turn = guests_turn(v->http->parts.guests, v->fd);
-	guests_until(v->http->parts.guests, v->fd, 0);
+	v->waiter.turn = clients_turn(v->http->parts.clients, v->fd);
+	clients_until(v->http->parts.clients, v->fd, 0);
 	MHD_suspend_connection(v->connection);
-	slots_wait(v->slots, &v->waiter);
+	buffers_wait(v->buffers, &v->waiter);
 	return false;
 }
 
-/* Take a form buffer for a whole short form; false: as slot_take(). */
+/* Take a form buffer for a whole short form; false: as buffer_take(). */
 static bool
-form_moves(struct visit *v)
+form_moves(struct request *v)
 {
-	v->came = v->waiter.slot;
-	v->waiter.slot = NULL;
-	v->slots = v->http->forms;
+	v->came = v->waiter.buffer;
+	v->waiter.buffer = NULL;
+	v->buffers = v->http->forms;
 	v->held = HELD_FORM;
-	return slot_take(v);
+	return buffer_take(v);
 }
 
 /* Return the buffer that a short form arrived in. */
 static void
-came_drop(struct visit *v)
+came_drop(struct request *v)
 {
 	if (v->came == NULL)
 		return;
-	guests_drop(v->http->parts.guests, v->fd, HELD_BODY);
-	slots_give(v->http->bodies, v->came);
+	clients_drop(v->http->parts.clients, v->fd, HELD_BODY);
+	buffers_give(v->http->bodies, v->came);
 	v->came = NULL;
 }
 
-static struct visit *
-visit_new(struct http *h, struct MHD_Connection *c, const struct route *route)
+static struct request *
+request_new(struct http *h, struct MHD_Connection *c, const struct route *route)
 {
-	struct visit *v = calloc(1, sizeof(*v));
+	struct request *v = calloc(1, sizeof(*v));
 
 	if (v == NULL)
 		return NULL;
@@ -122,8 +122,8 @@ visit_new(struct http *h, struct MHD_Connection *c, const struct route *route)
 	v->connection = c;
 	v->route = route;
 	v->fd = http_fd(c);
-	v->waiter.may = slot_may;
-	v->waiter.wake = slot_woken;
+	v->waiter.may = buffer_may;
+	v->waiter.wake = buffer_woken;
 	return v;
 }
 
@@ -166,24 +166,24 @@ refusal_of(const struct route *route, struct MHD_Connection *c,
 
 /* Read none of the body; a page says so, once there is a buffer to make it. */
 static enum MHD_Result
-unread_begin(struct visit *v)
+unread_begin(struct request *v)
 {
-	v->slots = v->http->forms;
+	v->buffers = v->http->forms;
 	v->held = HELD_FORM;
-	return slot_take(v) ? visit_step(v) : MHD_YES;
+	return buffer_take(v) ? request_step(v) : MHD_YES;
 }
 
 enum MHD_Result
-visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
+request_begin(struct request **out, struct http *h, struct MHD_Connection *c,
     const struct route *route)
 {
-	struct visit *v = NULL;
+	struct request *v = NULL;
 	enum origin origin = origin_find(c);
 	uint64_t want;
 	unsigned status = refusal_of(route, c, origin, &want);
 
 	if (status == 0)
-		v = visit_new(h, c, route);
+		v = request_new(h, c, route);
 	if (v == NULL)
 		return http_refuse(c,
 		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
@@ -193,42 +193,42 @@ visit_begin(struct visit **out, struct http *h, struct MHD_Connection *c,
 	if (v->over && want > route->drop_max)
 		return unread_begin(v);
 	v->want = (size_t)want;
-	slots_choose(v);
+	buffers_choose(v);
 	upload_begin(v);
-	(void)slot_take(v);
+	(void)buffer_take(v);
 	return MHD_YES;
 }
 
 enum MHD_Result
-visit_wait(struct visit **out, struct http *h, struct MHD_Connection *c,
+request_wait(struct request **out, struct http *h, struct MHD_Connection *c,
     const struct route *route)
 {
-	struct visit *v = visit_new(h, c, route);
+	struct request *v = request_new(h, c, route);
 
 	if (v == NULL)
 		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
-	v->slots = h->boards;
+	v->buffers = h->boards;
 	v->held = HELD_BOARD;
 	v->asked = true;
 	*out = v;
-	return slot_take(v) ? visit_step(v) : MHD_YES;
+	return buffer_take(v) ? request_step(v) : MHD_YES;
 }
 
 static uint8_t *
-body_of(const struct visit *v)
+body_of(const struct request *v)
 {
-	struct form_work *work = v->waiter.slot;
+	struct form_work *work = v->waiter.buffer;
 
-	return v->held == HELD_BODY ? v->waiter.slot : work->in;
+	return v->held == HELD_BODY ? v->waiter.buffer : work->in;
 }
 
 enum MHD_Result
-visit_read(struct visit *v, const char *p, size_t *n)
+request_read(struct request *v, const char *p, size_t *n)
 {
 	size_t most = v->route->body_max;
 	size_t room = v->n < most ? most - v->n : 0;
 
-	if (v->waiter.slot == NULL || *n > v->want - v->n)
+	if (v->waiter.buffer == NULL || *n > v->want - v->n)
 		return MHD_NO;
 	if (room > 0)
 		memcpy(body_of(v) + v->n, p, *n < room ? *n : room);
@@ -239,9 +239,9 @@ visit_read(struct visit *v, const char *p, size_t *n)
 
 /* Hand on the whole body, in a buffer that the route can process it in. */
 static enum MHD_Result
-visit_whole(struct visit *v)
+request_whole(struct request *v)
 {
-	struct form_work *work = v->waiter.slot;
+	struct form_work *work = v->waiter.buffer;
 
 	if (v->came != NULL)
 		memcpy(work->in, v->came, v->want);
@@ -253,9 +253,9 @@ visit_whole(struct visit *v)
 
 /* Called at the end of the body, and after the connection was resumed. */
 enum MHD_Result
-visit_step(struct visit *v)
+request_step(struct request *v)
 {
-	if (v->waiter.slot == NULL) /* the server stops */
+	if (v->waiter.buffer == NULL) /* the server stops */
 		return http_refuse(v->connection, MHD_HTTP_SERVICE_UNAVAILABLE,
 		    NULL);
 	if (v->asked)
@@ -264,21 +264,21 @@ visit_step(struct visit *v)
 		upload_begin(v);
 		return MHD_YES;
 	}
-	guests_until(v->http->parts.guests, v->fd, 0);
+	clients_until(v->http->parts.clients, v->fd, 0);
 	if (is_form(v) && v->held == HELD_BODY && !form_moves(v))
 		return MHD_YES;
-	return visit_whole(v);
+	return request_whole(v);
 }
 
 void
-visit_end(struct visit *v)
+request_end(struct request *v)
 {
 	if (v == NULL)
 		return;
 	came_drop(v);
-	guests_drop(v->http->parts.guests, v->fd, v->held);
-	slots_give(v->slots, v->waiter.slot);
-	world_drop(v->job.world);
+	clients_drop(v->http->parts.clients, v->fd, v->held);
+	buffers_give(v->buffers, v->waiter.buffer);
+	snapshot_drop(v->job.snapshot);
 	sodium_memzero(v, sizeof(*v));
 	free(v);
 }
@@ -286,8 +286,8 @@ visit_end(struct visit *v)
 static void
 deposit_done(struct deposit *d)
 {
-	struct visit *v = (struct visit *)(void *)((char *)d -
-	    offsetof(struct visit, deposit));
+	struct request *v = (struct request *)(void *)((char *)d -
+	    offsetof(struct request, deposit));
 
 	MHD_resume_connection(v->connection);
 }
@@ -297,7 +297,7 @@ deposit_done(struct deposit *d)
  * finish before this returns, so suspend first.
  */
 void
-exchange_whole(struct visit *v)
+exchange_whole(struct request *v)
 {
 	const struct http_parts *parts = &v->http->parts;
 	struct deposit *d = &v->deposit;
@@ -306,7 +306,7 @@ exchange_whole(struct visit *v)
 	d->done = deposit_done;
 	MHD_suspend_connection(v->connection);
 	if (is_well &&
-	    guests_deposit(parts->guests, v->fd, INTAKE_SCRIPT, true)) {
+	    clients_deposit(parts->clients, v->fd, INTAKE_SCRIPT, true)) {
 		committer_put(parts->committer, d);
 		return;
 	}
@@ -339,11 +339,11 @@ exchange_unready(struct http *h)
 }
 
 enum MHD_Result
-exchange_reply(struct visit *v)
+exchange_reply(struct request *v)
 {
 	enum exchange x = exchange_of(v->deposit.item.result);
 
-	guests_answer(v->http->parts.guests, v->fd, ANSWER_SIZE);
+	clients_answer(v->http->parts.clients, v->fd, ANSWER_SIZE);
 	return MHD_queue_response(v->connection, MHD_HTTP_OK,
 	    v->http->exchange[x]);
 }
@@ -351,38 +351,38 @@ exchange_reply(struct visit *v)
 static void
 form_done(struct form_job *job)
 {
-	struct visit *v =
-	    (struct visit *)(void *)((char *)job - offsetof(struct visit, job));
+	struct request *v = (struct request *)(void *)((char *)job -
+	    offsetof(struct request, job));
 
 	MHD_resume_connection(v->connection);
 }
 
 void
-form_whole(struct visit *v)
+form_whole(struct request *v)
 {
 	const char *language = http_header(v->connection, "Accept-Language");
 	struct form_job *job = &v->job;
 
-	job->work = v->waiter.slot;
+	job->work = v->waiter.buffer;
 	job->work->over = v->over;
 	job->work->in_n =
 	    v->want > v->route->body_max ? v->route->body_max : v->want;
-	job->world = http_world_hold(v->http);
+	job->snapshot = http_snapshot_hold(v->http);
 	job->done = form_done;
 	job->fd = v->fd;
 	job->proven = v->proven;
 	memcpy(job->language, language, strnlen(language, LANGUAGE_MAX - 1));
 	MHD_suspend_connection(v->connection);
-	form_lane_put(v->http->parts.lane, job);
+	workers_put(v->http->parts.workers, job);
 }
 
 /* Redirect after a stored tip, so that no browser keeps the answering page. */
 enum MHD_Result
-form_reply(struct visit *v)
+form_reply(struct request *v)
 {
 	struct answer a = {
 		.type = "text/html; charset=utf-8",
-		.policy = pages_policy(v->job.world->pages),
+		.policy = pages_policy(v->job.snapshot->pages),
 		.close = true,
 	};
 

@@ -36,7 +36,7 @@ struct pages {
 };
 
 /* What the pages being made share, and a buffer to make each in. */
-struct making {
+struct pages_build {
 	struct pages *pages;
 	struct view view;
 	uint8_t html[FORM_ANSWER_SIZE];
@@ -44,7 +44,7 @@ struct making {
 
 /* Make the page of language ${i}, padded to ${size}; ${n} is its size. */
 static enum err
-page_make(struct making *m, size_t i, size_t size, size_t *n)
+page_make(struct pages_build *m, size_t i, size_t size, size_t *n)
 {
 	struct writer html = { m->html, sizeof(m->html), 0, false };
 	struct writer w = { m->pages->page[i], FORM_ANSWER_SIZE, 0, false };
@@ -61,7 +61,7 @@ page_make(struct making *m, size_t i, size_t size, size_t *n)
 
 /* All pages: once to learn the largest size, then with that size. */
 static enum err
-pages_make(struct making *m)
+pages_make(struct pages_build *m)
 {
 	size_t most = 0, n = 0;
 	enum err e = OK;
@@ -105,7 +105,7 @@ pages_new(struct pages **out, const struct directory *d,
     const struct notes *notes, struct languages l)
 {
 	struct pages *p = calloc(1, sizeof(*p));
-	struct making *m = calloc(1, sizeof(*m));
+	struct pages_build *m = calloc(1, sizeof(*m));
 	enum err e = ERR_MEMORY;
 
 	*out = NULL;

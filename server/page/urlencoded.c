@@ -46,7 +46,7 @@ decode(struct reader *r, struct writer *w, uint8_t stop)
 }
 
 static const struct field *
-find(const struct fields *f, struct span name)
+find(const struct urlencoded *f, struct span name)
 {
 	for (size_t i = 0; i < f->n; i++)
 		if (f->f[i].name.n == name.n &&
@@ -56,7 +56,7 @@ find(const struct fields *f, struct span name)
 }
 
 enum err
-fields_parse(struct fields *out, struct writer *w, struct span in)
+urlencoded_parse(struct urlencoded *out, struct writer *w, struct span in)
 {
 	struct reader r = { in.p, in.n, false };
 
@@ -81,7 +81,7 @@ fields_parse(struct fields *out, struct writer *w, struct span in)
 }
 
 struct span
-fields_get(const struct fields *f, const char *name)
+urlencoded_get(const struct urlencoded *f, const char *name)
 {
 	const struct field *got = f == NULL ? NULL : find(f, span_str(name));
 
@@ -89,7 +89,7 @@ fields_get(const struct fields *f, const char *name)
 }
 
 void
-fields_cut(struct fields *f, const char *name, size_t n)
+urlencoded_cut(struct urlencoded *f, const char *name, size_t n)
 {
 	for (size_t i = 0; i < f->n; i++)
 		if (span_is(f->f[i].name, name) && f->f[i].value.n > n)
@@ -97,7 +97,7 @@ fields_cut(struct fields *f, const char *name, size_t n)
 }
 
 bool
-fields_is(const struct fields *f, const char *name, const char *text)
+urlencoded_is(const struct urlencoded *f, const char *name, const char *text)
 {
-	return span_is(fields_get(f, name), text);
+	return span_is(urlencoded_get(f, name), text);
 }

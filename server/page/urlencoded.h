@@ -16,29 +16,30 @@ struct field {
 	struct span value;
 };
 
-/* Spans borrow from the writer's bytes given to fields_parse(). */
-struct fields {
+/* Spans borrow from the writer's bytes given to urlencoded_parse(). */
+struct urlencoded {
 	size_t n;
 	struct field f[FIELDS_MAX];
 };
 
 /*
- * fields_parse(out, w, in):
+ * urlencoded_parse(out, w, in):
  * Read application/x-www-form-urlencoded ${in}, writing decoded bytes to ${w}
  * (never more than ${in} has).  ERR_FORMAT for a bad escape, a repeated name,
  * or more than FIELDS_MAX fields; ${out} then keeps what was read before, so
  * that a page can show it again.
  */
-MUST_USE enum err fields_parse(struct fields *out, struct writer *w,
+MUST_USE enum err urlencoded_parse(struct urlencoded *out, struct writer *w,
     struct span in);
 
 /* The value of ${name}; empty if it is not there. */
-struct span fields_get(const struct fields *f, const char *name);
+struct span urlencoded_get(const struct urlencoded *f, const char *name);
 
 /* Cut the value of ${name}, if it is there, to its first ${n} bytes. */
-void fields_cut(struct fields *f, const char *name, size_t n);
+void urlencoded_cut(struct urlencoded *f, const char *name, size_t n);
 
 /* True if the value of ${name} is ${text}. */
-bool fields_is(const struct fields *f, const char *name, const char *text);
+bool urlencoded_is(const struct urlencoded *f, const char *name,
+    const char *text);
 
 #endif

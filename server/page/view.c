@@ -214,7 +214,7 @@ view_typed(const struct view *v, const char *name)
 {
 	if (!v->keep)
 		return (struct span){ NULL, 0 };
-	return fields_get(v->fields, name);
+	return urlencoded_get(v->fields, name);
 }
 
 /* A loop in progress. */

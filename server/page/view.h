@@ -37,10 +37,10 @@ struct view {
 	uint32_t offered; /* bit i: desk i takes tips now */
 	unsigned flags;   /* enum view_flag */
 	enum text_id error;
-	uint8_t error_field;         /* the field that it is about; 0: none */
-	const struct fields *fields; /* what was typed; NULL: nothing */
-	bool keep;                   /* show the fields again */
-	char code[RECEIPT_TEXT];     /* drawn or found; "" else */
+	uint8_t error_field; /* the field that it is about; 0: none */
+	const struct urlencoded *fields; /* what was typed; NULL: nothing */
+	bool keep;                       /* show the fields again */
+	char code[RECEIPT_TEXT];         /* drawn or found; "" else */
 
 	/* For VIEW_ANSWERS: what the code may read. */
 	uint32_t found; /* bit i: desk i has a cell */

@@ -12,23 +12,23 @@
 #include "os/process.h"
 
 /* A free buffer holds the link to the next free one. */
-struct slot {
-	struct slot *next;
+struct buffer {
+	struct buffer *next;
 };
 
-struct slots {
+struct buffers {
 	pthread_mutex_t lock;
 	size_t size;
 	size_t count;
 	size_t unmade; /* buffers not made yet */
 	uint8_t *all;  /* one mapping of all, if they are not locked */
 	bool stopped;
-	struct slot *unused;
+	struct buffer *unused;
 	struct waiter *first;
 };
 
 static void *
-slot_make(struct slots *s)
+buffer_make(struct buffers *s)
 {
 	void *p = s->all == NULL ? locked_new(s->size)
 				 : s->all + (s->count - s->unmade) * s->size;
@@ -40,7 +40,7 @@ slot_make(struct slots *s)
 
 /* Map all buffers; a page uses no memory before it is touched. */
 static bool
-all_map(struct slots *s)
+all_map(struct buffers *s)
 {
 	void *p = mmap(NULL, s->count * s->size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -51,31 +51,31 @@ all_map(struct slots *s)
 	return true;
 }
 
-/* Make ${slot} free; with the lock held, or while there is one thread. */
+/* Make ${buffer} free; with the lock held, or while there is one thread. */
 static void
-put_back(struct slots *s, struct slot *slot)
+put_back(struct buffers *s, struct buffer *buffer)
 {
-	slot->next = s->unused;
-	s->unused = slot;
+	buffer->next = s->unused;
+	s->unused = buffer;
 }
 
 static bool
-all_lock(struct slots *s)
+all_lock(struct buffers *s)
 {
 	while (s->unmade > 0) {
-		struct slot *slot = slot_make(s);
+		struct buffer *buffer = buffer_make(s);
 
-		if (slot == NULL)
+		if (buffer == NULL)
 			return false;
-		put_back(s, slot);
+		put_back(s, buffer);
 	}
 	return true;
 }
 
 enum err
-slots_new(struct slots **out, size_t count, size_t size, bool locked)
+buffers_new(struct buffers **out, size_t count, size_t size, bool locked)
 {
-	struct slots *s = calloc(1, sizeof(*s));
+	struct buffers *s = calloc(1, sizeof(*s));
 
 	*out = NULL;
 	if (s == NULL)
@@ -88,7 +88,7 @@ slots_new(struct slots **out, size_t count, size_t size, bool locked)
 		return ERR_MEMORY;
 	}
 	if (!(locked ? all_lock(s) : all_map(s))) {
-		slots_free(s);
+		buffers_free(s);
 		return ERR_MEMORY;
 	}
 	*out = s;
@@ -96,7 +96,7 @@ slots_new(struct slots **out, size_t count, size_t size, bool locked)
 }
 
 void
-slots_free(struct slots *s)
+buffers_free(struct buffers *s)
 {
 	if (s == NULL)
 		return;
@@ -104,48 +104,48 @@ slots_free(struct slots *s)
 		(void)munmap(s->all, s->count * s->size);
 	else
 		while (s->unused != NULL) {
-			struct slot *slot = s->unused;
+			struct buffer *buffer = s->unused;
 
-			s->unused = slot->next;
-			locked_free(slot);
+			s->unused = buffer->next;
+			locked_free(buffer);
 		}
 	pthread_mutex_destroy(&s->lock);
 	free(s);
 }
 
 /* ---- with the lock held ---------------------------------------------------*/
-static struct slot *
-free_one(struct slots *s)
+static struct buffer *
+free_one(struct buffers *s)
 {
-	struct slot *slot = s->unused;
+	struct buffer *buffer = s->unused;
 
-	if (slot != NULL) {
-		s->unused = slot->next;
-		slot->next = NULL;
+	if (buffer != NULL) {
+		s->unused = buffer->next;
+		buffer->next = NULL;
 	} else if (s->unmade > 0) {
-		slot = slot_make(s);
+		buffer = buffer_make(s);
 	}
-	return slot;
+	return buffer;
 }
 
 /* Call may() only while a buffer is free: it counts the buffer as taken. */
 static bool
-take(struct slots *s, struct waiter *w)
+take(struct buffers *s, struct waiter *w)
 {
-	struct slot *slot = free_one(s);
+	struct buffer *buffer = free_one(s);
 
-	if (slot == NULL)
+	if (buffer == NULL)
 		return false;
 	if (w->may != NULL && !w->may(w)) {
-		put_back(s, slot);
+		put_back(s, buffer);
 		return false;
 	}
-	w->slot = slot;
+	w->buffer = buffer;
 	return true;
 }
 
 static void
-queue(struct slots *s, struct waiter *w)
+queue(struct buffers *s, struct waiter *w)
 {
 	struct waiter **at = &s->first;
 
@@ -169,7 +169,7 @@ unqueue(struct waiter **at)
 
 /* Give a buffer to the first waiter that may have it; return it, or NULL. */
 static struct waiter *
-served(struct slots *s)
+served(struct buffers *s)
 {
 	struct waiter **at = &s->first;
 
@@ -182,11 +182,11 @@ served(struct slots *s)
 
 /* ---- for others -----------------------------------------------------------*/
 /*
- * This does not jump the queue: slots_give() asks all waiters about a returned
- * buffer, so those that wait while one is free may not have it.
+ * This does not jump the queue: buffers_give() asks all waiters about a
+ * returned buffer, so those that wait while one is free may not have it.
  */
 bool
-slots_take(struct slots *s, struct waiter *w)
+buffers_take(struct buffers *s, struct waiter *w)
 {
 	bool has;
 
@@ -197,7 +197,7 @@ slots_take(struct slots *s, struct waiter *w)
 }
 
 void
-slots_wait(struct slots *s, struct waiter *w)
+buffers_wait(struct buffers *s, struct waiter *w)
 {
 	bool now;
 
@@ -211,15 +211,15 @@ slots_wait(struct slots *s, struct waiter *w)
 }
 
 void
-slots_give(struct slots *s, void *slot)
+buffers_give(struct buffers *s, void *buffer)
 {
 	struct waiter *w;
 
-	if (slot == NULL)
+	if (buffer == NULL)
 		return;
-	sodium_memzero(slot, s->size);
+	sodium_memzero(buffer, s->size);
 	pthread_mutex_lock(&s->lock);
-	put_back(s, slot);
+	put_back(s, buffer);
 	w = served(s);
 	pthread_mutex_unlock(&s->lock);
 	while (w != NULL) {
@@ -231,7 +231,7 @@ slots_give(struct slots *s, void *slot)
 }
 
 void
-slots_stop(struct slots *s)
+buffers_stop(struct buffers *s)
 {
 	struct waiter *w;
 

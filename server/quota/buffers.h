@@ -9,12 +9,12 @@
 
 #include "err.h"
 
-struct slots;
+struct buffers;
 
 /* A request that needs a buffer.  Zero it to begin. */
 struct waiter {
 	struct waiter *next;
-	void *slot; /* its buffer; NULL: none yet, or the server stops */
+	void *buffer; /* its buffer; NULL: none yet, or the server stops */
 	/* The queue is in order of this number, then of arrival: so a sender
 	 * with many waiters does not hold up one with a single waiter. */
 	uint32_t turn;
@@ -25,25 +25,25 @@ struct waiter {
 };
 
 /*
- * slots_new(out, count, size, locked):
+ * buffers_new(out, count, size, locked):
  * ${locked}: allocate all buffers now, in locked memory; else each uses memory
  * from its first use on.  ERR_MEMORY.
  */
-MUST_USE enum err slots_new(struct slots **out, size_t count, size_t size,
+MUST_USE enum err buffers_new(struct buffers **out, size_t count, size_t size,
     bool locked);
-void slots_free(struct slots *s);
+void buffers_free(struct buffers *s);
 
 /* Give ${w} a buffer of zeros; false if none is free, or it may not have it. */
-bool slots_take(struct slots *s, struct waiter *w);
+bool buffers_take(struct buffers *s, struct waiter *w);
 
 /* Queue ${w}: wake it with a buffer, perhaps at once, from any thread. */
-void slots_wait(struct slots *s, struct waiter *w);
+void buffers_wait(struct buffers *s, struct waiter *w);
 
-/* Wipe ${slot}, and hand it to the first in the queue that may have it.
+/* Wipe ${buffer}, and hand it to the first in the queue that may have it.
  * NULL is fine. */
-void slots_give(struct slots *s, void *slot);
+void buffers_give(struct buffers *s, void *buffer);
 
 /* Wake every waiter, now and later, without a buffer (shutdown). */
-void slots_stop(struct slots *s);
+void buffers_stop(struct buffers *s);
 
 #endif

@@ -12,7 +12,7 @@
 #include "quota/inside.h"
 #include "quota/peer.h"
 
-_Static_assert((int)PEER_KEY == (int)SHARE_KEY, "one key");
+_Static_assert((int)PEER_KEY == (int)SKETCH_KEY, "one key");
 
 enum {
 	MINUTE = 60,
@@ -22,7 +22,7 @@ enum {
 
 /* Refill the buckets that start each minute full. */
 static void
-buckets_fill(struct guests *g)
+buckets_fill(struct clients *g)
 {
 	g->firsts = CONNECTS_FIRSTS;
 	for (size_t side = 0; side < SIDES; side++)
@@ -30,9 +30,9 @@ buckets_fill(struct guests *g)
 }
 
 enum err
-guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
+clients_new(struct clients **out, uint32_t mbit, struct limits *limits)
 {
-	struct guests *g = calloc(1, sizeof(*g));
+	struct clients *g = calloc(1, sizeof(*g));
 	uint64_t way = (uint64_t)mbit * MBIT;
 
 	*out = NULL;
@@ -46,8 +46,8 @@ guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 	g->connects = CONNECTS_BURST;
 	buckets_fill(g);
 	g->boards =
-	    guest_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
-	g->out_kib = guest_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
+	    client_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
+	g->out_kib = client_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
 		OUT_PREFIXES,
 	    UINT16_MAX);
 	g->most[HELD_CONNECTION] = CONNECTIONS_MAX;
@@ -55,64 +55,65 @@ guests_new(struct guests **out, uint32_t mbit, struct limits *limits)
 	g->most[HELD_FORM] = FORMS;
 	g->most[HELD_LONG] = FORMS_LONG;
 	g->most[HELD_BOARD] =
-	    1 + guest_at_most(g->boards / PACE_FAIR, BOARDS_MAX);
+	    1 + client_at_most(g->boards / PACE_FAIR, BOARDS_MAX);
 	g->minute = MINUTE;
-	shares_begin(&g->shares);
+	sketch_begin(&g->sketch);
 	*out = g;
 	return OK;
 }
 
 void
-guests_free(struct guests *g)
+clients_free(struct clients *g)
 {
 	if (g == NULL)
 		return;
 	pthread_mutex_destroy(&g->lock);
-	sodium_memzero(&g->shares, sizeof(g->shares));
+	sodium_memzero(&g->sketch, sizeof(g->sketch));
 	free(g);
 }
 
 /* ---- with the lock held ---------------------------------------------------*/
 static struct place
-place_of(const struct guests *g, int fd)
+place_of(const struct clients *g, int fd)
 {
 	uint64_t mark[LEVELS];
 
-	if (!peer_marks(mark, fd, g->shares.key))
+	if (!peer_marks(mark, fd, g->sketch.key))
 		return (struct place){ .counted = false };
-	return share_place(mark);
+	return sketch_place(mark);
 }
 
 static void
-hold(struct guests *g, struct guest *guest, enum held what)
+hold(struct clients *g, struct client *client, enum held what)
 {
-	guest->holds = (uint8_t)(guest->holds | 1U << what);
+	client->holds = (uint8_t)(client->holds | 1U << what);
 	g->total[what]++;
-	share_hold(&g->shares, &guest->place, what);
-	guest_list(g, guest);
+	sketch_hold(&g->sketch, &client->place, what);
+	client_list(g, client);
 }
 
 void
-guest_drop(struct guests *g, struct guest *guest, enum held what)
+client_drop(struct clients *g, struct client *client, enum held what)
 {
-	if (!guest_has(guest, what))
+	if (!client_has(client, what))
 		return;
-	guest->holds = (uint8_t)(guest->holds & ~(1U << what));
+	client->holds = (uint8_t)(client->holds & ~(1U << what));
 	g->total[what]--;
-	share_drop(&g->shares, &guest->place, what);
-	guest_list(g, guest);
+	sketch_drop(&g->sketch, &client->place, what);
+	client_list(g, client);
 }
 
 static bool
-fits(const struct guests *g, const struct place *p, enum held what)
+fits(const struct clients *g, const struct place *p, enum held what)
 {
 	size_t total = g->total[what], most = g->most[what];
 
 	if (!p->counted &&
-	    share_held(&g->shares, p, LEVEL_PREFIX, what) >=
+	    sketch_held(&g->sketch, p, LEVEL_PREFIX, what) >=
 		limits_fronts(most))
 		return false;
-	return share_fits(&g->shares, p, what, total < most ? most - total : 0);
+	return sketch_fits(&g->sketch, p, what,
+	    total < most ? most - total : 0);
 }
 
 /*
@@ -121,17 +122,17 @@ fits(const struct guests *g, const struct place *p, enum held what)
  * needs even if other prefixes, each within its share, nearly empty the second.
  */
 static bool
-connect_take(struct guests *g, const struct place *p)
+connect_take(struct clients *g, const struct place *p)
 {
 	if (!p->counted)
 		return true;
 	if (g->firsts > 0 &&
-	    share_spend(&g->shares, p, SPENT_CONNECTION, 1, CONNECTS_FIRST)) {
+	    sketch_spend(&g->sketch, p, SPENT_CONNECTION, 1, CONNECTS_FIRST)) {
 		g->firsts--;
 		return true;
 	}
-	if (!share_spend(&g->shares, p, SPENT_CONNECTION, 1,
-		limits_part(g->connects, CONNECTS_BURST, SHARE_PART)))
+	if (!sketch_spend(&g->sketch, p, SPENT_CONNECTION, 1,
+		limits_part(g->connects, CONNECTS_BURST, SKETCH_PART)))
 		return false;
 	g->connects--;
 	return true;
@@ -139,40 +140,40 @@ connect_take(struct guests *g, const struct place *p)
 
 /* The new key moves the counters: count again what each connection holds. */
 static void
-minute_begin(struct guests *g)
+minute_begin(struct clients *g)
 {
 	g->minute = g->now + MINUTE;
 	buckets_fill(g);
 	limits_minute(g->limits);
-	shares_begin(&g->shares);
+	sketch_begin(&g->sketch);
 	for (int fd = 0; fd < g->end; fd++) {
-		struct guest *guest = &g->guest[fd];
+		struct client *client = &g->client[fd];
 
-		if (!guest->here)
+		if (!client->here)
 			continue;
-		guest->place = place_of(g, fd);
+		client->place = place_of(g, fd);
 		for (enum held what = 0; what < HELDS; what++)
-			if (guest_has(guest, what))
-				share_hold(&g->shares, &guest->place, what);
+			if (client_has(client, what))
+				sketch_hold(&g->sketch, &client->place, what);
 	}
 }
 
 static void
-leave(struct guests *g, int fd)
+leave(struct clients *g, int fd)
 {
-	struct guest *guest = &g->guest[fd];
+	struct client *client = &g->client[fd];
 
-	if (!guest->here)
+	if (!client->here)
 		return;
-	guest_rest(g, guest);
+	client_rest(g, client);
 	for (enum held what = 0; what < HELDS; what++)
-		guest_drop(g, guest, what);
-	sodium_memzero(guest, sizeof(*guest));
+		client_drop(g, client, what);
+	sodium_memzero(client, sizeof(*client));
 }
 
 /* ---- for others -----------------------------------------------------------*/
 bool
-guests_enter(struct guests *g, int fd)
+clients_enter(struct clients *g, int fd)
 {
 	struct place p;
 	bool enters = false;
@@ -185,16 +186,16 @@ guests_enter(struct guests *g, int fd)
 	if (fits(g, &p, HELD_CONNECTION) && connect_take(g, &p)) {
 		enters = true;
 		g->end = fd >= g->end ? fd + 1 : g->end;
-		g->guest[fd] = (struct guest){ .place = p, .here = true };
-		g->guest[fd].until = g->now + HEAD_SECONDS;
-		hold(g, &g->guest[fd], HELD_CONNECTION);
+		g->client[fd] = (struct client){ .place = p, .here = true };
+		g->client[fd].until = g->now + HEAD_SECONDS;
+		hold(g, &g->client[fd], HELD_CONNECTION);
 	}
 	pthread_mutex_unlock(&g->lock);
 	return enters;
 }
 
 void
-guests_leave(struct guests *g, int fd)
+clients_leave(struct clients *g, int fd)
 {
 	pthread_mutex_lock(&g->lock);
 	leave(g, fd);
@@ -202,7 +203,7 @@ guests_leave(struct guests *g, int fd)
 }
 
 bool
-guests_room(struct guests *g)
+clients_room(struct clients *g)
 {
 	bool room;
 
@@ -213,15 +214,15 @@ guests_room(struct guests *g)
 }
 
 bool
-guests_hold(struct guests *g, int fd, enum held what)
+clients_hold(struct clients *g, int fd, enum held what)
 {
-	struct guest *guest = &g->guest[fd];
+	struct client *client = &g->client[fd];
 	bool holds;
 
 	pthread_mutex_lock(&g->lock);
-	holds = fits(g, &guest->place, what);
+	holds = fits(g, &client->place, what);
 	if (holds)
-		hold(g, guest, what);
+		hold(g, client, what);
 	else if (what == HELD_FORM)
 		g->refused = g->now + HURRY_SECONDS;
 	pthread_mutex_unlock(&g->lock);
@@ -229,13 +230,13 @@ guests_hold(struct guests *g, int fd, enum held what)
 }
 
 void
-guests_drop(struct guests *g, int fd, enum held what)
+clients_drop(struct clients *g, int fd, enum held what)
 {
 	pthread_mutex_lock(&g->lock);
 	if (what == HELD_BOARD || what == HELD_SLOW)
-		guest_rest(g, &g->guest[fd]);
+		client_rest(g, &g->client[fd]);
 	else
-		guest_drop(g, &g->guest[fd], what);
+		client_drop(g, &g->client[fd], what);
 	pthread_mutex_unlock(&g->lock);
 }
 
@@ -247,11 +248,11 @@ side_of(const struct place *p)
 
 /* With the lock held: take one tip that another site may have sent. */
 static bool
-unproven_take(struct guests *g, const struct place *p)
+unproven_take(struct clients *g, const struct place *p)
 {
 	uint32_t *left = &g->unproven[side_of(p)];
 
-	if (p->counted && share_spend(&g->shares, p, SPENT_UNPROVEN, 1, 1))
+	if (p->counted && sketch_spend(&g->sketch, p, SPENT_UNPROVEN, 1, 1))
 		return true;
 	if (*left == 0)
 		return false;
@@ -260,9 +261,9 @@ unproven_take(struct guests *g, const struct place *p)
 }
 
 bool
-guests_deposit(struct guests *g, int fd, enum intake intake, bool proven)
+clients_deposit(struct clients *g, int fd, enum intake intake, bool proven)
 {
-	const struct place *p = &g->guest[fd].place;
+	const struct place *p = &g->client[fd].place;
 	const enum spent what =
 	    intake == INTAKE_FORM ? SPENT_FORM : SPENT_SCRIPT;
 	bool had;
@@ -270,66 +271,66 @@ guests_deposit(struct guests *g, int fd, enum intake intake, bool proven)
 	pthread_mutex_lock(&g->lock);
 	had = (proven || unproven_take(g, p)) &&
 	    (!p->counted ||
-		share_spend(&g->shares, p, what, 1,
-		    limits_share(g->limits, intake, SHARE_PART))) &&
+		sketch_spend(&g->sketch, p, what, 1,
+		    limits_share(g->limits, intake, SKETCH_PART))) &&
 	    limits_take(g->limits, side_of(p), intake);
 	pthread_mutex_unlock(&g->lock);
 	return had;
 }
 
 uint32_t
-guests_turn(struct guests *g, int fd)
+clients_turn(struct clients *g, int fd)
 {
 	uint32_t turn;
 
 	pthread_mutex_lock(&g->lock);
-	turn = share_turn(&g->shares, &g->guest[fd].place, SPENT_TURN);
+	turn = sketch_turn(&g->sketch, &g->client[fd].place, SPENT_TURN);
 	pthread_mutex_unlock(&g->lock);
 	return turn;
 }
 
 void
-guests_until(struct guests *g, int fd, unsigned seconds)
+clients_until(struct clients *g, int fd, unsigned seconds)
 {
 	pthread_mutex_lock(&g->lock);
-	g->guest[fd].until = seconds == 0 ? 0 : g->now + seconds;
+	g->client[fd].until = seconds == 0 ? 0 : g->now + seconds;
 	pthread_mutex_unlock(&g->lock);
 }
 
 size_t
-guests_most(const struct guests *g, enum held what)
+clients_most(const struct clients *g, enum held what)
 {
 	return g->most[what];
 }
 
 void
-guests_answer(struct guests *g, int fd, size_t n)
+clients_answer(struct clients *g, int fd, size_t n)
 {
-	struct guest *guest = &g->guest[fd];
-	uint32_t kib = guest_at_most(n / 1024 + HEAD_KIB, UINT16_MAX);
+	struct client *client = &g->client[fd];
+	uint32_t kib = client_at_most(n / 1024 + HEAD_KIB, UINT16_MAX);
 
 	pthread_mutex_lock(&g->lock);
-	if (!guest_has(guest, HELD_BOARD) && !guest_has(guest, HELD_SLOW) &&
-	    !share_spend(&g->shares, &guest->place, SPENT_OUT, kib,
-		guest->place.counted ? g->out_kib : OUT_FRONTS * g->out_kib))
-		hold(g, guest, HELD_SLOW);
-	if (guest->listed)
-		guest_pace_first(g, fd);
+	if (!client_has(client, HELD_BOARD) && !client_has(client, HELD_SLOW) &&
+	    !sketch_spend(&g->sketch, &client->place, SPENT_OUT, kib,
+		client->place.counted ? g->out_kib : OUT_FRONTS * g->out_kib))
+		hold(g, client, HELD_SLOW);
+	if (client->listed)
+		client_pace_first(g, fd);
 	else
-		guest_pace(g, fd, 0);
-	guest->hurry = g->now + HURRY_SECONDS;
-	guest->until = g->now + ANSWER_SECONDS +
-	    guest_at_most(n / ANSWER_LEAST, UINT16_MAX);
+		client_pace(g, fd, 0);
+	client->hurry = g->now + HURRY_SECONDS;
+	client->until = g->now + ANSWER_SECONDS +
+	    client_at_most(n / ANSWER_LEAST, UINT16_MAX);
 	pthread_mutex_unlock(&g->lock);
 }
 
 void
-guests_rest(struct guests *g, int fd)
+clients_rest(struct clients *g, int fd)
 {
 	pthread_mutex_lock(&g->lock);
-	guest_rest(g, &g->guest[fd]);
-	g->guest[fd].hurry = 0;
-	g->guest[fd].until = g->now + HEAD_SECONDS;
+	client_rest(g, &g->client[fd]);
+	g->client[fd].hurry = 0;
+	g->client[fd].until = g->now + HEAD_SECONDS;
 	pthread_mutex_unlock(&g->lock);
 }
 
@@ -339,32 +340,32 @@ guests_rest(struct guests *g, int fd)
  * prefix could not take another.
  */
 static bool
-is_over(const struct guests *g, const struct guest *guest)
+is_over(const struct clients *g, const struct client *client)
 {
 	bool are_short = g->total[HELD_FORM] >= g->most[HELD_FORM] ||
-	    (g->refused >= g->now && !fits(g, &guest->place, HELD_FORM));
+	    (g->refused >= g->now && !fits(g, &client->place, HELD_FORM));
 
-	return guest->until == g->now ||
-	    (are_short && guest_has(guest, HELD_FORM) && guest->hurry != 0 &&
-		guest->hurry <= g->now);
+	return client->until == g->now ||
+	    (are_short && client_has(client, HELD_FORM) && client->hurry != 0 &&
+		client->hurry <= g->now);
 }
 
 void
-guests_tick(struct guests *g)
+clients_tick(struct clients *g)
 {
 	pthread_mutex_lock(&g->lock);
 	if (++g->now == g->minute)
 		minute_begin(g);
 	if (g->now % OUT_SECONDS == 0) {
-		shares_forget(&g->shares, SPENT_OUT);
-		shares_forget(&g->shares, SPENT_UNPROVEN);
+		sketch_forget(&g->sketch, SPENT_OUT);
+		sketch_forget(&g->sketch, SPENT_UNPROVEN);
 	}
 	limits_tick(g->limits);
 	g->connects +=
-	    guest_at_most(CONNECTS_BURST - g->connects, CONNECTS_SECOND);
+	    client_at_most(CONNECTS_BURST - g->connects, CONNECTS_SECOND);
 	for (int fd = 0; fd < g->end; fd++)
-		if (is_over(g, &g->guest[fd]))
+		if (is_over(g, &g->client[fd]))
 			(void)shutdown(fd, SHUT_RDWR);
-	guests_pace(g);
+	clients_pace(g);
 	pthread_mutex_unlock(&g->lock);
 }

@@ -11,23 +11,23 @@ enum {
 	DESCRIPTORS = 16384, /* the most that confine.c lets be open */
 };
 
-struct guest {
+struct client {
 	struct place place;
 	bool here;
 	uint8_t holds;  /* a bit for each enum held */
 	uint32_t until; /* when to end it; 0: no deadline */
 	uint32_t hurry; /* the same, if others need its buffer; 0: never */
 	uint32_t pace;  /* bytes a second; 0: none set */
-	bool listed;    /* in guests.paced[], at index ${at} */
+	bool listed;    /* in clients.paced[], at index ${at} */
 	uint32_t at;
 };
 
-struct guests {
+struct clients {
 	pthread_mutex_t lock; /* guards all below */
 	struct limits *limits;
-	struct shares shares;
-	struct guest guest[DESCRIPTORS];
-	int end; /* above every descriptor that was ever a guest's */
+	struct sketch sketch;
+	struct client client[DESCRIPTORS];
+	int end; /* above every descriptor that was ever a client's */
 	size_t total[HELDS];
 	size_t most[HELDS];
 	uint32_t boards;             /* bytes a second for all paced answers */
@@ -40,37 +40,37 @@ struct guests {
 	uint32_t connects; /* left in the bucket of new connections */
 	uint32_t firsts;   /* the same, for the CONNECTS_FIRST of each prefix */
 	uint32_t unproven[SIDES]; /* tips of ORIGIN_UNKNOWN left this minute */
-	uint32_t now;             /* seconds counted by guests_tick() */
+	uint32_t now;             /* seconds counted by clients_tick() */
 	uint32_t minute;          /* when this minute ends */
 	uint32_t refused; /* until then a form was lately refused a buffer */
 };
 
 static inline uint32_t
-guest_at_most(uint64_t n, uint32_t most)
+client_at_most(uint64_t n, uint32_t most)
 {
 	return n < most ? (uint32_t)n : most;
 }
 
 static inline bool
-guest_has(const struct guest *guest, enum held what)
+client_has(const struct client *client, enum held what)
 {
-	return (guest->holds >> what & 1) != 0;
+	return (client->holds >> what & 1) != 0;
 }
 
 /* Call all below with the lock held. */
-void guest_drop(struct guests *g, struct guest *guest, enum held what);
+void client_drop(struct clients *g, struct client *client, enum held what);
 
 /* ${rate}: bytes a second; 0: no limit. */
-void guest_pace(struct guests *g, int fd, uint32_t rate);
-void guest_list(struct guests *g, struct guest *guest);
+void client_pace(struct clients *g, int fd, uint32_t rate);
+void client_list(struct clients *g, struct client *client);
 
 /* Set the pace of an answer that begins on a listed connection. */
-void guest_pace_first(struct guests *g, int fd);
+void client_pace_first(struct clients *g, int fd);
 
 /* The answer ended: return HELD_BOARD and HELD_SLOW. */
-void guest_rest(struct guests *g, struct guest *guest);
+void client_rest(struct clients *g, struct client *client);
 
 /* Divide the bandwidth among all paced; call it at least once a second. */
-void guests_pace(struct guests *g);
+void clients_pace(struct clients *g);
 
 #endif

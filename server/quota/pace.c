@@ -10,68 +10,68 @@ enum {
 };
 
 void
-guest_pace(struct guests *g, int fd, uint32_t rate)
+client_pace(struct clients *g, int fd, uint32_t rate)
 {
-	struct guest *guest = &g->guest[fd];
+	struct client *client = &g->client[fd];
 	const unsigned bytes = rate == 0 ? ~0U : rate;
 
-	if (rate != guest->pace)
+	if (rate != client->pace)
 		(void)setsockopt(fd, SOL_SOCKET, SO_MAX_PACING_RATE, &bytes,
 		    sizeof(bytes));
-	guest->pace = rate;
+	client->pace = rate;
 }
 
 static bool
-is_paced(const struct guest *guest)
+is_paced(const struct client *client)
 {
-	return guest_has(guest, HELD_BOARD) || guest_has(guest, HELD_SLOW);
+	return client_has(client, HELD_BOARD) || client_has(client, HELD_SLOW);
 }
 
-/* Add ${guest} to the paced or remove it, depending on what it holds. */
+/* Add ${client} to the paced or remove it, depending on what it holds. */
 void
-guest_list(struct guests *g, struct guest *guest)
+client_list(struct clients *g, struct client *client)
 {
-	int fd = (int)(guest - g->guest);
+	int fd = (int)(client - g->client);
 
-	if (is_paced(guest) == guest->listed)
+	if (is_paced(client) == client->listed)
 		return;
-	guest->listed = !guest->listed;
-	if (guest->listed) {
-		guest->at = g->paced_n;
+	client->listed = !client->listed;
+	if (client->listed) {
+		client->at = g->paced_n;
 		g->paced[g->paced_n++] = (uint16_t)fd;
 		return;
 	}
-	g->paced[guest->at] = g->paced[--g->paced_n];
-	g->guest[g->paced[guest->at]].at = guest->at;
+	g->paced[client->at] = g->paced[--g->paced_n];
+	g->client[g->paced[client->at]].at = client->at;
 }
 
-/* Count the paced connections of one prefix or address: that of ${guest}. */
+/* Count the paced connections of one prefix or address: that of ${client}. */
 static uint32_t
-paced_beside(const struct guests *g, const struct guest *guest,
+paced_beside(const struct clients *g, const struct client *client,
     enum level level)
 {
-	return share_held(&g->shares, &guest->place, level, HELD_BOARD) +
-	    share_held(&g->shares, &guest->place, level, HELD_SLOW);
+	return sketch_held(&g->sketch, &client->place, level, HELD_BOARD) +
+	    sketch_held(&g->sketch, &client->place, level, HELD_SLOW);
 }
 
 /* Count the prefixes that are paced, and the addresses of each. */
 static void
-paced_count(struct guests *g)
+paced_count(struct clients *g)
 {
 	g->prefixes = 0;
 	g->fronts = false;
 	g->fresh = 0;
 	for (uint32_t i = 0; i < g->paced_n; i++)
-		share_weight_clear(&g->shares, &g->guest[g->paced[i]].place);
+		sketch_weight_clear(&g->sketch, &g->client[g->paced[i]].place);
 	for (uint32_t i = 0; i < g->paced_n; i++) {
-		const struct guest *guest = &g->guest[g->paced[i]];
+		const struct client *client = &g->client[g->paced[i]];
 
-		g->fronts = g->fronts || !guest->place.counted;
-		share_weight_add(&g->shares, &guest->place,
-		    ONE / paced_beside(g, guest, LEVEL_ADDRESS));
-		if (guest->place.counted)
+		g->fronts = g->fronts || !client->place.counted;
+		sketch_weight_add(&g->sketch, &client->place,
+		    ONE / paced_beside(g, client, LEVEL_ADDRESS));
+		if (client->place.counted)
 			g->prefixes +=
-			    ONE / paced_beside(g, guest, LEVEL_PREFIX);
+			    ONE / paced_beside(g, client, LEVEL_PREFIX);
 	}
 }
 
@@ -81,48 +81,49 @@ paced_count(struct guests *g)
  * all prefixes together.  ${prefixes} and ${addresses}: in fixed point.
  */
 static uint32_t
-fair_share(const struct guests *g, const struct guest *guest, uint64_t prefixes,
-    uint64_t addresses)
+fair_share(const struct clients *g, const struct client *client,
+    uint64_t prefixes, uint64_t addresses)
 {
 	uint64_t rate = g->boards;
 
-	if (!guest->place.counted)
+	if (!client->place.counted)
 		rate /= prefixes == 0 ? 1 : 2;
 	else
 		rate = rate * ONE / (prefixes * (g->fronts ? 2 : 1) + 1) * ONE /
 		    (addresses + 1);
-	rate /= paced_beside(g, guest, LEVEL_ADDRESS);
+	rate /= paced_beside(g, client, LEVEL_ADDRESS);
 	return rate > PACE_LEAST ? (uint32_t)rate : PACE_LEAST;
 }
 
 void
-guests_pace(struct guests *g)
+clients_pace(struct clients *g)
 {
 	paced_count(g);
 	for (uint32_t i = 0; i < g->paced_n; i++) {
-		const struct guest *guest = &g->guest[g->paced[i]];
+		const struct client *client = &g->client[g->paced[i]];
 
-		guest_pace(g, g->paced[i],
-		    fair_share(g, guest, g->prefixes,
-			share_weight(&g->shares, &guest->place)));
+		client_pace(g, g->paced[i],
+		    fair_share(g, client, g->prefixes,
+			sketch_weight(&g->sketch, &client->place)));
 	}
 }
 
 /* Set the pace of ${fd} that a new count of all would give it. */
 static void
-pace_alone(struct guests *g, int fd)
+pace_alone(struct clients *g, int fd)
 {
-	const struct guest *guest = &g->guest[fd];
+	const struct client *client = &g->client[fd];
 	uint64_t prefixes = g->prefixes;
-	uint64_t addresses = share_weight(&g->shares, &guest->place);
+	uint64_t addresses = sketch_weight(&g->sketch, &client->place);
 
-	if (guest->place.counted && paced_beside(g, guest, LEVEL_PREFIX) == 1) {
+	if (client->place.counted &&
+	    paced_beside(g, client, LEVEL_PREFIX) == 1) {
 		prefixes += ONE;
 		addresses = ONE;
-	} else if (paced_beside(g, guest, LEVEL_ADDRESS) == 1) {
+	} else if (paced_beside(g, client, LEVEL_ADDRESS) == 1) {
 		addresses += ONE;
 	}
-	guest_pace(g, fd, fair_share(g, guest, prefixes, addresses));
+	client_pace(g, fd, fair_share(g, client, prefixes, addresses));
 }
 
 /*
@@ -132,19 +133,19 @@ pace_alone(struct guests *g, int fd)
  * the pace it was sent at.
  */
 void
-guest_pace_first(struct guests *g, int fd)
+client_pace_first(struct clients *g, int fd)
 {
 	g->fresh++;
 	if (g->fresh * FRESH_PART > g->paced_n)
-		guests_pace(g);
+		clients_pace(g);
 	else
 		pace_alone(g, fd);
 }
 
 /* The pace stays: the kernel still holds some of the answer. */
 void
-guest_rest(struct guests *g, struct guest *guest)
+client_rest(struct clients *g, struct client *client)
 {
-	guest_drop(g, guest, HELD_BOARD);
-	guest_drop(g, guest, HELD_SLOW);
+	client_drop(g, client, HELD_BOARD);
+	client_drop(g, client, HELD_SLOW);
 }

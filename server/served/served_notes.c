@@ -16,13 +16,13 @@ struct making {
 };
 
 enum err
-filed_load(struct filed *out, struct store *s, const struct desk_id *holder,
-    uint32_t number)
+stored_schedule_load(struct stored_schedule *out, struct store *s,
+    const struct desk_id *holder, uint32_t number)
 {
 	struct reader r;
 	enum err e;
 
-	*out = (struct filed){ .version = 0 };
+	*out = (struct stored_schedule){ .version = 0 };
 	e = store_get(s, &out->bytes, STATE_SCHEDULE, holder, number);
 	if (e != OK)
 		return e;
@@ -42,12 +42,12 @@ part_make(struct notes_part *part, struct file *bytes, struct store *s,
     const struct directory *d, const struct holder *h, int32_t day)
 {
 	struct schedule schedule;
-	struct filed f;
+	struct stored_schedule f;
 
 	for (uint32_t number = 0; number < 2; number++) {
 		unsigned at = EPOCHS;
 
-		if (filed_load(&f, s, &h->id, number) != OK)
+		if (stored_schedule_load(&f, s, &h->id, number) != OK)
 			continue;
 		if (schedule_verify(&schedule, f.note, d, h, day) == OK)
 			at = schedule_week(&schedule, week_of_day(day));
@@ -89,7 +89,7 @@ encode(struct file *out, const struct notes *notes)
 }
 
 static enum err
-make(struct notice *n, struct making *m, struct store *s, int32_t day)
+make(struct served_notes *n, struct making *m, struct store *s, int32_t day)
 {
 	struct directory *d = &m->directory;
 	enum err e;
@@ -114,9 +114,9 @@ make(struct notice *n, struct making *m, struct store *s, int32_t day)
 }
 
 enum err
-notice_new(struct notice **out, struct store *s, int32_t day)
+served_notes_new(struct served_notes **out, struct store *s, int32_t day)
 {
-	struct notice *n = calloc(1, sizeof(*n));
+	struct served_notes *n = calloc(1, sizeof(*n));
 	struct making *m = calloc(1, sizeof(*m));
 	enum err e = ERR_MEMORY;
 
@@ -132,12 +132,12 @@ notice_new(struct notice **out, struct store *s, int32_t day)
 	if (e == OK)
 		*out = n;
 	else
-		notice_free(n);
+		served_notes_free(n);
 	return e;
 }
 
 void
-notice_free(struct notice *n)
+served_notes_free(struct served_notes *n)
 {
 	if (n != NULL)
 		file_free(&n->bytes);

@@ -16,7 +16,7 @@ enum {
 };
 
 /* Large: on the heap.  All but ${root} borrows from ${bytes}. */
-struct notice {
+struct served_notes {
 	struct file bytes;
 	struct vkey root;
 	struct directory directory;
@@ -25,18 +25,19 @@ struct notice {
 };
 
 /*
- * notice_new(out, s, day):
+ * served_notes_new(out, s, day):
  * Make the notes of ${s} for ${day}: the directory, and for each holder the
  * newest schedule that is valid on ${day} and covers its week, with that
  * week's key.  A holder without one is shown as stopped.  The notes are
  * checked as a client would check them.  ERR_MISSING if no directory was
  * installed; errors of notes_verify().
  */
-MUST_USE enum err notice_new(struct notice **out, struct store *s, int32_t day);
-void notice_free(struct notice *n);
+MUST_USE enum err served_notes_new(struct served_notes **out, struct store *s,
+    int32_t day);
+void served_notes_free(struct served_notes *n);
 
 /* A stored schedule; it borrows from ${bytes}, which the caller frees. */
-struct filed {
+struct stored_schedule {
 	struct file bytes;
 	uint32_t version;
 	struct span note;
@@ -44,7 +45,7 @@ struct filed {
 };
 
 /* Load ${holder}'s newest schedule (0) or the one before (1); ERR_MISSING. */
-MUST_USE enum err filed_load(struct filed *out, struct store *s,
-    const struct desk_id *holder, uint32_t number);
+MUST_USE enum err stored_schedule_load(struct stored_schedule *out,
+    struct store *s, const struct desk_id *holder, uint32_t number);
 
 #endif

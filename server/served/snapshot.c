@@ -96,9 +96,9 @@ board_make(struct file *out, struct store *s, const struct directory *d)
 }
 
 enum err
-world_new(struct world **out, struct store *s, int32_t day)
+snapshot_new(struct snapshot **out, struct store *s, int32_t day)
 {
-	struct world *w = calloc(1, sizeof(*w));
+	struct snapshot *w = calloc(1, sizeof(*w));
 	struct languages languages;
 	enum err e;
 
@@ -107,24 +107,24 @@ world_new(struct world **out, struct store *s, int32_t day)
 		return ERR_MEMORY;
 	atomic_init(&w->holders, 1);
 	w->day = day;
-	e = notice_new(&w->notice, s, day);
+	e = served_notes_new(&w->served_notes, s, day);
 	if (e == OK)
-		e = board_make(&w->board, s, &w->notice->directory);
+		e = board_make(&w->board, s, &w->served_notes->directory);
 	if (e == OK)
 		e = languages_load(&languages, s);
 	if (e == OK)
-		e = pages_new(&w->pages, &w->notice->directory,
-		    &w->notice->notes, languages);
+		e = pages_new(&w->pages, &w->served_notes->directory,
+		    &w->served_notes->notes, languages);
 	if (e != OK) {
-		world_drop(w);
+		snapshot_drop(w);
 		return e;
 	}
-	w->form = (struct served){
+	w->served = (struct served){
 		.pages = w->pages,
-		.directory = &w->notice->directory,
-		.notes = &w->notice->notes,
+		.directory = &w->served_notes->directory,
+		.notes = &w->served_notes->notes,
 		.board = file_span(&w->board),
-		.week = w->notice->week,
+		.week = w->served_notes->week,
 		.languages = languages,
 	};
 	*out = w;
@@ -132,18 +132,18 @@ world_new(struct world **out, struct store *s, int32_t day)
 }
 
 void
-world_hold(struct world *w)
+snapshot_hold(struct snapshot *w)
 {
 	atomic_fetch_add(&w->holders, 1);
 }
 
 void
-world_drop(struct world *w)
+snapshot_drop(struct snapshot *w)
 {
 	if (w == NULL || atomic_fetch_sub(&w->holders, 1) != 1)
 		return;
 	pages_free(w->pages);
 	file_free(&w->board);
-	notice_free(w->notice);
+	served_notes_free(w->served_notes);
 	free(w);
 }

@@ -24,24 +24,25 @@ struct served {
  * A snapshot never changes.  A new one takes its place, and the old one is
  * freed when the last answer made from it has been sent.
  */
-struct world {
+struct snapshot {
 	atomic_uint holders;
-	int32_t day;           /* the date for which it was made */
-	struct notice *notice; /* GET /n */
-	struct file board;     /* GET /b */
-	struct pages *pages;   /* GET / */
-	struct served form;    /* what the form lane may use */
+	int32_t day;                       /* the date for which it was made */
+	struct served_notes *served_notes; /* GET /n */
+	struct file board;                 /* GET /b */
+	struct pages *pages;               /* GET / */
+	struct served served;              /* what the form lane may use */
 };
 
 /*
- * world_new(out, s, day):
+ * snapshot_new(out, s, day):
  * Make the snapshot of ${s} for ${day}, with one reference.  ERR_MISSING if no
- * directory was installed; errors of notice_new() and pages_new().
+ * directory was installed; errors of served_notes_new() and pages_new().
  */
-MUST_USE enum err world_new(struct world **out, struct store *s, int32_t day);
-void world_hold(struct world *w);
+MUST_USE enum err snapshot_new(struct snapshot **out, struct store *s,
+    int32_t day);
+void snapshot_hold(struct snapshot *w);
 
 /* Release one reference, and with the last one free ${w}; NULL is fine. */
-void world_drop(struct world *w);
+void snapshot_drop(struct snapshot *w);
 
 #endif

@@ -36,14 +36,14 @@ struct store {
 };
 
 /* The index of that environment in the list, or where to insert it. */
-size_t slot_place(const struct store *s, uint16_t week, bool recent);
+size_t weeks_place(const struct store *s, uint16_t week, bool recent);
 
 /* Open that environment, unless it is open; with ${create}, create it. */
-MUST_USE enum err slot_open(struct store *s, uint16_t week, bool recent,
+MUST_USE enum err weeks_open(struct store *s, uint16_t week, bool recent,
     bool create);
 
 /* Begin in environment ${i}; if it is gone, drop it and return ERR_MISSING. */
-MUST_USE enum err slot_begin(struct store *s, size_t i, MDB_txn **txn,
+MUST_USE enum err weeks_begin(struct store *s, size_t i, MDB_txn **txn,
     unsigned flags);
 
 /* Open the weeks in the folder that are not open yet. */

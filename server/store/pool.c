@@ -46,7 +46,7 @@ find_named(struct store *s, struct pool_item *item)
 
 	for (size_t i = s->envs; i-- > 0 && item->result != OK;) {
 		if (s->week[i]->recent ||
-		    slot_begin(s, i, &txn, MDB_RDONLY) != OK)
+		    weeks_begin(s, i, &txn, MDB_RDONLY) != OK)
 			continue;
 		if (mdb_get(txn, s->week[i]->env.dbi, &key, &data) == 0)
 			item->result = OK;
@@ -65,7 +65,7 @@ store_find(struct store *s, struct pool_item *const *items, size_t n)
 	/* recent parts first: what leaves one is already in its week */
 	for (size_t i = s->envs; i-- > 0;) {
 		if (!s->week[i]->recent ||
-		    slot_begin(s, i, &txn, MDB_RDONLY) != OK)
+		    weeks_begin(s, i, &txn, MDB_RDONLY) != OK)
 			continue;
 		find_recent(txn, s->week[i]->env.dbi, items, n);
 		mdb_txn_abort(txn);
@@ -129,7 +129,7 @@ deposit_in(struct store *s, size_t i, struct pool_item *const *items, size_t n)
 	enum err e;
 	int rc;
 
-	e = slot_begin(s, i, &txn, 0);
+	e = weeks_begin(s, i, &txn, 0);
 	if (e != OK)
 		return e;
 	rc = put_all(txn, env->dbi, items, n);
@@ -154,16 +154,16 @@ deposit_to(struct store *s, uint16_t week, struct pool_item *const *items,
 	MDB_txn *txn = NULL;
 
 	for (int tries = 0; tries < 2 && e == ERR_MISSING; tries++) {
-		e = slot_open(s, week, false, true);
+		e = weeks_open(s, week, false, true);
 		if (e == OK) /* no recent part without its week */
-			e = slot_open(s, week, true, true);
+			e = weeks_open(s, week, true, true);
 		if (e == OK) /* reopen it if another process rewrote it */
-			e = slot_begin(s, slot_place(s, week, false), &txn,
+			e = weeks_begin(s, weeks_place(s, week, false), &txn,
 			    MDB_RDONLY);
 		mdb_txn_abort(txn);
 		txn = NULL;
 		if (e == OK)
-			e = deposit_in(s, slot_place(s, week, true), items, n);
+			e = deposit_in(s, weeks_place(s, week, true), items, n);
 	}
 	return e;
 }
@@ -228,7 +228,7 @@ walk_begin(struct walk *w, struct store *s)
 	MDB_txn *txn;
 
 	while (w->n < s->envs && e == OK) {
-		e = slot_begin(s, w->n, &txn, MDB_RDONLY);
+		e = weeks_begin(s, w->n, &txn, MDB_RDONLY);
 		if (e == OK)
 			e = walk_add(w, s->week[w->n], txn);
 		else if (e == ERR_MISSING)

@@ -314,7 +314,7 @@ store_touch(struct store *s)
 	for (size_t i = s->envs; i-- > 0;) {
 		MDB_txn *txn = NULL;
 
-		if (slot_begin(s, i, &txn, MDB_RDONLY) == ERR_MISSING)
+		if (weeks_begin(s, i, &txn, MDB_RDONLY) == ERR_MISSING)
 			continue;
 		mdb_txn_abort(txn);
 		env_touch(&s->week[i]->env);

@@ -26,11 +26,11 @@ enum state {
 	STATE_ROOT,      /* the pinned ROOT key, text */
 	STATE_DIRECTORY, /* the signed directory, a note */
 	STATE_SCHEDULE,  /* holder; 0 new, 1 old: version || note || keys */
-	STATE_OUTBOX,    /* holder: struct kept of the last one, records.h */
+	STATE_OUTBOX,    /* holder: struct outbox_record of the last one */
 	STATE_SECTION,   /* holder: salt || records of that outbox */
 	STATE_INBOX,     /* number: hash of the manifest || u16 week */
 	STATE_LAST,      /* u32: number of the last inbox */
-	STATE_WEEK,      /* u16 || u16: struct today_weeks, clockguard.h */
+	STATE_WEEK,      /* u16 || u16: struct clockguard_weeks, clockguard.h */
 	STATE_LANGUAGES, /* codes of enabled languages, separated by spaces */
 	STATE_LOST,      /* u16 week || u32 envelopes forgotten unread */
 	STATE_RESTORED,  /* one byte, below: restored from a backup */

@@ -43,7 +43,7 @@ week_named(uint16_t *week, bool *recent, const char *name)
 }
 
 size_t
-slot_place(const struct store *s, uint16_t week, bool recent)
+weeks_place(const struct store *s, uint16_t week, bool recent)
 {
 	size_t i = 0;
 
@@ -75,7 +75,7 @@ weeks_list(const struct store *s, struct pool_week out[static STORE_WEEKS])
 static struct week *
 week_of(const struct store *s, uint16_t week, bool recent)
 {
-	size_t i = slot_place(s, week, recent);
+	size_t i = weeks_place(s, week, recent);
 
 	return i < s->envs && s->week[i]->number == week &&
 		s->week[i]->recent == recent
@@ -85,10 +85,10 @@ week_of(const struct store *s, uint16_t week, bool recent)
 
 /* Insert the week in its place in the list; NULL if out of memory. */
 static struct week *
-slot_insert(struct store *s, uint16_t week, bool recent)
+weeks_insert(struct store *s, uint16_t week, bool recent)
 {
 	struct week *w = calloc(1, sizeof(*w));
-	size_t at = slot_place(s, week, recent);
+	size_t at = weeks_place(s, week, recent);
 
 	if (w == NULL)
 		return NULL;
@@ -102,7 +102,7 @@ slot_insert(struct store *s, uint16_t week, bool recent)
 }
 
 static void
-slot_remove(struct store *s, size_t at)
+weeks_remove(struct store *s, size_t at)
 {
 	env_close(&s->week[at]->env);
 	free(s->week[at]);
@@ -125,7 +125,7 @@ weeks_full(const struct store *s, uint16_t week)
 }
 
 enum err
-slot_open(struct store *s, uint16_t week, bool recent, bool create)
+weeks_open(struct store *s, uint16_t week, bool recent, bool create)
 {
 	char name[WEEK_PATH];
 	struct week *w;
@@ -136,14 +136,14 @@ slot_open(struct store *s, uint16_t week, bool recent, bool create)
 	if (weeks_full(s, week))
 		return ERR_FULL;
 	week_path(name, week, recent);
-	w = slot_insert(s, week, recent);
+	w = weeks_insert(s, week, recent);
 	if (w == NULL)
 		return ERR_MEMORY;
 	e = env_open(&w->env, s->path, name);
 	if (e == ERR_MISSING && create)
 		e = env_create(&w->env, s->path, name);
 	if (e != OK)
-		slot_remove(s, slot_place(s, week, recent));
+		weeks_remove(s, weeks_place(s, week, recent));
 	return e;
 }
 
@@ -190,7 +190,7 @@ name_open(struct store *s, const char *name, const struct pause *p)
 	(void)p;
 	if (!week_named(&week, &recent, name))
 		return OK; /* ., .., and what a crash left */
-	e = slot_open(s, week, recent, false);
+	e = weeks_open(s, week, recent, false);
 	return e == ERR_MISSING ? OK : e; /* a folder without data.mdb */
 }
 
@@ -204,16 +204,16 @@ void
 pool_close(struct store *s)
 {
 	while (s->envs > 0)
-		slot_remove(s, s->envs - 1);
+		weeks_remove(s, s->envs - 1);
 }
 
 enum err
-slot_begin(struct store *s, size_t i, MDB_txn **txn, unsigned flags)
+weeks_begin(struct store *s, size_t i, MDB_txn **txn, unsigned flags)
 {
 	enum err e = env_begin(&s->week[i]->env, txn, flags);
 
 	if (e == ERR_MISSING)
-		slot_remove(s, i);
+		weeks_remove(s, i);
 	return e;
 }
 
@@ -250,7 +250,7 @@ week_forget(struct store *s, uint16_t week, bool recent)
 		return e;
 	pthread_mutex_lock(&s->turn);
 	if (week_of(s, week, recent) != NULL)
-		slot_remove(s, slot_place(s, week, recent));
+		weeks_remove(s, weeks_place(s, week, recent));
 	if (rename(path, gone) != 0 && errno != ENOENT)
 		e = ERR_IO;
 	pthread_mutex_unlock(&s->turn);
@@ -335,7 +335,7 @@ week_next(struct store *s, enum rewrite what, uint32_t *from, struct week **w,
 		*recent = s->week[i];
 		if (!is_due(s, i, what) || (*recent)->number < *from)
 			continue;
-		e = slot_open(s, (*recent)->number, false, true);
+		e = weeks_open(s, (*recent)->number, false, true);
 		*w = week_of(s, (*recent)->number, false);
 		*from = (*recent)->number + 1U;
 	}

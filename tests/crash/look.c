@@ -124,14 +124,14 @@ look_alive(const char *data, bool rewrite)
 enum verdict
 look_inboxes(const char *data, const char *stick)
 {
-	struct closed last;
+	struct inbox_record last;
 	struct store *s;
 	char path[512];
 	enum err e;
 
 	if (store_open(&s, data) != OK)
 		return LOOK_SHUT;
-	e = closed_last(&last, s);
+	e = inbox_record_last(&last, s);
 	store_close(s);
 	if (e != OK)
 		return LOOK_FORM;

@@ -18,7 +18,7 @@ static struct desk_public keys[DESKS];
 static uint8_t board[BOARD + RECORD_SIZE];
 static struct pages *pages;
 static struct form_work work;
-static struct served world;
+static struct served served;
 static struct opened opened;
 
 static void
@@ -109,7 +109,7 @@ begin(void)
 		notes.part[i].key = i == 2 ? NULL : &keys[i];
 	}
 	must(pages_new(&pages, &directory, NULL, languages_always()) == OK);
-	world = (struct served){ pages, &directory, &notes,
+	served = (struct served){ pages, &directory, &notes,
 		{ board, sizeof(board) }, WEEK, languages_always() };
 }
 
@@ -166,12 +166,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memcpy(work.in, data, size);
 	work.in_n = size;
 	work.over = size % 8 == 7; /* as if the form had been longer */
-	if (form_post(&work, &world, "nl") == FORM_PAGE) {
+	if (form_post(&work, &served, "nl") == FORM_PAGE) {
 		page_check();
 		return 0;
 	}
 	envelope_check_open();
-	form_refused(&work, &world, "nl", ERR_FULL);
+	form_refused(&work, &served, "nl", ERR_FULL);
 	page_check();
 	return 0;
 }

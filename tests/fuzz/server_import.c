@@ -19,7 +19,7 @@ enum {
 };
 
 static struct import in;
-static struct notice notice;
+static struct served_notes served_notes;
 static char text[16384];
 static uint8_t note[65536];
 
@@ -32,9 +32,9 @@ begin(void)
 	(void)snprintf(path, sizeof(path), "%s/data", fuzz_path);
 	must(store_create(path) == OK && store_open(&in.store, path) == OK);
 	signed_directory_text(text, sizeof(text));
-	must(directory_parse(&notice.directory, span_str(text)) == OK);
-	notice.directory.holder[0].cells = PLACES;
-	in.notice = &notice;
+	must(directory_parse(&served_notes.directory, span_str(text)) == OK);
+	served_notes.directory.holder[0].cells = PLACES;
+	in.served_notes = &served_notes;
 }
 
 /* Give the first desk its schedule and no outbox. */
@@ -136,7 +136,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint8_t how = wire_u8(&r);
 	struct span t = wire_span(&r, wire_u16(&r));
 	struct span file = wire_span(&r, r.n);
-	const struct holder *h = &notice.directory.holder[0];
+	const struct holder *h = &served_notes.directory.holder[0];
 	enum err e;
 
 	if (r.bad)

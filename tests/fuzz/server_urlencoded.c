@@ -3,7 +3,7 @@
 #include "fuzz.h"
 #include "page/urlencoded.h"
 
-static struct fields f;
+static struct urlencoded f;
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	must(out != NULL);
 	memset(&f, 0, sizeof(f));
-	e = fields_parse(&f, &w, (struct span){ data, size });
+	e = urlencoded_parse(&f, &w, (struct span){ data, size });
 	must(!w.bad && w.n <= size && f.n <= FIELDS_MAX);
 	for (size_t i = 0; i < f.n; i++) {
 		must(within(f.f[i].name, out, w.n));

@@ -150,7 +150,7 @@ curl_easy_perform(CURL *c)
 /* ---- a visit ---- */
 /* Seal one envelope for all inputs: sealing takes longer than the rest. */
 static enum err
-seal(struct visit *v, void *arg)
+seal(struct exchange *v, void *arg)
 {
 	static uint8_t envelope[ENVELOPE_SIZE];
 	static const uint8_t body[BODY_SIZE];
@@ -169,18 +169,18 @@ seal(struct visit *v, void *arg)
 }
 
 /* A new visit that reuses the buffers of the last, which are large. */
-static struct visit *
-visit_again(void)
+static struct exchange *
+exchange_again(void)
 {
-	static const struct door door = { .base = "http://127.0.0.1" };
+	static const struct endpoint endpoint = { .base = "http://127.0.0.1" };
 	static struct vkey root;
-	static struct visit *v;
-	static struct visit first;
+	static struct exchange *v;
+	static struct exchange first;
 
 	if (v == NULL) {
 		root = signed_vkey(SIGNED_ROOT, "demo");
 		notes = signed_notes(good, sizeof(good));
-		v = visit_new(&door, &root);
+		v = exchange_new(&endpoint, &root);
 		must(v != NULL);
 		first = *v;
 	}
@@ -192,7 +192,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct sealer sealer = { seal, NULL, NULL };
-	struct visit *v = visit_again();
+	struct exchange *v = exchange_again();
 	struct span board;
 	enum err e;
 
@@ -200,11 +200,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	net.in = (struct reader){ data, size, false };
 	net.mode = wire_u8(&net.in);
 	wire_copy(&net.in, net.status, sizeof(net.status));
-	e = visit_make(v, &sealer);
+	e = exchange_make(v, &sealer);
 	must(memchr(v->trouble, '\0', sizeof(v->trouble)) != NULL);
 	must(e != ERR_IO || v->trouble[0] != '\0');
 	must(!v->stored || (e == OK && v->real && v->answered));
-	board = visit_board(v);
+	board = exchange_board(v);
 	must(board.n == 0 || board_check(board, NULL) == OK);
 	return 0;
 }

@@ -93,7 +93,7 @@ say_unread(const struct holder *h)
 
 /* Show all answers; false if there is one that this zegel cannot read. */
 static bool
-say_answers(struct mailbox *m, const struct visit *v)
+say_answers(struct mailbox *m, const struct exchange *v)
 {
 	const struct directory *d = &v->directory;
 	bool any = false;
@@ -117,7 +117,7 @@ say_answers(struct mailbox *m, const struct visit *v)
 int
 cmd_check(const struct options *o)
 {
-	struct visit *v = session_begin(&o->door, &o->root);
+	struct exchange *v = session_begin(&o->endpoint, &o->root);
 	struct mailbox *m = locked_new(sizeof(*m));
 	int status = 1;
 	enum err e;
@@ -137,6 +137,6 @@ cmd_check(const struct options *o)
 out:
 	locked_free(m);
 	session_end(v);
-	visit_free(v);
+	exchange_free(v);
 	return status;
 }

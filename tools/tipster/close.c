@@ -6,7 +6,7 @@
 #include "tipster/tip.h"
 
 static void
-say_stored(const struct tip *t, const struct visit *v)
+say_stored(const struct tip *t, const struct exchange *v)
 {
 	(void)t;
 	(void)v;
@@ -20,7 +20,7 @@ say_stored(const struct tip *t, const struct visit *v)
 int
 cmd_close(const struct options *o)
 {
-	struct visit *v = session_begin(&o->door, &o->root);
+	struct exchange *v = session_begin(&o->endpoint, &o->root);
 	struct tip *t = tip_new(o, KIND_CLOSE, say_stored);
 	int status = 1;
 
@@ -34,6 +34,6 @@ cmd_close(const struct options *o)
 out:
 	tip_free(t);
 	session_end(v);
-	visit_free(v);
+	exchange_free(v);
 	return status;
 }

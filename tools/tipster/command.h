@@ -7,12 +7,12 @@
 
 #include "note.h"
 #include "tipster/desks.h"
-#include "tipster/door.h"
+#include "tipster/endpoint.h"
 
 /* Set and checked by main.c, then const. */
 struct options {
 	struct vkey root;
-	struct door door;
+	struct endpoint endpoint;
 	struct wanted wanted;
 	bool receipt; /* send: a follow-up */
 	bool no_answer;

@@ -25,7 +25,7 @@ static const char not_number[] =
 
 /* A desk that has stopped has no key this week. */
 static bool
-is_open(const struct visit *v, unsigned i)
+is_open(const struct exchange *v, unsigned i)
 {
 	return v->notes.part[i].key != NULL;
 }
@@ -43,7 +43,7 @@ add(struct desks *out, unsigned i)
 }
 
 static bool
-add_named(struct desks *out, const struct visit *v, const char *name)
+add_named(struct desks *out, const struct exchange *v, const char *name)
 {
 	const struct directory *d = &v->directory;
 	unsigned i;
@@ -67,7 +67,8 @@ number(uint64_t *out, const char *s, uint64_t max)
 }
 
 static const char *
-choose_taking(struct desks *out, const struct visit *v, const struct wanted *w)
+choose_taking(struct desks *out, const struct exchange *v,
+    const struct wanted *w)
 {
 	const struct directory *d = &v->directory;
 	const struct holder *h;
@@ -88,7 +89,8 @@ choose_taking(struct desks *out, const struct visit *v, const struct wanted *w)
 }
 
 static const char *
-choose_any(struct desks *out, const struct visit *v, const struct desks *found)
+choose_any(struct desks *out, const struct exchange *v,
+    const struct desks *found)
 {
 	unsigned i;
 
@@ -106,8 +108,8 @@ choose_any(struct desks *out, const struct visit *v, const struct desks *found)
 }
 
 const char *
-desks_choose(struct desks *out, const struct visit *v, const struct wanted *w,
-    const struct desks *found)
+desks_choose(struct desks *out, const struct exchange *v,
+    const struct wanted *w, const struct desks *found)
 {
 	const char *wrong = NULL;
 	unsigned i;
@@ -199,7 +201,7 @@ list_regions(const struct directory *d)
 }
 
 void
-desks_list(const struct visit *v)
+desks_list(const struct exchange *v)
 {
 	unsigned i;
 

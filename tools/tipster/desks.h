@@ -29,13 +29,13 @@ struct desks {
  * ${found}; else the only one.  Returns NULL, or a static sentence that says
  * why no desks could be chosen.
  */
-const char *desks_choose(struct desks *out, const struct visit *v,
+const char *desks_choose(struct desks *out, const struct exchange *v,
     const struct wanted *w, const struct desks *found);
 
 /* The desk's title, in English if it has one; else its key name. */
 struct span desk_title(const struct holder *h);
 
 /* Print the desks with their own descriptions, then the regions. */
-void desks_list(const struct visit *v);
+void desks_list(const struct exchange *v);
 
 #endif

@@ -27,7 +27,7 @@ struct line {
 };
 
 static enum err
-trouble(struct visit *v, const char *what, const char *detail)
+trouble(struct exchange *v, const char *what, const char *detail)
 {
 	(void)snprintf(v->trouble, sizeof(v->trouble), "%s%s%s", what,
 	    *detail ? ": " : "", detail);
@@ -38,7 +38,7 @@ trouble(struct visit *v, const char *what, const char *detail)
 static CURLcode
 line_socks(struct line *l, const char *socks)
 {
-	char proxy[DOOR_MAX];
+	char proxy[ENDPOINT_MAX];
 	uint8_t raw[16];
 	char user[2 * sizeof(raw) + 1];
 	char pass[2 * sizeof(raw) + 1];
@@ -59,7 +59,7 @@ line_socks(struct line *l, const char *socks)
 
 /* Set the same options for every visit: no environment, no kept state. */
 static enum err
-line_setup(struct line *l, struct visit *v)
+line_setup(struct line *l, struct exchange *v)
 {
 	static const struct {
 		CURLoption option;
@@ -77,7 +77,7 @@ line_setup(struct line *l, struct visit *v)
 		{ CURLOPT_LOW_SPEED_LIMIT, 1 },
 		{ CURLOPT_LOW_SPEED_TIME, PATIENCE },
 	};
-	const struct door *d = v->door;
+	const struct endpoint *d = v->endpoint;
 	const struct {
 		CURLoption option;
 		const char *value;
@@ -117,7 +117,7 @@ line_close(struct line *l)
 }
 
 static enum err
-line_open(struct line *l, struct visit *v)
+line_open(struct line *l, struct exchange *v)
 {
 	static const char type[] = "Content-Type: application/octet-stream";
 
@@ -155,7 +155,7 @@ take_header(char *p, size_t size, size_t n, void *arg)
 
 /* Describe what stopped the transfer; true if a retry may help. */
 static bool
-transfer_failed(struct line *l, struct visit *v, CURLcode c)
+transfer_failed(struct line *l, struct exchange *v, CURLcode c)
 {
 	static const struct {
 		CURLcode code;
@@ -183,14 +183,14 @@ transfer_failed(struct line *l, struct visit *v, CURLcode c)
 
 /* Returns ERR_AGAIN if another visit may succeed, ERR_IO if not. */
 static enum err
-request(struct line *l, struct visit *v, const char *path,
+request(struct line *l, struct exchange *v, const char *path,
     struct answer_buf *out)
 {
-	char url[DOOR_MAX + 8];
+	char url[ENDPOINT_MAX + 8];
 	long status = 0;
 	CURLcode c;
 
-	(void)snprintf(url, sizeof(url), "%s%s", v->door->base, path);
+	(void)snprintf(url, sizeof(url), "%s%s", v->endpoint->base, path);
 	out->n = 0;
 	l->why[0] = '\0';
 	l->headers_end = false;
@@ -214,7 +214,8 @@ request(struct line *l, struct visit *v, const char *path,
 }
 
 static enum err
-get(struct line *l, struct visit *v, const char *path, struct answer_buf *out)
+get(struct line *l, struct exchange *v, const char *path,
+    struct answer_buf *out)
 {
 	(void)curl_easy_setopt(l->curl, CURLOPT_HTTPGET, 1L);
 	(void)curl_easy_setopt(l->curl, CURLOPT_HTTPHEADER, l->plain);
@@ -222,7 +223,7 @@ get(struct line *l, struct visit *v, const char *path, struct answer_buf *out)
 }
 
 static enum err
-post(struct line *l, struct visit *v)
+post(struct line *l, struct exchange *v)
 {
 	enum err e;
 
@@ -242,7 +243,7 @@ post(struct line *l, struct visit *v)
 
 /* Verify the notes, and seal unless this envelope is sealed already. */
 static enum err
-prepare(struct visit *v, const struct sealer *sealer)
+prepare(struct exchange *v, const struct sealer *sealer)
 {
 	struct span notes = { v->notes_buf.p, v->notes_buf.n };
 	enum err e;
@@ -259,7 +260,7 @@ prepare(struct visit *v, const struct sealer *sealer)
 }
 
 static enum err
-answer_of(const struct visit *v)
+answer_of(const struct exchange *v)
 {
 	static const enum err means[] = { OK, ERR_FULL, ERR_AGAIN, ERR_FORMAT };
 	uint8_t status = v->answer_buf.p[0];
@@ -270,7 +271,7 @@ answer_of(const struct visit *v)
 
 /* Call stored() once for a real envelope, however often it is sent. */
 static void
-answer_take(struct visit *v, const struct sealer *sealer)
+answer_take(struct exchange *v, const struct sealer *sealer)
 {
 	if (!v->real || v->stored || answer_of(v) != OK)
 		return;
@@ -281,7 +282,7 @@ answer_take(struct visit *v, const struct sealer *sealer)
 
 /* Make one try; only a network failure returns ERR_AGAIN. */
 static enum err
-attempt(struct visit *v, const struct sealer *sealer)
+attempt(struct exchange *v, const struct sealer *sealer)
 {
 	struct line l = { 0 };
 	enum err e;
@@ -304,16 +305,16 @@ attempt(struct visit *v, const struct sealer *sealer)
 }
 
 enum err
-visit_make(struct visit *v, const struct sealer *sealer)
+exchange_make(struct exchange *v, const struct sealer *sealer)
 {
-	static const unsigned pause[VISIT_TRIES] = { 0, 0, 1, 4 };
+	static const unsigned pause[EXCHANGE_TRIES] = { 0, 0, 1, 4 };
 	enum err e = ERR_AGAIN;
 	unsigned i;
 
 	v->sealed = v->real; /* a dummy is never used twice */
 	v->answered = false;
 	v->stored = false;
-	for (i = 0; i < VISIT_TRIES && e == ERR_AGAIN; i++) {
+	for (i = 0; i < EXCHANGE_TRIES && e == ERR_AGAIN; i++) {
 		(void)sleep(pause[i]); /* seconds */
 		e = attempt(v, sealer);
 	}
@@ -329,7 +330,7 @@ visit_make(struct visit *v, const struct sealer *sealer)
 }
 
 struct span
-visit_board(const struct visit *v)
+exchange_board(const struct exchange *v)
 {
 	struct span board = { v->board_buf.p, v->board_buf.n };
 
@@ -338,16 +339,16 @@ visit_board(const struct visit *v)
 	return board;
 }
 
-struct visit *
-visit_new(const struct door *door, const struct vkey *root)
+struct exchange *
+exchange_new(const struct endpoint *endpoint, const struct vkey *root)
 {
-	struct visit *v = calloc(1, sizeof(*v));
+	struct exchange *v = calloc(1, sizeof(*v));
 
 	/* libcurl would write TLS keys to the file it names. */
 	(void)unsetenv("SSLKEYLOGFILE");
 	if (v == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		goto out;
-	v->door = door;
+	v->endpoint = endpoint;
 	v->root = root;
 	v->notes_buf.cap = NOTES_MAX;
 	v->notes_buf.p = malloc(v->notes_buf.cap);
@@ -359,12 +360,12 @@ visit_new(const struct door *door, const struct vkey *root)
 	    v->board_buf.p != NULL)
 		return v;
 out:
-	visit_free(v);
+	exchange_free(v);
 	return NULL;
 }
 
 void
-visit_free(struct visit *v)
+exchange_free(struct exchange *v)
 {
 	if (v == NULL)
 		return;

@@ -12,12 +12,12 @@
 #include "label.h"
 #include "note.h"
 #include "notes.h"
-#include "tipster/door.h"
+#include "tipster/endpoint.h"
 
 enum {
 	BOARD_MAX = 2 + DESKS_MAX * SECTION_HEAD_SIZE + CELLS_MAX * RECORD_SIZE,
 	TROUBLE_MAX = 320,
-	VISIT_TRIES = 4,
+	EXCHANGE_TRIES = 4,
 };
 
 /* One answer, at most ${cap} bytes. */
@@ -28,11 +28,11 @@ struct answer_buf {
 };
 
 /*
- * Large: made by visit_new().  Everything in it is public except ${real}.
+ * Large: made by exchange_new().  Everything in it is public except ${real}.
  * ${notes} and ${directory} borrow from ${notes_buf}.
  */
-struct visit {
-	const struct door *door;
+struct exchange {
+	const struct endpoint *endpoint;
 	const struct vkey *root;
 	struct notes notes;
 	struct directory directory;
@@ -55,26 +55,27 @@ struct visit {
  * A visit calls ${seal} between the notes and the deposit, with verified
  * ${notes} and ${directory}.  It fills ${envelope} and sets ${real}, or fails:
  * then the visit continues with a dummy, to look like any other, and
- * visit_make() returns that error at its end.  The visit calls ${stored} once
- * a real envelope is stored, before it fetches the board, so that the person
- * need not wait for the receipt.
+ * exchange_make() returns that error at its end.  The visit calls ${stored}
+ * once a real envelope is stored, before it fetches the board, so that the
+ * person need not wait for the receipt.
  */
 struct sealer {
-	enum err (*seal)(struct visit *v, void *arg);
-	void (*stored)(const struct visit *v, void *arg); /* or NULL */
+	enum err (*seal)(struct exchange *v, void *arg);
+	void (*stored)(const struct exchange *v, void *arg); /* or NULL */
 	void *arg;
 };
 
-/* Borrows ${door}, which door_check() accepted, and ${root}.  NULL if there is
- * no memory or libcurl does not start. */
-struct visit *visit_new(const struct door *door, const struct vkey *root);
-void visit_free(struct visit *v);
+/* Borrows ${endpoint}, which endpoint_check() accepted, and ${root}.  NULL if
+ * there is no memory or libcurl does not start. */
+struct exchange *exchange_new(const struct endpoint *endpoint,
+    const struct vkey *root);
+void exchange_free(struct exchange *v);
 
 /*
- * visit_make(v, sealer):
+ * exchange_make(v, sealer):
  * GET /n, verify, call ${sealer}, POST /x, GET /b on one connection.  After a
  * network failure, repeat the whole visit with the same envelope, stored or
- * not, up to VISIT_TRIES times in all: an attacker who cuts off the board
+ * not, up to EXCHANGE_TRIES times in all: an attacker who cuts off the board
  * learns nothing.  A later call while ${v->real} is set also sends the same
  * envelope.  The visit after a complete one omits GET /b: see session.h.
  * Returns OK if the visit with a dummy completed or a real envelope was
@@ -82,10 +83,11 @@ void visit_free(struct visit *v);
  * answered a real envelope; ERR_IO with a sentence in ${v->trouble}; the errors
  * of notes_verify() and of ${sealer}.
  */
-MUST_USE enum err visit_make(struct visit *v, const struct sealer *sealer);
+MUST_USE enum err exchange_make(struct exchange *v,
+    const struct sealer *sealer);
 
 /* The board of the last visit that fetched one; empty unless board_check()
  * accepts it. */
-struct span visit_board(const struct visit *v);
+struct span exchange_board(const struct exchange *v);
 
 #endif

@@ -7,7 +7,7 @@
 #include "thread.h"
 
 static enum err
-seal_dummy(struct visit *v, void *arg)
+seal_dummy(struct exchange *v, void *arg)
 {
 	struct mailbox *m = arg;
 
@@ -17,17 +17,17 @@ seal_dummy(struct visit *v, void *arg)
 }
 
 enum err
-mailbox_visit(struct mailbox *m, struct visit *v)
+mailbox_visit(struct mailbox *m, struct exchange *v)
 {
 	const struct sealer sealer = { seal_dummy, NULL, m };
-	enum err e = visit_make(v, &sealer);
+	enum err e = exchange_make(v, &sealer);
 
 	/* a board that cannot be read must not be shown as "no message" */
-	return e == OK && visit_board(v).n == 0 ? ERR_FORMAT : e;
+	return e == OK && exchange_board(v).n == 0 ? ERR_FORMAT : e;
 }
 
 enum err
-mailbox_read(struct mailbox *m, const struct visit *v, unsigned i)
+mailbox_read(struct mailbox *m, const struct exchange *v, unsigned i)
 {
 	WIPED(thread_secret) secret;
 	WIPED(thread) thread;
@@ -36,7 +36,7 @@ mailbox_read(struct mailbox *m, const struct visit *v, unsigned i)
 
 	thread_derive(&secret, &m->root, desk);
 	thread_keys(&thread, &secret, desk);
-	e = board_read(m->plain, visit_board(v), &thread, desk);
+	e = board_read(m->plain, exchange_board(v), &thread, desk);
 	if (e != OK)
 		return ERR_MISSING;
 	return cell_body_decode(&m->cell, m->plain);
@@ -44,7 +44,7 @@ mailbox_read(struct mailbox *m, const struct visit *v, unsigned i)
 
 void
 mailbox_found(struct desks *found, uint16_t *week, struct mailbox *m,
-    const struct visit *v)
+    const struct exchange *v)
 {
 	unsigned i;
 

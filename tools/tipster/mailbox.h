@@ -19,10 +19,10 @@ struct mailbox {
 /*
  * mailbox_visit(m, v):
  * Make the visit ${v} with a dummy, and derive ${m->root} from ${m->receipt}
- * for the service visited.  Returns the errors of visit_make(), or ERR_FORMAT
- * for a damaged board.
+ * for the service visited.  Returns the errors of exchange_make(), or
+ * ERR_FORMAT for a damaged board.
  */
-MUST_USE enum err mailbox_visit(struct mailbox *m, struct visit *v);
+MUST_USE enum err mailbox_visit(struct mailbox *m, struct exchange *v);
 
 /*
  * mailbox_read(m, v, i):
@@ -30,7 +30,7 @@ MUST_USE enum err mailbox_visit(struct mailbox *m, struct visit *v);
  * Returns ERR_MISSING if there is none, or ERR_FORMAT if this program cannot
  * read it.
  */
-MUST_USE enum err mailbox_read(struct mailbox *m, const struct visit *v,
+MUST_USE enum err mailbox_read(struct mailbox *m, const struct exchange *v,
     unsigned i);
 
 /*
@@ -38,6 +38,6 @@ MUST_USE enum err mailbox_read(struct mailbox *m, const struct visit *v,
  * their answers, or 0.
  */
 void mailbox_found(struct desks *found, uint16_t *week, struct mailbox *m,
-    const struct visit *v);
+    const struct exchange *v);
 
 #endif

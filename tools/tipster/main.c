@@ -97,9 +97,9 @@ set(struct options *o, const char **root, int key, const char *arg)
 		const char **to;
 	} strings[] = {
 		{ 'r', root },
-		{ 'c', &o->door.cacert },
-		{ 'u', &o->door.unix_path },
-		{ 's', &o->door.socks },
+		{ 'c', &o->endpoint.cacert },
+		{ 'u', &o->endpoint.unix_path },
+		{ 's', &o->endpoint.socks },
 		{ 'R', &o->wanted.region },
 		{ 't', &o->wanted.topic },
 	};
@@ -172,15 +172,15 @@ settle(struct options *o, const char *root, int argc, char **argv)
 		       "it whole";
 	if (o->receipt && o->no_answer)
 		return "--receipt and --no-answer do not go together";
-	if (o->door.unix_path != NULL && o->door.socks != NULL)
+	if (o->endpoint.unix_path != NULL && o->endpoint.socks != NULL)
 		return "--unix and --socks do not go together";
 	if (argc - optind == 1)
-		o->door.url = argv[optind];
-	else if (argc == optind && o->door.unix_path != NULL)
-		o->door.url = "http://localhost";
+		o->endpoint.url = argv[optind];
+	else if (argc == optind && o->endpoint.unix_path != NULL)
+		o->endpoint.url = "http://localhost";
 	else
 		return "one address is needed: http://HOST or https://HOST";
-	return door_check(&o->door);
+	return endpoint_check(&o->endpoint);
 }
 
 static const struct command *

@@ -76,7 +76,7 @@ static const struct {
 };
 
 static int
-say_full(const struct visit *v)
+say_full(const struct exchange *v)
 {
 	struct span phone = v->directory.phone;
 
@@ -86,7 +86,7 @@ say_full(const struct visit *v)
 }
 
 int
-say_failed(const struct visit *v, enum err e)
+say_failed(const struct exchange *v, enum err e)
 {
 	char date[DATE_TEXT];
 	size_t i;
@@ -110,7 +110,7 @@ say_failed(const struct visit *v, enum err e)
 }
 
 void
-say_fate(const struct visit *v)
+say_fate(const struct exchange *v)
 {
 	if (v->offered && !v->answered)
 		(void)say_wrong("no answer came, so it is not certain whether "

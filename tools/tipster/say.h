@@ -24,9 +24,9 @@ void say(const char *line);
  * Say why the visit ${v} failed with ${e} and what to do.  ${v} may be NULL for
  * ERR_MEMORY.  Returns the exit status 1.
  */
-int say_failed(const struct visit *v, enum err e);
+int say_failed(const struct exchange *v, enum err e);
 
 /* After say_failed(): say whether a real envelope may have arrived. */
-void say_fate(const struct visit *v);
+void say_fate(const struct exchange *v);
 
 #endif

@@ -9,7 +9,7 @@
 #include "tipster/tip.h"
 
 static void
-say_names(const struct tip *t, const struct visit *v)
+say_names(const struct tip *t, const struct exchange *v)
 {
 	unsigned i;
 
@@ -25,7 +25,7 @@ say_names(const struct tip *t, const struct visit *v)
 SECRET_TYPE(receipt_text, RECEIPT_TEXT);
 
 static void
-say_receipt(const struct tip *t, const struct visit *v)
+say_receipt(const struct tip *t, const struct exchange *v)
 {
 	WIPED(receipt_text) text;
 
@@ -45,7 +45,7 @@ say_receipt(const struct tip *t, const struct visit *v)
 }
 
 static void
-say_stored(const struct tip *t, const struct visit *v)
+say_stored(const struct tip *t, const struct exchange *v)
 {
 	say_names(t, v);
 	if (t->no_answer)
@@ -101,7 +101,7 @@ text_ask(struct tip *t, bool with_code)
 int
 cmd_send(const struct options *o)
 {
-	struct visit *v = session_begin(&o->door, &o->root);
+	struct exchange *v = session_begin(&o->endpoint, &o->root);
 	struct tip *t =
 	    tip_new(o, o->receipt ? KIND_FOLLOW_UP : KIND_TIP, say_stored);
 	int status = 1;
@@ -118,6 +118,6 @@ cmd_send(const struct options *o)
 out:
 	tip_free(t);
 	session_end(v);
-	visit_free(v);
+	exchange_free(v);
 	return status;
 }

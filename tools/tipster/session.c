@@ -11,7 +11,7 @@
 
 /* Derive from a receipt nobody keeps, so that this takes as long as a tip. */
 static enum err
-seal_dummy(struct visit *v, void *arg)
+seal_dummy(struct exchange *v, void *arg)
 {
 	WIPED(receipt) receipt;
 	WIPED(root) root;
@@ -22,10 +22,10 @@ seal_dummy(struct visit *v, void *arg)
 	return envelope_dummy(v->envelope);
 }
 
-struct visit *
-session_begin(const struct door *door, const struct vkey *root)
+struct exchange *
+session_begin(const struct endpoint *endpoint, const struct vkey *root)
 {
-	struct visit *v = visit_new(door, root);
+	struct exchange *v = exchange_new(endpoint, root);
 
 	if (v == NULL)
 		(void)say_failed(NULL, ERR_MEMORY);
@@ -33,16 +33,16 @@ session_begin(const struct door *door, const struct vkey *root)
 }
 
 enum err
-session_look(struct visit *v)
+session_look(struct exchange *v)
 {
 	const struct sealer sealer = { seal_dummy, NULL, NULL };
 
 	v->real = false;
-	return visit_make(v, &sealer);
+	return exchange_make(v, &sealer);
 }
 
 void
-session_end(struct visit *v)
+session_end(struct exchange *v)
 {
 	enum err e;
 

@@ -13,17 +13,18 @@
  */
 
 /*
- * session_begin(door, root):
- * visit_new(), or NULL after an error message.
+ * session_begin(endpoint, root):
+ * exchange_new(), or NULL after an error message.
  */
-struct visit *session_begin(const struct door *door, const struct vkey *root);
+struct exchange *session_begin(const struct endpoint *endpoint,
+    const struct vkey *root);
 
 /*
  * session_look(v):
  * Make the visit ${v} with a dummy, to read what the server shows everyone.
- * Returns the errors of visit_make().
+ * Returns the errors of exchange_make().
  */
-MUST_USE enum err session_look(struct visit *v);
+MUST_USE enum err session_look(struct exchange *v);
 
 /*
  * session_end(v):
@@ -32,6 +33,6 @@ MUST_USE enum err session_look(struct visit *v);
  * wait for it, and a failure has no consequence and is not reported.  ${v} may
  * be NULL.
  */
-void session_end(struct visit *v);
+void session_end(struct exchange *v);
 
 #endif

@@ -11,7 +11,7 @@
 
 struct tip *
 tip_new(const struct options *o, enum kind kind,
-    void (*stored)(const struct tip *t, const struct visit *v))
+    void (*stored)(const struct tip *t, const struct exchange *v))
 {
 	struct tip *t = locked_new(sizeof(*t));
 
@@ -41,7 +41,7 @@ tip_ask(struct tip *t)
 }
 
 bool
-tip_find(struct tip *t, struct visit *v)
+tip_find(struct tip *t, struct exchange *v)
 {
 	enum err e = mailbox_visit(&t->mailbox, v);
 
@@ -90,7 +90,7 @@ encode(struct tip *t)
 }
 
 static enum err
-seal(struct visit *v, void *arg)
+seal(struct exchange *v, void *arg)
 {
 	struct tip *t = arg;
 	struct seal_to to[SLOTS];
@@ -114,7 +114,7 @@ seal(struct visit *v, void *arg)
 }
 
 static void
-stored(const struct visit *v, void *arg)
+stored(const struct exchange *v, void *arg)
 {
 	const struct tip *t = arg;
 
@@ -142,7 +142,7 @@ pick(struct tip *t)
 
 /* At a terminal, ask to choose desks or to retry; false to give up. */
 static bool
-mend(struct tip *t, const struct visit *v)
+mend(struct tip *t, const struct exchange *v)
 {
 	WIPED(typed) line;
 
@@ -159,7 +159,7 @@ mend(struct tip *t, const struct visit *v)
 }
 
 bool
-tip_send(struct tip *t, struct visit *v)
+tip_send(struct tip *t, struct exchange *v)
 {
 	const struct sealer sealer = { seal, stored, t };
 	enum err e;
@@ -174,7 +174,7 @@ tip_send(struct tip *t, struct visit *v)
 					"its disk is full");
 			return false;
 		}
-		e = visit_make(v, &sealer);
+		e = exchange_make(v, &sealer);
 		if (e == OK)
 			return true;
 		if (t->refused != NULL)

@@ -20,7 +20,7 @@ struct tip {
 	enum kind kind;
 	bool known; /* the receipt was typed; do not draw one */
 	bool no_answer;
-	void (*stored)(const struct tip *t, const struct visit *v);
+	void (*stored)(const struct tip *t, const struct exchange *v);
 	struct wanted wanted;
 	struct typed picked; /* desk names that ${wanted} borrows */
 	struct desks found;  /* the desks that answered the receipt */
@@ -41,7 +41,7 @@ struct tip {
  * if memory cannot be allocated or locked.
  */
 struct tip *tip_new(const struct options *o, enum kind kind,
-    void (*stored)(const struct tip *t, const struct visit *v));
+    void (*stored)(const struct tip *t, const struct exchange *v));
 void tip_free(struct tip *t);
 
 /* Ask for the receipt of an earlier tip.  False after an error message. */
@@ -52,7 +52,7 @@ bool tip_ask(struct tip *t);
  * Make the visit ${v} to find the desks that answered the receipt of ${t}, for
  * which tip_ask() asked.  Returns false after an error message.
  */
-bool tip_find(struct tip *t, struct visit *v);
+bool tip_find(struct tip *t, struct exchange *v);
 
 /*
  * tip_send(t, v):
@@ -60,6 +60,6 @@ bool tip_find(struct tip *t, struct visit *v);
  * let the person choose other desks or try again, with the text kept.  Returns
  * true once it is stored, false after error messages.
  */
-bool tip_send(struct tip *t, struct visit *v);
+bool tip_send(struct tip *t, struct exchange *v);
 
 #endif

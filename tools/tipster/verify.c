@@ -10,10 +10,10 @@
 #include "week.h"
 
 /* Make a dummy visit; NULL after an error message. */
-static struct visit *
+static struct exchange *
 look(const struct options *o)
 {
-	struct visit *v = session_begin(&o->door, &o->root);
+	struct exchange *v = session_begin(&o->endpoint, &o->root);
 	enum err e;
 
 	if (v == NULL)
@@ -22,25 +22,25 @@ look(const struct options *o)
 	if (e == OK)
 		return v;
 	(void)say_failed(v, e);
-	visit_free(v);
+	exchange_free(v);
 	return NULL;
 }
 
 int
 cmd_desks(const struct options *o)
 {
-	struct visit *v = look(o);
+	struct exchange *v = look(o);
 
 	if (v == NULL)
 		return 1;
 	desks_list(v);
 	session_end(v);
-	visit_free(v);
+	exchange_free(v);
 	return 0;
 }
 
 static void
-print_directory(const struct visit *v)
+print_directory(const struct exchange *v)
 {
 	const struct directory *d = &v->directory;
 	struct note_hash hash;
@@ -60,11 +60,11 @@ print_directory(const struct visit *v)
 
 /* Print a verified desk; false if its board section is missing or partial. */
 static bool
-print_desk(const struct visit *v, unsigned i)
+print_desk(const struct exchange *v, unsigned i)
 {
 	const struct holder *h = &v->directory.holder[i];
 	struct section s;
-	bool there = board_section(&s, visit_board(v), &h->id) == OK;
+	bool there = board_section(&s, exchange_board(v), &h->id) == OK;
 
 	if (!there)
 		(void)printf("desk %s: no part of the board\n", h->ik.name);
@@ -79,7 +79,7 @@ print_desk(const struct visit *v, unsigned i)
 int
 cmd_verify(const struct options *o)
 {
-	struct visit *v = look(o);
+	struct exchange *v = look(o);
 	bool whole = true;
 	unsigned i;
 
@@ -94,6 +94,6 @@ cmd_verify(const struct options *o)
 		(void)say_wrong("the board is not what the directory promises: "
 				"answers may be missing");
 	session_end(v);
-	visit_free(v);
+	exchange_free(v);
 	return whole ? 0 : 1;
 }

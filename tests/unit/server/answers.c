@@ -45,13 +45,13 @@ answer_found(void **state)
 	assert_null(strstr(text, "There is no message"));
 	assert_null(strstr(text, "This answer is old"));
 	assert_null(strstr(text, "Team noord & sons"));
-	world.week = SERVICE_WEEK + 3;
+	served.week = SERVICE_WEEK + 3;
 	assert_null(strstr(check(code), "This answer is old"));
-	world.week = SERVICE_WEEK + 4;
+	served.week = SERVICE_WEEK + 4;
 	assert_has(check(code), "This answer is old");
-	world.week = SERVICE_WEEK - 1;
+	served.week = SERVICE_WEEK - 1;
 	assert_has(check(code), "a week that is still to come");
-	world.week = SERVICE_WEEK;
+	served.week = SERVICE_WEEK;
 }
 
 static void
@@ -178,7 +178,7 @@ refused(void **state)
 	(void)snprintf(form, sizeof(form),
 	    "do=send&text=Hallo&desk.zuid=1&code=%s", other);
 	assert_null(post(form));
-	form_refused(&work, &world, "en", row->why);
+	form_refused(&work, &served, "en", row->why);
 	text = (char *)work.page;
 	text[FORM_ANSWER_SIZE - 1] = '\0';
 	assert_has(text, row->has);
@@ -186,7 +186,7 @@ refused(void **state)
 	assert_has(text, other);
 	(void)snprintf(form, sizeof(form), "do=more&text=Ja&code=%s", code);
 	assert_null(post(form));
-	form_refused(&work, &world, "en", row->why);
+	form_refused(&work, &served, "en", row->why);
 	text[FORM_ANSWER_SIZE - 1] = '\0';
 	assert_has(text, row->has);
 	assert_has(text, ">\nJa</textarea>");

@@ -23,35 +23,35 @@ count(struct waiter *w)
 
 /* Take a buffer without waiting; NULL if there is none. */
 static void *
-one(struct slots *s)
+one(struct buffers *s)
 {
 	struct waiter w = { .wake = count };
 
-	return slots_take(s, &w) ? w.slot : NULL;
+	return buffers_take(s, &w) ? w.buffer : NULL;
 }
 
 static void
 so_many(bool locked)
 {
-	struct slots *s;
+	struct buffers *s;
 	uint8_t *a;
 	uint8_t *b;
 
-	assert_int_equal(slots_new(&s, 2, SIZE, locked), OK);
+	assert_int_equal(buffers_new(&s, 2, SIZE, locked), OK);
 	a = one(s);
 	b = one(s);
 	assert_non_null(a);
 	assert_non_null(b);
 	assert_null(one(s));
 	memset(a, 'a', SIZE);
-	slots_give(s, NULL);
-	slots_give(s, a);
+	buffers_give(s, NULL);
+	buffers_give(s, a);
 	assert_ptr_equal(one(s), a);
 	assert_true(sodium_is_zero(a, SIZE));
-	slots_give(s, a);
-	slots_give(s, b);
-	slots_free(s);
-	slots_free(NULL);
+	buffers_give(s, a);
+	buffers_give(s, b);
+	buffers_free(s);
+	buffers_free(NULL);
 }
 
 static void
@@ -74,31 +74,31 @@ in_turn(void **state)
 {
 	struct waiter w[3] = { { .wake = count }, { .wake = count },
 		{ .wake = count } };
-	struct slots *s;
+	struct buffers *s;
 	uint8_t *a;
 
 	(void)state;
 	woken = 0;
-	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
+	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
 	a = one(s);
-	slots_wait(s, &w[0]);
-	slots_wait(s, &w[1]);
+	buffers_wait(s, &w[0]);
+	buffers_wait(s, &w[1]);
 	assert_int_equal(woken, 0);
 	memset(a, 'a', SIZE);
-	slots_give(s, a);
+	buffers_give(s, a);
 	assert_int_equal(woken, 1);
-	assert_ptr_equal(w[0].slot, a);
-	assert_null(w[1].slot);
+	assert_ptr_equal(w[0].buffer, a);
+	assert_null(w[1].buffer);
 	assert_true(sodium_is_zero(a, SIZE));
 	assert_null(one(s)); /* no overtaking of waiters */
-	slots_give(s, w[0].slot);
-	assert_ptr_equal(w[1].slot, a);
-	slots_give(s, w[1].slot);
-	slots_wait(s, &w[2]); /* one is free: woken at once */
+	buffers_give(s, w[0].buffer);
+	assert_ptr_equal(w[1].buffer, a);
+	buffers_give(s, w[1].buffer);
+	buffers_wait(s, &w[2]); /* one is free: woken at once */
 	assert_int_equal(woken, 3);
-	assert_ptr_equal(w[2].slot, a);
-	slots_give(s, a);
-	slots_free(s);
+	assert_ptr_equal(w[2].buffer, a);
+	buffers_give(s, a);
+	buffers_free(s);
 }
 
 /* Many waiters of one client do not delay a client with one waiter. */
@@ -107,30 +107,30 @@ each_in_turn(void **state)
 {
 	enum { MANY = 9 };
 	struct waiter first[MANY] = { 0 }, late = { .wake = count };
-	struct slots *s;
+	struct buffers *s;
 	void *a;
 
 	(void)state;
 	woken = 0;
-	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
+	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
 	a = one(s);
 	for (uint32_t i = 0; i < MANY; i++) {
 		first[i].wake = count;
 		first[i].turn = i;
-		slots_wait(s, &first[i]);
+		buffers_wait(s, &first[i]);
 	}
-	slots_wait(s, &late);
-	slots_give(s, a);
-	assert_ptr_equal(first[0].slot, a);
-	slots_give(s, a);
-	assert_ptr_equal(late.slot, a);
+	buffers_wait(s, &late);
+	buffers_give(s, a);
+	assert_ptr_equal(first[0].buffer, a);
+	buffers_give(s, a);
+	assert_ptr_equal(late.buffer, a);
 	for (int i = 1; i < MANY; i++) {
-		slots_give(s, a);
-		assert_ptr_equal(first[i].slot, a);
+		buffers_give(s, a);
+		assert_ptr_equal(first[i].buffer, a);
 	}
 	assert_int_equal(woken, MANY + 1);
-	slots_give(s, a);
-	slots_free(s);
+	buffers_give(s, a);
+	buffers_free(s);
 }
 
 static bool let; /* what may() returns */
@@ -149,58 +149,58 @@ out_of_turn(void **state)
 {
 	struct waiter w[4] = { { .wake = count }, { .may = may, .wake = count },
 		{ .wake = count }, { .may = may, .wake = count } };
-	struct slots *s;
+	struct buffers *s;
 
 	(void)state;
 	woken = 0;
 	asked = 0;
 	let = false;
-	assert_int_equal(slots_new(&s, 2, SIZE, false), OK);
-	assert_true(slots_take(s, &w[0]));
-	slots_wait(s, &w[1]); /* may not have the one that is free */
+	assert_int_equal(buffers_new(&s, 2, SIZE, false), OK);
+	assert_true(buffers_take(s, &w[0]));
+	buffers_wait(s, &w[1]); /* may not have the one that is free */
 	assert_int_equal(asked, 1);
-	slots_wait(s, &w[2]); /* so a later waiter gets it */
-	assert_non_null(w[2].slot);
+	buffers_wait(s, &w[2]); /* so a later waiter gets it */
+	assert_non_null(w[2].buffer);
 	assert_int_equal(woken, 1);
-	slots_wait(s, &w[3]);
+	buffers_wait(s, &w[3]);
 	assert_int_equal(asked, 1); /* none is free: may() is not called */
-	slots_give(s, w[0].slot);
+	buffers_give(s, w[0].buffer);
 	assert_int_equal(asked, 3);
 	assert_int_equal(woken, 1);
 	let = true;
-	slots_give(s, w[2].slot); /* two are free, for both */
+	buffers_give(s, w[2].buffer); /* two are free, for both */
 	assert_int_equal(woken, 3);
-	assert_non_null(w[1].slot);
-	assert_non_null(w[3].slot);
+	assert_non_null(w[1].buffer);
+	assert_non_null(w[3].buffer);
 	assert_null(one(s));
-	w[2].slot = NULL;
-	slots_wait(s, &w[2]); /* the queue still works */
-	slots_give(s, w[1].slot);
-	assert_ptr_equal(w[2].slot, w[1].slot);
-	slots_give(s, w[2].slot);
-	slots_give(s, w[3].slot);
-	slots_free(s);
+	w[2].buffer = NULL;
+	buffers_wait(s, &w[2]); /* the queue still works */
+	buffers_give(s, w[1].buffer);
+	assert_ptr_equal(w[2].buffer, w[1].buffer);
+	buffers_give(s, w[2].buffer);
+	buffers_give(s, w[3].buffer);
+	buffers_free(s);
 }
 
 static void
 at_the_end(void **state)
 {
 	struct waiter w[2] = { { .wake = count }, { .wake = count } };
-	struct slots *s;
+	struct buffers *s;
 	uint8_t *a;
 
 	(void)state;
 	woken = 0;
-	assert_int_equal(slots_new(&s, 1, SIZE, false), OK);
+	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
 	a = one(s);
-	slots_wait(s, &w[0]);
-	slots_stop(s);
-	slots_wait(s, &w[1]);
+	buffers_wait(s, &w[0]);
+	buffers_stop(s);
+	buffers_wait(s, &w[1]);
 	assert_int_equal(woken, 2);
-	assert_null(w[0].slot);
-	assert_null(w[1].slot);
-	slots_give(s, a);
-	slots_free(s);
+	assert_null(w[0].buffer);
+	assert_null(w[1].buffer);
+	buffers_give(s, a);
+	buffers_free(s);
 }
 
 int

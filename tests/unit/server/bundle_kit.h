@@ -288,15 +288,15 @@ outbox_write(struct bring_outbox *b)
 }
 
 /* The record in the state of holder ${i}'s last outbox; zeros if none. */
-static inline struct kept
+static inline struct outbox_record
 kept_of(size_t i)
 {
 	const struct desk_id id = signed_id(i);
 	struct store *s;
-	struct kept k;
+	struct outbox_record k;
 
 	assert_int_equal(store_open(&s, "data"), OK);
-	if (kept_load(&k, s, &id) != OK)
+	if (outbox_record_load(&k, s, &id) != OK)
 		memset(&k, 0, sizeof(k));
 	store_close(s);
 	return k;
@@ -307,11 +307,11 @@ static inline uint32_t
 schedule_of(size_t i)
 {
 	const struct desk_id id = signed_id(i);
-	struct filed f;
+	struct stored_schedule f;
 	struct store *s;
 
 	assert_int_equal(store_open(&s, "data"), OK);
-	if (filed_load(&f, s, &id, 0) != OK)
+	if (stored_schedule_load(&f, s, &id, 0) != OK)
 		f.version = 0;
 	file_free(&f.bytes);
 	store_close(s);

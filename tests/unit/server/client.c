@@ -15,7 +15,7 @@ deposit_all(int fd, enum intake intake)
 {
 	uint32_t n = 0;
 
-	while (n < 100000 && guests_deposit(g, fd, intake, true))
+	while (n < 100000 && clients_deposit(g, fd, intake, true))
 		n++;
 	return n;
 }
@@ -41,7 +41,7 @@ a_quiet_minute_of_one_prefix(void **state)
 	assert_in_range(deposit_all(c.here, INTAKE_SCRIPT), n / 2, n);
 	assert_in_range(deposit_all(a.here, INTAKE_FORM), 30, 50);
 	assert_int_equal(deposit_all(front.here, INTAKE_SCRIPT), burst);
-	assert_true(guests_deposit(g, c.here, INTAKE_FORM, true));
+	assert_true(clients_deposit(g, c.here, INTAKE_FORM, true));
 	ticks(MINUTE - 1);
 	assert_in_range(deposit_all(a.here, INTAKE_SCRIPT), 0, n / 3);
 	ticks(MINUTE);
@@ -86,18 +86,18 @@ of_an_unknown_page(void **state)
 	a = enter("127.1.1.1");
 	b = enter("127.1.2.1");
 	front = enter("127.0.0.1");
-	while (n < 99 && guests_deposit(g, a.here, INTAKE_FORM, false))
+	while (n < 99 && clients_deposit(g, a.here, INTAKE_FORM, false))
 		n++;
 	assert_int_equal(n, 1 + UNPROVEN_MINUTE);
-	assert_true(guests_deposit(g, front.here, INTAKE_FORM, false));
-	assert_true(guests_deposit(g, b.here, INTAKE_FORM, false));
-	assert_false(guests_deposit(g, b.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(g, front.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(g, b.here, INTAKE_FORM, false));
+	assert_false(clients_deposit(g, b.here, INTAKE_FORM, false));
 	ticks(OUT_SECONDS);
-	assert_true(guests_deposit(g, a.here, INTAKE_FORM, false));
-	assert_false(guests_deposit(g, a.here, INTAKE_FORM, false));
-	assert_true(guests_deposit(g, a.here, INTAKE_FORM, true));
+	assert_true(clients_deposit(g, a.here, INTAKE_FORM, false));
+	assert_false(clients_deposit(g, a.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(g, a.here, INTAKE_FORM, true));
 	ticks(MINUTE - OUT_SECONDS);
-	assert_true(guests_deposit(g, front.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(g, front.here, INTAKE_FORM, false));
 	go(a);
 	go(b);
 	go(front);
@@ -108,8 +108,8 @@ connect_all(struct pair p)
 {
 	uint32_t n = 0;
 
-	while (n < CONNECTS_BURST && guests_enter(g, p.here)) {
-		guests_leave(g, p.here);
+	while (n < CONNECTS_BURST && clients_enter(g, p.here)) {
+		clients_leave(g, p.here);
 		n++;
 	}
 	return n;
@@ -164,8 +164,8 @@ new_ones_of_many(void **state)
 		(void)snprintf(from, sizeof(from), "127.3.%d.1", second);
 		other = come(from);
 		for (int i = 0; i < ITS; i++) {
-			missed += !guests_enter(g, other.here);
-			guests_leave(g, other.here);
+			missed += !clients_enter(g, other.here);
+			clients_leave(g, other.here);
 		}
 		go(other);
 		ticks(1);
@@ -187,17 +187,17 @@ fronts_leave_some(void **state)
 	other = enter("127.1.2.1");
 	for (int i = 0; i < FORMS; i++) {
 		p[i] = enter("127.0.0.1");
-		n += guests_hold(g, p[i].here, HELD_FORM);
+		n += clients_hold(g, p[i].here, HELD_FORM);
 	}
 	assert_int_equal(n, FORMS / 4 * 3);
 	for (int minute = 0; minute < 2; minute++) {
-		assert_false(guests_hold(g, p[FORMS - 1].here, HELD_FORM));
-		assert_true(guests_hold(g, other.here, HELD_FORM));
-		guests_drop(g, other.here, HELD_FORM);
+		assert_false(clients_hold(g, p[FORMS - 1].here, HELD_FORM));
+		assert_true(clients_hold(g, other.here, HELD_FORM));
+		clients_drop(g, other.here, HELD_FORM);
 		ticks(MINUTE);
 	}
-	guests_drop(g, p[0].here, HELD_FORM);
-	assert_true(guests_hold(g, p[FORMS - 1].here, HELD_FORM));
+	clients_drop(g, p[0].here, HELD_FORM);
+	assert_true(clients_hold(g, p[FORMS - 1].here, HELD_FORM));
 	go(other);
 	for (int i = 0; i < FORMS; i++)
 		go(p[i]);
@@ -215,23 +215,23 @@ held_over_minutes(void **state)
 	(void)state;
 	begin(MBIT);
 	other = come("127.1.2.1");
-	assert_true(guests_enter(g, other.here));
+	assert_true(clients_enter(g, other.here));
 	for (int i = 0; i <= ITS; i++)
 		p[i] = enter(its[i]);
 	for (int i = 0; i < ITS; i++)
-		assert_true(guests_hold(g, p[i].here, HELD_FORM));
+		assert_true(clients_hold(g, p[i].here, HELD_FORM));
 	for (int minute = 0; minute < 3; minute++) {
-		assert_false(guests_hold(g, p[ITS].here, HELD_FORM));
-		assert_true(guests_hold(g, other.here, HELD_FORM));
-		guests_drop(g, other.here, HELD_FORM);
+		assert_false(clients_hold(g, p[ITS].here, HELD_FORM));
+		assert_true(clients_hold(g, other.here, HELD_FORM));
+		clients_drop(g, other.here, HELD_FORM);
 		for (int s = 0; s < MINUTE; s++)
-			guests_tick(g);
+			clients_tick(g);
 	}
-	guests_drop(g, p[0].here, HELD_FORM);
-	guests_drop(g, p[0].here, HELD_FORM); /* has no effect */
-	assert_true(guests_hold(g, p[ITS].here, HELD_FORM));
+	clients_drop(g, p[0].here, HELD_FORM);
+	clients_drop(g, p[0].here, HELD_FORM); /* has no effect */
+	assert_true(clients_hold(g, p[ITS].here, HELD_FORM));
 	go(p[1]); /* a closed connection holds nothing */
-	assert_true(guests_hold(g, p[0].here, HELD_FORM));
+	assert_true(clients_hold(g, p[0].here, HELD_FORM));
 	go(other);
 	for (int i = 0; i <= ITS; i++)
 		if (i != 1)
@@ -254,18 +254,18 @@ time_is_up(void **state)
 	(void)state;
 	begin(MBIT);
 	p = come("127.1.1.1");
-	assert_true(guests_enter(g, p.here));
+	assert_true(clients_enter(g, p.here));
 	ticks(HEAD_SECONDS - 1);
 	assert_false(is_ended(p));
-	guests_until(g, p.here, 0); /* the client waits for the server */
+	clients_until(g, p.here, 0); /* the client waits for the server */
 	ticks(HEAD_SECONDS);
 	assert_false(is_ended(p));
-	guests_until(g, p.here, UPLOAD_SECONDS);
+	clients_until(g, p.here, UPLOAD_SECONDS);
 	ticks(UPLOAD_SECONDS - 1);
-	guests_answer(g, p.here, 10 * ANSWER_LEAST);
+	clients_answer(g, p.here, 10 * ANSWER_LEAST);
 	ticks(ANSWER_SECONDS + 9);
 	assert_false(is_ended(p));
-	guests_rest(g, p.here);
+	clients_rest(g, p.here);
 	ticks(HEAD_SECONDS - 1);
 	assert_false(is_ended(p));
 	ticks(1);
@@ -284,14 +284,14 @@ a_form_s_answer_hurries(void **state)
 	for (int i = 0; i < FORMS; i++) {
 		snprintf(from, sizeof(from), "127.1.%d.1", i);
 		p[i] = come(from);
-		assert_true(guests_enter(g, p[i].here));
+		assert_true(clients_enter(g, p[i].here));
 		if (i > 0)
-			assert_true(guests_hold(g, p[i].here, HELD_FORM));
+			assert_true(clients_hold(g, p[i].here, HELD_FORM));
 	}
-	guests_answer(g, p[1].here, 1 << 17);
+	clients_answer(g, p[1].here, 1 << 17);
 	ticks(HURRY_SECONDS);
 	assert_false(is_ended(p[1])); /* one is free */
-	assert_true(guests_hold(g, p[0].here, HELD_FORM));
+	assert_true(clients_hold(g, p[0].here, HELD_FORM));
 	ticks(1);
 	assert_true(is_ended(p[1]));
 	assert_false(is_ended(p[0]));
@@ -314,18 +314,18 @@ it_hurries_for_its_neighbours(void **state)
 	late = enter("127.1.1.9");
 	for (int i = 0; i < ITS; i++) {
 		p[i] = enter(its[i]);
-		assert_true(guests_hold(g, p[i].here, HELD_FORM));
-		guests_answer(g, p[i].here, 1 << 17);
+		assert_true(clients_hold(g, p[i].here, HELD_FORM));
+		clients_answer(g, p[i].here, 1 << 17);
 	}
 	ticks(HURRY_SECONDS);
 	assert_false(is_ended(p[0])); /* nobody waits */
-	assert_false(guests_hold(g, late.here, HELD_FORM));
+	assert_false(clients_hold(g, late.here, HELD_FORM));
 	ticks(1);
 	for (int i = 0; i < ITS; i++) {
 		assert_true(is_ended(p[i]));
 		go(p[i]);
 	}
-	assert_true(guests_hold(g, late.here, HELD_FORM));
+	assert_true(clients_hold(g, late.here, HELD_FORM));
 	go(late);
 }
 
@@ -334,12 +334,12 @@ no_guest(void **state)
 {
 	(void)state;
 	begin(MBIT);
-	assert_false(guests_enter(g, -1));
-	assert_false(guests_enter(g, 1 << 20));
-	assert_true(guests_room(g));
-	guests_leave(g, 5);
-	guests_free(NULL);
-	guests_free(g);
+	assert_false(clients_enter(g, -1));
+	assert_false(clients_enter(g, 1 << 20));
+	assert_true(clients_room(g));
+	clients_leave(g, 5);
+	clients_free(NULL);
+	clients_free(g);
 	g = NULL;
 	close(listener);
 }

@@ -12,13 +12,13 @@ enum {
 	MINUTE = 60,
 };
 
-static struct guests *g;
+static struct clients *g;
 static struct limits limits;
 
 static inline void
 go(struct pair pair)
 {
-	guests_leave(g, pair.here);
+	clients_leave(g, pair.here);
 	close(pair.here);
 	close(pair.there);
 }
@@ -26,9 +26,9 @@ go(struct pair pair)
 static inline void
 begin(uint32_t mbit)
 {
-	guests_free(g);
+	clients_free(g);
 	limits_begin(&limits);
-	assert_int_equal(guests_new(&g, mbit, &limits), OK);
+	assert_int_equal(clients_new(&g, mbit, &limits), OK);
 	listen_at(AF_INET, "127.0.0.1");
 }
 
@@ -37,7 +37,7 @@ enter(const char *from)
 {
 	struct pair p = come(from);
 
-	assert_true(guests_enter(g, p.here));
+	assert_true(clients_enter(g, p.here));
 	return p;
 }
 
@@ -45,7 +45,7 @@ static inline void
 ticks(int n)
 {
 	while (n-- > 0)
-		guests_tick(g);
+		clients_tick(g);
 }
 
 #endif

@@ -57,7 +57,7 @@ day_of_a_command(void **state)
 	int32_t day;
 
 	kit.now = ((time_t)week_monday((uint16_t)r->clock) + 2) * DAY_SECONDS;
-	assert_int_equal(today_of(&day, s, r->served), r->want);
+	assert_int_equal(clockguard_of(&day, s, r->served), r->want);
 	assert_int_equal(week_of_day(day), r->week);
 	store_close(s);
 }
@@ -67,19 +67,19 @@ static void
 never_used(void **state)
 {
 	struct store *s = kit_store();
-	struct today t = { .kept = false };
+	struct clockguard t = { .kept = false };
 	bool moved;
 	int32_t day;
 	struct file f;
 
 	(void)state;
 	kit.now = (time_t)(week_monday(USED) + 2) * DAY_SECONDS;
-	assert_int_equal(today_of(&day, s, false), OK);
+	assert_int_equal(clockguard_of(&day, s, false), OK);
 	assert_int_equal(day, week_monday(USED) + 2);
-	assert_int_equal(today_begin(&t, s), OK);
+	assert_int_equal(clockguard_begin(&t, s), OK);
 	assert_int_equal(store_get(s, &f, STATE_WEEK, NULL, 0), ERR_MISSING);
 	/* the first look stores this week, but no day */
-	assert_int_equal(today_look(&t, s, &moved), OK);
+	assert_int_equal(clockguard_look(&t, s, &moved), OK);
 	assert_false(moved);
 	assert_int_equal(store_get(s, &f, STATE_WEEK, NULL, 0), OK);
 	assert_int_equal(f.n, 4);
@@ -93,19 +93,19 @@ static void
 a_person_says(void **state)
 {
 	struct store *s = used(USED, USED);
-	struct today t = { .kept = false };
+	struct clockguard t = { .kept = false };
 
 	(void)state;
 	kit.now = (time_t)(week_monday(USED) + 2) * DAY_SECONDS;
-	assert_int_equal(today_begin(&t, s), OK);
-	assert_false(today_said(&t, s));
-	assert_int_equal(today_set(s, USED + 30), OK);
-	assert_false(today_said(&t, s));
-	assert_int_equal(today_day(&t), week_monday(USED) + 2);
+	assert_int_equal(clockguard_begin(&t, s), OK);
+	assert_false(clockguard_said(&t, s));
+	assert_int_equal(clockguard_set(s, USED + 30), OK);
+	assert_false(clockguard_said(&t, s));
+	assert_int_equal(clockguard_day(&t), week_monday(USED) + 2);
 	kit.now = (time_t)(week_monday(USED + 40) + 3) * DAY_SECONDS;
-	assert_int_equal(today_set(s, USED + 40), OK);
-	assert_true(today_said(&t, s));
-	assert_int_equal(today_day(&t), week_monday(USED + 40) + 3);
+	assert_int_equal(clockguard_set(s, USED + 40), OK);
+	assert_true(clockguard_said(&t, s));
+	assert_int_equal(clockguard_day(&t), week_monday(USED + 40) + 3);
 	assert_int_equal(t.guard.proof, GUARD_FIRM);
 	store_close(s);
 }

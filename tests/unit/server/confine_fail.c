@@ -73,7 +73,7 @@ owner_act(void)
 {
 	struct stat st;
 
-	if (owner_make("new") != OK)
+	if (privdrop_folder("new") != OK)
 		return 1;
 	fail_on = false;
 	if (stat("new", &st) != 0)

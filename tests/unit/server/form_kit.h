@@ -13,7 +13,7 @@
 
 static struct service service;
 static struct form_work work;
-static struct served world;
+static struct served served;
 static struct opened opened;
 static char code[RECEIPT_TEXT];  /* a receipt that desk 1 answered */
 static char other[RECEIPT_TEXT]; /* a receipt without an answer */
@@ -28,7 +28,7 @@ post(const char *form)
 	assert_true(work.in_n <= sizeof(work.in));
 	memcpy(work.in, form, work.in_n);
 	memset(work.page, 0xff, sizeof(work.page));
-	if (form_post(&work, &world, "en") == FORM_DEPOSIT)
+	if (form_post(&work, &served, "en") == FORM_DEPOSIT)
 		return NULL;
 	memcpy(text, work.page, FORM_ANSWER_SIZE);
 	assert_null(memchr(text, 0, FORM_ANSWER_SIZE));
@@ -90,7 +90,7 @@ kit_make(void)
 	receipt_draw(&r);
 	receipt_print(other, &r);
 	service_answer(&service, 1, code, "Weet je <meer>?", SERVICE_WEEK);
-	world = (struct served){ NULL, &service.directory, &service.notes,
+	served = (struct served){ NULL, &service.directory, &service.notes,
 		service_board(&service), SERVICE_WEEK, languages_always() };
 }
 

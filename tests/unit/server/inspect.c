@@ -22,14 +22,14 @@ look_child(void)
 {
 	struct conditions found = { SEVERITY_FINE };
 	struct inspected in = { .report = &now.report, .served = now.served };
-	struct notice *n;
+	struct served_notes *n;
 
 	if (freopen("said", "w", stdout) == NULL ||
 	    store_open(&in.store, "data") != OK)
 		exit(99);
 	in.day = clock_day();
-	if (notice_new(&n, in.store, clock_day()) == OK)
-		in.notice = n;
+	if (served_notes_new(&n, in.store, clock_day()) == OK)
+		in.served_notes = n;
 	inspect(&found, &in);
 	exit((int)found.worst);
 }
@@ -232,10 +232,10 @@ acknowledge(size_t i, uint32_t seq, uint32_t ack)
 {
 	static struct bring_outbox b;
 	struct store *s;
-	struct closed c;
+	struct inbox_record c;
 
 	assert_int_equal(store_open(&s, "data"), OK);
-	assert_int_equal(closed_load(&c, s, ack), OK);
+	assert_int_equal(inbox_record_load(&c, s, ack), OK);
 	store_close(s);
 	outbox_make(&b, i, 6, seq);
 	b.manifest.ack_seq = ack;

@@ -232,9 +232,9 @@ run_made(void)
 {
 	struct stat st;
 
-	if (owner_make("../new") != OK)
+	if (privdrop_folder("../new") != OK)
 		return BROKEN;
-	return owner_make("../new") != OK || /* works if it exists */
+	return privdrop_folder("../new") != OK || /* works if it exists */
 	    stat("../new", &st) != 0 || st.st_uid == 0 || st.st_gid == 0 ||
 	    (st.st_mode & 0777) != 0700;
 }

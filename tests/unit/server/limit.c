@@ -81,14 +81,14 @@ fronts_have_their_own(void **state)
 
 /* The share of a prefix in a minute, with ${left} deposits left at once; the
  * stock bucket and the room are in 64ths. */
-static const struct share_row {
+static const struct sketch_row {
 	const char *name;
 	enum intake intake;
 	uint32_t left;
 	uint32_t stock;
 	uint32_t room;
 	uint32_t want;
-} shares[] = {
+} sketch[] = {
 	{ "script, all quiet", INTAKE_SCRIPT, 2000, 64, 64, 500 },
 	{ "script, half a stock", INTAKE_SCRIPT, 2000, 32, 64, 500 },
 	{ "script, half are left", INTAKE_SCRIPT, 1000, 64, 64, 62 },
@@ -111,7 +111,7 @@ static const struct share_row {
 static void
 share(void **state)
 {
-	const struct share_row *row = *state;
+	const struct sketch_row *row = *state;
 	struct limits l;
 
 	limits_begin(&l);
@@ -177,7 +177,7 @@ main(void)
 	ROW(tests, burst_and_sustained);
 	ROW(tests, lanes_apart);
 	ROW(tests, fronts_have_their_own);
-	ROWS(tests, share, shares);
+	ROWS(tests, share, sketch);
 	ROW(tests, the_most_of_all_fronts);
 	ROWS(tests, room, rooms);
 	return rows_run(&tests, __FILE__);

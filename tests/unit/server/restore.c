@@ -12,11 +12,11 @@ enum {
 static uint32_t
 last_closed(void)
 {
-	struct closed c;
+	struct inbox_record c;
 	struct store *s;
 
 	assert_int_equal(store_open(&s, "data"), OK);
-	assert_int_equal(closed_last(&c, s), OK);
+	assert_int_equal(inbox_record_last(&c, s), OK);
 	store_close(s);
 	return c.seq;
 }
@@ -70,13 +70,13 @@ set_back(struct store *s)
 
 /* Look at the stick; the number that the next inbox follows. */
 static uint32_t
-by_stick(struct store *s, const struct notice *n)
+by_stick(struct store *s, const struct served_notes *n)
 {
 	int fd = open("stick", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct closed c;
+	struct inbox_record c;
 
 	assert_int_equal(restore_by_stick(s, fd, &n->directory), OK);
-	assert_int_equal(closed_last(&c, s), OK);
+	assert_int_equal(inbox_record_last(&c, s), OK);
 	(void)close(fd);
 	return c.seq;
 }
@@ -86,14 +86,14 @@ static void
 a_stick_moves_numbers(void **state)
 {
 	struct store *s;
-	struct notice *n;
+	struct served_notes *n;
 
 	(void)state;
 	service_begin();
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	assert_int_equal(run(cmd_export, "data stick"), 0);
 	assert_int_equal(store_open(&s, "data"), OK);
-	assert_int_equal(notice_new(&n, s, clock_day()), OK);
+	assert_int_equal(served_notes_new(&n, s, clock_day()), OK);
 	assert_int_equal(rename("stick", "kept"), 0);
 	assert_int_equal(mkdir("stick", 0700), 0);
 	set_back(s);
@@ -108,7 +108,7 @@ a_stick_moves_numbers(void **state)
 	assert_int_equal(rename("stick/001.inbox.note", "stick/002.inbox.note"),
 	    0);
 	assert_int_equal(by_stick(s, n), 2);
-	notice_free(n);
+	served_notes_free(n);
 	store_close(s);
 }
 

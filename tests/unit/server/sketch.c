@@ -17,7 +17,7 @@ enum {
 	NEIGHBOUR = 256, /* addresses in a prefix */
 };
 
-static struct shares shares;
+static struct sketch sketch;
 
 /* The place of address ${number}, computed as in listen.c. */
 static struct place
@@ -29,10 +29,10 @@ place_of(uint32_t number)
 
 	for (size_t level = 0; level < LEVELS; level++) {
 		crypto_shorthash(hash, (const uint8_t *)&cut[level],
-		    sizeof(cut[level]), shares.key);
+		    sizeof(cut[level]), sketch.key);
 		memcpy(&mark[level], hash, sizeof(mark[level]));
 	}
-	return share_place(mark);
+	return sketch_place(mark);
 }
 
 /* The place of the first address of prefix ${number}. */
@@ -47,7 +47,7 @@ spend_all(const struct place *p, enum spent what, uint32_t most)
 {
 	uint32_t n = 0;
 
-	while (share_spend(&shares, p, what, 1, most))
+	while (sketch_spend(&sketch, p, what, 1, most))
 		n++;
 	return n;
 }
@@ -58,14 +58,14 @@ so_many_a_minute(void **state)
 	struct place a, b;
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	a = place(1);
 	b = place(2);
 	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST / 2);
 	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), 0);
 	assert_int_equal(spend_all(&a, SPENT_FORM, 6), 3);
 	assert_int_equal(spend_all(&b, SPENT_SCRIPT, MOST), MOST / 2);
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	a = place(1);
 	assert_int_equal(spend_all(&a, SPENT_SCRIPT, MOST), MOST / 2);
 }
@@ -78,7 +78,7 @@ a_neighbour_finds_some(void **state)
 	uint32_t had = 0, n;
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	for (uint32_t i = 0; i < 4; i++) {
 		p = place_of(i);
 		n = spend_all(&p, SPENT_SCRIPT, MOST);
@@ -101,15 +101,15 @@ turns(void **state)
 	struct place a, b;
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	a = place_of(1);
 	b = place_of(2);
 	for (uint32_t i = 0; i <= UINT16_MAX; i++)
-		assert_int_equal(share_turn(&shares, &a, SPENT_TURN), i);
-	assert_int_equal(share_turn(&shares, &a, SPENT_TURN), UINT16_MAX);
-	assert_int_equal(share_turn(&shares, &b, SPENT_TURN), 0);
-	assert_int_equal(share_turn(&shares, &front, SPENT_TURN), 0);
-	assert_int_equal(share_turn(&shares, &front, SPENT_TURN), 0);
+		assert_int_equal(sketch_turn(&sketch, &a, SPENT_TURN), i);
+	assert_int_equal(sketch_turn(&sketch, &a, SPENT_TURN), UINT16_MAX);
+	assert_int_equal(sketch_turn(&sketch, &b, SPENT_TURN), 0);
+	assert_int_equal(sketch_turn(&sketch, &front, SPENT_TURN), 0);
+	assert_int_equal(sketch_turn(&sketch, &front, SPENT_TURN), 0);
 }
 
 static void
@@ -119,19 +119,19 @@ weights(void **state)
 	struct place a, neighbour, b;
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	a = place_of(1);
 	neighbour = place_of(2);
 	b = place(1);
-	share_weight_clear(&shares, &a);
-	share_weight_clear(&shares, &b);
-	share_weight_add(&shares, &a, 5);
-	share_weight_add(&shares, &neighbour, 6);
-	share_weight_add(&shares, &front, 7);
-	assert_int_equal(share_weight(&shares, &a), 11);
-	assert_int_equal(share_weight(&shares, &neighbour), 11);
-	assert_int_equal(share_weight(&shares, &b), 0);
-	assert_int_equal(share_weight(&shares, &front), 0);
+	sketch_weight_clear(&sketch, &a);
+	sketch_weight_clear(&sketch, &b);
+	sketch_weight_add(&sketch, &a, 5);
+	sketch_weight_add(&sketch, &neighbour, 6);
+	sketch_weight_add(&sketch, &front, 7);
+	assert_int_equal(sketch_weight(&sketch, &a), 11);
+	assert_int_equal(sketch_weight(&sketch, &neighbour), 11);
+	assert_int_equal(sketch_weight(&sketch, &b), 0);
+	assert_int_equal(sketch_weight(&sketch, &front), 0);
 }
 
 static void
@@ -140,17 +140,17 @@ many_at_once(void **state)
 	struct place a, b;
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	a = place_of(1);
 	b = place_of(2);
-	assert_true(share_spend(&shares, &a, SPENT_OUT, 60000, UINT16_MAX));
-	assert_false(share_spend(&shares, &a, SPENT_OUT, 1, UINT16_MAX));
-	assert_false(share_spend(&shares, &b, SPENT_OUT, 5536, UINT16_MAX));
-	assert_false(share_spend(&shares, &b, SPENT_OUT, UINT32_MAX, 65535));
-	assert_true(share_spend(&shares, &b, SPENT_OUT, 5535, UINT16_MAX));
+	assert_true(sketch_spend(&sketch, &a, SPENT_OUT, 60000, UINT16_MAX));
+	assert_false(sketch_spend(&sketch, &a, SPENT_OUT, 1, UINT16_MAX));
+	assert_false(sketch_spend(&sketch, &b, SPENT_OUT, 5536, UINT16_MAX));
+	assert_false(sketch_spend(&sketch, &b, SPENT_OUT, UINT32_MAX, 65535));
+	assert_true(sketch_spend(&sketch, &b, SPENT_OUT, 5535, UINT16_MAX));
 	b = place_of(3);
-	assert_false(share_spend(&shares, &b, SPENT_OUT, 1, UINT16_MAX));
-	assert_true(share_spend(&shares, &b, SPENT_OUT, 0, UINT16_MAX));
+	assert_false(sketch_spend(&sketch, &b, SPENT_OUT, 1, UINT16_MAX));
+	assert_true(sketch_spend(&sketch, &b, SPENT_OUT, 0, UINT16_MAX));
 }
 
 static void
@@ -159,21 +159,21 @@ fronts_are_one(void **state)
 	const struct place front = { .counted = false };
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	for (uint32_t i = 1; i <= MOST; i++) {
 		assert_true(
-		    share_spend(&shares, &front, SPENT_SCRIPT, 1, MOST));
-		share_hold(&shares, &front, HELD_FORM);
+		    sketch_spend(&sketch, &front, SPENT_SCRIPT, 1, MOST));
+		sketch_hold(&sketch, &front, HELD_FORM);
 		assert_int_equal(
-		    share_held(&shares, &front, LEVEL_PREFIX, HELD_FORM), i);
+		    sketch_held(&sketch, &front, LEVEL_PREFIX, HELD_FORM), i);
 	}
-	assert_false(share_spend(&shares, &front, SPENT_SCRIPT, 1, MOST));
-	shares_forget(&shares, SPENT_SCRIPT);
-	assert_true(share_spend(&shares, &front, SPENT_SCRIPT, 1, MOST));
-	assert_true(share_fits(&shares, &front, HELD_FORM, 1));
-	assert_false(share_fits(&shares, &front, HELD_FORM, 0));
-	share_drop(&shares, &front, HELD_FORM);
-	assert_int_equal(share_held(&shares, &front, LEVEL_ADDRESS, HELD_FORM),
+	assert_false(sketch_spend(&sketch, &front, SPENT_SCRIPT, 1, MOST));
+	sketch_forget(&sketch, SPENT_SCRIPT);
+	assert_true(sketch_spend(&sketch, &front, SPENT_SCRIPT, 1, MOST));
+	assert_true(sketch_fits(&sketch, &front, HELD_FORM, 1));
+	assert_false(sketch_fits(&sketch, &front, HELD_FORM, 0));
+	sketch_drop(&sketch, &front, HELD_FORM);
+	assert_int_equal(sketch_held(&sketch, &front, LEVEL_ADDRESS, HELD_FORM),
 	    MOST - 1);
 }
 
@@ -183,18 +183,18 @@ held_and_dropped(void **state)
 	struct place a;
 
 	(void)state;
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	a = place(1);
 	for (uint32_t i = 1; i <= CONNECTIONS_MAX; i++) {
-		share_hold(&shares, &a, HELD_CONNECTION);
+		sketch_hold(&sketch, &a, HELD_CONNECTION);
 		assert_int_equal(
-		    share_held(&shares, &a, LEVEL_PREFIX, HELD_CONNECTION), i);
+		    sketch_held(&sketch, &a, LEVEL_PREFIX, HELD_CONNECTION), i);
 	}
-	assert_int_equal(share_held(&shares, &a, LEVEL_PREFIX, HELD_BODY), 0);
+	assert_int_equal(sketch_held(&sketch, &a, LEVEL_PREFIX, HELD_BODY), 0);
 	for (uint32_t i = CONNECTIONS_MAX; i > 0; i--)
-		share_drop(&shares, &a, HELD_CONNECTION);
-	assert_int_equal(share_held(&shares, &a, LEVEL_PREFIX, HELD_CONNECTION),
-	    0);
+		sketch_drop(&sketch, &a, HELD_CONNECTION);
+	assert_int_equal(
+	    sketch_held(&sketch, &a, LEVEL_PREFIX, HELD_CONNECTION), 0);
 }
 
 /*
@@ -229,15 +229,15 @@ part(void **state)
 	bool more = true;
 	struct place p, newcomer, neighbour;
 
-	shares_begin(&shares);
+	sketch_begin(&sketch);
 	while (more) {
 		more = false;
 		for (uint32_t i = 0; i < row->prefixes * row->addresses; i++) {
 			p = place_of(i / row->prefixes +
 			    NEIGHBOUR * (i % row->prefixes));
-			if (!share_fits(&shares, &p, HELD_BODY, free))
+			if (!sketch_fits(&sketch, &p, HELD_BODY, free))
 				continue;
-			share_hold(&shares, &p, HELD_BODY);
+			sketch_hold(&sketch, &p, HELD_BODY);
 			free--;
 			more = true;
 		}
@@ -246,10 +246,10 @@ part(void **state)
 	    (row->each - row->each / 90 - 1) * row->prefixes,
 	    (row->each + 1) * row->prefixes);
 	newcomer = place_of(UINT32_MAX);
-	assert_true(share_fits(&shares, &newcomer, HELD_BODY, free));
+	assert_true(sketch_fits(&sketch, &newcomer, HELD_BODY, free));
 	neighbour = place_of(NEIGHBOUR - 1);
 	if (row->addresses == 1)
-		assert_true(share_fits(&shares, &neighbour, HELD_BODY, free));
+		assert_true(sketch_fits(&sketch, &neighbour, HELD_BODY, free));
 }
 
 /* Count the visitors wrongly refused beside floods that used up their share. */
@@ -261,16 +261,16 @@ seldom_mixed(void **state)
 
 	(void)state;
 	for (uint32_t minute = 0; minute < 10; minute++) {
-		shares_begin(&shares);
+		sketch_begin(&sketch);
 		for (uint32_t i = 0; i < FLOODERS; i++) {
 			p = place(i);
-			assert_true(share_spend(&shares, &p, SPENT_SCRIPT, MOST,
-			    2 * MOST));
+			assert_true(sketch_spend(&sketch, &p, SPENT_SCRIPT,
+			    MOST, 2 * MOST));
 		}
 		for (uint32_t i = 0; i < VISITORS / 10; i++) {
 			p = place(FLOODERS + i);
 			/* spend 0: visitors add nothing to the counts */
-			wrongly += !share_spend(&shares, &p, SPENT_SCRIPT, 0,
+			wrongly += !sketch_spend(&sketch, &p, SPENT_SCRIPT, 0,
 			    MOST - 1);
 		}
 	}
@@ -287,11 +287,11 @@ no_two_minutes_alike(void **state)
 
 	(void)state;
 	for (int i = 0; i < 100; i++) {
-		shares_begin(&shares);
+		sketch_begin(&sketch);
 		a = place(7);
-		shares_begin(&shares);
+		sketch_begin(&sketch);
 		b = place(7);
-		for (size_t row = 0; row < SHARE_ROWS; row++)
+		for (size_t row = 0; row < SKETCH_ROWS; row++)
 			same += a.at[0][row] == b.at[0][row];
 	}
 	assert_in_range(same, 0, 4);

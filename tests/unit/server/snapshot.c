@@ -38,12 +38,12 @@ static void
 shown(struct store *s, const struct row *row)
 {
 	struct section section;
-	struct world *w;
+	struct snapshot *w;
 
 	for (size_t i = 0; i < 2; i++)
 		if (row->brought[i] > 0)
 			section_keep(s, i, row->brought[i]);
-	assert_int_equal(world_new(&w, s, SIGNED_DAY), OK);
+	assert_int_equal(snapshot_new(&w, s, SIGNED_DAY), OK);
 	for (size_t i = 0; i < 2; i++) {
 		const struct desk_id id = signed_id(i);
 
@@ -51,7 +51,7 @@ shown(struct store *s, const struct row *row)
 		    board_section(&section, file_span(&w->board), &id), OK);
 		assert_int_equal(section.n, row->shown[i]);
 	}
-	world_drop(w);
+	snapshot_drop(w);
 }
 
 static void

@@ -34,16 +34,17 @@ static void
 parse(void **state)
 {
 	const struct row *row = *state;
-	static struct fields f;
+	static struct urlencoded f;
 	uint8_t buffer[256];
 	struct writer w = { buffer, strlen(row->in), 0, false };
 	struct span got;
 
-	assert_int_equal(fields_parse(&f, &w, span_str(row->in)), row->want);
-	got = fields_get(&f, "a");
+	assert_int_equal(urlencoded_parse(&f, &w, span_str(row->in)),
+	    row->want);
+	got = urlencoded_get(&f, "a");
 	assert_int_equal(got.n, strlen(row->a));
 	assert_true(got.n == 0 || memcmp(got.p, row->a, got.n) == 0);
-	assert_int_equal(fields_get(&f, "absent").n, 0);
+	assert_int_equal(urlencoded_get(&f, "absent").n, 0);
 }
 
 /* One field more than there may be. */
@@ -52,21 +53,21 @@ too_many(void **state)
 {
 	static uint8_t in[16 * FIELDS_MAX], buffer[sizeof(in)];
 	struct writer make = { in, sizeof(in), 0, false };
-	static struct fields f;
+	static struct urlencoded f;
 
 	(void)state;
 	for (unsigned i = 0; i <= FIELDS_MAX; i++) {
 		struct writer w = { buffer, sizeof(buffer), 0, false };
 
 		assert_int_equal(
-		    fields_parse(&f, &w, (struct span){ in, make.n }), OK);
+		    urlencoded_parse(&f, &w, (struct span){ in, make.n }), OK);
 		assert_int_equal(f.n, i);
 		wire_put_str(&make, "&n");
 		wire_put_decimal(&make, i);
 	}
 	make = (struct writer){ buffer, sizeof(buffer), 0, false };
-	assert_int_equal(
-	    fields_parse(&f, &make, (struct span){ in, strlen((char *)in) }),
+	assert_int_equal(urlencoded_parse(&f, &make,
+			     (struct span){ in, strlen((char *)in) }),
 	    ERR_FORMAT);
 }
 

@@ -23,7 +23,7 @@ WRAP(curl_global_init)(long flags)
 static void
 no_memory(void **state)
 {
-	const struct door door = { .url = "http://127.0.0.1:1" };
+	const struct endpoint endpoint = { .url = "http://127.0.0.1:1" };
 	const struct vkey root = { .name = "test" };
 	char said[256] = "";
 	FILE *to = tmpfile();
@@ -33,7 +33,7 @@ no_memory(void **state)
 	assert_non_null(to);
 	assert_true(before >= 0);
 	assert_true(dup2(fileno(to), STDERR_FILENO) >= 0);
-	assert_null(session_begin(&door, &root));
+	assert_null(session_begin(&endpoint, &root));
 	assert_true(dup2(before, STDERR_FILENO) >= 0);
 	(void)close(before);
 	assert_true(pread(fileno(to), said, sizeof(said) - 1, 0) > 0);

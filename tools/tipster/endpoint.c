@@ -1,6 +1,6 @@
-/* door.c - checks the addresses of the service and of its proxy. */
+/* endpoint.c - checks the addresses of the service and of its proxy. */
 
-#include "tipster/door.h"
+#include "tipster/endpoint.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -68,7 +68,7 @@ is_onion(const char *host, size_t n)
 }
 
 const char *
-door_check(struct door *d)
+endpoint_check(struct endpoint *d)
 {
 	const char *host = after_scheme(d->url);
 	size_t n;
@@ -82,7 +82,7 @@ door_check(struct door *d)
 		return "the port behind the address must be a number from 1 to "
 		       "65535";
 	n += (size_t)(host - d->url);
-	if (n >= DOOR_MAX)
+	if (n >= ENDPOINT_MAX)
 		return not_address;
 	memcpy(d->base, d->url, n);
 	d->base[n] = '\0';

@@ -1,6 +1,6 @@
-/* worker.c - the threads of the form lane: seal on the server, then deposit. */
+/* workers.c - the threads of the form lane: seal a form, then deposit it. */
 
-#include "form/worker.h"
+#include "form/workers.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -12,9 +12,9 @@ enum {
 	THREADS_MAX = 4, /* and never more than the machine has cores */
 };
 
-struct form_lane {
+struct workers {
 	struct committer *committer;
-	struct guests *guests;
+	struct clients *clients;
 	pthread_mutex_t lock;
 	pthread_cond_t more;
 	bool stopped;
@@ -35,16 +35,16 @@ deposit_done(struct deposit *d)
 	if (job->refused == OK)
 		job->done(job);
 	else
-		form_lane_put(job->lane, job);
+		workers_put(job->workers, job);
 }
 
 /* Hand the job to the committer; false if the limits refuse it now. */
 static bool
-job_deposit(struct form_lane *l, struct form_job *job)
+job_deposit(struct workers *l, struct form_job *job)
 {
 	struct deposit *d = &job->deposit;
 
-	if (!guests_deposit(l->guests, job->fd, INTAKE_FORM, job->proven))
+	if (!clients_deposit(l->clients, job->fd, INTAKE_FORM, job->proven))
 		return false;
 	d->item.envelope = job->work->envelope;
 	d->intake = INTAKE_FORM;
@@ -56,20 +56,22 @@ job_deposit(struct form_lane *l, struct form_job *job)
 static void
 job_refuse(struct form_job *job)
 {
-	form_refused(job->work, &job->world->form, job->language, job->refused);
+	form_refused(job->work, &job->snapshot->served, job->language,
+	    job->refused);
 	job->result = FORM_PAGE;
 	job->done(job);
 }
 
 static void
-job_run(struct form_lane *l, struct form_job *job)
+job_run(struct workers *l, struct form_job *job)
 {
 	if (job->refused != OK) {
 		job_refuse(job);
 		return;
 	}
-	job->work->day = job->world->day;
-	job->result = form_post(job->work, &job->world->form, job->language);
+	job->work->day = job->snapshot->day;
+	job->result =
+	    form_post(job->work, &job->snapshot->served, job->language);
 	if (job->result == FORM_PAGE) {
 		job->done(job);
 		return;
@@ -80,9 +82,9 @@ job_run(struct form_lane *l, struct form_job *job)
 	job_refuse(job);
 }
 
-/* Wait for the next job; NULL once the lane stops and none is left. */
+/* Wait for the next job; NULL once they stop and none is left. */
 static struct form_job *
-job_next(struct form_lane *l)
+job_next(struct workers *l)
 {
 	struct form_job *job;
 
@@ -100,9 +102,9 @@ job_next(struct form_lane *l)
 }
 
 static void *
-lane_main(void *arg)
+worker_main(void *arg)
 {
-	struct form_lane *l = arg;
+	struct workers *l = arg;
 	struct form_job *job;
 
 	for (job = job_next(l); job != NULL; job = job_next(l))
@@ -111,26 +113,25 @@ lane_main(void *arg)
 }
 
 enum err
-form_lane_new(struct form_lane **out, struct committer *c,
-    struct guests *guests)
+workers_new(struct workers **out, struct committer *c, struct clients *clients)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	struct form_lane *l = calloc(1, sizeof(*l));
+	struct workers *l = calloc(1, sizeof(*l));
 	enum err e;
 
 	*out = NULL;
 	if (l == NULL)
 		return ERR_MEMORY;
 	l->committer = c;
-	l->guests = guests;
+	l->clients = clients;
 	l->last = &l->first;
 	pthread_mutex_init(&l->lock, NULL);
 	pthread_cond_init(&l->more, NULL);
 	while (l->threads == 0 ||
 	    (l->threads < THREADS_MAX && (long)l->threads < cores)) {
-		e = confined_thread(&l->thread[l->threads], lane_main, l);
+		e = confined_thread(&l->thread[l->threads], worker_main, l);
 		if (e != OK) {
-			form_lane_free(l);
+			workers_free(l);
 			return e;
 		}
 		l->threads++;
@@ -139,13 +140,13 @@ form_lane_new(struct form_lane **out, struct committer *c,
 	return OK;
 }
 
-/* Queue ${job}; false once the lane stops. */
+/* Queue ${job}; false once they stop. */
 static bool
-job_queue(struct form_lane *l, struct form_job *job)
+job_queue(struct workers *l, struct form_job *job)
 {
 	bool stopped;
 
-	job->lane = l;
+	job->workers = l;
 	job->next = NULL;
 	pthread_mutex_lock(&l->lock);
 	stopped = l->stopped;
@@ -159,7 +160,7 @@ job_queue(struct form_lane *l, struct form_job *job)
 }
 
 void
-form_lane_put(struct form_lane *l, struct form_job *job)
+workers_put(struct workers *l, struct form_job *job)
 {
 	if (job_queue(l, job))
 		return;
@@ -168,7 +169,7 @@ form_lane_put(struct form_lane *l, struct form_job *job)
 }
 
 void
-form_lane_stop(struct form_lane *l)
+workers_stop(struct workers *l)
 {
 	pthread_mutex_lock(&l->lock);
 	l->stopped = true;
@@ -179,11 +180,11 @@ form_lane_stop(struct form_lane *l)
 }
 
 void
-form_lane_free(struct form_lane *l)
+workers_free(struct workers *l)
 {
 	if (l == NULL)
 		return;
-	form_lane_stop(l);
+	workers_stop(l);
 	pthread_mutex_destroy(&l->lock);
 	pthread_cond_destroy(&l->more);
 	free(l);

@@ -1,4 +1,4 @@
-/* door.c - tests which addresses are accepted, and desks chosen. */
+/* endpoint.c - tests which addresses are accepted, and desks chosen. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,13 +6,13 @@
 #include "rows.h"
 
 #include "tipster/desks.h"
-#include "tipster/door.h"
+#include "tipster/endpoint.h"
 
 static const struct {
 	const char *url;
 	const char *socks;
 	const char *base; /* NULL: refused */
-} doors[] = {
+} endpoints[] = {
 	{ "http://a", NULL, "http://a" },
 	{ "https://a.example", NULL, "https://a.example" },
 	{ "http://a/", NULL, "http://a" },
@@ -54,35 +54,35 @@ static const struct {
 };
 
 static void
-door_takes_bare_addresses(void **state)
+endpoint_takes_bare_addresses(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(doors) / sizeof(doors[0]); i++) {
-		struct door d = { .url = doors[i].url,
-			.socks = doors[i].socks };
-		const char *wrong = door_check(&d);
+	for (size_t i = 0; i < sizeof(endpoints) / sizeof(endpoints[0]); i++) {
+		struct endpoint d = { .url = endpoints[i].url,
+			.socks = endpoints[i].socks };
+		const char *wrong = endpoint_check(&d);
 
-		if ((wrong == NULL) != (doors[i].base != NULL) ||
-		    (wrong == NULL && strcmp(d.base, doors[i].base) != 0))
-			fail_msg("%s: %s", doors[i].url,
+		if ((wrong == NULL) != (endpoints[i].base != NULL) ||
+		    (wrong == NULL && strcmp(d.base, endpoints[i].base) != 0))
+			fail_msg("%s: %s", endpoints[i].url,
 			    wrong != NULL ? wrong : d.base);
 	}
 }
 
 static void
-door_takes_no_long_address(void **state)
+endpoint_takes_no_long_address(void **state)
 {
-	char url[DOOR_MAX + 1];
-	struct door d = { .url = url };
+	char url[ENDPOINT_MAX + 1];
+	struct endpoint d = { .url = url };
 
 	(void)state;
 	memset(url, 'a', sizeof(url));
 	memcpy(url, "http://", 7);
-	url[DOOR_MAX - 1] = '\0';
-	assert_null(door_check(&d));
-	url[DOOR_MAX - 1] = 'a';
-	url[DOOR_MAX] = '\0';
-	assert_non_null(door_check(&d));
+	url[ENDPOINT_MAX - 1] = '\0';
+	assert_null(endpoint_check(&d));
+	url[ENDPOINT_MAX - 1] = 'a';
+	url[ENDPOINT_MAX] = '\0';
+	assert_non_null(endpoint_check(&d));
 }
 
 enum {
@@ -91,11 +91,11 @@ enum {
 };
 
 /* Six desks, a to f: f has no key, and only a and b take region 9. */
-static struct visit *
-visit_kit(void)
+static struct exchange *
+exchange_kit(void)
 {
 	static struct desk_public key;
-	struct visit *v = calloc(1, sizeof(*v));
+	struct exchange *v = calloc(1, sizeof(*v));
 
 	assert_non_null(v);
 	v->directory.desks = DESKS;
@@ -142,7 +142,7 @@ static const struct {
 static void
 desks_are_chosen(void **state)
 {
-	struct visit *v = visit_kit();
+	struct exchange *v = exchange_kit();
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
@@ -165,7 +165,7 @@ desks_are_chosen(void **state)
 static void
 only_desk_is_chosen(void **state)
 {
-	struct visit *v = visit_kit();
+	struct exchange *v = exchange_kit();
 	const struct wanted nothing = { 0 };
 	const struct desks none = { 0 };
 	struct desks out;
@@ -182,8 +182,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(door_takes_bare_addresses),
-		cmocka_unit_test(door_takes_no_long_address),
+		cmocka_unit_test(endpoint_takes_bare_addresses),
+		cmocka_unit_test(endpoint_takes_no_long_address),
 		cmocka_unit_test(desks_are_chosen),
 		cmocka_unit_test(only_desk_is_chosen),
 	};

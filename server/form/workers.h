@@ -1,7 +1,7 @@
-/* worker.h - the threads of the form lane: seal on the server, then deposit. */
+/* workers.h - the threads of the form lane: seal a form, then deposit it. */
 
-#ifndef FORM_WORKER_H
-#define FORM_WORKER_H
+#ifndef FORM_WORKERS_H
+#define FORM_WORKERS_H
 
 #include "err.h"
 #include "form/form.h"
@@ -13,33 +13,34 @@ enum {
 	LANGUAGE_MAX = 128, /* bytes of an Accept-Language, with NUL */
 };
 
-struct form_lane;
+struct workers;
 
 /* One posted form on its way to a page or into the store. */
 struct form_job {
 	struct form_work *work; /* with ${in}, ${in_n} and ${over} set */
-	struct world *world;    /* the maker of the job holds the reference */
-	int fd;                 /* of its connection */
-	bool proven;            /* our own page posted it; see origin.h */
+	struct snapshot
+	    *snapshot; /* the maker of the job holds the reference */
+	int fd;        /* of its connection */
+	bool proven;   /* our own page posted it; see origin.h */
 	char language[LANGUAGE_MAX];
 	enum form_result result; /* FORM_DEPOSIT: it is stored, answer 303 */
 	void (*done)(struct form_job *job); /* on any thread */
-	/* for worker.c alone */
-	struct form_lane *lane;
+	/* for workers.c alone */
+	struct workers *workers;
 	struct deposit deposit;
 	enum err refused;
 	struct form_job *next;
 };
 
 /* Start the threads.  Errors of confined_thread(). */
-MUST_USE enum err form_lane_new(struct form_lane **out, struct committer *c,
-    struct guests *guests);
+MUST_USE enum err workers_new(struct workers **out, struct committer *c,
+    struct clients *clients);
 
 /* Hand over ${job}; do not touch it before ${job->done} is called. */
-void form_lane_put(struct form_lane *l, struct form_job *job);
+void workers_put(struct workers *l, struct form_job *job);
 
 /* Finish all jobs and stop the threads.  Call committer_stop() before. */
-void form_lane_stop(struct form_lane *l);
-void form_lane_free(struct form_lane *l);
+void workers_stop(struct workers *l);
+void workers_free(struct workers *l);
 
 #endif
