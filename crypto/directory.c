@@ -347,6 +347,13 @@ directory_holder(const struct directory *d, const struct desk_id *id)
 }
 
 bool
+holder_region(const struct holder *h, unsigned region)
+{
+	return (h->regions[region / 8 % sizeof(h->regions)] >> region % 8 &
+		   1) != 0;
+}
+
+bool
 directory_revoked(const struct directory *d, const struct pk_name *name)
 {
 	struct lines l = lines_begin(d->revoked);

@@ -73,6 +73,9 @@ MUST_USE enum err directory_verify(struct directory *d, struct span note,
 const struct holder *directory_holder(const struct directory *d,
     const struct desk_id *id);
 
+/* True if ${h} takes tips of ${region}, 0 to 255; 0 is set only if all are. */
+bool holder_region(const struct holder *h, unsigned region);
+
 /* True if a revoked line names ${name}, which is a UH("tip1/pk", ...). */
 bool directory_revoked(const struct directory *d, const struct pk_name *name);
 

@@ -58,7 +58,7 @@ program = $(patsubst desk,zegel-desk,$(patsubst tipster,zegel,$(patsubst \
 	server,zegeld,$(firstword $(filter server desk tipster,$(subst _, \
 	,$(subst /, ,$(1))))))))
 INC_tests = $(if $(findstring desk,$(call program,$<)),-Itools/desk) \
-	-Itests/unit -Itests/bench $(INC_server) -Itools/desk
+	-Itests/unit $(INC_server) -Itools/desk -Itests/bench
 # Everything of a program but its main.o.
 PART_OF = $(filter-out %/main.o,$(PART_$(call program,$(1))))
 

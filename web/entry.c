@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "board.h"
-#include "body.h"
+#include "client.h"
+#include "fit.h"
 #include "notes.h"
 #include "qr.h"
 #include "text.h"
@@ -39,15 +40,12 @@ static bool have_receipt;
 
 /* The envelope that is being made. */
 static struct {
-	uint8_t plain[BODY_SIZE];
 	uint8_t text[IN_SIZE];
 	size_t text_n;
 	uint8_t answers[ANSWERS_SIZE];
 	struct writer w;
-	struct thread_secret thread[SLOTS];
-	struct seal_to to[SLOTS];
-	uint8_t desk[SLOTS]; /* indexes into directory.holder */
-	uint8_t desks;
+	struct client_work work;
+	uint32_t desks; /* see fit.h */
 } seal;
 
 /* The last cell that was read; ${read} borrows from ${plain}. */
@@ -221,9 +219,9 @@ entry_seal_desk(uint32_t desk)
 {
 	if (!entry_desk_open(desk))
 		return -ERR_MISSING;
-	if (seal.desks == SLOTS)
+	seal.desks |= (uint32_t)1 << desk;
+	if (fit_count(seal.desks) > SLOTS)
 		return -ERR_FULL;
-	seal.desk[seal.desks++] = (uint8_t)desk;
 	return OK;
 }
 
@@ -251,13 +249,13 @@ entry_seal_answer(uint32_t field, uint32_t n)
 int
 entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 {
-	struct body b = {
+	const struct client_message m = {
 		.kind = (enum kind)kind,
 		.lane = LANE_BROWSER,
-		.flags = (uint8_t)((reply != 0 ? FLAG_WANTS_REPLY : 0) |
-		    (kind == KIND_CLOSE ? 0 : FLAG_MAY_REFER)),
 		.text = { seal.text, seal.text_n },
 		.answers = { seal.answers, seal.w.n },
+		.root = reply != 0 ? &root : NULL,
+		.desks = seal.desks,
 		.has_week = week >= 0,
 		.week = (uint16_t)(week < 0 ? 0 : week),
 	};
@@ -266,22 +264,9 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 	if (seal.desks == 0 || seal.w.bad ||
 	    (reply != 0 && (!have_receipt || stretched != STRETCH_STEPS)))
 		return -ERR_MISSING;
-	randombytes_buf(b.id.b, sizeof(b.id.b));
-	e = body_encode(seal.plain, &b);
-	if (e != OK)
-		return -(int)e;
-	for (size_t i = 0; i < seal.desks; i++) {
-		const struct holder *h = &directory.holder[seal.desk[i]];
-
-		if (reply != 0)
-			thread_derive(&seal.thread[i], &root, &h->id);
-		else
-			thread_draw(&seal.thread[i]);
-		seal.to[i].key = notes.part[seal.desk[i]].key;
-		seal.to[i].thread = &seal.thread[i];
-	}
-	e = envelope_seal(envelope, seal.plain, seal.to, seal.desks);
-	entry_seal_begin();
+	e = client_seal(envelope, &seal.work, &m, &directory, &notes);
+	if (e == OK)
+		entry_seal_begin();
 	return -(int)e;
 }
 
@@ -309,20 +294,14 @@ entry_board(uint32_t n)
 int
 entry_cell(uint32_t desk)
 {
-	WIPED(thread_secret) secret;
-	WIPED(thread) thread;
-	enum err e;
-
 	sodium_memzero(&cell, sizeof(cell));
 	if (desk >= directory.desks || board.n == 0 || !have_receipt ||
 	    stretched != STRETCH_STEPS)
 		return -ERR_MISSING;
-	thread_derive(&secret, &root, &directory.holder[desk].id);
-	thread_keys(&thread, &secret, &directory.holder[desk].id);
-	e = board_read(cell.plain, board, &thread, &directory.holder[desk].id);
-	if (e == OK)
-		e = cell_body_decode(&cell.read, cell.plain);
-	return e == OK ? (int)cell.read.status : -ERR_MISSING;
+	if (client_read(&cell.read, cell.plain, board, &root,
+		&directory.holder[desk].id) != OK)
+		return -ERR_MISSING;
+	return (int)cell.read.status;
 }
 
 int

@@ -1,11 +1,11 @@
 /* act.c - what each button of the plain form does. */
 
+#include "fit.h"
 #include "form/inside.h"
 
 #include <string.h>
 
 #include "form/seal.h"
-#include "page/desks.h"
 
 static enum text_id
 code_mistake(enum err e)
@@ -56,7 +56,7 @@ code_carry(struct post *p)
 static bool
 is_open(uint32_t desks)
 {
-	return desks != 0 && desks_count(desks) <= SLOTS;
+	return desks != 0 && fit_count(desks) <= SLOTS;
 }
 
 /* Find the replies of desks: return their number, and the newest in ${week}. */
@@ -125,11 +125,11 @@ desks_unpicked(const struct post *p)
 {
 	unsigned region = number(p, "region");
 	uint32_t fit = p->view.offered &
-	    desks_fit(p->view.directory, region, number(p, "q2"));
+	    fit_desks(p->view.directory, region, number(p, "q2"));
 
-	if (desks_count(p->view.offered) == 1)
+	if (fit_count(p->view.offered) == 1)
 		return p->view.offered;
-	return region == 0 || desks_count(fit) > SLOTS ? 0 : fit;
+	return region == 0 || fit_count(fit) > SLOTS ? 0 : fit;
 }
 
 static enum form_result

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fit.h"
 #include "form/inside.h"
-#include "page/desks.h"
 
 enum form_result
 form_page(struct post *p)
@@ -77,7 +77,7 @@ post_begin(struct post *p, struct form_work *w, const struct served *served,
 	    : languages_accept(served->languages, accept_language);
 	(void)snprintf(w->sent, sizeof(w->sent), "/#s-%s", p->view.lang->code);
 	p->view.directory = served->directory;
-	p->view.offered = desks_offered(served->directory, served->notes);
+	p->view.offered = fit_open(served->directory, served->notes);
 	p->view.flags = VIEW_PLAIN | VIEW_HOME;
 	p->view.fields = &w->fields;
 	p->view.keep = true;

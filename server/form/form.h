@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "client.h"
 #include "directory.h"
 #include "label.h"
 #include "notes.h"
@@ -14,7 +15,6 @@
 #include "page/urlencoded.h"
 #include "receipt.h"
 #include "served/snapshot.h"
-#include "thread.h"
 #include "wire.h"
 
 /*
@@ -27,7 +27,7 @@ struct form_work {
 	int32_t day;                 /* today */
 	char sent[sizeof("/#s-xx")]; /* Location after a deposit */
 	uint8_t in[FORM_POST_MAX];
-	uint8_t plain[BODY_SIZE];
+	struct client_work seal;
 	uint8_t envelope[ENVELOPE_SIZE];
 	uint8_t page[FORM_ANSWER_SIZE];
 	uint8_t scratch[FORM_POST_MAX]; /* decoded fields */
@@ -36,7 +36,6 @@ struct form_work {
 	uint8_t cell[CELL_BODY_SIZE];
 	struct receipt receipt;
 	struct root root;
-	struct thread_secret thread[SLOTS];
 };
 
 enum form_result {

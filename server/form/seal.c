@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "envelope.h"
-#include "page/desks.h"
 #include "page/questions.h"
 #include "text.h"
 
@@ -140,61 +138,32 @@ form_tells_code(uint8_t *field, const struct form_work *w)
 	return false;
 }
 
-static enum err
-body_of(struct form_work *w, const struct form_tip *t)
+enum err
+form_seal(struct form_work *w, const struct served *served,
+    const struct form_tip *t)
 {
-	struct writer out = { w->answers, sizeof(w->answers), 0, false };
-	struct body b = {
+	struct writer answers = { w->answers, sizeof(w->answers), 0, false };
+	struct client_message m = {
 		.kind = t->kind,
 		.lane = LANE_FORM,
-		.flags = (uint8_t)((t->reply ? FLAG_WANTS_REPLY : 0) |
-		    (t->kind == KIND_CLOSE ? 0 : FLAG_MAY_REFER)),
+		.root = t->reply ? &w->root : NULL,
+		.desks = t->desks,
 		.has_week = t->has_week,
 		.week = t->week,
 	};
 	enum err e;
 
 	if (t->kind != KIND_CLOSE) {
-		b.text = normalised(w, "text");
-		if (is_blank(b.text))
+		m.text = normalised(w, "text");
+		if (is_blank(m.text))
 			return ERR_MISSING;
-		if (is_lost(b.text))
+		if (is_lost(m.text))
 			return ERR_CHECK;
-		e = put_answers(&out, w);
+		e = put_answers(&answers, w);
 		if (e != OK)
 			return e;
 	}
-	b.answers = (struct span){ w->answers, out.n };
-	randombytes_buf(b.id.b, sizeof(b.id.b));
-	return body_encode(w->plain, &b);
-}
-
-enum err
-form_seal(struct form_work *w, const struct served *served,
-    const struct form_tip *t)
-{
-	const struct directory *d = served->directory;
-	struct seal_to to[SLOTS];
-	size_t n = 0;
-	enum err e = body_of(w, t);
-
-	if (e == OK && desks_count(t->desks) > SLOTS)
-		e = ERR_FULL;
-	if (e != OK)
-		return e;
-	for (size_t i = 0; i < d->desks; i++) {
-		if ((t->desks >> i & 1) == 0)
-			continue;
-		if (served->notes->part[i].key == NULL)
-			return ERR_KEY;
-		if (t->reply)
-			thread_derive(&w->thread[n], &w->root,
-			    &d->holder[i].id);
-		else
-			thread_draw(&w->thread[n]);
-		to[n].key = served->notes->part[i].key;
-		to[n].thread = &w->thread[n];
-		n++;
-	}
-	return n == 0 ? ERR_KEY : envelope_seal(w->envelope, w->plain, to, n);
+	m.answers = (struct span){ w->answers, answers.n };
+	return client_seal(w->envelope, &w->seal, &m, served->directory,
+	    served->notes);
 }

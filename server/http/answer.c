@@ -83,7 +83,7 @@ header_add(struct MHD_Response *r, const char *name, const char *value)
 }
 
 static bool
-headers_add(struct MHD_Response *r, const struct answer *a)
+headers_add(struct MHD_Response *r, const struct http_answer *a)
 {
 	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
 		if (!header_add(r, headers[i].name, headers[i].value))
@@ -117,7 +117,7 @@ clients_of(struct MHD_Connection *c)
 }
 
 struct MHD_Response *
-http_response(const struct answer *a)
+http_response(const struct http_answer *a)
 {
 	struct MHD_Response *r;
 	union {
@@ -138,7 +138,7 @@ http_response(const struct answer *a)
 }
 
 enum MHD_Result
-http_answer(struct MHD_Connection *c, const struct answer *a)
+http_answer(struct MHD_Connection *c, const struct http_answer *a)
 {
 	struct MHD_Response *r;
 	enum MHD_Result rc;
@@ -155,7 +155,7 @@ http_answer(struct MHD_Connection *c, const struct answer *a)
 enum MHD_Result
 http_refuse(struct MHD_Connection *c, unsigned status, const char *allow)
 {
-	struct answer a = {
+	struct http_answer a = {
 		.status = status,
 		.type = "text/plain; charset=utf-8",
 		.header = allow == NULL ? NULL : "Allow",

@@ -42,7 +42,7 @@ get_page(struct http *h, struct MHD_Connection *c)
 	struct snapshot *w = http_snapshot_hold(h);
 
 	return http_answer(c,
-	    &(struct answer){
+	    &(struct http_answer){
 		.status = MHD_HTTP_NON_AUTHORITATIVE_INFORMATION,
 		.type = "text/html; charset=utf-8",
 		.encoding = "gzip",
@@ -56,7 +56,7 @@ static enum MHD_Result
 get_bytes(struct MHD_Connection *c, struct span bytes, struct snapshot *w)
 {
 	return http_answer(c,
-	    &(struct answer){
+	    &(struct http_answer){
 		.status = MHD_HTTP_OK,
 		.type = "application/octet-stream",
 		.body = bytes,
@@ -84,7 +84,7 @@ static enum MHD_Result
 get_asset(struct MHD_Connection *c, const struct asset *a)
 {
 	return http_answer(c,
-	    &(struct answer){
+	    &(struct http_answer){
 		.status = MHD_HTTP_OK,
 		.type = a->type,
 		.encoding = a->encoding,

@@ -76,7 +76,7 @@ struct route {
  * One answer.  Takes over the caller's reference to ${snapshot}, and drops it
  * when the answer was sent; ${body} is borrowed until then.
  */
-struct answer {
+struct http_answer {
 	unsigned status;
 	const char *type;
 	struct span body;
@@ -89,9 +89,10 @@ struct answer {
 };
 
 /* Make a response that can be sent more than once; NULL without memory. */
-struct MHD_Response *http_response(const struct answer *a);
+struct MHD_Response *http_response(const struct http_answer *a);
 
-enum MHD_Result http_answer(struct MHD_Connection *c, const struct answer *a);
+enum MHD_Result http_answer(struct MHD_Connection *c,
+    const struct http_answer *a);
 
 /* Answer ${status} with a line of text; ${allow}: for 405, else NULL. */
 enum MHD_Result http_refuse(struct MHD_Connection *c, unsigned status,

@@ -320,7 +320,7 @@ enum err
 exchange_ready(struct http *h)
 {
 	for (enum exchange x = 0; x < EXCHANGES; x++) {
-		h->exchange[x] = http_response(&(struct answer){
+		h->exchange[x] = http_response(&(struct http_answer){
 		    .type = "application/octet-stream",
 		    .body = exchange_answer(x),
 		});
@@ -380,7 +380,7 @@ form_whole(struct request *v)
 enum MHD_Result
 form_reply(struct request *v)
 {
-	struct answer a = {
+	struct http_answer a = {
 		.type = "text/html; charset=utf-8",
 		.policy = pages_policy(v->job.snapshot->pages),
 		.close = true,

@@ -3,19 +3,13 @@
 #include "page/view.h"
 #include "template.h"
 
-#include "board.h"
+#include "client.h"
 
 bool
 view_cell(struct cell_body *out, const struct view *v, size_t i)
 {
-	const struct desk_id *id = &v->directory->holder[i].id;
-	WIPED(thread_secret) secret;
-	WIPED(thread) thread;
-
-	thread_derive(&secret, v->root, id);
-	thread_keys(&thread, &secret, id);
-	return board_read(v->cell, v->board, &thread, id) == OK &&
-	    cell_body_decode(out, v->cell) == OK;
+	return client_read(out, v->cell, v->board, v->root,
+		   &v->directory->holder[i].id) == OK;
 }
 
 /*

@@ -1,55 +1,10 @@
-/* desks.c - the regions and desks on a page; which desks fit a tip. */
-
-#include "page/desks.h"
+/* desks.c - the regions and desks on a page. */
 
 #include <string.h>
 
+#include "fit.h"
 #include "page/view.h"
 #include "template.h"
-
-uint32_t
-desks_offered(const struct directory *d, const struct notes *notes)
-{
-	uint32_t set = 0;
-
-	for (size_t i = 0; i < d->desks; i++)
-		if (notes == NULL || notes->part[i].key != NULL)
-			set |= (uint32_t)1 << i;
-	return set;
-}
-
-unsigned
-desks_count(uint32_t set)
-{
-	unsigned n = 0;
-
-	for (; set != 0; set &= set - 1)
-		n++;
-	return n;
-}
-
-static bool
-has_region(const struct holder *h, unsigned region)
-{
-	return (h->regions[region / 8 % sizeof(h->regions)] >> region % 8 &
-		   1) != 0;
-}
-
-uint32_t
-desks_fit(const struct directory *d, unsigned region, unsigned topic)
-{
-	uint32_t set = 0;
-
-	for (size_t i = 0; i < d->desks; i++) {
-		const struct holder *h = &d->holder[i];
-
-		if ((region == 0 || has_region(h, region)) &&
-		    (topic == 0 || topic == TOPIC_UNKNOWN ||
-			(h->topics >> topic % 32 & 1) != 0))
-			set |= (uint32_t)1 << i;
-	}
-	return set;
-}
 
 /* Step to the next region that the directory names; 0 after the last. */
 static unsigned
@@ -180,7 +135,7 @@ is_stopped(const struct at *a)
 bool
 is_only(const struct at *a)
 {
-	return desks_count(a->v->offered) == 1 &&
+	return fit_count(a->v->offered) == 1 &&
 	    ((a->v->flags & VIEW_ANSWERS) == 0 || a->v->directory->desks == 1);
 }
 
@@ -278,7 +233,7 @@ attr_desk_regions(struct at *a)
 bool
 is_desk_regions(const struct at *a)
 {
-	return is_regions(a) && !has_region(a->desk, 0);
+	return is_regions(a) && !holder_region(a->desk, 0);
 }
 
 void
@@ -288,7 +243,7 @@ part_desk_regions(struct writer *w, const struct at *a)
 	const char *between = "";
 
 	for (unsigned n = region_next(&r, 0); n != 0; n = region_next(&r, n)) {
-		if (!has_region(a->desk, n))
+		if (!holder_region(a->desk, n))
 			continue;
 		wire_put_str(w, between);
 		put_region_name(w, a->v, n);

@@ -8,10 +8,10 @@
 
 #include <sodium.h>
 
+#include "fit.h"
 #include "hashes.h"
 #include "label.h"
 #include "page/colour.h"
-#include "page/desks.h"
 #include "page/gzip.h"
 #include "page/view.h"
 
@@ -115,7 +115,7 @@ pages_new(struct pages **out, const struct directory *d,
 		m->pages = p;
 		m->view.languages = l;
 		m->view.directory = d;
-		m->view.offered = desks_offered(d, notes);
+		m->view.offered = fit_open(d, notes);
 		m->view.flags = VIEW_SCRIPT | VIEW_HOME;
 		e = pages_make(m);
 	}

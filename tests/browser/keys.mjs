@@ -118,11 +118,17 @@ export async function byKeys(tab, code) {
 /* The accessibility tree in reading order; only Chromium's driver has it. */
 const heard = async (tab) => flat(await tab.page.accessibility.snapshot());
 
-/* The only control of this role whose name begins with this name. */
+/*
+ * The only control of this role whose name begins with this name, once its page
+ * is loaded: before its style sheets are, what they hide is there too.
+ */
 async function called(tab, role, name) {
+	const loaded = () => tab.ask(() => document.readyState === 'complete');
+	const here = async () => (await heard(tab)).filter((n) =>
+		n.role === role && n.name.startsWith(name));
 	const found = await until(`${role} "${name}"`, async () => {
-		const all = (await heard(tab)).filter((n) => n.role === role &&
-		    n.name.startsWith(name));
+		const any = (await here()).length > 0 && await loaded();
+		const all = any ? await here() : [];
 
 		return all.length > 0 && all;
 	}, 120000);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fit.h"
 #include "terminal/foreign.h"
 
 static const char no_such_desk[] =
@@ -23,38 +24,22 @@ static const char has_stopped[] =
 static const char not_number[] =
     "a region or topic is a number as \"zegel desks\" shows it";
 
-/* A desk that has stopped has no key this week. */
-static bool
-is_open(const struct exchange *v, unsigned i)
-{
-	return v->notes.part[i].key != NULL;
-}
-
-static void
-add(struct desks *out, unsigned i)
-{
-	unsigned j;
-
-	for (j = 0; j < out->n; j++) {
-		if (out->at[j] == i)
-			return;
-	}
-	out->at[out->n++] = (uint8_t)i;
-}
-
-static bool
-add_named(struct desks *out, const struct exchange *v, const char *name)
+static const char *
+choose_named(uint32_t *out, const struct exchange *v, const struct wanted *w)
 {
 	const struct directory *d = &v->directory;
-	unsigned i;
 
-	for (i = 0; i < d->desks; i++) {
-		if (strcmp(d->holder[i].ik.name, name) == 0 && is_open(v, i)) {
-			add(out, i);
-			return true;
-		}
+	for (unsigned i = 0; i < w->names; i++) {
+		unsigned at = 0;
+
+		while (at < d->desks &&
+		    strcmp(d->holder[at].ik.name, w->name[i]) != 0)
+			at++;
+		if (at == d->desks || (fit_open(d, &v->notes) >> at & 1) == 0)
+			return no_such_desk;
+		*out |= (uint32_t)1 << at;
 	}
-	return false;
+	return NULL;
 }
 
 /* Parse ${s}, 1 to ${max}; NULL yields 0, which is no region or topic. */
@@ -67,65 +52,45 @@ number(uint64_t *out, const char *s, uint64_t max)
 }
 
 static const char *
-choose_taking(struct desks *out, const struct exchange *v,
-    const struct wanted *w)
+choose_taking(uint32_t *out, const struct exchange *v, const struct wanted *w)
 {
-	const struct directory *d = &v->directory;
-	const struct holder *h;
 	uint64_t region;
 	uint64_t topic;
-	unsigned i;
 
 	if (!number(&region, w->region, 255) || !number(&topic, w->topic, 31))
 		return not_number;
-	for (i = 0; i < d->desks; i++) {
-		h = &d->holder[i];
-		if (is_open(v, i) &&
-		    (region == 0 || h->regions[region / 8] >> region % 8 & 1) &&
-		    (topic == 0 || h->topics >> topic & 1))
-			add(out, i);
-	}
-	return out->n > 0 ? NULL : no_desk_takes;
+	*out = fit_open(&v->directory, &v->notes) &
+	    fit_desks(&v->directory, (unsigned)region, (unsigned)topic);
+	return *out != 0 ? NULL : no_desk_takes;
 }
 
 static const char *
-choose_any(struct desks *out, const struct exchange *v,
-    const struct desks *found)
+choose_any(uint32_t *out, const struct exchange *v, uint32_t found)
 {
-	unsigned i;
+	uint32_t open = fit_open(&v->directory, &v->notes);
 
-	for (i = 0; i < found->n; i++) {
-		if (is_open(v, found->at[i]))
-			add(out, found->at[i]);
-	}
-	if (found->n > 0)
-		return out->n > 0 ? NULL : has_stopped;
-	for (i = 0; i < v->directory.desks; i++) {
-		if (is_open(v, i))
-			add(out, i);
-	}
-	return out->n == 1 ? NULL : choose_one;
+	*out = found != 0 ? found & open : open;
+	if (found != 0)
+		return *out != 0 ? NULL : has_stopped;
+	return fit_count(open) == 1 ? NULL : choose_one;
 }
 
 const char *
-desks_choose(struct desks *out, const struct exchange *v,
-    const struct wanted *w, const struct desks *found)
+desks_choose(uint32_t *out, const struct exchange *v, const struct wanted *w,
+    uint32_t found)
 {
-	const char *wrong = NULL;
-	unsigned i;
+	const char *wrong;
 
-	out->n = 0;
-	for (i = 0; i < w->names; i++) {
-		if (!add_named(out, v, w->name[i]))
-			return no_such_desk;
-	}
-	if (w->names == 0 && (w->region != NULL || w->topic != NULL))
+	*out = 0;
+	if (w->names > 0)
+		wrong = choose_named(out, v, w);
+	else if (w->region != NULL || w->topic != NULL)
 		wrong = choose_taking(out, v, w);
-	else if (w->names == 0)
+	else
 		wrong = choose_any(out, v, found);
 	if (wrong != NULL)
 		return wrong;
-	return out->n <= SLOTS ? NULL : too_many;
+	return fit_count(*out) <= SLOTS ? NULL : too_many;
 }
 
 struct span
@@ -203,9 +168,9 @@ list_regions(const struct directory *d)
 void
 desks_list(const struct exchange *v)
 {
-	unsigned i;
+	uint32_t open = fit_open(&v->directory, &v->notes);
 
-	for (i = 0; i < v->directory.desks; i++)
-		list_desk(&v->directory.holder[i], is_open(v, i));
+	for (unsigned i = 0; i < v->directory.desks; i++)
+		list_desk(&v->directory.holder[i], (open >> i & 1) != 0);
 	list_regions(&v->directory);
 }

@@ -16,21 +16,15 @@ struct wanted {
 	const char *topic;
 };
 
-/* Desks, as indexes into the directory's holders. */
-struct desks {
-	unsigned n;
-	uint8_t at[DESKS_MAX];
-};
-
 /*
  * desks_choose(out, v, w, found):
  * Choose one to SLOTS open desks of ${v} for ${out}: those that ${w} names;
- * else those that take its region and topic; else those that answered, in
- * ${found}; else the only one.  Returns NULL, or a static sentence that says
- * why no desks could be chosen.
+ * else those that take its region and topic; else those of ${found}, which
+ * answered; else the only one.  Sets as in fit.h.  Returns NULL, or a static
+ * sentence that says why no desks could be chosen.
  */
-const char *desks_choose(struct desks *out, const struct exchange *v,
-    const struct wanted *w, const struct desks *found);
+const char *desks_choose(uint32_t *out, const struct exchange *v,
+    const struct wanted *w, uint32_t found);
 
 /* The desk's title, in English if it has one; else its key name. */
 struct span desk_title(const struct holder *h);

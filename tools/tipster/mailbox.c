@@ -2,9 +2,8 @@
 
 #include "tipster/mailbox.h"
 
-#include "board.h"
+#include "client.h"
 #include "envelope.h"
-#include "thread.h"
 
 static enum err
 seal_dummy(struct exchange *v, void *arg)
@@ -29,32 +28,22 @@ mailbox_visit(struct mailbox *m, struct exchange *v)
 enum err
 mailbox_read(struct mailbox *m, const struct exchange *v, unsigned i)
 {
-	WIPED(thread_secret) secret;
-	WIPED(thread) thread;
-	const struct desk_id *desk = &v->directory.holder[i].id;
-	enum err e;
-
-	thread_derive(&secret, &m->root, desk);
-	thread_keys(&thread, &secret, desk);
-	e = board_read(m->plain, exchange_board(v), &thread, desk);
-	if (e != OK)
-		return ERR_MISSING;
-	return cell_body_decode(&m->cell, m->plain);
+	return client_read(&m->cell, m->plain, exchange_board(v), &m->root,
+	    &v->directory.holder[i].id);
 }
 
-void
-mailbox_found(struct desks *found, uint16_t *week, struct mailbox *m,
-    const struct exchange *v)
+uint32_t
+mailbox_found(uint16_t *week, struct mailbox *m, const struct exchange *v)
 {
-	unsigned i;
+	uint32_t found = 0;
 
-	found->n = 0;
 	*week = 0;
-	for (i = 0; i < v->directory.desks; i++) {
+	for (unsigned i = 0; i < v->directory.desks; i++) {
 		if (mailbox_read(m, v, i) != OK)
 			continue;
-		found->at[found->n++] = (uint8_t)i;
+		found |= (uint32_t)1 << i;
 		if (m->cell.week > *week)
 			*week = m->cell.week;
 	}
+	return found;
 }

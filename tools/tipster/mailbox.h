@@ -5,7 +5,6 @@
 
 #include "body.h"
 #include "receipt.h"
-#include "tipster/desks.h"
 #include "tipster/exchange.h"
 
 /* Keep it in locked memory. */
@@ -34,10 +33,10 @@ MUST_USE enum err mailbox_read(struct mailbox *m, const struct exchange *v,
     unsigned i);
 
 /*
- * Set ${found} to the desks that answered, and ${week} to the newest week of
- * their answers, or 0.
+ * The set of desks that answered; ${week} is the newest week of their answers,
+ * or 0.
  */
-void mailbox_found(struct desks *found, uint16_t *week, struct mailbox *m,
+uint32_t mailbox_found(uint16_t *week, struct mailbox *m,
     const struct exchange *v);
 
 #endif

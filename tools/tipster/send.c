@@ -11,13 +11,14 @@
 static void
 say_names(const struct tip *t, const struct exchange *v)
 {
-	unsigned i;
+	const char *between = "Stored, for: ";
 
-	screen_put(span_str("Stored, for: "));
-	for (i = 0; i < t->to.n; i++) {
-		if (i > 0)
-			screen_put(span_str(", "));
-		foreign_words(desk_title(&v->directory.holder[t->to.at[i]]));
+	for (unsigned i = 0; i < v->directory.desks; i++) {
+		if ((t->to >> i & 1) == 0)
+			continue;
+		screen_put(span_str(between));
+		foreign_words(desk_title(&v->directory.holder[i]));
+		between = ", ";
 	}
 	say(".");
 }

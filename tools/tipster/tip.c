@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "envelope.h"
 #include "os/process.h"
 #include "terminal/screen.h"
 #include "tipster/say.h"
@@ -49,66 +48,33 @@ tip_find(struct tip *t, struct exchange *v)
 		(void)say_failed(v, e);
 		return false;
 	}
-	mailbox_found(&t->found, &t->week, &t->mailbox, v);
+	t->found = mailbox_found(&t->week, &t->mailbox, v);
 	return true;
-}
-
-/* Derive the thread secrets from the receipt; draw them for no answer. */
-static void
-derive(struct tip *t, const struct directory *d)
-{
-	struct mailbox *m = &t->mailbox;
-	unsigned i;
-
-	if (!t->known)
-		receipt_draw(&m->receipt);
-	receipt_root(&m->root, &m->receipt, &d->service);
-	for (i = 0; i < t->to.n; i++) {
-		if (t->no_answer)
-			thread_draw(&t->thread[i]);
-		else
-			thread_derive(&t->thread[i], &m->root,
-			    &d->holder[t->to.at[i]].id);
-	}
-}
-
-static enum err
-encode(struct tip *t)
-{
-	struct body b = { .kind = t->kind, .lane = LANE_CLI };
-
-	/* allow referral, as on the page: "zegel desks" lists its recipients */
-	if (t->kind != KIND_CLOSE)
-		b.flags = t->no_answer ? FLAG_MAY_REFER
-				       : FLAG_MAY_REFER | FLAG_WANTS_REPLY;
-	b.text.p = t->text;
-	b.text.n = t->text_n;
-	randombytes_buf(b.id.b, sizeof(b.id.b));
-	b.has_week = t->kind != KIND_TIP && t->found.n > 0;
-	b.week = t->week;
-	return body_encode(t->body, &b);
 }
 
 static enum err
 seal(struct exchange *v, void *arg)
 {
 	struct tip *t = arg;
-	struct seal_to to[SLOTS];
-	unsigned i;
+	struct mailbox *m = &t->mailbox;
+	struct client_message say = {
+		.kind = t->kind,
+		.lane = LANE_CLI,
+		.text = { t->text, t->text_n },
+		.root = t->no_answer ? NULL : &m->root,
+		.has_week = t->kind != KIND_TIP && t->found != 0,
+		.week = t->week,
+	};
 	enum err e;
 
-	t->refused = desks_choose(&t->to, v, &t->wanted, &t->found);
+	t->refused = desks_choose(&t->to, v, &t->wanted, t->found);
 	if (t->refused != NULL)
 		return ERR_MISSING;
-	derive(t, &v->directory);
-	e = encode(t);
-	if (e != OK)
-		return e;
-	for (i = 0; i < t->to.n; i++) {
-		to[i].key = v->notes.part[t->to.at[i]].key;
-		to[i].thread = &t->thread[i];
-	}
-	e = envelope_seal(v->envelope, t->body, to, t->to.n);
+	if (!t->known)
+		receipt_draw(&m->receipt);
+	receipt_root(&m->root, &m->receipt, &v->directory.service);
+	say.desks = t->to;
+	e = client_seal(v->envelope, &t->work, &say, &v->directory, &v->notes);
 	v->real = e == OK;
 	return e;
 }

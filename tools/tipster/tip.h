@@ -7,8 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "body.h"
-#include "thread.h"
+#include "client.h"
 #include "tipster/ask.h"
 #include "tipster/command.h"
 #include "tipster/desks.h"
@@ -23,15 +22,14 @@ struct tip {
 	void (*stored)(const struct tip *t, const struct exchange *v);
 	struct wanted wanted;
 	struct typed picked; /* desk names that ${wanted} borrows */
-	struct desks found;  /* the desks that answered the receipt */
+	uint32_t found;      /* the desks that answered the receipt */
 	uint16_t week;       /* of the newest answer, or 0 */
-	struct desks to;
+	uint32_t to;
 	const char *refused; /* why no desk could be chosen */
 	struct mailbox mailbox;
-	struct thread_secret thread[SLOTS];
+	struct client_work work;
 	size_t text_n;
 	uint8_t text[TEXT_ROOM];
-	uint8_t body[BODY_SIZE];
 };
 
 /*

@@ -11,7 +11,7 @@ static const char broken[] = "The request is malformed or too long. "
 static struct MHD_Response *
 broken_response(void)
 {
-	return http_response(&(struct answer){
+	return http_response(&(struct http_answer){
 	    .type = "text/plain; charset=utf-8",
 	    .body = span_str(broken),
 	    .close = true,
