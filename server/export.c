@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "bundle/records.h"
 #include "bundle/restore.h"
 #include "bundle/serverkey.h"
@@ -51,10 +52,10 @@ envelope_put(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 static enum err
 inbox_write(struct batch *b)
 {
-	char name[STICK_NAME];
+	char name[BUNDLE_NAME];
 	enum err e;
 
-	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox", b->manifest.seq);
+	bundle_name(name, BUNDLE_INBOX, b->manifest.seq, NULL);
 	hash_begin(&b->hash, NULL, LABEL_FILE);
 	e = file_out_open(&b->out, b->stick, name, FILE_GIVEN);
 	if (e == OK)
@@ -70,9 +71,9 @@ static enum err
 notes_write(struct batch *b)
 {
 	struct span bytes = file_span(&b->served_notes->bytes);
-	char name[STICK_NAME];
+	char name[BUNDLE_NAME];
 
-	snprintf(name, sizeof(name), "%03" PRIu32 ".n", b->manifest.seq);
+	bundle_name(name, BUNDLE_NOTES, b->manifest.seq, NULL);
 	file_hash(&b->manifest.notes, bytes.p, bytes.n);
 	return file_give(b->stick, name, bytes);
 }
@@ -81,15 +82,16 @@ notes_write(struct batch *b)
 static void
 note_finish(struct batch *b, const struct inbox_record *last)
 {
-	char name[STICK_NAME];
+	char name[BUNDLE_NAME];
+	char new[BUNDLE_NAME + sizeof(".new")];
 	struct file f = { NULL, 0 };
 	struct note_hash h;
 
-	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note.new", last->seq);
-	if (file_read(&f, b->stick, name, NOTE_MAX) != OK)
+	bundle_name(name, BUNDLE_INBOX_NOTE, last->seq, NULL);
+	snprintf(new, sizeof(new), "%s.new", name);
+	if (file_read(&f, b->stick, new, NOTE_MAX) != OK)
 		return;
 	note_hash(&h, file_span(&f));
-	name[strlen(name) - strlen(".new")] = '\0';
 	if (memcmp(h.b, last->hash.b, sizeof(h.b)) == 0 &&
 	    file_give(b->stick, name, file_span(&f)) == OK)
 		printf("inbox %" PRIu32 ", which was cut off, is whole\n",
@@ -135,10 +137,10 @@ manifest_begin(struct batch *b)
 static enum err
 note_leave(struct batch *b, struct span note, const struct inbox_record *c)
 {
-	char name[STICK_NAME];
+	char name[BUNDLE_NAME];
 	enum err e;
 
-	snprintf(name, sizeof(name), "%03" PRIu32 ".inbox.note", c->seq);
+	bundle_name(name, BUNDLE_INBOX_NOTE, c->seq, NULL);
 	e = file_out_open(&b->out, b->stick, name, FILE_GIVEN);
 	if (e == OK)
 		e = file_out_put(&b->out, note.p, note.n);

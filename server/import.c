@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "bundle/restore.h"
 #include "command.h"
 #include "say.h"
@@ -23,9 +24,8 @@ static const struct {
 	enum err (*take)(struct import *in, const struct holder *h);
 	size_t file_max;
 } kinds[STICK_KINDS] = {
-	[STICK_SCHEDULE] = { "schedule", schedule_take, KEYS_SIZE },
-	[STICK_OUTBOX] = { "outbox", outbox_take,
-	    SALT_SIZE + (size_t)CELLS_MAX *RECORD_SIZE },
+	[STICK_SCHEDULE] = { "schedule", schedule_take, BUNDLE_KEYS_SIZE },
+	[STICK_OUTBOX] = { "outbox", outbox_take, BUNDLE_OUTBOX_MAX },
 };
 
 static const struct holder *
@@ -142,8 +142,8 @@ take_one(struct import *in, const struct stick_file *f)
 {
 	const struct directory *d = &in->served_notes->directory;
 	const struct holder *h = holder_named(d, f->holder);
-	char note[STICK_NAME];
-	char file[STICK_NAME];
+	char note[BUNDLE_NAME];
+	char file[BUNDLE_NAME];
 	enum err e;
 
 	stick_names(note, file, f);

@@ -10,14 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "bundle/records.h"
 #include "manifest.h"
 #include "note.h"
 #include "os/file.h"
-
-enum {
-	NAME_TEXT = 32, /* "4294967295.inbox.note", NUL */
-};
 
 /* The value of STATE_RESTORED; 0 if it is not set. */
 static uint8_t
@@ -86,30 +83,6 @@ restore_to(bool *moved, struct store *s, uint32_t seq,
 	return e == OK ? mark_told(s) : e;
 }
 
-static void
-name_print(char out[static NAME_TEXT], uint32_t seq)
-{
-	(void)snprintf(out, NAME_TEXT, "%03" PRIu32 ".inbox.note", seq);
-}
-
-/* The number in a manifest's name; 0 unless spelled as by name_print(). */
-static uint32_t
-name_parse(const char *name)
-{
-	size_t zeros = strspn(name, "0");
-	size_t n = strcspn(name, ".");
-	char want[NAME_TEXT];
-	uint64_t seq;
-
-	if (zeros >= n ||
-	    span_decimal(&seq,
-		(struct span){ (const uint8_t *)name + zeros, n - zeros },
-		UINT32_MAX) != OK)
-		return 0;
-	name_print(want, (uint32_t)seq);
-	return strcmp(name, want) == 0 ? (uint32_t)seq : 0;
-}
-
 /* True if this service signed manifest ${seq} on the stick; sets ${hash}. */
 static bool
 is_ours(struct note_hash *hash, int stick, uint32_t seq,
@@ -117,11 +90,11 @@ is_ours(struct note_hash *hash, int stick, uint32_t seq,
 {
 	struct inbox_manifest m;
 	struct span text;
-	char name[NAME_TEXT];
+	char name[BUNDLE_NAME];
 	struct file f;
 	bool ours;
 
-	name_print(name, seq);
+	bundle_name(name, BUNDLE_INBOX_NOTE, seq, NULL);
 	if (file_read(&f, stick, name, NOTE_MAX) != OK)
 		return false;
 	ours = note_verify(&text, file_span(&f), &d->srv) == OK &&
@@ -142,14 +115,16 @@ newest_find(struct note_hash *hash, DIR *dir, uint32_t from,
 	uint32_t newest = 0;
 
 	for (;;) {
+		char holder[KEY_NAME_MAX + 1];
 		uint32_t seq;
 
 		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
 		entry = readdir(dir);
 		if (entry == NULL)
 			return newest;
-		seq = name_parse(entry->d_name);
-		if (seq <= from || seq <= newest ||
+		if (bundle_parse(&seq, holder, BUNDLE_INBOX_NOTE,
+			entry->d_name) != OK ||
+		    seq <= from || seq <= newest ||
 		    seq - from > RESTORE_AHEAD ||
 		    !is_ours(&h, dirfd(dir), seq, d))
 			continue;

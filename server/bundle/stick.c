@@ -1,24 +1,21 @@
-/* stick.c - the stick: list what desks bring; names of its files. */
+/* stick.c - the stick: lists what desks bring. */
 
 #include "bundle/stick.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "text.h"
-#include "wire.h"
-
 static const struct {
-	const char *note; /* suffix of the note's name */
-	const char *file; /* suffix of the file beside it */
+	enum bundle note;
+	enum bundle file; /* the one beside it */
 } kinds[STICK_KINDS] = {
-	[STICK_SCHEDULE] = { ".schedule", ".keys" },
-	[STICK_OUTBOX] = { ".outbox.note", ".outbox" },
+	[STICK_SCHEDULE] = { BUNDLE_SCHEDULE, BUNDLE_KEYS },
+	[STICK_OUTBOX] = { BUNDLE_OUTBOX_NOTE, BUNDLE_OUTBOX },
 };
 
 int
@@ -28,51 +25,21 @@ stick_open(const char *path)
 }
 
 void
-stick_names(char note[static STICK_NAME], char file[static STICK_NAME],
+stick_names(char note[static BUNDLE_NAME], char file[static BUNDLE_NAME],
     const struct stick_file *f)
 {
-	snprintf(note, STICK_NAME, "%03u.%s%s", (unsigned)f->number, f->holder,
-	    kinds[f->kind].note);
-	snprintf(file, STICK_NAME, "%03u.%s%s", (unsigned)f->number, f->holder,
-	    kinds[f->kind].file);
+	bundle_name(note, kinds[f->kind].note, f->number, f->holder);
+	bundle_name(file, kinds[f->kind].file, f->number, f->holder);
 }
 
-/* Parse "NNN.NAME" and a suffix of kinds; false if it is no such name. */
+/* Parse the name of a note; false if it is none. */
 static bool
 name_parse(struct stick_file *f, const char *name)
 {
-	const char *dot = strchr(name, '.');
-	size_t n = strlen(name);
-	char note[STICK_NAME];
-	char file[STICK_NAME];
-	uint64_t number;
-	size_t zeros = strspn(name, "0");
-	struct span holder;
-
-	if (dot == NULL || n >= STICK_NAME)
-		return false;
-	if (zeros > 2)
-		zeros = 2;
-	if (span_decimal(&number,
-		(struct span){ (const uint8_t *)name + zeros,
-		    (size_t)(dot - name) - zeros },
-		UINT32_MAX) != OK)
-		return false;
-	f->number = (uint32_t)number;
-	for (f->kind = 0; f->kind < STICK_KINDS; f->kind++) {
-		size_t end = strlen(kinds[f->kind].note);
-
-		if (n < end || strcmp(name + n - end, kinds[f->kind].note) != 0)
-			continue;
-		holder.p = (const uint8_t *)dot + 1;
-		holder.n = (size_t)(name + n - end - (dot + 1));
-		if (dot + 1 > name + n - end || !key_name_ok(holder))
-			return false;
-		memcpy(f->holder, holder.p, holder.n);
-		f->holder[holder.n] = '\0';
-		stick_names(note, file, f);
-		return strcmp(note, name) == 0;
-	}
+	for (f->kind = 0; f->kind < STICK_KINDS; f->kind++)
+		if (bundle_parse(&f->number, f->holder, kinds[f->kind].note,
+			name) == OK)
+			return true;
 	return false;
 }
 

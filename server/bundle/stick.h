@@ -1,4 +1,4 @@
-/* stick.h - the stick: list what desks bring; names of its files. */
+/* stick.h - the stick: lists what desks bring. */
 
 #ifndef BUNDLE_STICK_H
 #define BUNDLE_STICK_H
@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bundle.h"
 #include "err.h"
 #include "label.h"
 
@@ -14,10 +15,6 @@ enum stick_kind {
 	STICK_SCHEDULE,
 	STICK_OUTBOX,
 	STICK_KINDS,
-};
-
-enum {
-	STICK_NAME = 80,
 };
 
 /* A schedule or an outbox, by the name of its note. */
@@ -47,7 +44,7 @@ MUST_USE enum err stick_list(struct stick_list *out, int dir);
 void stick_list_free(struct stick_list *list);
 
 /* The names of ${f}'s note and of the file beside it. */
-void stick_names(char note[static STICK_NAME], char file[static STICK_NAME],
+void stick_names(char note[static BUNDLE_NAME], char file[static BUNDLE_NAME],
     const struct stick_file *f);
 
 #endif

@@ -28,8 +28,9 @@ stored_schedule_load(struct stored_schedule *out, struct store *s,
 		return e;
 	r = (struct reader){ out->bytes.p, out->bytes.n, false };
 	out->version = wire_u32(&r);
-	out->note = wire_span(&r, r.n > KEYS_SIZE ? r.n - KEYS_SIZE : 0);
-	out->keys = wire_span(&r, KEYS_SIZE);
+	out->note =
+	    wire_span(&r, r.n > BUNDLE_KEYS_SIZE ? r.n - BUNDLE_KEYS_SIZE : 0);
+	out->keys = wire_span(&r, BUNDLE_KEYS_SIZE);
 	e = wire_end(&r);
 	if (e != OK)
 		file_free(&out->bytes);

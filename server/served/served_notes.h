@@ -3,6 +3,7 @@
 #ifndef SERVED_SERVED_NOTES_H
 #define SERVED_SERVED_NOTES_H
 
+#include "bundle.h"
 #include "directory.h"
 #include "err.h"
 #include "note.h"
@@ -10,10 +11,6 @@
 #include "os/file.h"
 #include "schedule.h"
 #include "store/store.h"
-
-enum {
-	KEYS_SIZE = EPOCHS * DESK_PUBLIC_SIZE, /* a NNN.keys file */
-};
 
 /* Large: on the heap.  All but ${root} borrows from ${bytes}. */
 struct served_notes {
@@ -41,7 +38,7 @@ struct stored_schedule {
 	struct file bytes;
 	uint32_t version;
 	struct span note;
-	struct span keys; /* KEYS_SIZE bytes */
+	struct span keys; /* BUNDLE_KEYS_SIZE bytes */
 };
 
 /* Load ${holder}'s newest schedule (0) or the one before (1); ERR_MISSING. */

@@ -41,7 +41,7 @@ begin(void)
 static void
 state_reset(void)
 {
-	static uint8_t first[4 + 8192 + KEYS_SIZE];
+	static uint8_t first[4 + 8192 + BUNDLE_KEYS_SIZE];
 	const struct schedule s = signed_schedule(0);
 	struct writer w = { (uint8_t *)text, sizeof(text), 0, false };
 	struct writer b = { first, sizeof(first), 0, false };
@@ -59,7 +59,7 @@ state_reset(void)
 	memset(first, 0, sizeof(first));
 	wire_put_u32(&b, s.version);
 	wire_put(&b, n.p, n.n);
-	b.n += KEYS_SIZE;
+	b.n += BUNDLE_KEYS_SIZE;
 	items[0].value = (struct span){ first, b.n };
 	must(!b.bad && b.n <= sizeof(first));
 	must(store_put(in.store, items, 4) == OK);
@@ -71,7 +71,7 @@ match_schedule(struct span t, struct span file)
 	static struct schedule s;
 	struct writer w = { (uint8_t *)text, sizeof(text), 0, false };
 
-	if (schedule_parse(&s, t) != OK || file.n != KEYS_SIZE)
+	if (schedule_parse(&s, t) != OK || file.n != BUNDLE_KEYS_SIZE)
 		return t;
 	for (size_t i = 0; i < EPOCHS; i++)
 		pk_name_of(&s.epoch[i].name, file.p + i * DESK_PUBLIC_SIZE,

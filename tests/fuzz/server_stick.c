@@ -7,9 +7,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const int folder = fuzz_folder();
-	char name[STICK_NAME + 64] = "";
-	char note[STICK_NAME];
-	char file[STICK_NAME];
+	char name[BUNDLE_NAME + 64] = "";
+	char note[BUNDLE_NAME];
+	char file[BUNDLE_NAME];
 	struct stick_list list;
 	int fd;
 

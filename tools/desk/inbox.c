@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "command.h"
 #include "directory.h"
 #include "note.h"
@@ -19,10 +20,6 @@
 #include "schedule.h"
 #include "week.h"
 
-enum {
-	FILE_NAME = 32,
-};
-
 /* What one verification needs; large. */
 struct reading {
 	struct file note;
@@ -32,26 +29,6 @@ struct reading {
 	struct directory d;
 	struct schedule schedule;
 };
-
-/* NNN.KIND, at least three digits. */
-static void
-name_of(char out[static FILE_NAME], uint32_t seq, const char *kind)
-{
-	(void)snprintf(out, FILE_NAME, "%03u.%s", seq, kind);
-}
-
-/* The number of a file NNN.inbox.note in its one spelling; 0: it is not one. */
-static uint32_t
-seq_of(const char *name)
-{
-	char want[FILE_NAME];
-	unsigned long seq = strtoul(name, NULL, 10);
-
-	if (seq == 0 || seq > UINT32_MAX)
-		return 0;
-	name_of(want, (uint32_t)seq, "inbox.note");
-	return strcmp(want, name) == 0 ? (uint32_t)seq : 0;
-}
 
 static int
 by_seq(const void *a, const void *b)
@@ -66,6 +43,7 @@ by_seq(const void *a, const void *b)
 static size_t
 dir_read(struct inbox *out, size_t cap, DIR *dir)
 {
+	char holder[KEY_NAME_MAX + 1];
 	const struct dirent *entry;
 	uint32_t seq;
 	size_t n = 0;
@@ -75,10 +53,13 @@ dir_read(struct inbox *out, size_t cap, DIR *dir)
 		entry = readdir(dir);
 		if (entry == NULL)
 			return n;
-		seq = seq_of(entry->d_name);
-		if (seq != 0 && n < cap)
+		if (bundle_parse(&seq, holder, BUNDLE_INBOX_NOTE,
+			entry->d_name) != OK ||
+		    seq == 0)
+			continue;
+		if (n < cap)
 			out[n] = (struct inbox){ .seq = seq };
-		n += seq != 0;
+		n++;
 	}
 }
 
@@ -127,13 +108,13 @@ inboxes_find(struct inbox **out, size_t *n, int stick)
 }
 
 static int
-file_fetch(struct file *f, int stick, uint32_t seq, const char *kind,
+file_fetch(struct file *f, int stick, uint32_t seq, enum bundle kind,
     size_t max)
 {
-	char name[FILE_NAME];
+	char name[BUNDLE_NAME];
 	enum err e;
 
-	name_of(name, seq, kind);
+	bundle_name(name, kind, seq, NULL);
 	e = file_read(f, stick, name, max);
 	if (e == OK)
 		return 0;
@@ -304,7 +285,8 @@ verify(struct inbox *in, struct reading *r, int stick, const struct desk *d)
 {
 	const struct state *s = d->state;
 
-	if (file_fetch(&r->served, stick, in->seq, "n", NOTES_MAX) != 0 ||
+	if (file_fetch(&r->served, stick, in->seq, BUNDLE_NOTES, NOTES_MAX) !=
+		0 ||
 	    directory_read(r, in->seq, s) != 0 ||
 	    manifest_read(r, in->seq, s) != 0)
 		return 1;
@@ -331,7 +313,8 @@ inbox_read(struct inbox *in, int stick, const struct desk *d)
 
 	if (r == NULL)
 		return say_failed("reading", "an inbox", ERR_MEMORY);
-	if (file_fetch(&r->note, stick, in->seq, "inbox.note", NOTE_MAX) != 0)
+	if (file_fetch(&r->note, stick, in->seq, BUNDLE_INBOX_NOTE, NOTE_MAX) !=
+	    0)
 		goto out;
 	in->link.seq = in->seq;
 	note_hash(&in->link.hash, file_span(&r->note));
@@ -368,7 +351,7 @@ inbox_envelopes(struct file *out, const struct inbox *in, int stick)
 	struct file_hash h;
 
 	if (want > SIZE_MAX ||
-	    file_fetch(out, stick, in->seq, "inbox", (size_t)want) != 0)
+	    file_fetch(out, stick, in->seq, BUNDLE_INBOX, (size_t)want) != 0)
 		return 1;
 	file_hash(&h, out->p, out->n);
 	if (out->n == want && memcmp(h.b, in->file.b, sizeof(h.b)) == 0 &&

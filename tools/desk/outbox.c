@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "case.h"
 #include "cell.h"
 #include "chain.h"
@@ -24,7 +25,6 @@
 
 enum {
 	MANIFEST_MAX = 4096,
-	BUNDLE_NAME = 64,
 };
 
 /* One outbox under way. */
@@ -176,11 +176,9 @@ bundle_write(const struct outbox *o, int stick, const char *path)
 	char name[BUNDLE_NAME];
 	enum err e;
 
-	(void)snprintf(name, sizeof(name), "%03u.%s.outbox", s->outbox,
-	    s->name);
+	bundle_name(name, BUNDLE_OUTBOX, s->outbox, s->name);
 	e = file_give(stick, name, (struct span){ o->file, o->file_n });
-	(void)snprintf(name, sizeof(name), "%03u.%s.outbox.note", s->outbox,
-	    s->name);
+	bundle_name(name, BUNDLE_OUTBOX_NOTE, s->outbox, s->name);
 	if (e == OK)
 		e = file_give(stick, name, (struct span){ o->note, o->note_n });
 	if (e == OK)

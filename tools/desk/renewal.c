@@ -6,13 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle.h"
 #include "os/file.h"
 #include "week.h"
 
 enum {
-	KEYS_SIZE = EPOCHS * DESK_PUBLIC_SIZE,
 	SCHEDULE_NOTE_MAX = 4096,
-	BUNDLE_NAME = 64,
 };
 
 static const uint8_t id_note[] = { 0 };
@@ -95,7 +94,7 @@ schedule_keep(const struct schedule *s, struct desk *d,
 enum err
 renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 {
-	struct desk_public *pk = malloc(KEYS_SIZE);
+	struct desk_public *pk = malloc(BUNDLE_KEYS_SIZE);
 	struct schedule s;
 	enum err e = ERR_MEMORY;
 
@@ -107,7 +106,7 @@ renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 		e = schedule_keep(&s, d, ik);
 	if (e == OK)
 		e = casebook_put(d->book, ROOM_SCHEDULE, id_of(id_keys),
-		    (struct span){ pk[0].b, KEYS_SIZE });
+		    (struct span){ pk[0].b, BUNDLE_KEYS_SIZE });
 	if (e == OK) {
 		d->state->revoked = false;
 		d->state->schedule = s.version;
@@ -119,7 +118,7 @@ renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 
 /* One record of the schedule as a file of the bundle. */
 static enum err
-record_carry(struct desk *d, int stick, const uint8_t *id, const char *kind)
+record_carry(struct desk *d, int stick, const uint8_t *id, enum bundle kind)
 {
 	char name[BUNDLE_NAME];
 	struct span bytes;
@@ -127,19 +126,18 @@ record_carry(struct desk *d, int stick, const uint8_t *id, const char *kind)
 
 	if (e != OK)
 		return e;
-	(void)snprintf(name, sizeof(name), "%03u.%s.%s", d->state->schedule,
-	    d->state->name, kind);
+	bundle_name(name, kind, d->state->schedule, d->state->name);
 	return file_give(stick, name, bytes);
 }
 
 enum err
 renewal_carry(struct desk *d, int stick)
 {
-	enum err e = record_carry(d, stick, id_keys, "keys");
+	enum err e = record_carry(d, stick, id_keys, BUNDLE_KEYS);
 
 	/* the schedule last: with it the bundle is there */
 	if (e == OK)
-		e = record_carry(d, stick, id_note, "schedule");
+		e = record_carry(d, stick, id_note, BUNDLE_SCHEDULE);
 	return e;
 }
 

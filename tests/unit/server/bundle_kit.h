@@ -24,7 +24,7 @@ struct bring_schedule {
 	size_t holder;
 	struct schedule schedule;
 	unsigned signer;
-	uint8_t keys[KEYS_SIZE];
+	uint8_t keys[BUNDLE_KEYS_SIZE];
 	size_t keys_n;
 };
 

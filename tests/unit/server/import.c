@@ -35,7 +35,7 @@ keys_short(struct bring_schedule *b)
 static void
 keys_changed(struct bring_schedule *b)
 {
-	b->keys[KEYS_SIZE - 1] ^= 1;
+	b->keys[BUNDLE_KEYS_SIZE - 1] ^= 1;
 }
 
 static void

@@ -1,0 +1,96 @@
+/* bundle.c - tests the names of bundle files: each has one spelling. */
+
+#include <string.h>
+
+#include "rows.h"
+
+#include "bundle.h"
+
+static const struct row {
+	const char *name;
+	enum bundle kind;
+	uint32_t number;
+	const char *holder;
+} names[] = {
+	{ "001.inbox", BUNDLE_INBOX, 1, "" },
+	{ "000.inbox", BUNDLE_INBOX, 0, "" },
+	{ "012.inbox.note", BUNDLE_INBOX_NOTE, 12, "" },
+	{ "123.n", BUNDLE_NOTES, 123, "" },
+	{ "1234.noord.schedule", BUNDLE_SCHEDULE, 1234, "noord" },
+	{ "010.noord.keys", BUNDLE_KEYS, 10, "noord" },
+	{ "007.a.b-c.outbox", BUNDLE_OUTBOX, 7, "a.b-c" },
+	{ "007.outbox.note.outbox.note", BUNDLE_OUTBOX_NOTE, 7, "outbox.note" },
+	{ "4294967295.abcdefghijklmnopqrstuvwxyz012345.outbox.note",
+	    BUNDLE_OUTBOX_NOTE, UINT32_MAX,
+	    "abcdefghijklmnopqrstuvwxyz012345" },
+};
+
+static void
+printed_and_parsed(void **state)
+{
+	const struct row *row = *state;
+	char name[BUNDLE_NAME];
+	char holder[KEY_NAME_MAX + 1];
+	uint32_t number;
+
+	bundle_name(name, row->kind, row->number, row->holder);
+	assert_string_equal(name, row->name);
+	for (enum bundle k = 0; k < BUNDLES; k++) {
+		enum err e = bundle_parse(&number, holder, k, row->name);
+
+		assert_int_equal(e, k == row->kind ? OK : ERR_FORMAT);
+		assert_int_equal(number, e == OK ? row->number : 0);
+		assert_string_equal(holder, e == OK ? row->holder : "");
+	}
+}
+
+static const struct bad_row {
+	const char *name;
+} bad[] = {
+	{ "" },
+	{ "." },
+	{ ".inbox" },
+	{ "1.inbox" },
+	{ "01.inbox" },
+	{ "0001.inbox" },
+	{ "+01.inbox" },
+	{ "001.Inbox" },
+	{ "001inbox" },
+	{ "001.inbox.new" },
+	{ "001.inbox.note.new" },
+	{ "4294967296.inbox" },
+	{ "00000000000000000001.inbox" },
+	{ "001" },
+	{ "001." },
+	{ "001..outbox" },
+	{ "001.outbox" },
+	{ "001.outbox.note" },
+	{ "001.Noord.outbox" },
+	{ "001.1a.outbox" },
+	{ "001.a/b.outbox" },
+	{ "001.../x.outbox" },
+	{ "001.noord.outbox.note.new" },
+	{ "001.abcdefghijklmnopqrstuvwxyz0123456.outbox" },
+};
+
+static void
+refused(void **state)
+{
+	const struct bad_row *row = *state;
+	char holder[KEY_NAME_MAX + 1];
+	uint32_t number;
+
+	for (enum bundle k = 0; k < BUNDLES; k++)
+		assert_int_equal(bundle_parse(&number, holder, k, row->name),
+		    ERR_FORMAT);
+}
+
+int
+main(void)
+{
+	static struct rows tests;
+
+	ROWS(tests, printed_and_parsed, names);
+	ROWS(tests, refused, bad);
+	return rows_run(&tests, __FILE__);
+}
