@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,26 +16,35 @@
 #include "confine/confine.h"
 #include "os/clock.h"
 #include "say.h"
+#include "terminal/foreign.h"
 #include "week.h"
 
 int
-command_options(struct beginning *b, int argc, char **argv)
+command_options(void *to, const struct option_table *table, int argc,
+    char **argv)
 {
-	int c;
+	struct option_fault fault;
+	int first = options_read(&fault, to, table, 1, argc, argv);
 
-	opterr = 0;
-	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
-	for (c = getopt(argc, argv, "Sw:"); c != -1;
-	     c = getopt(argc, argv, "Sw:")) {
-		/* NOLINTEND(concurrency-mt-unsafe) */
-		if ((c != 'w' || b->week != NULL) && (c != 'S' || b->bare))
-			return USAGE;
-		if (c == 'w')
-			b->week = optarg;
-		else
-			b->bare = true;
-	}
-	return 0;
+	if (first < 0)
+		foreign_error("zegeld: %s %s\n", fault.option, fault.why);
+	return first;
+}
+
+int
+command_operands(struct beginning *b, int argc, char **argv, int want)
+{
+	static const struct option_row rows[] = {
+		{ 'S', NULL, NULL, NULL, 1, OPTION_FLAG,
+		    offsetof(struct beginning, bare) },
+		{ 'w', NULL, "week", NULL, 1, OPTION_TEXT,
+		    offsetof(struct beginning, week) },
+	};
+	static const struct option_table table = { rows,
+		sizeof(rows) / sizeof(rows[0]), NULL };
+	int first = command_options(b, &table, argc, argv);
+
+	return first >= 0 && argc - first == want ? first : USAGE;
 }
 
 /* Explain why Landlock cannot be used; ${abi} is from landlock_enter(). */

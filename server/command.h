@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "store/store.h"
+#include "terminal/options.h"
 
 /* A row of the table in main.c. */
 struct command {
@@ -38,8 +39,20 @@ struct beginning {
 	size_t reads;
 };
 
-/* Read "-w WEEK" and "-S"; 0 or USAGE.  Arguments: from optind. */
-int command_options(struct beginning *b, int argc, char **argv);
+/*
+ * command_options(to, table, argc, argv):
+ * Read options as options_read(); returns as it does, after a message.
+ */
+int command_options(void *to, const struct option_table *table, int argc,
+    char **argv);
+
+/*
+ * command_operands(b, argc, argv, want):
+ * Read -S and -w WEEK into ${b}.  Returns the index of the first of ${want}
+ * operands in ${argv}; USAGE if there is another number of them, or after a
+ * message.
+ */
+int command_operands(struct beginning *b, int argc, char **argv, int want);
 
 /*
  * command_begin(s, b, path):

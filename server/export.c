@@ -290,15 +290,17 @@ cmd_export(int argc, char **argv)
 {
 	struct beginning begin = { .stick = -1 };
 	struct batch *b;
+	int first = command_operands(&begin, argc, argv, 2);
 	int rc;
 
-	if (command_options(&begin, argc, argv) != 0 || argc - optind != 2)
+	if (first < 0)
 		return USAGE;
+	argv += first;
 	b = calloc(1, sizeof(*b));
 	if (b == NULL)
-		return say_err(doing, argv[optind + 1], ERR_MEMORY);
+		return say_err(doing, argv[1], ERR_MEMORY);
 	b->stick = -1;
-	rc = export_to(b, &begin, argv[optind], argv[optind + 1]);
+	rc = export_to(b, &begin, argv[0], argv[1]);
 	served_notes_free(b->served_notes);
 	store_close(b->store);
 	if (b->stick >= 0)

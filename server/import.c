@@ -235,15 +235,17 @@ cmd_import(int argc, char **argv)
 {
 	struct beginning begin = { .stick = -1 };
 	struct import *in;
+	int first = command_operands(&begin, argc, argv, 2);
 	int rc;
 
-	if (command_options(&begin, argc, argv) != 0 || argc - optind != 2)
+	if (first < 0)
 		return USAGE;
+	argv += first;
 	in = calloc(1, sizeof(*in));
 	if (in == NULL)
-		return say_err("importing from", argv[optind + 1], ERR_MEMORY);
+		return say_err("importing from", argv[1], ERR_MEMORY);
 	in->stick = -1;
-	rc = import_from(in, &begin, argv[optind], argv[optind + 1]);
+	rc = import_from(in, &begin, argv[0], argv[1]);
 	served_notes_free(in->served_notes);
 	stick_list_free(&in->list);
 	store_close(in->store);

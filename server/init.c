@@ -97,7 +97,8 @@ struct installation {
 	struct directory new;
 	struct directory old;
 	struct languages languages;
-	bool named; /* with -l; else keep the stored ones */
+	bool named;   /* with -l; else keep the stored ones */
+	bool refused; /* one of those, after a message */
 	int32_t day;
 };
 
@@ -297,51 +298,45 @@ init_directory(struct installation *t, const char *path, const char *root,
 	return rc;
 }
 
-/* Enable the language ${code}; 0, or 1 after a message. */
-static int
-language_name(struct installation *t, const char *code)
+/* Enable the language ${code}, or say which there are. */
+static const char *
+language_name(void *to, const struct option_row *row, const char *code)
 {
+	struct installation *t = to;
 	uint8_t codes[LANGUAGES_TEXT];
 	struct writer w = { codes, sizeof(codes) - 1, 0, false };
 	char todo[LANGUAGES_TEXT + 32];
 
+	(void)row;
 	t->named = true;
-	if (languages_add(&t->languages, span_str(code)))
-		return 0;
+	if (t->refused || languages_add(&t->languages, span_str(code)))
+		return NULL;
+	t->refused = true;
 	languages_put(&w, languages_all());
 	snprintf(todo, sizeof(todo), "choose from %.*s", (int)w.n,
 	    (const char *)codes);
-	return say("switching on a language", code, "not one of this build",
+	(void)say("switching on a language", code, "not one of this build",
 	    todo);
-}
-
-/* Read "-l LANGUAGE"...; 0, 1 after a message, or USAGE. */
-static int
-options(struct installation *t, int argc, char **argv)
-{
-	int c, rc = 0;
-
-	opterr = 0;
-	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
-	for (c = getopt(argc, argv, "l:"); c != -1 && rc == 0;
-	     c = getopt(argc, argv, "l:"))
-		/* NOLINTEND(concurrency-mt-unsafe) */
-		rc = c == 'l' ? language_name(t, optarg) : USAGE;
-	return rc;
+	return NULL;
 }
 
 int
 cmd_init(int argc, char **argv)
 {
+	static const struct option_row rows[] = {
+		{ 'l', NULL, "language", NULL, 1, OPTION_EACH, 0 },
+	};
+	static const struct option_table table = { rows, 1, language_name };
 	struct installation *t = calloc(1, sizeof(*t));
-	int rc;
+	int first, rc;
 
 	if (t == NULL)
 		return say_err(taking_in, NULL, ERR_MEMORY);
 	t->languages = languages_always();
-	rc = options(t, argc, argv);
-	argv += optind;
-	argc -= optind;
+	first = command_options(t, &table, argc, argv);
+	rc = first < 0 ? USAGE : t->refused ? 1 : 0;
+	argv += first;
+	argc -= first;
 	if (rc == 0 && argc == 2 && !t->named)
 		rc = init_folder(argv[0], argv[1]);
 	else if (rc == 0 && argc == 3)

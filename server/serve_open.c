@@ -23,73 +23,40 @@ enum {
 	TAKE_TRIES = 20,       /* to lock the folder, within a second */
 };
 
-/* Set an option; false if it was given before. */
-static bool
-once(const char **to)
+static const char *
+listener_add(void *to, const struct option_row *row, const char *where)
 {
-	bool first = *to == NULL;
+	struct serve_options *w = to;
 
-	*to = optarg;
-	return first;
-}
-
-static bool
-set(bool *to)
-{
-	bool first = !*to;
-
-	*to = true;
-	return first;
-}
-
-static bool
-listener_wish(struct serve_options *w, bool is_socket)
-{
 	if (w->listeners == LISTENERS_MAX)
-		return false;
-	w->where[w->listeners] = optarg;
-	w->is_socket[w->listeners++] = is_socket;
-	return true;
+		return "is given too often: one server listens at 8 places";
+	w->where[w->listeners] = where;
+	w->is_socket[w->listeners++] = row->letter == 'u';
+	return NULL;
 }
 
-static bool
-option(struct serve_options *w, int c)
-{
-	switch (c) {
-	case 'a':
-	case 'u':
-		return listener_wish(w, c == 'u');
-	case 'c':
-		return once(&w->cert);
-	case 'k':
-		return once(&w->key);
-	case 'o':
-		return once(&w->out);
-	case 'w':
-		return once(&w->begin.week);
-	case 'S':
-		return set(&w->begin.bare);
-	default:
-		return false;
-	}
-}
+#define AT(member) offsetof(struct serve_options, member)
+static const struct option_row rows[] = {
+	{ 'a', NULL, "address:port", NULL, 1, OPTION_EACH, 0 },
+	{ 'u', NULL, "socket", NULL, 1, OPTION_EACH, 0 },
+	{ 'c', NULL, "cert", NULL, 1, OPTION_TEXT, AT(cert) },
+	{ 'k', NULL, "key", NULL, 1, OPTION_TEXT, AT(key) },
+	{ 'o', NULL, "mbit", NULL, 1, OPTION_TEXT, AT(out) },
+	{ 'w', NULL, "week", NULL, 1, OPTION_TEXT, AT(begin.week) },
+	{ 'S', NULL, NULL, NULL, 1, OPTION_FLAG, AT(begin.bare) },
+};
+static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),
+	listener_add };
 
 int
 serve_options_parse(struct serve_options *w, int argc, char **argv)
 {
-	static const char options[] = "a:u:c:k:o:w:S";
-	int c;
+	int first = command_options(w, &table, argc, argv);
 
-	opterr = 0;
-	/* NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet */
-	for (c = getopt(argc, argv, options); c != -1;
-	     c = getopt(argc, argv, options))
-		/* NOLINTEND(concurrency-mt-unsafe) */
-		if (!option(w, c))
-			return USAGE;
-	if (argc - optind != 1 || (w->cert == NULL) != (w->key == NULL))
+	if (first < 0 || argc - first != 1 ||
+	    (w->cert == NULL) != (w->key == NULL))
 		return USAGE;
-	w->folder = argv[optind];
+	w->folder = argv[first];
 	w->begin.doing = doing;
 	w->begin.stick = -1;
 	if (w->listeners == 0) {

@@ -263,11 +263,12 @@ cmd_expire(int argc, char **argv)
 {
 	struct beginning begin = { .doing = "expiring weeks in", .stick = -1 };
 	struct store *s = NULL;
+	int first = command_operands(&begin, argc, argv, 1);
 	int rc;
 
-	if (command_options(&begin, argc, argv) != 0 || argc - optind != 1)
+	if (first < 0)
 		return USAGE;
-	rc = command_begin(&s, &begin, argv[optind]);
+	rc = command_begin(&s, &begin, argv[first]);
 	if (rc == 0)
 		rc = expire_in(s, &begin);
 	store_close(s);

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/bin/bash
 # memcheck.sh - runs one program of tests in valgrind, which reports to $FOUND.
 #
 # usage: tests/memcheck/memcheck.sh [OPTION...] PROGRAM ARGUMENT...

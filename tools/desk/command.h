@@ -11,6 +11,16 @@ enum {
 	LINES_MAX = 48, /* title, about and passes of each language, and more */
 };
 
+/* The commands that have options. */
+enum {
+	FOR_INIT = 1,
+	FOR_OPEN = 2,
+	FOR_REPLY = 4,
+	FOR_OUTBOX = 8,
+	FOR_RENEW = 16,
+	FOR_ROOT = 32,
+};
+
 /* A line of a desk's card as given: "title", and "nl=Meldpunt". */
 struct card_line {
 	const char *word;
@@ -36,13 +46,13 @@ struct options {
 };
 
 /*
- * options_parse(o, argc, argv, allowed, args):
- * Read the command line behind a command's name: exactly ${args} operands
- * and the options whose letters stand in ${allowed}, each at most once but
- * for the lines of a card.  False after a sentence on standard error.
+ * options_parse(o, argc, argv, takes, args):
+ * Read the command line behind a command's name: exactly ${args} operands and
+ * the options that go with a FOR_ bit of ${takes}, each at most once but for
+ * the lines of a card.  False after a sentence on standard error.
  */
-bool options_parse(struct options *o, int argc, char **argv,
-    const char *allowed, int args);
+bool options_parse(struct options *o, int argc, char **argv, unsigned takes,
+    int args);
 
 /* A decimal number from ${least} to ${most}, whole; false if not. */
 bool number_parse(uint32_t *out, const char *s, uint32_t least, uint32_t most);

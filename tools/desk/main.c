@@ -16,34 +16,34 @@ struct command {
 	const char *name;
 	int (*run)(const struct options *o);
 	int args;
-	const char *allowed; /* letters of options.c */
+	unsigned takes; /* a FOR_ bit, or 0: no options */
 	const char *usage;
 	const char *help;
 };
 
 static const struct command commands[] = {
-	{ "init", cmd_init, 2, "msSRTAPN",
+	{ "init", cmd_init, 2, FOR_INIT,
 	    "DIR NAME --service HEX [--root ROOT] [-s STICK] [--cells N]\n"
 	    "\t[--title LANG=TEXT]... [--about LANG=TEXT]... "
 	    "[--passes LANG=TEXT]... [-m MIB]",
 	    "make a desk: its keys, its card, its casebook" },
-	{ "open", cmd_open, 2, "RD",
+	{ "open", cmd_open, 2, FOR_OPEN,
 	    "DIR STICK [--root ROOT] [--date-is-right]",
 	    "read a stick's inboxes into the casebook" },
-	{ "list", cmd_list, 1, "", "DIR", "show all cases, one a line" },
-	{ "show", cmd_show, 2, "", "DIR N", "show case N whole" },
-	{ "reply", cmd_reply, 2, "UWD",
+	{ "list", cmd_list, 1, 0, "DIR", "show all cases, one a line" },
+	{ "show", cmd_show, 2, 0, "DIR N", "show case N whole" },
+	{ "reply", cmd_reply, 2, FOR_REPLY,
 	    "DIR N [--status question|done|received] [--instead]\n"
 	    "\t[--date-is-right]",
 	    "write to the tipster of case N" },
-	{ "outbox", cmd_outbox, 2, "D", "DIR STICK [--date-is-right]",
+	{ "outbox", cmd_outbox, 2, FOR_OUTBOX, "DIR STICK [--date-is-right]",
 	    "write the desk's part of the board to a stick" },
-	{ "renew", cmd_renew, 2, "IKD",
+	{ "renew", cmd_renew, 2, FOR_RENEW,
 	    "DIR STICK [--ik FILE] [--new-keys] [--date-is-right]",
 	    "make the keys of the next 13 weeks" },
-	{ "root", cmd_root, 2, "m", "DIR NAME [-m MIB]",
+	{ "root", cmd_root, 2, FOR_ROOT, "DIR NAME [-m MIB]",
 	    "make ROOT, the key that signs who the desks are" },
-	{ "sign", cmd_sign, 3, "", "DIR DRAFT OUT",
+	{ "sign", cmd_sign, 3, 0, "DIR DRAFT OUT",
 	    "check a directory's draft and sign it with ROOT" },
 };
 
@@ -107,7 +107,7 @@ command_run(int argc, char **argv)
 	for (size_t i = 0; i < COMMANDS; i++) {
 		if (strcmp(argv[0], commands[i].name) != 0)
 			continue;
-		if (options_parse(&o, argc, argv, commands[i].allowed,
+		if (options_parse(&o, argc, argv, commands[i].takes,
 			commands[i].args))
 			return commands[i].run(&o);
 		(void)fprintf(stderr, "usage: zegel-desk %s %s\n",

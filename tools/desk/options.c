@@ -2,32 +2,17 @@
 
 #include "command.h"
 
-#include <getopt.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "say.h"
+#include "terminal/options.h"
 #include "wire.h"
 
 enum {
 	MIB_MIN = 256,
 	MIB_MAX = 4096,
 	CELLS_MOST = 4096,
-};
-
-/* Letters without a short form are capitals here. */
-static const struct option longs[] = {
-	{ "service", required_argument, NULL, 'S' },
-	{ "root", required_argument, NULL, 'R' },
-	{ "title", required_argument, NULL, 'T' },
-	{ "about", required_argument, NULL, 'A' },
-	{ "passes", required_argument, NULL, 'P' },
-	{ "cells", required_argument, NULL, 'N' },
-	{ "status", required_argument, NULL, 'U' },
-	{ "ik", required_argument, NULL, 'I' },
-	{ "instead", no_argument, NULL, 'W' },
-	{ "date-is-right", no_argument, NULL, 'D' },
-	{ "new-keys", no_argument, NULL, 'K' },
-	{ NULL, 0, NULL, 0 },
 };
 
 bool
@@ -42,111 +27,79 @@ number_parse(uint32_t *out, const char *s, uint32_t least, uint32_t most)
 	return true;
 }
 
-static bool
+static const char *
 line_take(struct options *o, const char *word, const char *text)
 {
-	if (o->lines == LINES_MAX) {
-		(void)say_wrong("too many lines for one card");
-		return false;
-	}
+	if (o->lines == LINES_MAX)
+		return "is one line too many for a card";
 	o->line[o->lines++] = (struct card_line){ word, text };
-	return true;
+	return NULL;
 }
 
-/* A text option that is given once. */
-static bool
-text_take(const char **to, const char *text)
+static const char *
+each(void *to, const struct option_row *row, const char *value)
 {
-	if (*to != NULL) {
-		(void)say_wrong("an option was given twice");
-		return false;
-	}
-	*to = text;
-	return true;
-}
-
-static bool
-number_take(struct options *o, int letter, const char *text)
-{
+	struct options *o = to;
 	uint32_t v;
 
-	if (letter == 'm' && number_parse(&v, text, MIB_MIN, MIB_MAX)) {
-		o->kib = v * 1024;
-		return true;
-	}
-	if (letter == 'N' && number_parse(&v, text, 1, CELLS_MOST)) {
+	if (row->name != NULL && strcmp(row->name, "cells") == 0) {
+		if (o->cells != 0)
+			return "is given twice";
+		if (!number_parse(&v, value, 1, CELLS_MOST))
+			return "takes a number from 1 to 4096";
 		o->cells = (uint16_t)v;
-		return true;
+		return NULL;
 	}
-	(void)say_wrong(letter == 'm'
-		? "-m takes a number of MiB from 256 to 4096"
-		: "--cells takes a number from 1 to 4096");
-	return false;
+	if (row->name != NULL)
+		return line_take(o, row->name, value);
+	if (o->kib != 0)
+		return "is given twice";
+	if (!number_parse(&v, value, MIB_MIN, MIB_MAX))
+		return "takes a number of MiB from 256 to 4096";
+	o->kib = v * 1024;
+	return NULL;
 }
 
-static bool
-option_take(struct options *o, int letter, const char *text)
-{
-	switch (letter) {
-	case 's':
-		return text_take(&o->stick, text);
-	case 'S':
-		return text_take(&o->service, text);
-	case 'R':
-		return text_take(&o->root, text);
-	case 'I':
-		return text_take(&o->ik, text);
-	case 'U':
-		return text_take(&o->status, text);
-	case 'T':
-		return line_take(o, "title", text);
-	case 'A':
-		return line_take(o, "about", text);
-	case 'P':
-		return line_take(o, "passes", text);
-	case 'W':
-		o->instead = true;
-		return true;
-	case 'D':
-		o->date_is_right = true;
-		return true;
-	case 'K':
-		o->new_keys = true;
-		return true;
-	default:
-		return number_take(o, letter, text);
-	}
-}
+#define AT(member) offsetof(struct options, member)
+static const struct option_row rows[] = {
+	{ 'm', NULL, "MIB", NULL, FOR_INIT | FOR_ROOT, OPTION_EACH, 0 },
+	{ 's', NULL, "STICK", NULL, FOR_INIT, OPTION_TEXT, AT(stick) },
+	{ 0, "service", "HEX", NULL, FOR_INIT, OPTION_TEXT, AT(service) },
+	{ 0, "root", "ROOT", NULL, FOR_INIT | FOR_OPEN, OPTION_TEXT, AT(root) },
+	{ 0, "title", "LANG=TEXT", NULL, FOR_INIT, OPTION_EACH, 0 },
+	{ 0, "about", "LANG=TEXT", NULL, FOR_INIT, OPTION_EACH, 0 },
+	{ 0, "passes", "LANG=TEXT", NULL, FOR_INIT, OPTION_EACH, 0 },
+	{ 0, "cells", "N", NULL, FOR_INIT, OPTION_EACH, 0 },
+	{ 0, "status", "STATUS", NULL, FOR_REPLY, OPTION_TEXT, AT(status) },
+	{ 0, "instead", NULL, NULL, FOR_REPLY, OPTION_FLAG, AT(instead) },
+	{ 0, "ik", "FILE", NULL, FOR_RENEW, OPTION_TEXT, AT(ik) },
+	{ 0, "new-keys", NULL, NULL, FOR_RENEW, OPTION_FLAG, AT(new_keys) },
+	{ 0, "date-is-right", NULL, NULL,
+	    FOR_OPEN | FOR_REPLY | FOR_OUTBOX | FOR_RENEW, OPTION_FLAG,
+	    AT(date_is_right) },
+};
+static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),
+	each };
 
 bool
-options_parse(struct options *o, int argc, char **argv, const char *allowed,
+options_parse(struct options *o, int argc, char **argv, unsigned takes,
     int args)
 {
-	int letter;
+	struct option_fault fault;
+	int first;
 
 	memset(o, 0, sizeof(*o));
-	optind = 0; /* begin anew: the walk calls more than once */
-	opterr = 0;
-	for (;;) {
-		letter = getopt_long(argc, argv, "m:s:", longs, NULL);
-		if (letter == -1)
-			break;
-		if (letter == '?' || letter == ':' ||
-		    strchr(allowed, letter) == NULL) {
-			(void)say_wrong("%s does not take this option, or it "
-					"lacks its value: %s",
-			    argv[0], argv[optind - 1]);
-			return false;
-		}
-		if (!option_take(o, letter, optarg))
-			return false;
+	first = options_read(&fault, o, &table, takes, argc, argv);
+	if (first < 0) {
+		(void)say_wrong("%s %s", fault.option, fault.why);
+		return false;
 	}
-	if (argc - optind != args) {
+	if (argc - first != args) {
 		(void)say_wrong("%s takes %d operand%s, not %d", argv[0], args,
-		    args == 1 ? "" : "s", argc - optind);
+		    args == 1 ? "" : "s", argc - first);
 		return false;
 	}
 	for (o->args = 0; o->args < args; o->args++)
-		o->arg[o->args] = argv[optind + o->args];
+		o->arg[o->args] = argv[first + o->args];
 	return true;
 }

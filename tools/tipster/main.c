@@ -1,11 +1,12 @@
 /* main.c - zegel, the tipster's program: options and commands. */
 
-#include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "os/process.h"
+#include "terminal/options.h"
 #include "terminal/plain.h"
 #include "terminal/screen.h"
 #include "tipster/command.h"
@@ -38,31 +39,52 @@ static const struct command commands[] = {
 	    "check what the server shows everyone" },
 };
 
-static const struct {
-	const char *name;
-	int key;
-	unsigned with; /* the commands that take it: a FOR_ bit */
-	const char *arg;
-	const char *what;
-} rows[] = {
-	{ "root", 'r', FOR_ALL, "KEY", "the service's key (or ZEGEL_ROOT)" },
-	{ "cacert", 'c', FOR_ALL, "FILE", "believe this authority alone" },
-	{ "unix", 'u', FOR_ALL, "PATH", "connect to a UNIX socket" },
-	{ "socks", 's', FOR_ALL, "HOST:PORT", "connect through a proxy (Tor)" },
-	{ "desk", 'd', FOR_CHOICE, "NAME", "a desk that gets it; at most 4" },
-	{ "region", 'R', FOR_CHOICE, "N", "the desks that take this region" },
-	{ "topic", 't', FOR_CHOICE, "N", "the desks that take this topic" },
-	{ "receipt", 'k', FOR_SEND, NULL,
-	    "more on an earlier tip; asks for "
-	    "its code" },
-	{ "no-answer", 'n', FOR_SEND, NULL, "make no code" },
-	{ "with-code", 'w', FOR_SEND, NULL, "send a text that holds a code" },
+/* What the command line says, before it is checked. */
+struct line {
+	struct options o;
+	const char *root;
 };
 
-enum {
-	COMMANDS = sizeof(commands) / sizeof(commands[0]),
-	ROWS = sizeof(rows) / sizeof(rows[0]),
+static const char *
+desk_add(void *to, const struct option_row *row, const char *name)
+{
+	struct wanted *w = &((struct line *)to)->o.wanted;
+
+	(void)row;
+	if (w->names == SLOTS)
+		return "is given more than four times: at most four desks get "
+		       "one tip";
+	w->name[w->names++] = name;
+	return NULL;
+}
+
+#define AT(member) offsetof(struct line, member)
+static const struct option_row rows[] = {
+	{ 'r', "root", "KEY", "the service's key (or ZEGEL_ROOT)", FOR_ALL,
+	    OPTION_TEXT, AT(root) },
+	{ 0, "cacert", "FILE", "believe this authority alone", FOR_ALL,
+	    OPTION_TEXT, AT(o.endpoint.cacert) },
+	{ 0, "unix", "PATH", "connect to a UNIX socket", FOR_ALL, OPTION_TEXT,
+	    AT(o.endpoint.unix_path) },
+	{ 0, "socks", "HOST:PORT", "connect through a proxy (Tor)", FOR_ALL,
+	    OPTION_TEXT, AT(o.endpoint.socks) },
+	{ 0, "desk", "NAME", "a desk that gets it; at most 4", FOR_CHOICE,
+	    OPTION_EACH, 0 },
+	{ 0, "region", "N", "the desks that take this region", FOR_CHOICE,
+	    OPTION_TEXT, AT(o.wanted.region) },
+	{ 0, "topic", "N", "the desks that take this topic", FOR_CHOICE,
+	    OPTION_TEXT, AT(o.wanted.topic) },
+	{ 0, "receipt", NULL, "more on an earlier tip; asks for its code",
+	    FOR_SEND, OPTION_FLAG, AT(o.receipt) },
+	{ 0, "no-answer", NULL, "make no code", FOR_SEND, OPTION_FLAG,
+	    AT(o.no_answer) },
+	{ 0, "with-code", NULL, "send a text that holds a code", FOR_SEND,
+	    OPTION_FLAG, AT(o.with_code) },
 };
+static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),
+	desk_add };
+
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
 static int
 usage(void)
@@ -74,10 +96,7 @@ usage(void)
 		    i == 0 ? "usage:" : "      ", commands[i].name,
 		    commands[i].args, commands[i].what);
 	(void)fputs("options:\n", stderr);
-	for (i = 0; i < ROWS; i++)
-		(void)fprintf(stderr, "  %s--%-9s %-9s  %s\n",
-		    rows[i].key == 'r' ? "-r, " : "    ", rows[i].name,
-		    rows[i].arg != NULL ? rows[i].arg : "", rows[i].what);
+	options_list(&table);
 	return USAGE;
 }
 
@@ -88,79 +107,9 @@ refuse(const char *sentence)
 	return USAGE;
 }
 
-/* Set one option; returns NULL, or the sentence that says what is wrong. */
-static const char *
-set(struct options *o, const char **root, int key, const char *arg)
-{
-	struct {
-		int key;
-		const char **to;
-	} strings[] = {
-		{ 'r', root },
-		{ 'c', &o->endpoint.cacert },
-		{ 'u', &o->endpoint.unix_path },
-		{ 's', &o->endpoint.socks },
-		{ 'R', &o->wanted.region },
-		{ 't', &o->wanted.topic },
-	};
-	bool *flag = key == 'k' ? &o->receipt
-	    : key == 'n'        ? &o->no_answer
-				: &o->with_code;
-	size_t i;
-
-	for (i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
-		if (strings[i].key != key)
-			continue;
-		if (*strings[i].to != NULL)
-			return "an option is given twice";
-		*strings[i].to = arg;
-		return NULL;
-	}
-	if (key == 'd') {
-		if (o->wanted.names == SLOTS)
-			return "at most four desks get one tip";
-		o->wanted.name[o->wanted.names++] = arg;
-		return NULL;
-	}
-	if (*flag)
-		return "an option is given twice";
-	*flag = true;
-	return NULL;
-}
-
-static const char *
-parse(struct options *o, const char **root, const struct command *c, int argc,
-    char **argv)
-{
-	struct option longs[ROWS + 1] = { { 0 } };
-	const char *wrong = NULL;
-	int at = 0;
-	int key;
-	size_t i;
-
-	for (i = 0; i < ROWS; i++) {
-		longs[i].name = rows[i].name;
-		longs[i].has_arg = rows[i].arg != NULL;
-		longs[i].val = rows[i].key;
-	}
-	opterr = 0;
-	while (wrong == NULL) {
-		at = -1;
-		key = getopt_long(argc, argv, "r:", longs, &at);
-		if (key == -1)
-			return NULL;
-		if (key == '?')
-			return "an option is unknown or lacks its value";
-		if (at >= 0 && !(rows[at].with & c->takes))
-			return "this option does not go with this command";
-		wrong = set(o, root, key, optarg);
-	}
-	return wrong;
-}
-
 /* Check all options together; returns NULL, or what is wrong. */
 static const char *
-settle(struct options *o, const char *root, int argc, char **argv)
+settle(struct options *o, const char *root, int operands, char **operand)
 {
 	if (root == NULL)
 		root = getenv("ZEGEL_ROOT");
@@ -174,9 +123,9 @@ settle(struct options *o, const char *root, int argc, char **argv)
 		return "--receipt and --no-answer do not go together";
 	if (o->endpoint.unix_path != NULL && o->endpoint.socks != NULL)
 		return "--unix and --socks do not go together";
-	if (argc - optind == 1)
-		o->endpoint.url = argv[optind];
-	else if (argc == optind && o->endpoint.unix_path != NULL)
+	if (operands == 1)
+		o->endpoint.url = operand[0];
+	else if (operands == 0 && o->endpoint.unix_path != NULL)
 		o->endpoint.url = "http://localhost";
 	else
 		return "one address is needed: http://HOST or https://HOST";
@@ -198,10 +147,11 @@ command_find(const char *name)
 static int
 run(int argc, char **argv)
 {
+	struct line line = { .root = NULL };
+	struct option_fault fault;
 	const struct command *c;
-	struct options o = { 0 };
-	const char *root = NULL;
 	const char *wrong;
+	int first;
 
 	c = argc > 1 ? command_find(argv[1]) : NULL;
 	if (c == NULL)
@@ -209,12 +159,17 @@ run(int argc, char **argv)
 	if (process_begin() != OK)
 		return say_wrong("this machine refuses to protect a process");
 	screen_begin();
-	wrong = parse(&o, &root, c, argc - 1, argv + 1);
-	if (wrong == NULL)
-		wrong = settle(&o, root, argc - 1, argv + 1);
+	argc--;
+	argv++;
+	first = options_read(&fault, &line, &table, c->takes, argc, argv);
+	if (first < 0) {
+		(void)say_wrong("%s %s", fault.option, fault.why);
+		return USAGE;
+	}
+	wrong = settle(&line.o, line.root, argc - first, argv + first);
 	if (wrong != NULL)
 		return refuse(wrong);
-	return c->run(&o);
+	return c->run(&line.o);
 }
 
 int

@@ -29,28 +29,28 @@ root_of(const char *digits)
 
 static const struct row {
 	const char *name;
+	const char *text;
 	enum kind kind;
 	uint32_t desks;
-	bool answer; /* one is wanted */
-	const char *text;
 	enum err want;
+	bool answer; /* one is wanted */
 	uint8_t flags;
 } rows[] = {
-	{ "a tip", KIND_TIP, 1, true, "Hallo", OK,
+	{ "a tip", "Hallo", KIND_TIP, 1, OK, true,
 	    FLAG_MAY_REFER | FLAG_WANTS_REPLY },
-	{ "a tip without an answer", KIND_TIP, 1, false, "Hallo", OK,
+	{ "a tip without an answer", "Hallo", KIND_TIP, 1, OK, false,
 	    FLAG_MAY_REFER },
-	{ "a tip to four desks", KIND_TIP, 1 | 2 | 4 | 16, true, "Hallo", OK,
+	{ "a tip to four desks", "Hallo", KIND_TIP, 1 | 2 | 4 | 16, OK, true,
 	    FLAG_MAY_REFER | FLAG_WANTS_REPLY },
-	{ "a follow-up", KIND_FOLLOW_UP, 2, true, "Nog iets", OK,
+	{ "a follow-up", "Nog iets", KIND_FOLLOW_UP, 2, OK, true,
 	    FLAG_MAY_REFER | FLAG_WANTS_REPLY },
-	{ "a close", KIND_CLOSE, 2, true, "", OK, 0 },
-	{ "no desk", KIND_TIP, 0, true, "Hallo", ERR_KEY, 0 },
-	{ "a desk that has stopped", KIND_TIP, 1 | 1 << WEST, true, "Hallo",
-	    ERR_KEY, 0 },
-	{ "five desks", KIND_TIP, 31, true, "Hallo", ERR_FULL, 0 },
-	{ "no text", KIND_TIP, 1, true, "", ERR_FORMAT, 0 },
-	{ "a control character", KIND_TIP, 1, true, "\1", ERR_FORMAT, 0 },
+	{ "a close", "", KIND_CLOSE, 2, OK, true, 0 },
+	{ "no desk", "Hallo", KIND_TIP, 0, ERR_KEY, true, 0 },
+	{ "a stopped desk", "Hallo", KIND_TIP, 1 | 1 << WEST, ERR_KEY, true,
+	    0 },
+	{ "five desks", "Hallo", KIND_TIP, 31, ERR_FULL, true, 0 },
+	{ "no text", "", KIND_TIP, 1, ERR_FORMAT, true, 0 },
+	{ "a control character", "\1", KIND_TIP, 1, ERR_FORMAT, true, 0 },
 };
 
 static void

@@ -45,10 +45,10 @@ static void
 passphrases(void **state)
 {
 	(void)state;
-	assert_int_equal(kit_do(cmd_list, "", 1, "een korte\n", "list", "desk"),
+	assert_int_equal(kit_do(cmd_list, 0, 1, "een korte\n", "list", "desk"),
 	    1);
 	assert_true(kit_said("this passphrase does not open desk.key"));
-	assert_int_equal(kit_do(cmd_list, "", 1, "", "list", "desk"), 1);
+	assert_int_equal(kit_do(cmd_list, 0, 1, "", "list", "desk"), 1);
 	assert_true(kit_said("no passphrase"));
 }
 
@@ -56,15 +56,15 @@ static void
 folders(void **state)
 {
 	(void)state;
-	assert_int_equal(kit_do(cmd_list, "", 1, PASS, "list", "stick"), 1);
+	assert_int_equal(kit_do(cmd_list, 0, 1, PASS, "list", "stick"), 1);
 	assert_true(kit_said("stick holds no desk"));
-	assert_int_equal(kit_do(cmd_list, "", 1, PASS, "list", "nowhere"), 1);
+	assert_int_equal(kit_do(cmd_list, 0, 1, PASS, "list", "nowhere"), 1);
 	assert_true(kit_said("there is no desk at \"nowhere\""));
-	assert_int_equal(kit_do(cmd_open, "RD", 2, PASS, "open", "desk",
+	assert_int_equal(kit_do(cmd_open, FOR_OPEN, 2, PASS, "open", "desk",
 			     "nowhere", "--root", vkey),
 	    1);
 	assert_true(kit_said("there is no stick at \"nowhere\""));
-	assert_int_equal(kit_do(cmd_init, "msSRTAPN", 2, PASS, "init", "desk",
+	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "desk",
 			     "north", "--service", vkey),
 	    1);
 	assert_true(kit_said("64 digits"));
@@ -73,7 +73,7 @@ folders(void **state)
 struct command_row {
 	const char *name;
 	kit_command *run;
-	const char *allowed;
+	unsigned takes;
 	const char *words[8];
 	const char *said;
 	int args;
@@ -83,53 +83,53 @@ struct command_row {
 static char service[80]; /* --service and 64 digits */
 
 static const struct command_row commands[] = {
-	{ "init in a folder that is taken", cmd_init, "S",
+	{ "init in a folder that is taken", cmd_init, FOR_INIT,
 	    { "init", "desk", "north", service }, "there is a desk.key in desk",
 	    2, 1 },
-	{ "init without a service", cmd_init, "S", { "init", "x", "north" },
-	    "--service", 2, 1 },
-	{ "init with a name of capitals", cmd_init, "S",
+	{ "init without a service", cmd_init, FOR_INIT,
+	    { "init", "x", "north" }, "--service", 2, 1 },
+	{ "init with a name of capitals", cmd_init, FOR_INIT,
 	    { "init", "x", "North", service }, "cannot be a desk's name", 2,
 	    1 },
-	{ "init with a title without language", cmd_init, "ST",
+	{ "init with a title without language", cmd_init, FOR_INIT,
 	    { "init", "x", "north", service, "--title=Noord" }, "LANGUAGE=TEXT",
 	    2, 1 },
-	{ "init with a stick that is not there", cmd_init, "Ss",
+	{ "init with a stick that is not there", cmd_init, FOR_INIT,
 	    { "init", "x", "north", service, "-s", "nowhere" },
 	    "no stick at \"nowhere\"", 2, 1 },
-	{ "init with a ROOT that is none", cmd_init, "SR",
+	{ "init with a ROOT that is none", cmd_init, FOR_INIT,
 	    { "init", "x", "north", service, "--root=no" }, "--root", 2, 1 },
-	{ "root in a folder that is taken", cmd_root, "m",
+	{ "root in a folder that is taken", cmd_root, FOR_ROOT,
 	    { "root", "root", "x.example" }, "there is a root.key", 2, 1 },
-	{ "root with a name of spaces", cmd_root, "m", { "root", "x", "a b" },
-	    "cannot be a service's name", 2, 1 },
-	{ "sign what is no directory", cmd_sign, "",
+	{ "root with a name of spaces", cmd_root, FOR_ROOT,
+	    { "root", "x", "a b" }, "cannot be a service's name", 2, 1 },
+	{ "sign what is no directory", cmd_sign, 0,
 	    { "sign", "root", "root/root.vkey", "out" },
 	    "not a directory as it must be", 3, 1 },
-	{ "sign what is no text", cmd_sign, "",
+	{ "sign what is no text", cmd_sign, 0,
 	    { "sign", "root", "stick/001.n", "out" },
 	    "is not plain text in UTF-8: line 1", 3, 1 },
-	{ "sign with a folder that holds no ROOT", cmd_sign, "",
+	{ "sign with a folder that holds no ROOT", cmd_sign, 0,
 	    { "sign", "stick", "draft.txt", "out" }, "holds no ROOT", 3, 1 },
-	{ "too few operands", cmd_list, "", { "list" }, "1 operand", 1, 2 },
-	{ "too many operands", cmd_list, "", { "list", "a", "b" }, "1 operand",
+	{ "too few operands", cmd_list, 0, { "list" }, "1 operand", 1, 2 },
+	{ "too many operands", cmd_list, 0, { "list", "a", "b" }, "1 operand",
 	    1, 2 },
-	{ "an option of another command", cmd_list, "",
-	    { "list", "desk", "-m", "256" }, "does not take", 1, 2 },
-	{ "an option that is none", cmd_list, "", { "list", "desk", "--wat" },
-	    "does not take", 1, 2 },
-	{ "an option twice", cmd_open, "RD",
+	{ "an option of another command", cmd_list, 0,
+	    { "list", "desk", "-m", "256" }, "-m does not go with", 1, 2 },
+	{ "an option that is none", cmd_list, 0, { "list", "desk", "--wat" },
+	    "--wat is no option", 1, 2 },
+	{ "an option twice", cmd_open, FOR_OPEN,
 	    { "open", "a", "b", "--root=x", "--root=y" }, "twice", 2, 2 },
-	{ "an option without its value", cmd_open, "RD",
+	{ "an option without its value", cmd_open, FOR_OPEN,
 	    { "open", "a", "b", "--root" }, "lacks its value", 2, 2 },
-	{ "too little memory", cmd_root, "m", { "root", "x", "y", "-m", "255" },
-	    "256 to 4096", 2, 2 },
-	{ "too many places", cmd_init, "NS",
+	{ "too little memory", cmd_root, FOR_ROOT,
+	    { "root", "x", "y", "-m", "255" }, "256 to 4096", 2, 2 },
+	{ "too many places", cmd_init, FOR_INIT,
 	    { "init", "x", "y", "--cells", "4097" }, "1 to 4096", 2, 2 },
-	{ "a case that is no number", cmd_show, "", { "show", "desk", "one" },
+	{ "a case that is no number", cmd_show, 0, { "show", "desk", "one" },
 	    "not a case's number", 2, 1 },
-	{ "case 0", cmd_show, "", { "show", "desk", "0" },
-	    "not a case's number", 2, 1 },
+	{ "case 0", cmd_show, 0, { "show", "desk", "0" }, "not a case's number",
+	    2, 1 },
 };
 
 static void
@@ -137,7 +137,7 @@ command_line(void **state)
 {
 	const struct command_row *r = *state;
 
-	assert_int_equal(kit_run(r->run, r->allowed, r->args, PASS, r->words),
+	assert_int_equal(kit_run(r->run, r->takes, r->args, PASS, r->words),
 	    r->want);
 	assert_true(kit_said(r->said));
 }
@@ -278,7 +278,7 @@ falling_directory(void **state)
 
 	(void)state;
 	/* cmd_sign refuses an old version: delete its record of the newest */
-	assert_int_equal(kit_do(cmd_sign, "", 3, PASS, "sign", "root",
+	assert_int_equal(kit_do(cmd_sign, 0, 3, PASS, "sign", "root",
 			     "draft.txt", "dir.note"),
 	    1);
 	assert_true(kit_said("version 2 was signed before"));

@@ -31,7 +31,7 @@ kit_sign(uint32_t version, const char *cells)
 	wire_put_str(&w, cells);
 	wire_put(&w, n + 3, card.n - (size_t)(n + 3 - (char *)card.p));
 	kit_write("draft.txt", (struct span){ text, w.n });
-	assert_int_equal(kit_do(cmd_sign, "", 3, PASS, "sign", "root",
+	assert_int_equal(kit_do(cmd_sign, 0, 3, PASS, "sign", "root",
 			     "draft.txt", "dir.note"),
 	    0);
 	file_free(&first);

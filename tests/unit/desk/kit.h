@@ -101,8 +101,7 @@ typedef int kit_command(const struct options *o);
 
 /* In the child: confine it, then run a command line. */
 static inline int
-kit_child(kit_command *run, const char *allowed, int args,
-    const char *const *words)
+kit_child(kit_command *run, unsigned takes, int args, const char *const *words)
 {
 	char *argv[16] = { NULL };
 	struct options o;
@@ -112,13 +111,13 @@ kit_child(kit_command *run, const char *allowed, int args,
 		argv[argc] = strdup(words[argc]);
 	if (confine() != OK)
 		return 100;
-	return options_parse(&o, argc, argv, allowed, args) ? run(&o) : 2;
+	return options_parse(&o, argc, argv, takes, args) ? run(&o) : 2;
 }
 
 /* Run a command in its own process: its output goes to kit.out.  Returns its
  * exit status, or minus the signal that killed it. */
 static inline int
-kit_run(kit_command *run, const char *allowed, int args, const char *input,
+kit_run(kit_command *run, unsigned takes, int args, const char *input,
     const char *const *words)
 {
 	int in[2];
@@ -136,7 +135,7 @@ kit_run(kit_command *run, const char *allowed, int args, const char *input,
 		(void)dup2(in[0], 0);
 		(void)dup2(out, 1);
 		(void)dup2(out, 2);
-		status = kit_child(run, allowed, args, words);
+		status = kit_child(run, takes, args, words);
 		(void)fflush(stdout);
 		_exit(status);
 	}
@@ -148,28 +147,28 @@ kit_run(kit_command *run, const char *allowed, int args, const char *input,
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-/* For example kit_do(cmd_open, "RD", 2, PASS, "open", "desk", "stick"). */
-#define kit_do(run, allowed, args, input, ...) \
-	kit_run(run, allowed, args, input,     \
+/* For example kit_do(cmd_open, FOR_OPEN, 2, PASS, "open", "desk", "stick"). */
+#define kit_do(run, takes, args, input, ...) \
+	kit_run(run, takes, args, input,     \
 	    (const char *const[]){ __VA_ARGS__, NULL })
 /* Options may be NULL. */
 static inline int
 kit_open(const char *option, const char *value)
 {
-	return kit_do(cmd_open, "RD", 2, PASS, "open", "desk", "stick", option,
-	    value);
+	return kit_do(cmd_open, FOR_OPEN, 2, PASS, "open", "desk", "stick",
+	    option, value);
 }
 
 static inline int
 kit_list(void)
 {
-	return kit_do(cmd_list, "", 1, PASS, "list", "desk");
+	return kit_do(cmd_list, 0, 1, PASS, "list", "desk");
 }
 
 static inline int
 kit_show(const char *n)
 {
-	return kit_do(cmd_show, "", 2, PASS, "show", "desk", n);
+	return kit_do(cmd_show, 0, 2, PASS, "show", "desk", n);
 }
 
 static inline int
@@ -179,15 +178,15 @@ kit_reply(const char *n, const char *text, const char *option,
 	static char input[4096];
 
 	(void)snprintf(input, sizeof(input), "%s%s", PASS, text);
-	return kit_do(cmd_reply, "UWD", 2, input, "reply", "desk", n, option,
-	    value);
+	return kit_do(cmd_reply, FOR_REPLY, 2, input, "reply", "desk", n,
+	    option, value);
 }
 
 static inline int
 kit_outbox(const char *option)
 {
-	return kit_do(cmd_outbox, "D", 2, PASS, "outbox", "desk", "stick",
-	    option);
+	return kit_do(cmd_outbox, FOR_OUTBOX, 2, PASS, "outbox", "desk",
+	    "stick", option);
 }
 
 static inline bool
@@ -236,7 +235,7 @@ kit_begin(void **state)
 	assert_int_equal(chdir(kit.dir), 0);
 	assert_int_equal(mkdir("stick", 0700), 0);
 	randombytes_buf(kit.srv.b, sizeof(kit.srv.b));
-	assert_int_equal(kit_do(cmd_root, "m", 2, PASS, "root", "root",
+	assert_int_equal(kit_do(cmd_root, FOR_ROOT, 2, PASS, "root", "root",
 			     "meld.example", "-m", "256"),
 	    0);
 	f = kit_read("root/root.vkey");
@@ -248,7 +247,7 @@ kit_begin(void **state)
 	hex[64] = '\0';
 	file_free(&f);
 	assert_int_equal(span_hex(kit.service.b, 32, span_str(hex)), OK);
-	assert_int_equal(kit_do(cmd_init, "msSRTAPN", 2, PASS, "init", "desk",
+	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "desk",
 			     "north", "--service", hex, "-s", "stick", "-m",
 			     "256", "--title", "nl=Meldpunt Noord"),
 	    0);

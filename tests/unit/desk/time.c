@@ -132,7 +132,7 @@ desk_bytes(void)
 static int
 renew(const char *option)
 {
-	return kit_do(cmd_renew, "IKD", 2, PASS, "renew", "desk", "stick",
+	return kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick",
 	    option);
 }
 
@@ -168,12 +168,12 @@ a_new_desk_by_a_dead_battery(void **state)
 	kit.offset = -6060 * (int64_t)DAY_SECONDS;
 	(void)memset(hex, 'a', 64);
 	hex[64] = '\0';
-	assert_int_equal(kit_do(cmd_init, "msSRTAPN", 2, PASS, "init", "late",
+	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "late",
 			     "late", "--service", hex, "-m", "256"),
 	    1);
 	assert_true(kit_said("which is long ago"));
 	assert_int_equal(access("late", F_OK), -1);
-	assert_int_equal(kit_do(cmd_root, "m", 2, PASS, "root", "rootb",
+	assert_int_equal(kit_do(cmd_root, FOR_ROOT, 2, PASS, "root", "rootb",
 			     "meld.example", "-m", "256"),
 	    1);
 	assert_true(kit_said("which is long ago"));
@@ -262,9 +262,9 @@ renewal(void **state)
 	/* only a renewal needs the IK */
 	kit_rename("desk/ik.key", "safe.key");
 	assert_int_equal(
-	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 1);
+	    kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick"), 1);
 	assert_true(kit_said("fetch the IK of this desk from the safe"));
-	assert_int_equal(kit_do(cmd_renew, "I", 2, PASS, "renew", "desk",
+	assert_int_equal(kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk",
 			     "stick", "--ik", "safe.key"),
 	    0);
 	assert_int_equal(kit_list(), 0);
@@ -285,13 +285,13 @@ renewal_cut_off(void **state)
 	globfree(&g);
 	book = kit_read(name);
 	assert_int_equal(
-	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 0);
+	    kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick"), 0);
 	kit_write(name, file_span(&book));
 	file_free(&book);
 	assert_int_equal(kit_outbox(NULL), 1);
 	assert_true(kit_said("a renewal was cut off"));
 	assert_int_equal(
-	    kit_do(cmd_renew, "I", 2, PASS, "renew", "desk", "stick"), 0);
+	    kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick"), 0);
 	assert_int_equal(kit_outbox(NULL), 0);
 }
 

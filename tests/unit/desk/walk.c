@@ -23,7 +23,7 @@ walk_inside(const char *input)
 	int rc;
 
 	assert_int_equal(chdir("desk"), 0);
-	rc = kit_do(walk_here, "", 0, input, "walk");
+	rc = kit_do(walk_here, 0, 0, input, "walk");
 	assert_int_equal(unlink("said"), 0);
 	assert_int_equal(chdir(".."), 0);
 	return rc;
@@ -42,7 +42,7 @@ first_time(void **state)
 	kit_seal(&alice, KIND_FOLLOW_UP, 0, "Om tien uur");
 	kit_export(2, clock_week(), 0);
 	/* folder, passphrase, stick; read case 1; stop */
-	assert_int_equal(kit_do(walk_here, "", 0,
+	assert_int_equal(kit_do(walk_here, 0, 0,
 			     "desk\n" PASS "stick\ny\n3\n1\n0\n", "walk"),
 	    0);
 	assert_true(kit_said("1 added to a case"));
@@ -64,7 +64,7 @@ mistakes(void **state)
 	assert_true(kit_said("Type one of these numbers"));
 	assert_true(kit_said("there is no case 7"));
 	assert_true(kit_said("Nothing new"));
-	assert_int_equal(kit_do(walk_here, "", 0, "", "walk"), 1);
+	assert_int_equal(kit_do(walk_here, 0, 0, "", "walk"), 1);
 	assert_true(kit_said("no folder was given"));
 	assert_int_equal(walk_inside("onzin\n"), 1);
 	assert_true(kit_said("does not open desk.key"));
