@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "bundle/records.h"
+#include "failed.h"
 #include "os/clock.h"
-#include "say.h"
 #include "week.h"
 
 enum {
@@ -198,6 +198,6 @@ clockguard_say(const char *doing, struct store *s, bool served)
 	char why[CLOCKGUARD_TEXT];
 
 	clockguard_print(why, s, served);
-	return say(doing, NULL, why,
+	return failed(doing, NULL, why,
 	    "set the clock (UTC), or if it is right say so with -w WEEK");
 }

@@ -14,8 +14,8 @@
 #include "bundle/records.h"
 #include "clockguard.h"
 #include "confine/confine.h"
+#include "failed.h"
 #include "os/clock.h"
-#include "say.h"
 #include "terminal/foreign.h"
 #include "week.h"
 
@@ -52,18 +52,18 @@ static int
 landlock_say(const char *doing, const char *path, int abi)
 {
 	if (abi == -EOPNOTSUPP)
-		return say(doing, path,
+		return failed(doing, path,
 		    "this kernel was started without "
 		    "Landlock",
 		    "add landlock to its lsm= line and start it again, or say "
 		    "with -S that the filter of system calls will do");
 	if (abi >= 0 || abi == -ENOSYS)
-		return say(doing, path,
+		return failed(doing, path,
 		    abi > 0 ? "this kernel's Landlock is too old"
 			    : "this kernel has no Landlock",
 		    "start Linux 5.19 or newer with it, or say with -S that "
 		    "the filter of system calls will do");
-	return say(doing, path,
+	return failed(doing, path,
 	    "Landlock is refused to this process, as older container engines "
 	    "do",
 	    "have the engine's seccomp profile allow the landlock calls, or "
@@ -78,9 +78,9 @@ confine_say(const char *path, enum err e, int how)
 	if (e == ERR_VERSION)
 		return landlock_say(doing, path, how);
 	if (e == ERR_KEY)
-		return say(doing, path, "the folder belongs to root",
+		return failed(doing, path, "the folder belongs to root",
 		    "give it to a user of its own: chown -R USER FOLDER");
-	return say(doing, path, "this machine does not let it",
+	return failed(doing, path, "this machine does not let it",
 	    "look for what refuses seccomp, Landlock or a change of user");
 }
 
@@ -88,9 +88,9 @@ static int
 open_say(const char *doing, const char *path, enum err e)
 {
 	if (e == ERR_MISSING)
-		return say(doing, path, "not a service's folder",
+		return failed(doing, path, "not a service's folder",
 		    "name the folder that zegeld init made");
-	return say_err(doing, path, e);
+	return failed_err(doing, path, e);
 }
 
 int
@@ -161,12 +161,13 @@ week_said(struct store *s, const char *doing, const char *confirm)
 	enum err e;
 
 	if (week_parse(&said, span_str(confirm)) != OK || said != clock_week())
-		return say(doing, confirm, "not the week that the clock shows",
+		return failed(doing, confirm,
+		    "not the week that the clock shows",
 		    "set the clock (UTC), or name its week as in 2026-W31");
 	e = inbox_record_lower(s, said);
 	if (e == OK)
 		e = clockguard_set(s, said);
-	return e == OK ? 0 : say_err(doing, NULL, e);
+	return e == OK ? 0 : failed_err(doing, NULL, e);
 }
 
 int
@@ -184,7 +185,7 @@ command_today(int32_t *day, struct store *s, const char *doing,
 		e = inbox_record_lower(s, week_of_day(*day));
 	if (e == ERR_CLOCK)
 		return clockguard_say(doing, s, served);
-	return e == OK ? 0 : say_err(doing, NULL, e);
+	return e == OK ? 0 : failed_err(doing, NULL, e);
 }
 
 int
@@ -197,24 +198,24 @@ command_lock(struct store *s, const char *doing)
 		    stderr);
 		e = store_lock(s, true);
 	}
-	return e == OK ? 0 : say_err(doing, NULL, e);
+	return e == OK ? 0 : failed_err(doing, NULL, e);
 }
 
 int
 command_served_notes_err(const char *doing, enum err e)
 {
 	if (e == ERR_MISSING)
-		return say(doing, NULL, "no directory was taken in yet",
+		return failed(doing, NULL, "no directory was taken in yet",
 		    "have one signed, then: zegeld init FOLDER ROOT DIRECTORY");
 	if (e == ERR_EXPIRED)
-		return say(doing, NULL, "the directory is past its last day",
+		return failed(doing, NULL, "the directory is past its last day",
 		    "have a new one signed, then: zegeld init FOLDER ROOT "
 		    "DIRECTORY");
 	if (e == ERR_CLOCK)
-		return say(doing, NULL,
+		return failed(doing, NULL,
 		    "the directory was issued after this machine's date",
 		    "set the clock of this machine (UTC), then try again");
-	return say_err(doing, NULL, e);
+	return failed_err(doing, NULL, e);
 }
 
 bool

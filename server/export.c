@@ -13,9 +13,9 @@
 #include "bundle/stick.h"
 #include "command.h"
 #include "expire.h"
+#include "failed.h"
 #include "hash.h"
 #include "os/clock.h"
-#include "say.h"
 #include "served/served_notes.h"
 #include "week.h"
 
@@ -197,8 +197,8 @@ pool_settle(struct batch *b, const char *path)
 
 	if (e != ERR_FULL && e != ERR_IO)
 		return e;
-	(void)say_err("rewriting the pool, which is exported all the same, for",
-	    path, e);
+	(void)failed_err(
+	    "rewriting the pool, which is exported all the same, for", path, e);
 	return OK;
 }
 
@@ -238,7 +238,7 @@ batch_close(struct batch *b, const char *path)
 	if (e == OK)
 		e = manifest_begin(b);
 	if (e != OK)
-		return say_err("reading the folder for", path, e);
+		return failed_err("reading the folder for", path, e);
 	e = inbox_write(b);
 	if (e == OK)
 		e = notes_write(b);
@@ -247,17 +247,17 @@ batch_close(struct batch *b, const char *path)
 	if (e == OK)
 		e = restore_done(b->store);
 	if (e == ERR_TOO_LONG)
-		return say(doing, path,
+		return failed(doing, path,
 		    "the inbox is longer than a file may be there",
 		    "take a stick with exFAT or ext4, as FAT32 ends at 4 "
 		    "GiB; or raise the limit, ulimit -f");
 	if (e != OK)
-		return say_err(doing, path, e);
+		return failed_err(doing, path, e);
 	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",
 	    b->manifest.seq, b->manifest.envelopes);
 	/* rewrite the state, so that its file shows no count of changes */
 	e = store_rewrite(b->store, REWRITE_STATE, NULL, NULL);
-	return e == OK ? 0 : say_err("rewriting the state after", path, e);
+	return e == OK ? 0 : failed_err("rewriting the state after", path, e);
 }
 
 static int
@@ -270,7 +270,7 @@ export_to(struct batch *b, struct beginning *begin, const char *folder,
 	begin->doing = doing;
 	begin->stick = b->stick = stick_open(path);
 	if (b->stick < 0)
-		return say(doing, path, "no such folder",
+		return failed(doing, path, "no such folder",
 		    "put the stick in, and name the folder it is mounted on");
 	rc = command_begin(&b->store, begin, folder);
 	if (rc == 0)
@@ -298,7 +298,7 @@ cmd_export(int argc, char **argv)
 	argv += first;
 	b = calloc(1, sizeof(*b));
 	if (b == NULL)
-		return say_err(doing, argv[1], ERR_MEMORY);
+		return failed_err(doing, argv[1], ERR_MEMORY);
 	b->stick = -1;
 	rc = export_to(b, &begin, argv[0], argv[1]);
 	served_notes_free(b->served_notes);

@@ -11,7 +11,7 @@
 #include "bundle.h"
 #include "bundle/restore.h"
 #include "command.h"
-#include "say.h"
+#include "failed.h"
 
 static const char doing[] = "taking in";
 
@@ -43,7 +43,7 @@ stick_clean(const struct import *in, const char *note, const char *file)
 {
 	if (file_remove(in->stick, note) != OK ||
 	    file_remove(in->stick, file) != OK)
-		(void)say("deleting", note, "the stick cannot be written",
+		(void)failed("deleting", note, "the stick cannot be written",
 		    "it was taken in; delete it by hand");
 }
 
@@ -51,7 +51,7 @@ stick_clean(const struct import *in, const char *note, const char *file)
 static int
 refuse(struct import *in, const char *note, const char *why, const char *todo)
 {
-	return in->refused++ < SAID_MOST ? say(doing, note, why, todo) : 1;
+	return in->refused++ < SAID_MOST ? failed(doing, note, why, todo) : 1;
 }
 
 /* Only the desk can tell which of the two is right. */
@@ -116,7 +116,7 @@ take_err(struct import *in, const char *note, enum stick_kind kind, enum err e)
 		if (e == sentences[i].e)
 			return refuse(in, note, sentences[i].why,
 			    sentences[i].todo);
-	return refuse(in, note, err_str(e), say_advice(e));
+	return refuse(in, note, err_str(e), failed_advice(e));
 }
 
 /* Report the signed number; the file's name may say another. */
@@ -152,10 +152,10 @@ take_one(struct import *in, const struct stick_file *f)
 		    "look whether it is the stick of another service");
 	e = file_read(&in->note, in->stick, note, NOTE_MAX);
 	if (e != OK)
-		return refuse(in, note, err_str(e), say_advice(e));
+		return refuse(in, note, err_str(e), failed_advice(e));
 	e = file_read(&in->file, in->stick, file, kinds[f->kind].file_max);
 	if (e != OK)
-		return refuse(in, file, err_str(e), say_advice(e));
+		return refuse(in, file, err_str(e), failed_advice(e));
 	e = kinds[f->kind].take(in, h);
 	if (e != OK)
 		return take_err(in, note, f->kind, e);
@@ -173,7 +173,7 @@ refused_say(const struct import *in, const char *path)
 		return;
 	snprintf(why, sizeof(why), "%zu more were looked at and refused",
 	    in->refused - SAID_MOST);
-	(void)say(doing, path, why,
+	(void)failed(doing, path, why,
 	    "they are still there: ask who brought the stick");
 }
 
@@ -184,11 +184,11 @@ take_all(struct import *in, const char *path)
 	int rc = 0;
 
 	if (e != OK)
-		return say_err("reading", path, e);
+		return failed_err("reading", path, e);
 	e = restore_by_stick(in->store, in->stick,
 	    &in->served_notes->directory);
 	if (e != OK)
-		return say_err("reading", path, e);
+		return failed_err("reading", path, e);
 	if (in->list.n == 0)
 		puts("nothing on the stick to take in");
 	for (size_t i = 0; i < in->list.n; i++) {
@@ -201,7 +201,7 @@ take_all(struct import *in, const char *path)
 	e = store_rewrite(in->store, REWRITE_STATE, NULL, NULL);
 	if (in->list.n > 0) /* end when the server shows it */
 		command_settle(in->store);
-	return e == OK ? rc : say_err("rewriting the state after", path, e);
+	return e == OK ? rc : failed_err("rewriting the state after", path, e);
 }
 
 static int
@@ -214,7 +214,7 @@ import_from(struct import *in, struct beginning *begin, const char *folder,
 	begin->doing = "importing into";
 	begin->stick = in->stick = stick_open(path);
 	if (in->stick < 0)
-		return say("importing from", path, "no such folder",
+		return failed("importing from", path, "no such folder",
 		    "put the stick in, and name the folder it is mounted on");
 	rc = command_begin(&in->store, begin, folder);
 	if (rc == 0)
@@ -243,7 +243,7 @@ cmd_import(int argc, char **argv)
 	argv += first;
 	in = calloc(1, sizeof(*in));
 	if (in == NULL)
-		return say_err("importing from", argv[1], ERR_MEMORY);
+		return failed_err("importing from", argv[1], ERR_MEMORY);
 	in->stick = -1;
 	rc = import_from(in, &begin, argv[0], argv[1]);
 	served_notes_free(in->served_notes);

@@ -9,10 +9,10 @@
 #include "bundle/serverkey.h"
 #include "command.h"
 #include "confine/privdrop.h"
+#include "failed.h"
 #include "page/colour.h"
 #include "page/language.h"
 #include "page/page.h"
-#include "say.h"
 #include "text.h"
 
 static const char taking_in[] = "taking in the directory";
@@ -28,7 +28,7 @@ srv_print(struct store *s, const char *doing)
 	enum err e = serverkey_load(&seed, s);
 
 	if (e != OK)
-		return say_err(doing, "srv.key", e);
+		return failed_err(doing, "srv.key", e);
 	sign_public_of(&key, &seed);
 	wire_put_str(&w, "srv ");
 	wire_put_base64(&w, key.b, sizeof(key.b));
@@ -65,12 +65,12 @@ init_folder(const char *path, const char *name)
 	int rc;
 
 	if (!key_name_ok(span_str(name)))
-		return say("making the service", name, "not a good name",
+		return failed("making the service", name, "not a good name",
 		    "use a to z, 0 to 9, dots and dashes, a letter first, at "
 		    "most 32");
 	e = privdrop_folder(path);
 	if (e != OK)
-		return say_err(doing, path, e);
+		return failed_err(doing, path, e);
 	rc = command_enter(&begin, path);
 	if (rc != 0)
 		return rc;
@@ -82,10 +82,10 @@ init_folder(const char *path, const char *name)
 	if (e == OK)
 		e = serverkey_make(s);
 	if (e == ERR_SERVICE)
-		rc = say(doing, path, "it holds a service of another name",
+		rc = failed(doing, path, "it holds a service of another name",
 		    "name another folder");
 	else
-		rc = e == OK ? srv_print(s, doing) : say_err(doing, path, e);
+		rc = e == OK ? srv_print(s, doing) : failed_err(doing, path, e);
 	store_close(s);
 	return rc;
 }
@@ -169,7 +169,7 @@ gap_say(const char *file, const struct language_gap *g)
 	    g->desk == NULL ? "" : g->desk->ik.name, (int)g->word.n,
 	    (const char *)g->word.p, g->sub.n > 0 ? " " : "", (int)g->sub.n,
 	    (const char *)g->sub.p, g->lang->code);
-	return say(taking_in, file, why,
+	return failed(taking_in, file, why,
 	    always ? "every service offers Dutch and English: write it, and "
 		     "sign again"
 		   : "write it and sign again, or leave that language out");
@@ -186,12 +186,12 @@ pages_check(const struct installation *t, const char *file)
 	if (languages_gap(&gap, &t->new, t->languages))
 		return gap_say(file, &gap);
 	if (t->new.colour.n > 0 && !colour_reads(t->new.colour))
-		return say(taking_in, file,
+		return failed(taking_in, file,
 		    "not everybody can read white letters on its colour",
 		    "write a darker one, and sign again");
 	e = pages_new(&pages, &t->new, NULL, t->languages);
 	if (e != OK)
-		return say_err(taking_in, file, e);
+		return failed_err(taking_in, file, e);
 	pages_free(pages);
 	return 0;
 }
@@ -230,7 +230,7 @@ installation_put(const struct installation *t, struct store *s,
 	items[2].value = (struct span){ codes, w.n };
 	e = store_put(s, items, 3);
 	if (e != OK)
-		return say_err(taking_in, NULL, e);
+		return failed_err(taking_in, NULL, e);
 	printf("directory %u of %s taken in, languages %.*s\n",
 	    (unsigned)t->new.version, t->root.name, (int)w.n,
 	    (const char *)codes);
@@ -247,7 +247,7 @@ take(struct installation *t, struct store *s, const char *root,
 
 	e = directory_verify(&t->new, file_span(&t->note), &t->root, t->day);
 	if (e != OK)
-		return say_err(taking_in, file, e);
+		return failed_err(taking_in, file, e);
 	e = state_is(s, STATE_NAME, span_str(t->root.name));
 	if (e == OK)
 		e = state_is(s, STATE_ROOT, span_str(root));
@@ -256,14 +256,14 @@ take(struct installation *t, struct store *s, const char *root,
 	if (e == OK && !t->named)
 		e = languages_load(&t->languages, s);
 	if (e != OK)
-		return say_err(taking_in, file, e);
+		return failed_err(taking_in, file, e);
 	e = serverkey_is_ours(t, s);
 	if (e == ERR_KEY)
-		return say(taking_in, file,
+		return failed(taking_in, file,
 		    "its srv line is not this folder's key",
 		    "put in the line that zegeld init prints, and sign again");
 	if (e != OK)
-		return say_err(taking_in, file, e);
+		return failed_err(taking_in, file, e);
 	rc = pages_check(t, file);
 	return rc == 0 ? installation_put(t, s, root) : rc;
 }
@@ -281,10 +281,10 @@ init_directory(struct installation *t, const char *path, const char *root,
 
 	e = file_read(&t->note, AT_FDCWD, file, NOTE_MAX);
 	if (vkey_parse(&t->root, span_str(root)) != OK)
-		rc = say(taking_in, root, "not a key",
+		rc = failed(taking_in, root, "not a key",
 		    "copy the ROOT line as zegel-desk root prints it");
 	else if (e != OK)
-		rc = say_err(taking_in, file, e);
+		rc = failed_err(taking_in, file, e);
 	else
 		rc = command_begin(&s, &begin, path);
 	if (rc == 0)
@@ -315,7 +315,7 @@ language_name(void *to, const struct option_row *row, const char *code)
 	languages_put(&w, languages_all());
 	snprintf(todo, sizeof(todo), "choose from %.*s", (int)w.n,
 	    (const char *)codes);
-	(void)say("switching on a language", code, "not one of this build",
+	(void)failed("switching on a language", code, "not one of this build",
 	    todo);
 	return NULL;
 }
@@ -331,7 +331,7 @@ cmd_init(int argc, char **argv)
 	int first, rc;
 
 	if (t == NULL)
-		return say_err(taking_in, NULL, ERR_MEMORY);
+		return failed_err(taking_in, NULL, ERR_MEMORY);
 	t->languages = languages_always();
 	first = command_options(t, &table, argc, argv);
 	rc = first < 0 ? USAGE : t->refused ? 1 : 0;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "command.h"
+#include "failed.h"
 #include "os/process.h"
-#include "say.h"
 #include "terminal/screen.h"
 
 static const struct command commands[] = {
@@ -40,7 +40,7 @@ run(int argc, char **argv)
 	if (argc < 2)
 		return usage();
 	if (process_begin() != OK)
-		return say("starting", NULL,
+		return failed("starting", NULL,
 		    "this process cannot be closed off",
 		    "look at its limits and rights");
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
@@ -60,7 +60,7 @@ main(int argc, char **argv)
 	int rc = run(argc, argv);
 
 	if (!screen_sent() && rc == 0)
-		rc = say("telling what was done", NULL,
+		rc = failed("telling what was done", NULL,
 		    "standard output did not take all of it",
 		    "look whether its disk is full; what was asked is done");
 	return rc;

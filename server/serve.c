@@ -12,10 +12,10 @@
 #include "command.h"
 #include "confine/confine.h"
 #include "expire.h"
+#include "failed.h"
 #include "log.h"
 #include "os/clock.h"
 #include "report.h"
-#include "say.h"
 #include "serve_inside.h"
 #include "served/served_notes.h"
 #include "terminal/screen.h"
@@ -40,14 +40,14 @@ start_say(enum err e)
 		snprintf(why, sizeof(why),
 		    "it may lock %ju KiB of memory, and locks up to %d",
 		    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
-		return say(doing, NULL, why,
+		return failed(doing, NULL, why,
 		    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
 		    "systemd, or --ulimit memlock=67108864 of Docker");
 	}
 	if (e == ERR_KEY)
-		return say(doing, NULL, "a thread of it is not confined",
+		return failed(doing, NULL, "a thread of it is not confined",
 		    "look for what refuses seccomp or Landlock to threads");
-	return say_err(doing, NULL, e);
+	return failed_err(doing, NULL, e);
 }
 
 /* Start the threads, from the store outwards to the listeners. */
@@ -366,7 +366,7 @@ listeners_print(const struct server *s)
 		printf("zegeld: serving at %s\n", s->listener[i].name);
 	return screen_sent()
 	    ? 0
-	    : say(doing, NULL, "standard output takes nothing",
+	    : failed(doing, NULL, "standard output takes nothing",
 		  "send it to a file with room, or to /dev/null");
 }
 
@@ -381,7 +381,7 @@ cmd_serve(int argc, char **argv)
 		return USAGE;
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
-		return say_err(doing, wish.folder, ERR_MEMORY);
+		return failed_err(doing, wish.folder, ERR_MEMORY);
 	s->folder = -1;
 	s->written = true;
 	signals_block(s);

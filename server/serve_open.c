@@ -11,8 +11,8 @@
 
 #include "command.h"
 #include "confine/confine.h"
+#include "failed.h"
 #include "os/clock.h"
-#include "say.h"
 #include "serve_inside.h"
 #include "wire.h"
 
@@ -95,8 +95,8 @@ folder_take(struct server *s, const struct serve_options *w)
 	if (rc != 0 || folder_lock(s->folder))
 		return rc;
 	if (errno != EWOULDBLOCK)
-		return say_err(doing, w->folder, ERR_IO);
-	return say(doing, w->folder, "another zegeld serves it already",
+		return failed_err(doing, w->folder, ERR_IO);
+	return failed(doing, w->folder, "another zegeld serves it already",
 	    "stop that one first");
 }
 
@@ -113,7 +113,7 @@ confined_write(const struct server *s, const struct serve_options *w)
 	written = fd >= 0 && dprintf(fd, "%s", text) > 0;
 	if (fd >= 0)
 		(void)close(fd);
-	return written ? 0 : say_err(doing, w->folder, ERR_IO);
+	return written ? 0 : failed_err(doing, w->folder, ERR_IO);
 }
 
 static int
@@ -144,10 +144,10 @@ listener_open(struct server *s, const struct serve_options *w, size_t i)
 			    : listener_tcp(d, w->where[i], w->cert != NULL);
 	for (size_t j = 0; j < sizeof(sentences) / sizeof(sentences[0]); j++)
 		if (e == sentences[j].e)
-			return say("listening on", w->where[i],
+			return failed("listening on", w->where[i],
 			    sentences[j].why, sentences[j].todo);
 	if (e != OK)
-		return say_err("listening on", w->where[i], e);
+		return failed_err("listening on", w->where[i], e);
 	s->listeners = i + 1;
 	if (!d->loopback && !d->tls)
 		fputs("zegeld: plain HTTP beyond this machine: anyone on the "
@@ -159,14 +159,14 @@ listener_open(struct server *s, const struct serve_options *w, size_t i)
 static int
 certificate_open(struct server *s, const struct serve_options *w)
 {
-	const char *failed;
+	const char *file;
 	enum err e;
 
-	e = certificate_new(&s->certificate, w->cert, w->key, &failed);
+	e = certificate_new(&s->certificate, w->cert, w->key, &file);
 	if (e == ERR_KEY)
-		return say(doing, NULL, "certificate and key do not work",
+		return failed(doing, NULL, "certificate and key do not work",
 		    "name a matching pair of PEM files with -c and -k");
-	return e == OK ? 0 : say_err("reading", failed, e);
+	return e == OK ? 0 : failed_err("reading", file, e);
 }
 
 /*
@@ -181,7 +181,7 @@ certificate_try(struct server *s, const struct serve_options *w)
 		CERTIFICATE_UNREAD)
 		return;
 	s->fixed = true;
-	(void)say("looking again at", w->cert,
+	(void)failed("looking again at", w->cert,
 	    "the folder's owner cannot read certificate and key, so a renewed "
 	    "pair will not be taken up",
 	    "let that user read both, or start serve again after each renewal");
@@ -215,7 +215,8 @@ way_out_read(struct server *s, const char *text)
 	if (text != NULL &&
 	    (span_decimal(&mbit, span_str(text), WAY_OUT_MOST) != OK ||
 		mbit == 0))
-		return say("reading -o", text, "not a number from 1 to 100000",
+		return failed("reading -o", text,
+		    "not a number from 1 to 100000",
 		    "say how many Mbit a second the line carries");
 	s->mbit = (uint32_t)mbit;
 	return 0;
@@ -235,7 +236,7 @@ date_begin(struct server *s, const struct serve_options *w)
 		return rc;
 	e = clockguard_begin(&s->today, s->store);
 	if (e != OK)
-		return say_err(doing, w->folder, e);
+		return failed_err(doing, w->folder, e);
 	if (w->begin.week != NULL)
 		guard_vouch(&s->today.guard, clock_moment());
 	s->day = clockguard_day(&s->today);

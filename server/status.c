@@ -9,11 +9,11 @@
 #include "command.h"
 #include "confine/confine.h"
 #include "expire.h"
+#include "failed.h"
 #include "inspect.h"
 #include "page/language.h"
 #include "quota/limit.h"
 #include "report.h"
-#include "say.h"
 #include "served/served_notes.h"
 #include "week.h"
 

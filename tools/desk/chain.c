@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "say.h"
+#include "terminal/say.h"
 #include "week.h"
 
 enum {

@@ -2,11 +2,11 @@
 
 #include "date.h"
 
-#include "ask.h"
 #include "chain.h"
 #include "os/clock.h"
 #include "os/guard.h"
-#include "say.h"
+#include "terminal/ask.h"
+#include "terminal/say.h"
 #include "week.h"
 
 /* The weeks in which today must lie. */

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "os/process.h"
-#include "say.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 
 int

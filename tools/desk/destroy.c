@@ -4,8 +4,8 @@
 
 #include "chain.h"
 #include "date.h"
-#include "say.h"
 #include "seen.h"
+#include "terminal/say.h"
 #include "week.h"
 
 enum {

@@ -16,8 +16,8 @@
 #include "notes.h"
 #include "os/guard.h"
 #include "renewal.h"
-#include "say.h"
 #include "schedule.h"
+#include "terminal/say.h"
 #include "week.h"
 
 /* What one verification needs; large. */

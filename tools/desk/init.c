@@ -14,8 +14,8 @@
 #include "os/file.h"
 #include "os/process.h"
 #include "renewal.h"
-#include "say.h"
 #include "terminal/plain.h"
+#include "terminal/say.h"
 #include "text.h"
 #include "week.h"
 

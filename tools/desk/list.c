@@ -8,8 +8,8 @@
 #include "desk.h"
 #include "os/clock.h"
 #include "os/process.h"
-#include "say.h"
 #include "terminal/foreign.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "week.h"
 

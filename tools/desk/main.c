@@ -9,7 +9,7 @@
 
 #include "confine.h"
 #include "os/process.h"
-#include "say.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 
 struct command {

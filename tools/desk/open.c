@@ -7,14 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ask.h"
 #include "date.h"
 #include "desk.h"
 #include "destroy.h"
 #include "inbox.h"
 #include "intake.h"
-#include "say.h"
+#include "terminal/ask.h"
 #include "terminal/plain.h"
+#include "terminal/say.h"
 #include "week.h"
 
 enum {

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "say.h"
 #include "terminal/options.h"
+#include "terminal/say.h"
 #include "wire.h"
 
 enum {

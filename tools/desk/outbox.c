@@ -20,7 +20,7 @@
 #include "places.h"
 #include "renewal.h"
 #include "replies.h"
-#include "say.h"
+#include "terminal/say.h"
 #include "week.h"
 
 enum {

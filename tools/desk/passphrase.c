@@ -8,9 +8,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "ask.h"
 #include "os/process.h"
-#include "say.h"
+#include "terminal/ask.h"
+#include "terminal/say.h"
 #include "text.h"
 
 struct passphrase *

@@ -8,7 +8,7 @@
 #include "date.h"
 #include "desk.h"
 #include "renewal.h"
-#include "say.h"
+#include "terminal/say.h"
 #include "week.h"
 
 /* IK may have the desk's passphrase or one of its own. */

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask.h"
 #include "body.h"
 #include "case.h"
 #include "date.h"
@@ -13,9 +12,10 @@
 #include "os/process.h"
 #include "receipt.h"
 #include "replies.h"
-#include "say.h"
 #include "show.h"
+#include "terminal/ask.h"
 #include "terminal/plain.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "week.h"
 

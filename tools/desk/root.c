@@ -14,7 +14,7 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "passphrase.h"
-#include "say.h"
+#include "terminal/say.h"
 #include "text.h"
 
 enum {

@@ -8,8 +8,8 @@
 #include "os/process.h"
 #include "questions.h"
 #include "replies.h"
-#include "say.h"
 #include "terminal/foreign.h"
+#include "terminal/say.h"
 #include "week.h"
 
 enum {

@@ -14,8 +14,8 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "passphrase.h"
-#include "say.h"
 #include "terminal/plain.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "week.h"
 

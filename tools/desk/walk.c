@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ask.h"
 #include "desk.h"
-#include "say.h"
+#include "terminal/ask.h"
 #include "terminal/path.h"
+#include "terminal/say.h"
 
 /* Where the walk stands. */
 struct walk {

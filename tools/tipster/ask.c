@@ -1,74 +1,14 @@
-/* ask.c - reads a text, a receipt or a line from standard input. */
+/* ask.c - asks for a receipt, and for the text of a tip. */
 
+#include "terminal/say.h"
 #include "tipster/ask.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "terminal/plain.h"
 #include "terminal/typing.h"
 #include "text.h"
-#include "tipster/say.h"
-
-bool
-ask_terminal(void)
-{
-	return isatty(STDIN_FILENO) == 1;
-}
-
-/* Avoid stdio: its buffer would keep a copy that is not wiped. */
-static ssize_t
-read_some(void *p, size_t n)
-{
-	ssize_t got;
-
-	do
-		got = read(STDIN_FILENO, p, n);
-	while (got < 0 && errno == EINTR);
-	return got;
-}
-
-/* Read a line of a file or a pipe; false at the end of input. */
-static bool
-line_read(struct typed *out)
-{
-	size_t n = 0;
-	uint8_t c;
-	bool any = false;
-
-	while (read_some(&c, 1) == 1) {
-		any = true;
-		if (c == '\n')
-			break;
-		if (n < sizeof(out->b))
-			out->b[n++] = c;
-	}
-	sodium_memzero(&c, sizeof(c));
-	if (n == sizeof(out->b)) {
-		sodium_memzero(out, sizeof(*out));
-		(void)say_wrong("that line is too long for an answer");
-	}
-	return any;
-}
-
-bool
-ask_line(struct typed *out, const char *prompt)
-{
-	struct typing t = { prompt, out->b, sizeof(out->b) - 1, 0, false,
-		false };
-	struct span line;
-	bool got;
-
-	sodium_memzero(out, sizeof(*out));
-	got = ask_terminal() ? typing_run(&t, STDIN_FILENO) == OK
-			     : line_read(out);
-	line = plain_trim(span_str((const char *)out->b));
-	memmove(out->b, line.p, line.n);
-	sodium_memzero(out->b + line.n, sizeof(out->b) - line.n);
-	return got;
-}
 
 bool
 ask_receipt(struct receipt *r)
@@ -91,21 +31,6 @@ ask_receipt(struct receipt *r)
 	}
 	(void)say_wrong("no code was given");
 	return false;
-}
-
-/* Read all of standard input; TEXT_ROOM bytes mean that it is too long. */
-static bool
-read_all(uint8_t *p, size_t *n)
-{
-	ssize_t got = 1;
-
-	*n = 0;
-	while (got > 0 && *n < TEXT_ROOM) {
-		got = read_some(p + *n, TEXT_ROOM - *n);
-		if (got > 0)
-			*n += (size_t)got;
-	}
-	return got >= 0;
 }
 
 static bool
@@ -173,11 +98,14 @@ text_type(uint8_t *p, size_t *n)
 }
 
 bool
-ask_text(uint8_t *p, size_t *n)
+ask_tip(uint8_t *p, size_t *n)
 {
+	enum err e;
+
 	if (ask_terminal())
 		return text_type(p, n);
-	if (read_all(p, n))
+	e = ask_rest(p, TEXT_ROOM, n);
+	if (e != ERR_IO) /* what is too long is refused by text_judge() */
 		return text_judge(p, n);
 	(void)say_wrong("standard input cannot be read");
 	return false;

@@ -5,6 +5,7 @@
 #include "os/clock.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "tipster/ask.h"
 #include "tipster/command.h"
@@ -35,11 +36,11 @@ say_age(uint16_t week, uint8_t rhythm)
 
 	if (week > now)
 		say("Careful: that week is still to come. Look at this "
-		    "machine's date.");
+		    "machine's date.\n");
 	else if (now - week > 2 * rhythm + 1)
 		say("Careful: this is old. The desk should have written since; "
 		    "somebody may hold\nback newer answers. Use another way to "
-		    "reach the desk.");
+		    "reach the desk.\n");
 }
 
 static void
@@ -54,9 +55,9 @@ say_texts(const struct cell_body *cell)
 		    cell->week > t.weeks_ago
 			? (uint16_t)(cell->week - t.weeks_ago)
 			: 0);
-		say("");
+		say("\n");
 		screen_put(span_str(week));
-		say(":");
+		say(":\n");
 		foreign_text("    ", t.text);
 	}
 }
@@ -65,19 +66,15 @@ static void
 say_cell(const struct holder *h, const struct cell_body *cell, uint8_t rhythm)
 {
 	char week[WEEK_TEXT];
-	char line[120];
 
 	week_print(week, cell->week);
 	foreign_words(desk_title(h));
-	(void)snprintf(line, sizeof(line), ", as of week %s", week);
-	say(line);
-	say(status_sentence(cell->status));
-	(void)snprintf(line, sizeof(line), "Messages of yours that it read: %u",
-	    cell->opened);
-	say(line);
+	say(", as of week %s\n", week);
+	say("%s\n", status_sentence(cell->status));
+	say("Messages of yours that it read: %u\n", cell->opened);
 	say_age(cell->week, rhythm);
 	say_texts(cell);
-	say("");
+	say("\n");
 }
 
 static bool
@@ -110,7 +107,8 @@ say_answers(struct mailbox *m, const struct exchange *v)
 			whole = say_unread(&d->holder[i]);
 	}
 	if (!any)
-		say("There is no message for this code. Look again next week.");
+		say("There is no message for this code. Look again next "
+		    "week.\n");
 	return whole;
 }
 
@@ -130,7 +128,7 @@ cmd_check(const struct options *o)
 		goto out;
 	e = mailbox_visit(m, v);
 	if (e != OK) {
-		(void)say_failed(v, e);
+		(void)say_visit_failed(v, e);
 		goto out;
 	}
 	status = say_answers(m, v) ? 0 : 1;

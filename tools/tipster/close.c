@@ -1,5 +1,6 @@
 /* close.c - the close command: asks the desk to destroy a receipt's keys. */
 
+#include "terminal/say.h"
 #include "tipster/command.h"
 #include "tipster/say.h"
 #include "tipster/session.h"
@@ -14,7 +15,7 @@ say_stored(const struct tip *t, const struct exchange *v)
 	    "keys of this code;\nit keeps the text of the tip.\nUntil then the "
 	    "code still reads the answers. Whoever kept "
 	    "an old copy of the\nboard can read them with the code later, too: "
-	    "destroy the code now.");
+	    "destroy the code now.\n");
 }
 
 int

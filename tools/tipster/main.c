@@ -8,6 +8,7 @@
 #include "os/process.h"
 #include "terminal/options.h"
 #include "terminal/plain.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "tipster/command.h"
 #include "tipster/say.h"

@@ -1,31 +1,12 @@
-/* say.c - prints messages for a person, and texts without keeping a copy. */
+/* say.c - says why a visit failed, and what became of the message. */
 
 #include "tipster/say.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "os/clock.h"
 #include "terminal/foreign.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "week.h"
-
-int
-say_wrong(const char *format, ...)
-{
-	char *s = NULL;
-	va_list ap;
-
-	va_start(ap, format);
-	if (vasprintf(&s, format, ap) < 0)
-		s = NULL;
-	va_end(ap);
-	foreign_error("zegel: %s.\n",
-	    s == NULL ? "there is not enough memory" : s);
-	free(s);
-	return 1;
-}
 
 void
 say_last(const char *code)
@@ -35,13 +16,6 @@ say_last(const char *code)
 		      "of its code, write it down now:\n\n    ");
 	(void)screen_aside(span_str(code));
 	(void)screen_aside(span_str("\n\n"));
-}
-
-void
-say(const char *line)
-{
-	screen_put(span_str(line));
-	screen_put(span_str("\n"));
 }
 
 /* What each error of a visit means to a person, and what to do. */
@@ -86,7 +60,7 @@ say_full(const struct exchange *v)
 }
 
 int
-say_failed(const struct exchange *v, enum err e)
+say_visit_failed(const struct exchange *v, enum err e)
 {
 	char date[DATE_TEXT];
 	size_t i;

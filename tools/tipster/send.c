@@ -1,6 +1,7 @@
 /* send.c - the send command: sends a tip, or with --receipt a follow-up. */
 
 #include "terminal/foreign.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "tipster/ask.h"
 #include "tipster/command.h"
@@ -20,7 +21,7 @@ say_names(const struct tip *t, const struct exchange *v)
 		foreign_words(desk_title(&v->directory.holder[i]));
 		between = ", ";
 	}
-	say(".");
+	say(".\n");
 }
 
 SECRET_TYPE(receipt_text, RECEIPT_TEXT);
@@ -31,14 +32,15 @@ say_receipt(const struct tip *t, const struct exchange *v)
 	WIPED(receipt_text) text;
 
 	receipt_print((char *)text.b, &t->mailbox.receipt);
-	say("Write this down:\n");
+	say("Write this down:\n\n");
 	screen_put(span_str("    "));
-	say((const char *)text.b);
-	say("\nWith this code you read the answer: \"zegel check\". Whoever "
+	screen_put(span_str((const char *)text.b));
+	say("\n\nWith this code you read the answer: \"zegel check\". Whoever "
 	    "has it reads it too.\nIt cannot be found again. Then close this "
-	    "window.");
-	say("It works until 13 weeks after your last message.");
-	say(v->directory.rhythm == 1
+	    "window.\n");
+	say("It works until 13 weeks after your last message.\n");
+	say("%s\n",
+	    v->directory.rhythm == 1
 		? "The desk answers once a week: look from next week."
 		: "The desk answers every two weeks: look in two weeks.");
 	if (!screen_sent())
@@ -50,9 +52,9 @@ say_stored(const struct tip *t, const struct exchange *v)
 {
 	say_names(t, v);
 	if (t->no_answer)
-		say("You asked for no answer, so there is no code.");
+		say("You asked for no answer, so there is no code.\n");
 	else if (t->known)
-		say("Look for the answer with the same code.");
+		say("Look for the answer with the same code.\n");
 	else
 		say_receipt(t, v);
 }
@@ -90,7 +92,7 @@ static bool
 text_ask(struct tip *t, bool with_code)
 {
 	do {
-		if (!ask_text(t->text, &t->text_n))
+		if (!ask_tip(t->text, &t->text_n))
 			return false;
 		if (with_code ||
 		    code_judge((struct span){ t->text, t->text_n }))

@@ -28,7 +28,7 @@ session_begin(const struct endpoint *endpoint, const struct vkey *root)
 	struct exchange *v = exchange_new(endpoint, root);
 
 	if (v == NULL)
-		(void)say_failed(NULL, ERR_MEMORY);
+		(void)say_visit_failed(NULL, ERR_MEMORY);
 	return v;
 }
 

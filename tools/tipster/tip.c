@@ -1,5 +1,6 @@
 /* tip.c - seals a tip, a follow-up or a close, and deposits it. */
 
+#include "terminal/say.h"
 #include "tipster/tip.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ tip_find(struct tip *t, struct exchange *v)
 	enum err e = mailbox_visit(&t->mailbox, v);
 
 	if (e != OK) {
-		(void)say_failed(v, e);
+		(void)say_visit_failed(v, e);
 		return false;
 	}
 	t->found = mailbox_found(&t->week, &t->mailbox, v);
@@ -133,7 +134,7 @@ tip_send(struct tip *t, struct exchange *v)
 	do {
 		t->refused = NULL;
 		/* check that the only copy of a receipt can be shown */
-		say("Sending.");
+		say("Sending.\n");
 		if (!screen_sent()) {
 			(void)say_wrong("standard output cannot be written "
 					"to, so nothing was sent: look whether "
@@ -146,7 +147,7 @@ tip_send(struct tip *t, struct exchange *v)
 		if (t->refused != NULL)
 			(void)say_wrong("%s", t->refused);
 		else
-			(void)say_failed(v, e);
+			(void)say_visit_failed(v, e);
 		say_fate(v);
 	} while (mend(t, v));
 	return false;

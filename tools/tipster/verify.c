@@ -4,6 +4,7 @@
 
 #include "board.h"
 #include "note.h"
+#include "terminal/say.h"
 #include "tipster/command.h"
 #include "tipster/say.h"
 #include "tipster/session.h"
@@ -21,7 +22,7 @@ look(const struct options *o)
 	e = session_look(v);
 	if (e == OK)
 		return v;
-	(void)say_failed(v, e);
+	(void)say_visit_failed(v, e);
 	exchange_free(v);
 	return NULL;
 }
@@ -89,7 +90,7 @@ cmd_verify(const struct options *o)
 	for (i = 0; i < v->directory.desks; i++)
 		whole = print_desk(v, i) && whole;
 	if (whole)
-		say("All signatures, keys and dates are good.");
+		say("All signatures, keys and dates are good.\n");
 	else
 		(void)say_wrong("the board is not what the directory promises: "
 				"answers may be missing");

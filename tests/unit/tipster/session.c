@@ -38,7 +38,7 @@ no_memory(void **state)
 	(void)close(before);
 	assert_true(pread(fileno(to), said, sizeof(said) - 1, 0) > 0);
 	(void)fclose(to);
-	assert_string_equal(said, "zegel: there is not enough memory.\n");
+	assert_string_equal(said, "session: there is not enough memory.\n");
 }
 
 int

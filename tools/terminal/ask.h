@@ -1,7 +1,7 @@
 /* ask.h - what a person types: a line, a yes, a text. */
 
-#ifndef ASK_H
-#define ASK_H
+#ifndef TERMINAL_ASK_H
+#define TERMINAL_ASK_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,7 +16,7 @@ enum {
 
 SECRET_TYPE(typed, TYPED_MAX);
 
-/* True if a person sits at standard input. */
+/* True if standard input is a terminal. */
 bool ask_terminal(void);
 
 /*
@@ -39,6 +39,13 @@ bool ask_line(struct typed *out, const char *prompt);
  * output took all that was said before.
  */
 bool ask_yes(const char *prompt);
+
+/*
+ * ask_rest(p, cap, n):
+ * Read the rest of standard input, no terminal, to ${p}; ${n} receives its
+ * length.  ERR_TOO_LONG if there is more than ${cap} bytes; ERR_IO.
+ */
+MUST_USE enum err ask_rest(uint8_t *p, size_t cap, size_t *n);
 
 /*
  * ask_text(p, cap, n, prompt):

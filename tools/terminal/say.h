@@ -1,14 +1,14 @@
 /* say.h - what a person reads: sentences of ours. */
 
-#ifndef SAY_H
-#define SAY_H
+#ifndef TERMINAL_SAY_H
+#define TERMINAL_SAY_H
 
 #include "err.h"
 
-/* "zegel-desk: SENTENCE." on standard error.  Returns the exit status 1. */
+/* "PROGRAM: SENTENCE." on standard error.  Returns the exit status 1. */
 int say_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* "zegel-desk: DOING WHAT: ERROR." on standard error.  Returns 1. */
+/* "PROGRAM: DOING WHAT: ERROR." on standard error.  Returns 1. */
 int say_failed(const char *doing, const char *what, enum err e);
 
 /* Words on standard output that are no secret. */

@@ -1,13 +1,13 @@
-/* say.c - error messages of commands: what failed, why, and what to do. */
+/* failed.c - error messages of commands: what failed, why, and what to do. */
 
-#include "say.h"
+#include "failed.h"
 
 #include <stddef.h>
 
 #include "terminal/foreign.h"
 
 int
-say(const char *doing, const char *what, const char *why, const char *todo)
+failed(const char *doing, const char *what, const char *why, const char *todo)
 {
 	foreign_error("zegeld: %s%s%s: %s%s%s\n", doing,
 	    what == NULL ? "" : " ", what == NULL ? "" : what, why,
@@ -16,7 +16,7 @@ say(const char *doing, const char *what, const char *why, const char *todo)
 }
 
 const char *
-say_advice(enum err e)
+failed_advice(enum err e)
 {
 	switch (e) {
 	case ERR_SIGNATURE:
@@ -55,7 +55,7 @@ say_advice(enum err e)
 }
 
 int
-say_err(const char *doing, const char *what, enum err e)
+failed_err(const char *doing, const char *what, enum err e)
 {
-	return say(doing, what, err_str(e), say_advice(e));
+	return failed(doing, what, err_str(e), failed_advice(e));
 }

@@ -1,13 +1,13 @@
 /* ask.c - what a person types: a line, a yes, a text. */
 
-#include "ask.h"
+#include "terminal/ask.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "say.h"
 #include "terminal/plain.h"
+#include "terminal/say.h"
 #include "terminal/screen.h"
 #include "terminal/typing.h"
 #include "text.h"
@@ -76,13 +76,13 @@ ask_yes(const char *prompt)
 	    strchr("yYjJ", line.b[0]) != NULL && line.b[0] != '\0';
 }
 
-/* All of standard input. */
-static enum err
-rest_read(uint8_t *p, size_t cap, size_t *n)
+enum err
+ask_rest(uint8_t *p, size_t cap, size_t *n)
 {
 	uint8_t beyond;
 	ssize_t got;
 
+	*n = 0;
 	for (;;) {
 		got = *n < cap ? read(STDIN_FILENO, p + *n, cap - *n)
 			       : read(STDIN_FILENO, &beyond, 1);
@@ -106,8 +106,7 @@ ask_text(uint8_t *p, size_t cap, size_t *n, const char *prompt)
 		e = typing_run(&t, STDIN_FILENO);
 		*n = t.n;
 	} else {
-		*n = 0;
-		e = rest_read(p, cap, n);
+		e = ask_rest(p, cap, n);
 	}
 	if (e != OK)
 		return e;

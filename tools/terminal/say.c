@@ -1,7 +1,8 @@
 /* say.c - what a person reads: sentences of ours. */
 
-#include "say.h"
+#include "terminal/say.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@ say_wrong(const char *format, ...)
 	if (vasprintf(&s, format, ap) < 0)
 		s = NULL;
 	va_end(ap);
-	foreign_error("zegel-desk: %s.\n",
+	foreign_error("%s: %s.\n", program_invocation_short_name,
 	    s == NULL ? "there is not enough memory" : s);
 	free(s);
 	return 1;
