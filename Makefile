@@ -16,36 +16,32 @@ PREFIX := /usr/local
 DESTDIR :=
 # What install does to the programs; STRIP= keeps what a debugger reads.
 STRIP := -s
-PORT := 8080
+export PORT := 8080
 # Where native objects and programs go.
 B := $(if $(COVER),build/cover,$(if $(MEMCHECK),build/memcheck,$(if \
 	$(SAN),build/$(if $(filter thread,$(SAN)),tsan,san),build)))
-# Where programs are linked; in build/memcheck, bin/NAME runs real/NAME.
+# In build/memcheck, bin/NAME runs real/NAME.
 BIN := $(B)/$(if $(MEMCHECK),real,bin)
 
 CC := gcc
 CLANG := clang
 PKG := pkg-config
 export BUILD := $(B)
-export PORT
 # V=1 shows the commands whole.
 Q := $(if $(V),,@)
 SAY = $(if $(V),@:,@echo '  $(1)' $(or $(2),$@))
 
 # ---- flags -----------------------------------------------------------------
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
-	-Wcast-qual -Wcast-align -Wwrite-strings -Wstrict-prototypes \
-	-Wmissing-prototypes -Wold-style-definition -Wundef -Wvla \
-	-Wswitch-enum -Wimplicit-fallthrough -Wformat=2 -Wnull-dereference \
-	-Wdouble-promotion -Wpointer-arith
+WARN := $(addprefix -W,all extra pedantic shadow conversion sign-conversion \
+	cast-qual cast-align write-strings strict-prototypes missing-prototypes \
+	old-style-definition undef vla switch-enum implicit-fallthrough \
+	format=2 null-dereference double-promotion pointer-arith)
 WARN_FRAME := -Wframe-larger-than=2048
 WARN_GCC := -Wlogical-op -Wduplicated-cond -Wduplicated-branches
 WARN_CLANG := -Wcomma -Wunreachable-code
 HARDEN := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
-	-fstack-clash-protection
-ifneq ($(filter x86_64 i%86,$(shell uname -m)),)
-HARDEN += -fcf-protection
-endif
+	-fstack-clash-protection $(if $(filter x86_64 i%86,$(shell \
+	uname -m)),-fcf-protection)
 HARDEN_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 # By its name too: it may not be installed yet.
 IS_CLANG := $(findstring clang,$(CC) $(shell $(CC) --version 2>/dev/null))
@@ -53,7 +49,7 @@ CFLAGS := -g
 BASE = -std=c17 -fPIE $(WARN) $(WARN_FRAME) -Werror \
 	$(if $(IS_CLANG),$(WARN_CLANG),$(WARN_GCC)) $(HARDEN) $(CFLAGS)
 
-# The static library where sodium.sh built one; else this finds the system's.
+# The library that sodium.sh built, or else the system's.
 SODIUM_INC := -isystem build/sodium/native/include
 SODIUM_LIB := -Lbuild/sodium/native/lib -lsodium
 # Where each wing finds headers; tests/lint/includes.awk says what it may use.
@@ -91,7 +87,6 @@ WASM := build/wasm/tip.wasm build/wasm/tip.js
 WEB_OBJ := $(patsubst %,$(B)/obj/build/gen/%.o,web lang template)
 PROGRAMS := $(patsubst %,$(B)/bin/%,zegeld zegel zegel-desk)
 LINKED := $(PROGRAMS:$(B)/bin/%=$(BIN)/%)
-GEN_H := $(patsubst %,build/gen/%.h,lang template hashes)
 READY := build/packages/build $(if $(IS_CLANG),build/packages/wasm) \
 	build/sodium/native/stamp
 
@@ -101,15 +96,15 @@ wasm: $(WASM)
 
 # ---- what a fresh machine needs --------------------------------------------
 build/packages/%: tools/build/packages.sh
-	@tools/build/packages.sh $*
-	@mkdir -p $(@D) && touch $@
+	@$< $* && mkdir -p $(@D) && touch $@
 # Each script looks by itself whether what is there is still right.
-SOURCE := $(addprefix tools/build/,source.sh sources.sha256)
+SOURCE := tools/build/source.sh tools/build/sources.sha256
 build/sodium/%/stamp: tools/build/sodium.sh $(SOURCE)
-	@tools/build/sodium.sh $*
+	@$< $*
 build/qrencode/wasm/stamp: tools/build/qrencode.sh $(SOURCE)
 	@$<
 build/sodium/native/stamp: | build/packages/build
+build/sodium/wasm/stamp build/qrencode/wasm/stamp: | build/packages/wasm
 
 # ---- programs --------------------------------------------------------------
 # The last of these that fits a file is its wing.
@@ -157,15 +152,13 @@ build/gen/hashes.h: tools/build/hashes.sh web/boot.js build/gen/script.js \
 build/gen/lang.c build/gen/lang.h &: tools/build/c.awk tools/build/po.awk \
     $(PO_FILES)
 	@mkdir -p $(@D)
-	$(call SAY,LANG)
-	$(Q)awk -v header=build/gen/lang.h -f tools/build/c.awk \
-	    -f tools/build/po.awk $(PO_FILES) > build/gen/lang.c
+	$(Q)awk -v header=build/gen/lang.h $(addprefix -f ,$(filter %.awk,$^)) \
+	    $(PO_FILES) > build/gen/lang.c
 build/gen/template.c build/gen/template.h &: tools/build/c.awk \
     tools/build/template.awk build/gen/lang.h web/page.html
-	$(call SAY,PAGE)
-	$(Q)awk -v header=build/gen/template.h -f tools/build/c.awk \
-	    -f tools/build/template.awk build/gen/lang.h web/page.html \
-	    > build/gen/template.c
+	$(Q)awk -v header=build/gen/template.h $(addprefix -f ,$(filter \
+	    %.awk,$^)) build/gen/lang.h web/page.html > build/gen/template.c
+GEN_H := $(patsubst %,build/gen/%.h,lang template hashes)
 $(call obj,$(SERVER_C)) $(WEB_OBJ): | $(GEN_H)
 
 WASM_O := $(patsubst %.c,build/wasm/obj/%.o,$(CRYPTO_C) $(wildcard web/*.c))
@@ -173,7 +166,6 @@ WASM_CC := $(CLANG) --target=wasm32-wasi --sysroot=/usr -mcpu=mvp
 WASM_INC := -Icrypto -isystem build/sodium/wasm/include \
 	-isystem build/qrencode/wasm/include
 WASM_READY := build/sodium/wasm/stamp build/qrencode/wasm/stamp
-$(WASM_READY): | build/packages/wasm
 build/wasm/obj/%.o: %.c | $(WASM_READY)
 	@mkdir -p $(@D)
 	$(call SAY,WASM,$<)
@@ -182,14 +174,11 @@ build/wasm/obj/%.o: %.c | $(WASM_READY)
 build/wasm/link.wasm: $(WASM_O) $(WASM_READY)
 	$(call SAY,LD)
 	$(Q)$(WASM_CC) -mexec-model=reactor -o $@ $(WASM_O) \
-	    build/sodium/wasm/lib/libsodium.a \
-	    build/qrencode/wasm/lib/libqrencode.a -Wl,--gc-sections,--strip-all \
-	    -Wl,--stack-first,-z,stack-size=262144
+	    build/sodium/wasm/lib/libsodium.a build/qrencode/wasm/lib/libqrencode.a \
+	    -Wl,--gc-sections,--strip-all,--stack-first,-z,stack-size=262144
 build/wasm/tip.wasm: build/wasm/link.wasm
-	$(call SAY,OPT)
 	$(Q)wasm-opt --mvp-features -O3 -o $@ $<
 build/wasm/tip.js: build/wasm/tip.wasm tools/build/wasm2js.sh
-	$(call SAY,JS)
 	$(Q)tools/build/wasm2js.sh $< > $@
 
 # ---- people ----------------------------------------------------------------
@@ -208,5 +197,4 @@ clean:
 # an image is built without tests
 -include tests/tests.mk
 .SECONDARY:
--include $(shell find build -path build/deb -prune -o -type f -name '*.d' \
-    -print 2>/dev/null)
+-include $(shell find build -path build/deb -prune -o -name '*.d' -print 2>/dev/null)
