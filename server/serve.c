@@ -1,7 +1,5 @@
 /* serve.c - the `serve` command: start, main loop, hourly work, stop. */
 
-#include <sys/resource.h>
-
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -28,27 +26,6 @@ enum {
 	TIDY_FIRST = 60, /* soon after the start, for earlier deposits */
 	TIDY_SECONDS = 3600,
 };
-
-static int
-start_say(enum err e)
-{
-	struct rlimit locked = { RLIM_INFINITY, RLIM_INFINITY };
-	char why[96];
-
-	if (e == ERR_MEMORY && getrlimit(RLIMIT_MEMLOCK, &locked) == 0 &&
-	    locked.rlim_cur < CONFINE_LOCKED) {
-		snprintf(why, sizeof(why),
-		    "it may lock %ju KiB of memory, and locks up to %d",
-		    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
-		return failed(doing, NULL, why,
-		    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
-		    "systemd, or --ulimit memlock=67108864 of Docker");
-	}
-	if (e == ERR_KEY)
-		return failed(doing, NULL, "a thread of it is not confined",
-		    "look for what refuses seccomp or Landlock to threads");
-	return failed_err(doing, NULL, e);
-}
 
 /* Start the threads, from the store outwards to the listeners. */
 static int

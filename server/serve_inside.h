@@ -68,4 +68,7 @@ int serve_options_parse(struct serve_options *w, int argc, char **argv);
  */
 int server_open(struct server *s, struct serve_options *w);
 
+/* Say why the server did not start, and what to do; returns 1. */
+int start_say(enum err e);
+
 #endif

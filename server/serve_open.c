@@ -1,6 +1,7 @@
 /* serve_open.c - `serve` before its threads: options, folder, listeners. */
 
 #include <sys/file.h>
+#include <sys/resource.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,6 +65,31 @@ serve_options_parse(struct serve_options *w, int argc, char **argv)
 		w->listeners = 1;
 	}
 	return 0;
+}
+
+int
+start_say(enum err e)
+{
+	struct rlimit locked = { RLIM_INFINITY, RLIM_INFINITY };
+	char why[96];
+
+	if (e == ERR_MEMORY && getrlimit(RLIMIT_MEMLOCK, &locked) == 0 &&
+	    locked.rlim_cur < CONFINE_LOCKED) {
+		snprintf(why, sizeof(why),
+		    "it may lock %ju KiB of memory, and locks up to %d",
+		    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
+		return failed(doing, NULL, why,
+		    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
+		    "systemd, or --ulimit memlock=67108864 of Docker");
+	}
+	if (e == ERR_KEY)
+		return failed(doing, NULL, "a thread of it is not confined",
+		    "look for what refuses seccomp or Landlock to threads");
+	if (e == ERR_VERSION)
+		return failed(doing, NULL,
+		    "this server was never tried with this libmicrohttpd",
+		    "install one from 0.9.75 to 1.x, as Debian has it");
+	return failed_err(doing, NULL, e);
 }
 
 /* False with errno: EWOULDBLOCK if another holds the lock for a second. */

@@ -282,6 +282,10 @@ http_new(struct http **out, const struct http_parts *parts,
 	*out = NULL;
 	if (h == NULL)
 		return ERR_MEMORY;
+	if (!mhd_known(MHD_get_version())) {
+		free(h);
+		return ERR_VERSION;
+	}
 	h->parts = *parts;
 	h->snapshot = snapshot;
 	snapshot_hold(snapshot);

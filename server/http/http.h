@@ -24,7 +24,8 @@ struct http_parts {
 /*
  * http_new(out, parts, snapshot):
  * Start the HTTP server.  Answer requests from ${snapshot}, and add a reference
- * to it.  Returns ERR_MEMORY without memory, or if a daemon does not start.
+ * to it.  Returns ERR_MEMORY without memory, or if a daemon does not start;
+ * ERR_VERSION for a libmicrohttpd that this server was never tried with.
  */
 MUST_USE enum err http_new(struct http **out, const struct http_parts *parts,
     struct snapshot *snapshot);

@@ -88,6 +88,9 @@ struct http_answer {
 	bool close; /* the connection after this answer */
 };
 
+/* True if this server was tried with libmicrohttpd ${version}. */
+bool mhd_known(const char *version);
+
 /* Make a response that can be sent more than once; NULL without memory. */
 struct MHD_Response *http_response(const struct http_answer *a);
 

@@ -16,7 +16,7 @@ says 'all is good' out 'All signatures, keys and dates are good.'
 
 echo 'voor beide' > in
 ok 'a tip for two desks' zegel send --desk zuid --desk noord "$url" < in
-says 'says which' out 'Stored, for: zuid, noord.'
+says 'says which' out 'Stored, for: noord, zuid.'
 code out > both
 echo 'voor alle van regio 1' > in
 ok 'a tip for a region' zegel send --region 1 --topic 2 "$url" < in
