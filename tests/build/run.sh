@@ -47,7 +47,7 @@ clang -O2 -Dmemcpy=z_memcpy -Dmemmove=z_memmove -Dmemset=z_memset \
 ok 'its memcpy, memmove and memset do what the C library does' ./mem
 
 # ---- 64 bits ----------------------------------------------------------------
-echo '#include "process.h"' > bits.c
+echo '#include "os/process.h"' > bits.c
 # shellcheck disable=SC2317 # called by name
 bits() { clang --target="$1" -fsyntax-only -I"$top/crypto" bits.c; }
 ok 'a 64-bit machine will do' bits x86_64-linux-gnu
@@ -293,8 +293,9 @@ if (Object.keys(lock).length < 5) console.log("hardly any");
 ' "$top/tests/package-lock.json" > out
 [ ! -s out ]
 result $? 'each package of npm has its hash' out
-grep -nE 'npm (ci|install)' "$top/Makefile" | grep -v -e --ignore-scripts > out
-[ ! -s out ] && grep -q 'npm ci' "$top/Makefile"
+grep -nE 'npm (ci|install)' "$top/Makefile" "$top/tests/tests.mk" |
+    grep -v -e --ignore-scripts > out
+[ ! -s out ] && grep -q 'npm ci' "$top/tests/tests.mk"
 result $? 'none of them runs a script of its own' out
 
 # ---- the image --------------------------------------------------------------

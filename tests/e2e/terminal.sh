@@ -105,4 +105,39 @@ same 'it is kept as shown' reply.want got
 refuses 'dropped at the preview' 1 'nothing was changed' ./typist \
     -w 'Passphrase' -k "$pass^M" -w 'single dot' -k 'Anders.^M.^M' \
     -w 'Is that right?' -k 'x^M' -- zegel-desk reply demo/noord 1
+
+# ---- the terminal is given back --------------------------------------------
+# sh, unlike bash, leaves the terminal as a stopped program left it.
+# stopped NAME QUESTION COMMAND AGAIN KEYS: stop COMMAND at QUESTION, look at the
+# terminal, go on until AGAIN is shown, and type KEYS.
+stopped()
+{
+	ok "$1: it stops, and goes on" env PS1='$ ' ./typist -w '$ ' -k "$3^M" \
+	    -w "$2" -k '^Z' -w 'topped' -w '$ ' -k 'stty -a^M' -w 'echoke' \
+	    -w '$ ' -k 'fg^M' -w "$4" -k "$5" -w '$ ' -k 'exit^M' -- sh -i
+	tr -d '\r' < out > shown
+	grep -A 12 'stty -a' shown > modes
+	ok 'while it is stopped, the terminal shows what is typed' \
+	    grep -qE '(^| )echo( |;)' modes
+	ok 'and edits lines' grep -qE '(^| )icanon( |;)' modes
+}
+
+stopped 'a passphrase' 'Passphrase of this desk' \
+    'zegel-desk list demo/noord | tail -n 1' 'Passphrase' "$pass^M"
+says 'it was taken' shown 'The newest inbox is number 1'
+! grep -qF "$pass" shown
+result $? 'and never shown' out
+up zegeld serve demo/data -a "127.0.0.1:$port"
+stopped 'a text' "$end" "zegel send --desk noord $url" 'zegel send' 'Later.^M^D'
+down
+for signal in TERM HUP QUIT INT; do
+	refuses "SIG$signal at a passphrase gives the terminal back" \
+	    $((128 + $(kill -l $signal))) '' ./typist \
+	    -w 'Passphrase' -x "pkill -$signal zegel-desk" \
+	    -- zegel-desk list demo/noord
+	refuses "SIG$signal while the key is made" \
+	    $((128 + $(kill -l $signal))) '' ./typist \
+	    -w 'Passphrase' -k "$pass^M" -w '
+' -x "pkill -$signal zegel-desk" -- zegel-desk list demo/noord
+done
 finish

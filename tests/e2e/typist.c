@@ -14,15 +14,17 @@
 #include <unistd.h>
 
 /*
- * usage: typist [-w WORDS | -k KEYS | -f FILE]... [-o FILE] -- COMMAND...
+ * usage: typist [-w WORDS | -k KEYS | -f FILE | -x SHELL]... [-o FILE] --
+ *     COMMAND...
  *
  * Options run in order: -w waits until the terminal shows WORDS anew, -k types
  * KEYS (^D is Ctrl-D, ^[ Esc, ^? Backspace, ^M Enter), -f types the bytes of
- * FILE.  Wait for the words of the question itself: before it the terminal
- * still edits lines, and keeps Ctrl-U for itself.  Standard output gets all
- * that the terminal shows; -o sends the command's own standard output to FILE.
- * The exit status is the command's; 99 after a minute without output, 98 if
- * the command leaves the terminal without echo or line editing.
+ * FILE, -x runs a shell command beside it.  Wait for the words of the question
+ * itself: before it the terminal still edits lines, and keeps Ctrl-U for
+ * itself.  Standard output gets all that the terminal shows; -o sends the
+ * command's own standard output to FILE. The exit status is the command's; 99
+ * after a minute without output, 98 if the command leaves the terminal without
+ * echo or line editing.
  */
 
 enum {
@@ -131,12 +133,28 @@ wait_for(int fd, const char *words)
 }
 
 static void
+run(const char *command)
+{
+	pid_t pid = fork();
+	int status = 1;
+
+	if (pid == 0) {
+		(void)execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+		die(command);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
+		die(command);
+}
+
+static void
 step(int fd, const struct step *s)
 {
 	if (s->what == 'w')
 		wait_for(fd, s->with);
 	else if (s->what == 'k')
 		type_keys(fd, s->with);
+	else if (s->what == 'x')
+		run(s->with);
 	else
 		type_file(fd, s->with);
 }
@@ -165,7 +183,7 @@ main(int argc, char **argv)
 	pid_t pid;
 	char name[64];
 
-	while ((c = getopt(argc, argv, "+w:k:f:o:")) != -1) {
+	while ((c = getopt(argc, argv, "+w:k:f:x:o:")) != -1) {
 		if (c == 'o')
 			to = optarg;
 		else if (c == '?' || n == STEPS)

@@ -103,7 +103,7 @@ async function receipt(b, r, ask) {
 async function seal(b, r, ask, root) {
 	const f = { ...bodyOf(r), kind: t.u8(2), lane: t.u8(1), flags: t.u8(3),
 		week: t.u16(SERVICE.week) };
-	const desks = r.pick([[0], [1], [0, 1], [1, 0]]);
+	const desks = r.pick([[0], [1], [0, 1]]); /* as sets: ascending */
 	const reader = new t.Reader(f.answers);
 	const to = [];
 

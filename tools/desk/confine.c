@@ -94,6 +94,7 @@ static const int allowed[] = {
 	CALL(rt_sigaction),
 	CALL(rt_sigprocmask),
 	CALL(rt_sigreturn),
+	CALL(ppoll),
 	CALL(sigaltstack),
 	CALL(clock_gettime),
 	CALL(clock_gettime64),

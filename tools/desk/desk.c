@@ -14,6 +14,7 @@
 #include "os/process.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
+#include "terminal/tty.h"
 
 int
 folder_open(const char *path, const char *what)
@@ -107,6 +108,7 @@ keys_open(struct desk *d)
 	if (passphrase_ask(d->pass, "Passphrase of this desk: ", false) != OK)
 		return 1;
 	e = keys_read(d->keys, d->dir, d->pass);
+	tty_release();
 	return e == OK ? 0 : keys_failed(d, e);
 }
 

@@ -16,6 +16,7 @@
 #include "renewal.h"
 #include "terminal/plain.h"
 #include "terminal/say.h"
+#include "terminal/tty.h"
 #include "text.h"
 #include "week.h"
 
@@ -244,6 +245,7 @@ init_make(struct desk *d, const struct options *o, struct writer *card)
 		return say_failed("writing", CARD_NAME, e);
 	if (desk_make(d, &ik) != 0)
 		return 1;
+	tty_release();
 	return o->stick == NULL ? 0 : first_carry(d, o->stick);
 }
 

@@ -11,6 +11,7 @@
 #include "os/process.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
+#include "terminal/tty.h"
 
 struct command {
 	const char *name;
@@ -157,6 +158,7 @@ main(int argc, char **argv)
 {
 	int rc = run(argc, argv);
 
+	tty_release();
 	if (!screen_sent() && rc == 0)
 		rc = say_wrong("this was done, but standard output did not "
 			       "take all of what belongs to it: look whether "

@@ -3,14 +3,13 @@
 #include "passphrase.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "os/process.h"
 #include "terminal/ask.h"
 #include "terminal/say.h"
+#include "terminal/tty.h"
 #include "text.h"
 
 struct passphrase *
@@ -113,38 +112,22 @@ put(int fd, const char *s)
 	}
 }
 
-/* Only so that read() ends and the echo comes back. */
-static void
-interrupted(int sig)
-{
-	(void)sig;
-}
-
-/* One line of the terminal ${fd} with the echo off. */
+/* One line of the terminal ${fd}, which stays without echo. */
 static bool
 line_hidden(struct typed *line, int fd, const char *prompt)
 {
-	struct sigaction act = { .sa_handler = interrupted };
-	struct sigaction old;
-	struct termios shown;
-	struct termios hidden;
+	enum tty_event event;
 	bool got;
 
-	if (tcgetattr(fd, &shown) != 0)
-		return false;
-	hidden = shown;
-	hidden.c_lflag &= ~(tcflag_t)ECHO;
-	hidden.c_lflag |= ICANON;
-	(void)sigemptyset(&act.sa_mask);
-	if (sigaction(SIGINT, &act, &old) != 0)
-		return false;
 	/* what is typed once the prompt is there, counts */
-	got = tcsetattr(fd, TCSAFLUSH, &hidden) == 0;
-	put(fd, prompt);
-	got = got && ask_line_fd(line, fd);
-	(void)tcsetattr(fd, TCSAFLUSH, &shown);
+	if (tty_hold(STDIN_FILENO, TTY_HIDDEN) != OK)
+		return false;
+	do {
+		put(fd, prompt);
+		event = tty_wait(fd);
+	} while (event == TTY_BACK);
+	got = event == TTY_READY && ask_line_fd(line, fd);
 	put(fd, "\n");
-	(void)sigaction(SIGINT, &old, NULL);
 	return got;
 }
 
@@ -193,6 +176,8 @@ passphrase_ask(struct passphrase *p, const char *prompt, bool new)
 			return ERR_IO;
 		e = terminal_ask(p, prompt, new, fd);
 		(void)close(fd);
+		if (e != OK)
+			tty_release();
 	}
 	if (!new && p->forms > 0)
 		return OK;

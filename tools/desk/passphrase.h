@@ -47,8 +47,10 @@ MUST_USE enum err passphrase_set(struct passphrase *p, struct span typed);
  * passphrase_ask(p, prompt, new):
  * Ask on /dev/tty without echo when standard input is a terminal, for a ${new}
  * one until it was typed twice; else take the next line of standard input.
- * One that is not ${new} is OK with any form.  Errors of passphrase_set(),
- * ERR_MISSING also at the end of input, ERR_IO; each after a sentence.
+ * The terminal then stays without echo until tty_release(), for the time that
+ * it takes to derive a key.  One that is not ${new} is OK with any form. Errors
+ * of passphrase_set(), ERR_MISSING also at the end of input, ERR_IO; each after
+ * a sentence.
  */
 MUST_USE enum err passphrase_ask(struct passphrase *p, const char *prompt,
     bool new);

@@ -9,6 +9,7 @@
 #include "desk.h"
 #include "renewal.h"
 #include "terminal/say.h"
+#include "terminal/tty.h"
 #include "week.h"
 
 /* IK may have the desk's passphrase or one of its own. */
@@ -31,6 +32,7 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 			return 1;
 		}
 		e = seed_read(ik, dir, name, KEY_IK, own);
+		tty_release();
 	}
 	passphrase_free(own);
 	if (e == ERR_MISSING)

@@ -15,6 +15,7 @@
 #include "os/file.h"
 #include "passphrase.h"
 #include "terminal/say.h"
+#include "terminal/tty.h"
 #include "text.h"
 
 enum {
@@ -78,6 +79,7 @@ root_make(int dir, const struct options *o, struct passphrase *pass)
 		e = vkey_write(dir, vkey);
 	if (e == OK)
 		e = seed_write(dir, KEYS_ROOT, KEY_ROOT, &seed, &hole);
+	tty_release();
 	if (e != OK)
 		return say_failed("writing to", o->arg[0], e);
 	say("%s\n", vkey);

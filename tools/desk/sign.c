@@ -17,6 +17,7 @@
 #include "terminal/plain.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
+#include "terminal/tty.h"
 #include "week.h"
 
 #define SIGNED_NAME "directory"
@@ -153,6 +154,7 @@ seed_open(struct sign_seed *seed, int dir, struct passphrase *pass)
 		"Passphrase of ROOT, if all of this is right: ", false) != OK)
 		return say_wrong("nothing was signed");
 	e = seed_read(seed, dir, KEYS_ROOT, KEY_ROOT, pass);
+	tty_release();
 	if (e == ERR_KEY)
 		return say_wrong("this passphrase does not open root.key; "
 				 "nothing was signed");

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include <sodium.h>
 
 #include "terminal/screen.h"
+#include "terminal/tty.h"
 #include "text.h"
 #include "wire.h"
 
@@ -42,7 +42,7 @@ struct hand {
 	struct typing *t;
 	int in;
 	int out;
-	struct termios before;
+	cc_t erase; /* what this terminal sends for Backspace */
 	enum within within;
 	uint8_t c[4]; /* a character not yet complete */
 	size_t have;
@@ -50,21 +50,8 @@ struct hand {
 	bool over; /* a key has ended the input */
 };
 
-static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-
-#define DEADLY ((int)(sizeof(deadly) / sizeof(deadly[0])))
-
-static volatile sig_atomic_t caught;
-
 static const char not_utf8[] =
     "A character was left out: this terminal does not send UTF-8.";
-
-/* Interrupt read(). */
-static void
-note(int sig)
-{
-	caught = sig;
-}
 
 static void
 put(const struct hand *h, const void *p, size_t n)
@@ -74,7 +61,7 @@ put(const struct hand *h, const void *p, size_t n)
 	while (n > 0) {
 		ssize_t did = write(h->out, b, n);
 
-		if (did < 0 && errno == EINTR && caught == 0)
+		if (did < 0 && errno == EINTR)
 			continue;
 		if (did <= 0)
 			return;
@@ -255,7 +242,7 @@ control_take(struct hand *h, uint8_t b)
 		enter(h);
 	else if (b == '\t')
 		add(h, (const uint8_t *)" ", 1);
-	else if (b == DELETE || b == '\b' || b == h->before.c_cc[VERASE])
+	else if (b == DELETE || b == '\b' || b == h->erase)
 		backspace(h);
 	else if (b == CTRL_U)
 		line_back(h);
@@ -309,26 +296,33 @@ key_take(struct hand *h, uint8_t b)
 		add(h, &b, 1);
 }
 
+/* OK once a key ended the input; ERR_MISSING, ERR_IO as typing_run(). */
 static enum err
 keys_take(struct hand *h)
 {
-	ssize_t got = 1;
+	enum err e = OK;
 	uint8_t b = 0;
 
-	while (!h->over && caught == 0 && got != 0) {
-		got = read(h->in, &b, 1);
-		if (got < 0 && errno == EINTR)
+	while (!h->over && e == OK) {
+		enum tty_event event = tty_wait(h->in);
+		ssize_t got;
+
+		if (event == TTY_BACK) {
+			line_again(h);
 			continue;
-		if (got <= 0)
-			break;
+		}
+		got = event == TTY_SIGNAL ? -1 : read(h->in, &b, 1);
 		b = b == 0 ? CTRL_D : b; /* one typed in line mode is NUL */
-		if (b == CTRL_D && !h->t->lines && h->t->n == 0)
-			got = 0; /* end of input, as in line mode */
+		if (got < 0)
+			e = ERR_IO;
+		else if (got == 0 ||
+		    (b == CTRL_D && !h->t->lines && h->t->n == 0))
+			e = ERR_MISSING; /* end of input, as in line mode */
 		else
 			key_take(h, b);
 	}
 	sodium_memzero(&b, sizeof(b));
-	return h->over ? OK : got == 0 && caught == 0 ? ERR_MISSING : ERR_IO;
+	return e;
 }
 
 /* Input typed too early may be cut by the terminal: do not take it. */
@@ -345,55 +339,31 @@ early_drop(struct hand *h)
 	    "and is gone: type it again.]\n");
 }
 
-static enum err
-run(struct hand *h)
-{
-	struct termios keys = h->before;
-	enum err e = ERR_IO;
-
-	keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | IEXTEN);
-	keys.c_lflag |= ISIG;
-	keys.c_iflag |= ICRNL;
-	keys.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | ISTRIP);
-	keys.c_cc[VMIN] = 1;
-	keys.c_cc[VTIME] = 0;
-	keys.c_cc[VSUSP] = _POSIX_VDISABLE; /* Ctrl-Z would keep this mode */
-	if (tcsetattr(h->in, TCSADRAIN, &keys) == 0) {
-		early_drop(h);
-		if (h->t->lines && h->t->prompt != NULL)
-			put_str(h, h->t->prompt);
-		line_show(h);
-		e = keys_take(h);
-		put_str(h, "\n");
-	}
-	(void)tcsetattr(h->in, TCSADRAIN, &h->before);
-	return e;
-}
-
 enum err
 typing_run(struct typing *t, int fd)
 {
-	struct sigaction act = { .sa_handler = note };
-	struct sigaction old[DEADLY];
 	struct hand h = { .t = t, .in = fd, .out = fd };
 	int flags = fcntl(fd, F_GETFL);
+	struct termios before;
 	enum err e;
 
-	if (flags < 0 || tcgetattr(fd, &h.before) != 0)
+	if (flags < 0 || tcgetattr(fd, &before) != 0)
 		return ERR_IO;
+	h.erase = before.c_cc[VERASE];
 	if ((flags & O_ACCMODE) == O_RDONLY)
 		h.out = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	(void)sigemptyset(&act.sa_mask);
-	caught = 0;
-	for (int i = 0; i < DEADLY; i++)
-		(void)sigaction(deadly[i], &act, &old[i]);
-	e = run(&h);
-	for (int i = 0; i < DEADLY; i++)
-		(void)sigaction(deadly[i], &old[i], NULL);
+	e = tty_hold(fd, TTY_KEYS);
+	if (e == OK) {
+		early_drop(&h);
+		if (t->lines && t->prompt != NULL)
+			put_str(&h, t->prompt);
+		line_show(&h);
+		e = keys_take(&h);
+		put_str(&h, "\n");
+	}
 	if (h.out != fd && h.out >= 0)
 		(void)close(h.out);
 	sodium_memzero(h.c, sizeof(h.c));
-	if (caught != 0)
-		(void)raise(caught);
+	tty_release();
 	return e;
 }

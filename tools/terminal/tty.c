@@ -1,0 +1,168 @@
+/* tty.c - changes how the terminal takes keys, and always gives it back. */
+
+#include "terminal/tty.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <termios.h>
+#include <unistd.h>
+
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP,
+	SIGCONT };
+
+enum { SIGNALS = sizeof(signals) / sizeof(signals[0]) };
+
+/* What signal handlers need; a process has one terminal. */
+static struct {
+	volatile sig_atomic_t held;
+	volatile sig_atomic_t waits; /* in tty_wait() */
+	volatile sig_atomic_t caught;
+	volatile sig_atomic_t back;
+	int fd;
+	enum tty_mode mode;
+	struct termios before;
+	struct termios now;
+	struct sigaction old[SIGNALS];
+} tty;
+
+static void
+signals_list(sigset_t *set)
+{
+	(void)sigemptyset(set);
+	for (int i = 0; i < SIGNALS; i++)
+		(void)sigaddset(set, signals[i]);
+}
+
+/* Die or stop by ${sig} as if it had never been caught. */
+static void
+as_default(int sig)
+{
+	const struct sigaction plain = { .sa_handler = SIG_DFL };
+	struct sigaction ours;
+	sigset_t only, mask;
+
+	(void)sigaction(sig, &plain, &ours);
+	(void)sigemptyset(&only);
+	(void)sigaddset(&only, sig);
+	(void)raise(sig);
+	(void)sigprocmask(SIG_UNBLOCK, &only, &mask); /* here, if blocked */
+	(void)sigprocmask(SIG_SETMASK, &mask, NULL);
+	(void)sigaction(sig, &ours, NULL);
+}
+
+/* In the background SIGTTOU stops this, until the process is in front again. */
+static void
+apply(const struct termios *t)
+{
+	while (tcsetattr(tty.fd, TCSADRAIN, t) != 0 && errno == EINTR)
+		continue;
+}
+
+static void
+came(int sig)
+{
+	int saved = errno;
+
+	if (tty.waits && sig != SIGTSTP && sig != SIGCONT) {
+		tty.caught = sig;
+	} else {
+		if (sig != SIGCONT) {
+			apply(&tty.before);
+			as_default(sig);
+		}
+		apply(&tty.now);
+		tty.back = 1;
+	}
+	errno = saved;
+}
+
+static struct termios
+changed(const struct termios *before, enum tty_mode mode)
+{
+	struct termios t = *before;
+
+	t.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	t.c_lflag |= ISIG;
+	if (mode == TTY_HIDDEN) {
+		t.c_lflag |= ICANON;
+		return t;
+	}
+	t.c_lflag &= ~(tcflag_t)(ICANON | IEXTEN);
+	t.c_iflag |= ICRNL;
+	t.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | ISTRIP);
+	t.c_cc[VMIN] = 1;
+	t.c_cc[VTIME] = 0;
+	return t;
+}
+
+enum err
+tty_hold(int fd, enum tty_mode mode)
+{
+	struct sigaction act = { .sa_handler = came };
+	struct termios now;
+
+	if (!tty.held && tcgetattr(fd, &tty.before) != 0)
+		return ERR_IO;
+	now = changed(&tty.before, mode);
+	signals_list(&act.sa_mask); /* one at a time */
+	tty.now = now;
+	tty.mode = mode;
+	if (!tty.held) {
+		tty.fd = fd;
+		tty.caught = 0;
+		tty.back = 0;
+		for (int i = 0; i < SIGNALS; i++)
+			(void)sigaction(signals[i], &act, &tty.old[i]);
+		tty.held = 1;
+	}
+	if (tcsetattr(tty.fd, mode == TTY_HIDDEN ? TCSAFLUSH : TCSADRAIN,
+		&now) == 0)
+		return OK;
+	tty_release();
+	return ERR_IO;
+}
+
+void
+tty_release(void)
+{
+	int sig = tty.caught;
+
+	if (!tty.held)
+		return;
+	(void)tcsetattr(tty.fd, tty.mode == TTY_HIDDEN ? TCSAFLUSH : TCSADRAIN,
+	    &tty.before);
+	for (int i = 0; i < SIGNALS; i++)
+		(void)sigaction(signals[i], &tty.old[i], NULL);
+	tty.held = 0;
+	tty.caught = 0;
+	if (sig != 0)
+		(void)raise(sig);
+}
+
+enum tty_event
+tty_wait(int fd)
+{
+	struct pollfd p = { fd, POLLIN, 0 };
+	enum tty_event event = TTY_READY;
+	sigset_t ours, before;
+	int rc = 0;
+
+	/* signals come inside ppoll() alone, so none is missed before it */
+	signals_list(&ours);
+	(void)sigprocmask(SIG_BLOCK, &ours, &before);
+	tty.waits = 1;
+	while (rc == 0 && !tty.back && tty.caught == 0) {
+		rc = ppoll(&p, 1, NULL, &before);
+		if (rc < 0 && errno == EINTR)
+			rc = 0;
+	}
+	tty.waits = 0;
+	if (tty.caught != 0)
+		event = TTY_SIGNAL;
+	else if (tty.back)
+		event = TTY_BACK;
+	tty.back = 0;
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+	return event;
+}
