@@ -94,6 +94,18 @@ set(void *to, const struct option_row *row, const char *value)
 	return true;
 }
 
+/* Take the value of ${row}; NULL, or why not. */
+static const char *
+take(void *to, const struct option_table *t, const struct option_row *row,
+    unsigned with, const char *value)
+{
+	if ((row->with & with) == 0)
+		return "does not go with this command";
+	if (row->kind == OPTION_EACH)
+		return t->each(to, row, value);
+	return set(to, row, value) ? NULL : "is given twice";
+}
+
 int
 options_read(struct option_fault *fault, void *to,
     const struct option_table *table, unsigned with, int argc, char **argv)
@@ -120,16 +132,9 @@ options_read(struct option_fault *fault, void *to,
 		row = row_of(table, key == ':' ? optopt : key);
 		if (key == ':')
 			return fail_at(fault, row, "lacks its value");
-		if ((row->with & with) == 0)
-			return fail_at(fault, row,
-			    "does not go with this command");
-		if (row->kind == OPTION_EACH) {
-			why = table->each(to, row, optarg);
-			if (why != NULL)
-				return fail_at(fault, row, why);
-		} else if (!set(to, row, optarg)) {
-			return fail_at(fault, row, "is given twice");
-		}
+		why = take(to, table, row, with, optarg);
+		if (why != NULL)
+			return fail_at(fault, row, why);
 	}
 }
 
