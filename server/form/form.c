@@ -8,41 +8,6 @@
 #include "fit.h"
 #include "form/inside.h"
 
-enum form_result
-form_page(struct post *p)
-{
-	struct writer out = { p->w->page, FORM_ANSWER_SIZE, 0, false };
-	const size_t shut = strlen("-->\n");
-
-	view_print(&out, &p->view);
-	if (out.bad && p->view.keep) { /* too much to show again */
-		p->view.keep = false;
-		p->view.flags &= ~(unsigned)VIEW_ANYWAY;
-		p->view.flags |= VIEW_ERROR;
-		p->view.error = T_e_lost;
-		p->view.error_field = 0;
-		out = (struct writer){ out.p, out.cap, 0, false };
-		view_print(&out, &p->view);
-	}
-	if (out.cap - out.n > strlen("<!--") + shut) {
-		wire_put_str(&out, "<!--");
-		while (out.cap - out.n > shut)
-			wire_put_u8(&out, ' ');
-		wire_put_str(&out, "-->");
-	}
-	while (out.n < out.cap)
-		wire_put_u8(&out, '\n');
-	return FORM_PAGE;
-}
-
-enum form_result
-form_mistake(struct post *p, enum text_id t)
-{
-	p->view.flags |= VIEW_ERROR;
-	p->view.error = t;
-	return form_page(p);
-}
-
 /* Read which button was pressed: its name, and what follows its dot. */
 static void
 act_read(struct post *p)

@@ -205,3 +205,15 @@ http_headers(struct MHD_Connection *c, const char *name)
 	(void)MHD_get_connection_values(c, MHD_HEADER_KIND, header_see, &count);
 	return count.n;
 }
+
+struct snapshot *
+http_snapshot_hold(struct http *h)
+{
+	struct snapshot *w;
+
+	pthread_mutex_lock(&h->lock);
+	w = h->snapshot;
+	snapshot_hold(w);
+	pthread_mutex_unlock(&h->lock);
+	return w;
+}

@@ -19,18 +19,6 @@ static const char tls_priorities[] =
     "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%NO_TICKETS:"
     "%SERVER_PRECEDENCE";
 
-struct snapshot *
-http_snapshot_hold(struct http *h)
-{
-	struct snapshot *w;
-
-	pthread_mutex_lock(&h->lock);
-	w = h->snapshot;
-	snapshot_hold(w);
-	pthread_mutex_unlock(&h->lock);
-	return w;
-}
-
 /*
  * Answer 203, not 200: Chromium keeps a page answered with 200 in memory for
  * its Back button, with all that was typed into it and despite no-store.  It

@@ -92,7 +92,7 @@ hold(struct clients *g, struct client *client, enum held what)
 	client_list(g, client);
 }
 
-void
+static void
 client_drop(struct clients *g, struct client *client, enum held what)
 {
 	if (!client_has(client, what))
@@ -101,6 +101,14 @@ client_drop(struct clients *g, struct client *client, enum held what)
 	g->total[what]--;
 	sketch_drop(&g->sketch, &client->place, what);
 	client_list(g, client);
+}
+
+/* The answer ended.  The pace stays: the kernel still holds some of it. */
+static void
+client_rest(struct clients *g, struct client *client)
+{
+	client_drop(g, client, HELD_BOARD);
+	client_drop(g, client, HELD_SLOW);
 }
 
 static bool

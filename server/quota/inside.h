@@ -58,17 +58,12 @@ client_has(const struct client *client, enum held what)
 }
 
 /* Call all below with the lock held. */
-void client_drop(struct clients *g, struct client *client, enum held what);
-
 /* ${rate}: bytes a second; 0: no limit. */
 void client_pace(struct clients *g, int fd, uint32_t rate);
 void client_list(struct clients *g, struct client *client);
 
 /* Set the pace of an answer that begins on a listed connection. */
 void client_pace_first(struct clients *g, int fd);
-
-/* The answer ended: return HELD_BOARD and HELD_SLOW. */
-void client_rest(struct clients *g, struct client *client);
 
 /* Divide the bandwidth among all paced; call it at least once a second. */
 void clients_pace(struct clients *g);

@@ -141,11 +141,3 @@ client_pace_first(struct clients *g, int fd)
 	else
 		pace_alone(g, fd);
 }
-
-/* The pace stays: the kernel still holds some of the answer. */
-void
-client_rest(struct clients *g, struct client *client)
-{
-	client_drop(g, client, HELD_BOARD);
-	client_drop(g, client, HELD_SLOW);
-}

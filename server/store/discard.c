@@ -1,5 +1,7 @@
 /* discard.c - remove an environment: overwrite it, then unlink it. */
 
+#include "store/discard.h"
+
 #include <sys/stat.h>
 #include <sys/uio.h>
 
@@ -9,7 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "store/env.h"
+#include <lmdb.h>
+
+#include "store/disk.h"
 
 enum {
 	BLOCK = 16384,
@@ -18,14 +22,6 @@ enum {
 };
 
 static const uint8_t block[BLOCK];
-
-static enum err
-file_path(char out[static ENV_PATH], const char *path, const char *file)
-{
-	int n = snprintf(out, ENV_PATH, "%s/%s", path, file);
-
-	return n > 0 && n < ENV_PATH ? OK : ERR_TOO_LONG;
-}
 
 /* ---- readers --------------------------------------------------------------*/
 static int
@@ -69,12 +65,12 @@ readers_wait(MDB_env *env)
 static enum err
 unread(const char *path)
 {
-	char lock[ENV_PATH];
+	char lock[DISK_PATH];
 	MDB_env *env = NULL;
 	struct stat st;
 	enum err e;
 
-	e = file_path(lock, path, "lock.mdb");
+	e = disk_path(lock, path, "/", "lock.mdb");
 	/* without a lock file, or with one for which a full disk had no block,
 	 * no process has it open; LMDB would crash on the latter */
 	if (e != OK || stat(lock, &st) != 0 || st.st_blocks == 0)
@@ -101,7 +97,7 @@ zeros_put(int fd, off_t at, size_t n)
 		left -= part;
 	}
 	return pwritev(fd, parts, count, at) == (ssize_t)n ? OK
-							   : env_err(errno);
+							   : disk_err(errno);
 }
 
 static enum err
@@ -123,15 +119,15 @@ zeros_all(int fd, const struct pause *p)
 		(void)sync_file_range(fd, at, most, SYNC_FILE_RANGE_WRITE);
 	}
 	if (e == OK && fdatasync(fd) != 0)
-		e = env_err(errno);
+		e = disk_err(errno);
 	return e;
 }
 
 static enum err
 overwrite(const char *path, const struct pause *p)
 {
-	char data[ENV_PATH];
-	enum err e = file_path(data, path, "data.mdb");
+	char data[DISK_PATH];
+	enum err e = disk_path(data, path, "/", "data.mdb");
 	int fd;
 
 	if (e != OK)
@@ -139,7 +135,7 @@ overwrite(const char *path, const struct pause *p)
 	fd = open(data, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR ? OK
-							   : env_err(errno);
+							   : disk_err(errno);
 	e = zeros_all(fd, p);
 	close(fd);
 	return e;
@@ -151,21 +147,21 @@ folder_unlink(const char *path)
 {
 	/* a folder that lost only the first is still found, to be removed */
 	static const char *const files[] = { "lock.mdb", "data.mdb" };
-	char file[ENV_PATH];
+	char file[DISK_PATH];
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		if (file_path(file, path, files[i]) != OK)
+		if (disk_path(file, path, "/", files[i]) != OK)
 			return ERR_TOO_LONG;
 		if (unlink(file) != 0 && errno != ENOENT && errno != ENOTDIR)
 			return ERR_IO;
 	}
 	if (rmdir(path) != 0 && errno != ENOENT)
 		return ERR_IO;
-	return env_parent_sync(path);
+	return disk_parent_sync(path);
 }
 
 enum err
-env_remove(const char *path, const struct pause *p)
+discard(const char *path, const struct pause *p)
 {
 	enum err e = unread(path);
 	enum err unlinked;
@@ -180,12 +176,12 @@ env_remove(const char *path, const struct pause *p)
 }
 
 enum err
-env_remove_new(const char *path, const struct pause *p)
+discard_new(const char *path, const struct pause *p)
 {
-	char new[ENV_PATH];
+	char new[DISK_PATH];
 	int n = snprintf(new, sizeof(new), "%s.new", path);
 
-	if (n < 0 || n >= ENV_PATH)
+	if (n < 0 || n >= DISK_PATH)
 		return ERR_TOO_LONG;
-	return access(new, F_OK) == 0 ? env_remove(new, p) : OK;
+	return access(new, F_OK) == 0 ? discard(new, p) : OK;
 }

@@ -17,69 +17,13 @@ enum {
 	LOCK_SIZE = 8192, /* LMDB's lock file with its 126 readers */
 };
 
-enum err
-env_err(int rc)
-{
-	switch (rc) {
-	case MDB_SUCCESS:
-		return OK;
-	case MDB_MAP_FULL:
-	case ENOSPC:
-	case EDQUOT:
-	case EFBIG:
-		return ERR_FULL;
-	case ENOMEM:
-		return ERR_MEMORY;
-	case ENOENT:
-		return ERR_MISSING;
-	default:
-		return ERR_IO;
-	}
-}
-
-static enum err
-path_of(char out[static ENV_PATH], const char *a, const char *slash,
-    const char *b)
-{
-	int n = snprintf(out, ENV_PATH, "%s%s%s", a, slash, b);
-
-	return n > 0 && n < ENV_PATH - ENV_SUFFIX ? OK : ERR_TOO_LONG;
-}
-
-static enum err
-folder_sync(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum err e;
-
-	if (fd < 0)
-		return env_err(errno);
-	e = fsync(fd) == 0 ? OK : env_err(errno);
-	close(fd);
-	return e;
-}
-
-enum err
-env_parent_sync(const char *path)
-{
-	char parent[ENV_PATH];
-	char *slash;
-
-	memcpy(parent, path, strlen(path) + 1);
-	slash = strrchr(parent, '/');
-	if (slash == NULL)
-		return folder_sync(".");
-	*slash = '\0';
-	return folder_sync(parent);
-}
-
 /* Stat the data file now at the path; false if there is none (new folder). */
 static bool
 file_at(const struct env *e, struct stat *st)
 {
-	char data[ENV_PATH];
+	char data[DISK_PATH];
 
-	return path_of(data, e->path, "/", "data.mdb") == OK &&
+	return disk_path(data, e->path, "/", "data.mdb") == OK &&
 	    stat(data, st) == 0;
 }
 
@@ -108,11 +52,11 @@ file_note(struct env *e, const struct stat *before)
 static int
 lock_reserve(const char *path)
 {
-	char file[ENV_PATH];
+	char file[DISK_PATH];
 	int fd;
 	int rc;
 
-	if (path_of(file, path, "/", "lock.mdb") != OK)
+	if (disk_path(file, path, "/", "lock.mdb") != OK)
 		return ENAMETOOLONG;
 	fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
@@ -134,7 +78,7 @@ env_count(struct env *e)
 	if (rc == 0)
 		e->entries = st.ms_entries;
 	mdb_txn_abort(txn);
-	return env_err(rc);
+	return disk_err(rc);
 }
 
 static enum err
@@ -158,13 +102,13 @@ open_once(struct env *e)
 		rc = mdb_dbi_open(txn, NULL, 0, &e->dbi);
 	mdb_txn_abort(txn);
 	e->dirty = true;
-	r = env_err(rc);
+	r = disk_err(rc);
 	if (r == OK)
 		r = env_count(e);
 	if (r == OK)
 		r = file_note(e, there ? &before : NULL);
 	if (r == OK) /* free the pages held by dead readers */
-		r = env_err(mdb_reader_check(e->env, NULL));
+		r = disk_err(mdb_reader_check(e->env, NULL));
 	if (r != OK)
 		env_close(e);
 	/* another process may have replaced and overwritten it meanwhile */
@@ -187,13 +131,13 @@ open_here(struct env *e)
 enum err
 env_open(struct env *e, const char *root, const char *name)
 {
-	char data[ENV_PATH];
+	char data[DISK_PATH];
 	enum err r;
 
 	*e = (struct env){ .env = NULL };
-	r = path_of(e->path, root, "/", name);
+	r = disk_path(e->path, root, "/", name);
 	if (r == OK)
-		r = path_of(data, e->path, "/", "data.mdb");
+		r = disk_path(data, e->path, "/", "data.mdb");
 	if (r == OK && access(data, F_OK) != 0)
 		r = errno == ENOENT ? ERR_MISSING : ERR_IO;
 	return r == OK ? open_here(e) : r;
@@ -213,15 +157,15 @@ env_new(struct env *e, const char *path)
 	enum err r;
 
 	*e = (struct env){ .env = NULL };
-	r = path_of(e->path, path, "", ".new");
+	r = disk_path(e->path, path, "", ".new");
 	if (r == OK)
-		r = env_remove(e->path, NULL);
+		r = discard(e->path, NULL);
 	if (r == OK && mkdir(e->path, 0700) != 0)
-		r = env_err(errno);
+		r = disk_err(errno);
 	if (r == OK)
 		r = open_here(e);
 	if (r == OK) /* env_sync() makes it durable later */
-		r = env_err(mdb_env_set_flags(e->env, MDB_NOSYNC, 1));
+		r = disk_err(mdb_env_set_flags(e->env, MDB_NOSYNC, 1));
 	return r;
 }
 
@@ -232,24 +176,24 @@ env_sync(const struct env *e)
 
 	if (rc == 0)
 		rc = mdb_env_sync(e->env, 1);
-	return rc == 0 ? folder_sync(e->path) : env_err(rc);
+	return rc == 0 ? disk_sync(e->path) : disk_err(rc);
 }
 
 enum err
 env_create(struct env *e, const char *root, const char *name)
 {
-	char path[ENV_PATH];
+	char path[DISK_PATH];
 	enum err r;
 
-	r = path_of(path, root, "/", name);
+	r = disk_path(path, root, "/", name);
 	if (r == OK)
 		r = env_new(e, path);
 	if (r == OK)
 		r = env_sync(e);
 	if (r == OK && rename(e->path, path) != 0)
-		r = env_err(errno);
+		r = disk_err(errno);
 	if (r == OK)
-		r = env_parent_sync(path);
+		r = disk_parent_sync(path);
 	if (r == OK)
 		memcpy(e->path, path, sizeof(path));
 	else
@@ -264,7 +208,7 @@ same_file(const struct env *e)
 	struct stat st;
 
 	if (!file_at(e, &st))
-		return env_err(errno);
+		return disk_err(errno);
 	return st.st_dev == e->dev && st.st_ino == e->ino ? OK : ERR_VERSION;
 }
 
@@ -295,7 +239,7 @@ env_begin(struct env *e, MDB_txn **txn, unsigned flags)
 			mdb_txn_abort(*txn);
 		*txn = NULL;
 		if (r == OK && rc != MDB_PANIC)
-			return env_err(rc);
+			return disk_err(rc);
 		if (r == OK)
 			r = ERR_VERSION;
 		if (r == ERR_VERSION)
@@ -310,9 +254,9 @@ void
 env_touch(const struct env *e)
 {
 	static const char *const names[] = { "/data.mdb", "/lock.mdb", "" };
-	char path[ENV_PATH];
+	char path[DISK_PATH];
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (path_of(path, e->path, names[i], "") == OK)
+		if (disk_path(path, e->path, names[i], "") == OK)
 			(void)utimensat(AT_FDCWD, path, NULL, 0);
 }

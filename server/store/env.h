@@ -12,11 +12,8 @@
 #include <lmdb.h>
 
 #include "err.h"
-
-enum {
-	ENV_PATH = 512,
-	ENV_SUFFIX = 40, /* "/pool/2026-W48.recent.gone/data.mdb", NUL */
-};
+#include "store/discard.h"
+#include "store/disk.h"
 
 /* An environment, a folder on disk.  Zero the struct to begin. */
 struct env {
@@ -27,17 +24,8 @@ struct env {
 	uint64_t entries; /* as this process last counted */
 	bool pinned;      /* read without the mutex turn: do not reopen */
 	bool dirty;       /* for the state: written since its last rewriting */
-	char path[ENV_PATH];
+	char path[DISK_PATH];
 };
-
-/* Called between parts of long work; false ends it with ERR_AGAIN. */
-struct pause {
-	bool (*go)(void *arg);
-	void *arg;
-};
-
-/* Map an LMDB code or errno to OK, ERR_{FULL,MEMORY,MISSING} or ERR_IO. */
-enum err env_err(int rc);
 
 /* Open the environment at ${root}/${name}; ERR_MISSING if there is none. */
 MUST_USE enum err env_open(struct env *e, const char *root, const char *name);
@@ -51,9 +39,6 @@ MUST_USE enum err env_new(struct env *e, const char *path);
 
 /* Make ${e} durable, and from now on each of its transactions. */
 MUST_USE enum err env_sync(const struct env *e);
-
-/* Sync the folder that holds ${path}. */
-MUST_USE enum err env_parent_sync(const char *path);
 
 /*
  * env_begin(e, txn, flags):
@@ -83,18 +68,5 @@ MUST_USE enum err env_rewrite(struct env *e, struct env *recent,
 
 /* Set the times of the folder and its files to now. */
 void env_touch(const struct env *e);
-
-/*
- * env_remove(path, p):
- * Remove the folder ${path} and its files, durably.  Wait until nobody reads
- * them, then overwrite the data in place and sync, so that the freed blocks of
- * the disk hold no envelope and no order.  ERR_AGAIN if a reader stays or ${p}
- * (may be NULL) says stop; the folder then stays, to be removed later.  Any
- * other error is returned after the files were unlinked all the same.
- */
-MUST_USE enum err env_remove(const char *path, const struct pause *p);
-
-/* Remove ${path}.new, if a crash left one. */
-MUST_USE enum err env_remove_new(const char *path, const struct pause *p);
 
 #endif

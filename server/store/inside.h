@@ -8,9 +8,6 @@
 
 enum {
 	STORE_ENVS = 2 * STORE_WEEKS,
-	/* bytes kept free for the state, its copy and an incoming outbox: the
-	 * work that makes room must not fail when deposits fill the disk */
-	STORE_RESERVE = 32 * 1024 * 1024,
 };
 
 /*
@@ -48,9 +45,6 @@ MUST_USE enum err weeks_begin(struct store *s, size_t i, MDB_txn **txn,
 
 /* Open the weeks in the folder that are not open yet. */
 MUST_USE enum err pool_open(struct store *s);
-
-/* True if ${bytes} fit on the disk beside STORE_RESERVE. */
-bool store_room(const struct store *s, uint64_t bytes);
 
 /* Rewrite the weeks that were written to; as store_rewrite(). */
 MUST_USE enum err pool_rewrite(struct store *s, enum rewrite what,

@@ -79,7 +79,7 @@ sorted_read(struct merge *m, size_t most)
 		named_set(&m->sorted[m->n], key.mv_data, data.mv_data);
 		m->next = order_get(m->sorted[m->n++].order) + 1;
 	}
-	return rc == MDB_NOTFOUND ? OK : env_err(rc);
+	return rc == MDB_NOTFOUND ? OK : disk_err(rc);
 }
 
 static enum err
@@ -96,7 +96,7 @@ step_sorted(struct merge *m)
 	m->key = (MDB_val){ sizeof(at->key), &at->key };
 	memcpy(k.order, at->order, sizeof(k.order));
 	memcpy(k.head, at->key.head, POOL_HEAD);
-	return env_err(mdb_cursor_get(m->cur, &key, &m->data, MDB_SET));
+	return disk_err(mdb_cursor_get(m->cur, &key, &m->data, MDB_SET));
 }
 
 /* ---- all ------------------------------------------------------------------*/
@@ -109,7 +109,7 @@ step(struct merge *m, MDB_cursor_op op)
 		return step_sorted(m);
 	rc = mdb_cursor_get(m->cur, &m->key, &m->data, op);
 	m->end = rc == MDB_NOTFOUND;
-	return m->end ? OK : env_err(rc);
+	return m->end ? OK : disk_err(rc);
 }
 
 static int
@@ -145,7 +145,7 @@ enum err
 merge_add(struct merge *m, MDB_txn *txn, MDB_dbi dbi)
 {
 	m->txn = txn;
-	return env_err(mdb_cursor_open(txn, dbi, &m->cur));
+	return disk_err(mdb_cursor_open(txn, dbi, &m->cur));
 }
 
 enum err
@@ -155,7 +155,7 @@ merge_add_recent(struct merge *m, MDB_txn *txn, MDB_dbi dbi)
 	enum err e = merge_add(m, txn, dbi);
 
 	if (e == OK)
-		e = env_err(mdb_stat(txn, dbi, &st));
+		e = disk_err(mdb_stat(txn, dbi, &st));
 	if (e != OK)
 		return e;
 	m->sorted = malloc((st.ms_entries + 1) * sizeof(*m->sorted));

@@ -142,7 +142,7 @@ deposit_in(struct store *s, size_t i, struct pool_item *const *items, size_t n)
 	mdb_txn_abort(txn);
 	if (rc == 0)
 		env->entries = st.ms_entries;
-	return env_err(rc);
+	return disk_err(rc);
 }
 
 /* If another process forgets the week meanwhile, create it again. */
@@ -175,7 +175,7 @@ store_deposit(struct store *s, uint16_t week, struct pool_item *const *items,
 	enum err e;
 
 	pthread_mutex_lock(&s->turn);
-	e = store_room(s, 0) ? deposit_to(s, week, items, n) : ERR_FULL;
+	e = disk_room(s->dir, 0) ? deposit_to(s, week, items, n) : ERR_FULL;
 	pthread_mutex_unlock(&s->turn);
 	/* LMDB reports a short write as EIO: the disk is full or failing, and
 	 * a client that retries in a minute gains nothing */

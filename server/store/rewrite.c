@@ -67,7 +67,7 @@ copy_put(void *arg, MDB_val *key, MDB_val *data)
 	if (rc == 0)
 		rc = mdb_put(c->txn, c->to->dbi, key, data, MDB_APPEND);
 	if (rc != 0)
-		return env_err(rc);
+		return disk_err(rc);
 	c->bytes += data->mv_size;
 	if (c->bytes < BATCH_BYTES)
 		return OK;
@@ -75,14 +75,14 @@ copy_put(void *arg, MDB_val *key, MDB_val *data)
 	copy_flush(c->to);
 	if (rc == 0 && c->pause != NULL && !c->pause->go(c->pause->arg))
 		return ERR_AGAIN;
-	return env_err(rc);
+	return disk_err(rc);
 }
 
 static enum err
 copy_end(struct copy *c, enum err e)
 {
 	if (e == OK)
-		e = env_err(copy_commit(c));
+		e = disk_err(copy_commit(c));
 	mdb_txn_abort(c->txn);
 	c->txn = NULL;
 	return e;
@@ -127,7 +127,7 @@ late_copy(struct copy *c, struct late *l, MDB_cursor *cur)
 			rc = mdb_cursor_get(cur, &key, &data, MDB_NEXT);
 	}
 	if (e == OK && rc != MDB_NOTFOUND)
-		e = env_err(rc);
+		e = disk_err(rc);
 	return copy_end(c, e);
 }
 
@@ -214,8 +214,8 @@ exchange(struct env *to, struct env *e)
 
 	if (renameat2(AT_FDCWD, to->path, AT_FDCWD, e->path, RENAME_EXCHANGE) !=
 	    0)
-		return env_err(errno);
-	r = env_parent_sync(e->path);
+		return disk_err(errno);
+	r = disk_parent_sync(e->path);
 	e->env = to->env;
 	e->dbi = to->dbi;
 	e->dev = to->dev;
@@ -287,7 +287,7 @@ env_rewrite(struct env *e, struct env *recent, struct env *before,
 
 		env_close(&to[i]);
 		if (to[i].path[0] != '\0')
-			removed = env_remove(to[i].path, p);
+			removed = discard(to[i].path, p);
 		/* ERR_AGAIN: the next rewriting removes it */
 		if (removed != OK && removed != ERR_AGAIN && r == OK)
 			r = ERR_IO;

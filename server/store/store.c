@@ -23,7 +23,7 @@ struct state_key {
 static enum err
 folder_make(const char *path)
 {
-	return mkdir(path, 0700) == 0 || errno == EEXIST ? OK : env_err(errno);
+	return mkdir(path, 0700) == 0 || errno == EEXIST ? OK : disk_err(errno);
 }
 
 enum err
@@ -61,9 +61,9 @@ pool_ready(struct store *s)
 		return OK;
 	e = store_put(s, &item, 1);
 	if (e == OK && mkdirat(s->dir, "pool", 0700) != 0 && errno != EEXIST)
-		e = env_err(errno);
+		e = disk_err(errno);
 	if (e == OK && fsync(s->dir) != 0)
-		e = env_err(errno);
+		e = disk_err(errno);
 	return e;
 }
 
@@ -74,13 +74,13 @@ open_all(struct store *s)
 
 	s->dir = open(s->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->dir < 0)
-		return env_err(errno);
+		return disk_err(errno);
 	e = env_open(&s->state, s->path, "state");
 	if (e != OK)
 		return e;
 	s->lock = openat(s->dir, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (s->lock < 0)
-		return env_err(errno);
+		return disk_err(errno);
 	e = pool_ready(s);
 	return e == OK ? pool_open(s) : e;
 }
@@ -183,7 +183,7 @@ store_get(struct store *s, struct file *f, enum state kind,
 	if (e != OK)
 		goto out;
 	rc = mdb_get(txn, s->state.dbi, &key, &data);
-	e = rc == MDB_NOTFOUND ? ERR_MISSING : env_err(rc);
+	e = rc == MDB_NOTFOUND ? ERR_MISSING : disk_err(rc);
 	if (e != OK)
 		goto out;
 	f->p = malloc(data.mv_size + 1); /* malloc(0) may return NULL */
@@ -234,7 +234,7 @@ store_put(struct store *s, const struct state_item *items, size_t n)
 		rc = mdb_txn_commit(txn);
 		txn = NULL;
 	}
-	e = env_err(rc);
+	e = disk_err(rc);
 	s->state.dirty = true;
 out:
 	mdb_txn_abort(txn);
@@ -273,16 +273,6 @@ state_dirty(struct store *s)
 }
 
 bool
-store_room(const struct store *s, uint64_t bytes)
-{
-	struct statvfs v;
-
-	/* size unknown, as on ramfs: leave it to LMDB to report a full disk */
-	return fstatvfs(s->dir, &v) != 0 || v.f_blocks == 0 ||
-	    (uint64_t)v.f_bavail * v.f_frsize >= bytes + STORE_RESERVE;
-}
-
-bool
 store_free(unsigned *tenths, const struct store *s)
 {
 	struct statvfs v;
@@ -290,7 +280,7 @@ store_free(unsigned *tenths, const struct store *s)
 	*tenths = 10;
 	if (fstatvfs(s->dir, &v) == 0 && v.f_blocks > 0)
 		*tenths = (unsigned)((uint64_t)v.f_bavail * 10 / v.f_blocks);
-	return store_room(s, 0);
+	return disk_room(s->dir, 0);
 }
 
 enum err

@@ -164,14 +164,14 @@ names_visit(struct store *s, name_visit *visit, const struct pause *p)
 	if (dir == NULL) {
 		if (fd >= 0)
 			close(fd);
-		return env_err(errno);
+		return disk_err(errno);
 	}
 	while (e == OK) {
 		errno = 0;
 		/* NOLINTNEXTLINE(concurrency-mt-unsafe): our own DIR */
 		d = readdir(dir);
 		if (d == NULL) {
-			e = env_err(errno);
+			e = disk_err(errno);
 			break;
 		}
 		e = visit(s, d->d_name, p);
@@ -236,16 +236,16 @@ static enum err
 week_forget(struct store *s, uint16_t week, bool recent)
 {
 	char name[WEEK_PATH];
-	char path[ENV_PATH];
-	char gone[ENV_PATH + sizeof(GONE)];
+	char path[DISK_PATH];
+	char gone[DISK_PATH + sizeof(GONE)];
 	enum err e;
 
 	week_path(name, week, recent);
 	snprintf(path, sizeof(path), "%s/%s", s->path, name);
 	snprintf(gone, sizeof(gone), "%s" GONE, path);
-	e = env_remove(gone, NULL);
+	e = discard(gone, NULL);
 	if (e == OK)
-		e = env_remove_new(path, NULL);
+		e = discard_new(path, NULL);
 	if (e != OK)
 		return e;
 	pthread_mutex_lock(&s->turn);
@@ -254,7 +254,7 @@ week_forget(struct store *s, uint16_t week, bool recent)
 	if (rename(path, gone) != 0 && errno != ENOENT)
 		e = ERR_IO;
 	pthread_mutex_unlock(&s->turn);
-	return e == OK ? env_remove(gone, NULL) : e;
+	return e == OK ? discard(gone, NULL) : e;
 }
 
 enum err
@@ -269,26 +269,26 @@ store_forget(struct store *s, uint16_t week)
 static enum err
 name_gone(struct store *s, const char *name, const struct pause *p)
 {
-	char path[ENV_PATH];
+	char path[DISK_PATH];
 	size_t n = strlen(name);
 	int put;
 
 	if (n < sizeof(GONE) || strcmp(name + n - sizeof(GONE) + 1, GONE) != 0)
 		return OK;
 	put = snprintf(path, sizeof(path), "%s/pool/%s", s->path, name);
-	return put > 0 && put < ENV_PATH ? env_remove(path, p) : ERR_TOO_LONG;
+	return put > 0 && put < DISK_PATH ? discard(path, p) : ERR_TOO_LONG;
 }
 
 /* The path of the ${i}th environment; false if there are fewer. */
 static bool
-path_copy(char out[static ENV_PATH], struct store *s, size_t i)
+path_copy(char out[static DISK_PATH], struct store *s, size_t i)
 {
 	bool there;
 
 	pthread_mutex_lock(&s->turn);
 	there = i < s->envs;
 	if (there)
-		memcpy(out, s->week[i]->env.path, ENV_PATH);
+		memcpy(out, s->week[i]->env.path, DISK_PATH);
 	pthread_mutex_unlock(&s->turn);
 	return there;
 }
@@ -300,11 +300,11 @@ path_copy(char out[static ENV_PATH], struct store *s, size_t i)
 static enum err
 leftovers_remove(struct store *s, const struct pause *p)
 {
-	char path[ENV_PATH];
+	char path[DISK_PATH];
 	enum err e = names_visit(s, name_gone, p);
 
 	for (size_t i = 0; e == OK && path_copy(path, s, i); i++)
-		e = env_remove_new(path, p);
+		e = discard_new(path, p);
 	return e;
 }
 
@@ -376,7 +376,7 @@ pool_rewrite(struct store *s, enum rewrite what, const struct pause *p)
 		if (e != OK || w == NULL)
 			break;
 		e = ERR_FULL;
-		if (store_room(s, week_bytes(w, recent)))
+		if (disk_room(s->dir, week_bytes(w, recent)))
 			e = env_rewrite(&w->env, &recent->env,
 			    week_before(s, w->number), &s->turn, p);
 		if (first == OK)

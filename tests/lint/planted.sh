@@ -98,6 +98,18 @@ echo '#include <microhttpd.h>' |
     plant 'second user' includes server/x.c '<microhttpd.h> belongs to'
 echo '#include <lmdb.h>' |
     plant 'second store' includes server/x.c '<lmdb.h> belongs to'
+mkdir -p obj/room
+for f in 'a b' 'b c' 'c a' 'd a'; do
+	printf 'void %s(void); void %s(void); void %s(void) { %s(); }\n' \
+	    "${f% *}" "${f#* }" "${f% *}" "${f#* }" |
+	    cc -c -x c -o "obj/room/${f% *}.o" -
+done
+if [[ $("$here/circles.sh" obj room) =~ ^room:\ .*\ circle:\ .*[abc] ]]; then
+	echo 'ok planted: three files that call each other'
+else
+	echo 'not ok planted: three files that call each other'
+	failed=1
+fi
 seq 401 | plant 'long file' sizes x.c '401 lines in one file'
 {
 	echo '{'
