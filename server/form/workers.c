@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "confine/confine.h"
+#include "os/container.h"
 
 enum {
 	THREADS_MAX = 4, /* and never more than the machine has cores */
@@ -28,8 +29,7 @@ struct workers {
 static void
 deposit_done(struct deposit *d)
 {
-	struct form_job *job = (struct form_job *)(void *)((char *)d -
-	    offsetof(struct form_job, deposit));
+	struct form_job *job = CONTAINER(d, form_job, deposit);
 
 	job->refused = d->item.result;
 	if (job->refused == OK)

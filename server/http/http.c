@@ -81,23 +81,31 @@ get_asset(struct MHD_Connection *c, const struct asset *a)
 }
 
 static const struct route routes[] = {
-	{ "/", "GET", get_page, NULL, 0, 0, NULL, NULL },
-	{ "/n", "GET", get_notes, NULL, 0, 0, NULL, NULL },
-	{ "/b", "GET", NULL, NULL, 0, 0, NULL, board_reply },
-	{ "/x", "POST", NULL, "application/octet-stream", ENVELOPE_SIZE, 0,
-	    exchange_whole, exchange_reply },
-	{ "/", "POST", NULL, "application/x-www-form-urlencoded", FORM_POST_MAX,
-	    DROP_MAX, form_whole, form_reply },
+	{ .path = "/", .method = "GET", .get = get_page },
+	{ .path = "/n", .method = "GET", .get = get_notes },
+	{ .path = "/b", .method = "GET", .answer = board_reply },
+	{ .path = "/x",
+	    .method = "POST",
+	    .type = "application/octet-stream",
+	    .body_max = ENVELOPE_SIZE,
+	    .whole = exchange_whole,
+	    .answer = exchange_reply },
+	{ .path = "/",
+	    .method = "POST",
+	    .type = "application/x-www-form-urlencoded",
+	    .body_max = FORM_POST_MAX,
+	    .drop_max = DROP_MAX,
+	    .whole = form_whole,
+	    .answer = form_reply },
 };
 
-/* The header Allow that a 405 for ${path} must have. */
-static const char *
-allowed(const char *path)
-{
-	if (strcmp(path, "/") == 0)
-		return "GET, HEAD, POST";
-	return strcmp(path, "/x") == 0 ? "POST" : "GET, HEAD";
-}
+/* Bits of the methods that a path has, and the header Allow of its 405. */
+enum { HAS_GET = 1, HAS_POST = 2 };
+static const char *const allowed[] = {
+	[HAS_GET] = "GET, HEAD",
+	[HAS_POST] = "POST",
+	[HAS_GET | HAS_POST] = "GET, HEAD, POST",
+};
 
 /* Answer ${method} of ${path}, or begin to read its body. */
 static enum MHD_Result
@@ -105,7 +113,7 @@ request_route(struct request **v, struct http *h, struct MHD_Connection *c,
     const char *path, const char *method)
 {
 	const struct asset *asset = asset_find(path);
-	bool known = asset != NULL;
+	unsigned has = asset != NULL ? HAS_GET : 0;
 
 	/* libmicrohttpd leaves out the body of an answer to HEAD */
 	if (strcmp(method, "HEAD") == 0)
@@ -116,7 +124,7 @@ request_route(struct request **v, struct http *h, struct MHD_Connection *c,
 
 		if (strcmp(path, r->path) != 0)
 			continue;
-		known = true;
+		has |= strcmp(r->method, "GET") == 0 ? HAS_GET : HAS_POST;
 		if (strcmp(method, r->method) != 0)
 			continue;
 		if (r->get != NULL)
@@ -126,8 +134,8 @@ request_route(struct request **v, struct http *h, struct MHD_Connection *c,
 	}
 	if (asset != NULL && strcmp(method, "GET") == 0)
 		return get_asset(c, asset);
-	return known
-	    ? http_refuse(c, MHD_HTTP_METHOD_NOT_ALLOWED, allowed(path))
+	return has != 0
+	    ? http_refuse(c, MHD_HTTP_METHOD_NOT_ALLOWED, allowed[has])
 	    : http_refuse(c, MHD_HTTP_NOT_FOUND, NULL);
 }
 

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "http/origin.h"
+#include "os/container.h"
 #include "page/page.h"
 
 /* From here on the client has to send: set its deadline. */
@@ -20,8 +21,7 @@ upload_begin(struct request *v)
 static struct request *
 request_of(struct waiter *w)
 {
-	return (struct request *)(void *)((char *)w -
-	    offsetof(struct request, waiter));
+	return CONTAINER(w, request, waiter);
 }
 
 static bool
@@ -286,10 +286,7 @@ request_end(struct request *v)
 static void
 deposit_done(struct deposit *d)
 {
-	struct request *v = (struct request *)(void *)((char *)d -
-	    offsetof(struct request, deposit));
-
-	MHD_resume_connection(v->connection);
+	MHD_resume_connection(CONTAINER(d, request, deposit)->connection);
 }
 
 /*
@@ -351,10 +348,7 @@ exchange_reply(struct request *v)
 static void
 form_done(struct form_job *job)
 {
-	struct request *v = (struct request *)(void *)((char *)job -
-	    offsetof(struct request, job));
-
-	MHD_resume_connection(v->connection);
+	MHD_resume_connection(CONTAINER(job, request, job)->connection);
 }
 
 void
