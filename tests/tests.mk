@@ -163,7 +163,7 @@ $(NODE): tests/package-lock.json | build/packages/test
 # ---- what people call ------------------------------------------------------
 .PHONY: check check-unit check-long check-crash check-leaks check-attack \
 	check-deb cover cover-run memcheck-run fuzz fuzz-summary \
-	fuzz-summary-run bench lint lint-fast
+	fuzz-summary-run bench pictures lint lint-fast
 ALL_TESTS := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) \
 	$(T_ATTACK) $(T_LATER) $(if $(SAN),,$(T_SECRET) $(T_BENCH))
 check: build/packages/test build/packages/wasm build/packages/lint \
@@ -211,6 +211,10 @@ fuzz-summary-run: $(FUZZERS)
 bench: build/packages/test build/packages/browsers $(PROGRAMS) $(T_BENCH) $(NODE)
 	@tests/net tests/bench/bench.sh $(CHECK)
 	@tests/bench/seal.sh
+
+# The README's pictures, from the real programs.
+pictures: build/packages/test build/packages/browsers $(PROGRAMS) $(NODE)
+	@tests/net node tests/browser/pictures.mjs web/pictures
 
 # ---- lint: what passed and has not changed is not looked at again ----------
 .PHONY: lint-order lint-gcc lint-clang lint-tidy lint-analyzer

@@ -47,7 +47,7 @@ while IFS= read -r line; do
 		says 'README: the answer is read' "$w/said" 'Welke kleur?'
 		;;
 	esac
-done < <(awk '/^## / { on = /Once round/ } on && sub(/^    /, "")' \
+done < <(awk '/^## / { on = /The round of a tip/ } on && sub(/^    /, "")' \
     "$top/README.md")
 [ $lines -ge 10 ]
 result $? 'README: the round trip is there'
