@@ -71,13 +71,13 @@ landlock_say(const char *doing, const char *path, int abi)
 }
 
 static int
-confine_say(const char *path, enum err e, int how)
+confine_say(const char *path, enum confine_result r, int how)
 {
 	static const char doing[] = "closing this process off";
 
-	if (e == ERR_VERSION)
+	if (r == CONFINE_NO_LANDLOCK)
 		return landlock_say(doing, path, how);
-	if (e == ERR_KEY)
+	if (r == CONFINE_OWNED_BY_ROOT)
 		return failed(doing, path, "the folder belongs to root",
 		    "give it to a user of its own: chown -R USER FOLDER");
 	return failed(doing, path, "this machine does not let it",
@@ -107,11 +107,11 @@ static int
 folder_enter(struct beginning *b, const char *path, int fd)
 {
 	const struct reach reach = { fd, b->stick, b->read, b->reads };
-	enum err e = ERR_IO;
+	enum confine_result r = CONFINE_REFUSED;
 
 	if (fchdir(fd) == 0)
-		e = confine(&b->confined, &reach, b->bare);
-	return e == OK ? 0 : confine_say(path, e, b->confined);
+		r = confine(&b->confined, &reach, b->bare);
+	return r == CONFINE_OK ? 0 : confine_say(path, r, b->confined);
 }
 
 int

@@ -32,31 +32,31 @@ static int
 server_start(struct server *s)
 {
 	struct http_parts parts = { .committer = NULL };
-	enum err e;
+	enum start_result r;
 
 	limits_begin(&s->limits);
-	e = clients_new(&s->clients, s->mbit, &s->limits);
-	if (e == OK)
-		e = committer_new(&s->committer, s->store, week_of_day(s->day));
-	if (e == OK)
-		e = workers_new(&s->workers, s->committer, s->clients);
-	if (e != OK)
-		return start_say(e);
+	if (clients_new(&s->clients, s->mbit, &s->limits) != OK)
+		return start_say(START_NO_MEMORY);
+	r = committer_new(&s->committer, s->store, week_of_day(s->day));
+	if (r == START_OK)
+		r = workers_new(&s->workers, s->committer, s->clients);
+	if (r != START_OK)
+		return start_say(r);
 	committer_count(s->committer, &s->limits);
 	parts.clients = s->clients;
 	parts.committer = s->committer;
 	parts.workers = s->workers;
 	parts.tls = s->certificate != NULL;
-	e = http_new(&s->http, &parts, s->snapshot);
-	if (e != OK)
-		return start_say(e);
+	r = http_new(&s->http, &parts, s->snapshot);
+	if (r != START_OK)
+		return start_say(r);
 	snapshot_drop(s->snapshot);
 	s->snapshot = NULL;
 	s->to = (struct accept_to){ http_add, http_room, http_tick, s->http };
-	e = acceptor_new(&s->acceptor, s->listener, s->listeners, &s->to);
-	if (e == OK)
-		e = confine_threads();
-	return e == OK ? 0 : start_say(e);
+	r = acceptor_new(&s->acceptor, s->listener, s->listeners, &s->to);
+	if (r == START_OK && confine_threads() != CONFINE_OK)
+		r = START_REFUSED;
+	return r == START_OK ? 0 : start_say(r);
 }
 
 /* Stop from the listeners inwards; requests taken in are still answered. */

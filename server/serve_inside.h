@@ -69,6 +69,6 @@ int serve_options_parse(struct serve_options *w, int argc, char **argv);
 int server_open(struct server *s, struct serve_options *w);
 
 /* Say why the server did not start, and what to do; returns 1. */
-int start_say(enum err e);
+int start_say(enum start_result r);
 
 #endif

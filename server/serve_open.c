@@ -67,29 +67,43 @@ serve_options_parse(struct serve_options *w, int argc, char **argv)
 	return 0;
 }
 
-int
-start_say(enum err e)
+/* Too little may be locked: say how much, and where to raise it. */
+static int
+memory_say(void)
 {
 	struct rlimit locked = { RLIM_INFINITY, RLIM_INFINITY };
 	char why[96];
 
-	if (e == ERR_MEMORY && getrlimit(RLIMIT_MEMLOCK, &locked) == 0 &&
-	    locked.rlim_cur < CONFINE_LOCKED) {
-		snprintf(why, sizeof(why),
-		    "it may lock %ju KiB of memory, and locks up to %d",
-		    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
-		return failed(doing, NULL, why,
-		    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
-		    "systemd, or --ulimit memlock=67108864 of Docker");
-	}
-	if (e == ERR_KEY)
+	if (getrlimit(RLIMIT_MEMLOCK, &locked) != 0 ||
+	    locked.rlim_cur >= CONFINE_LOCKED)
+		return failed_err(doing, NULL, ERR_MEMORY);
+	snprintf(why, sizeof(why),
+	    "it may lock %ju KiB of memory, and locks up to %d",
+	    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
+	return failed(doing, NULL, why,
+	    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
+	    "systemd, or --ulimit memlock=67108864 of Docker");
+}
+
+int
+start_say(enum start_result r)
+{
+	switch (r) {
+	case START_OK:
+		return 0;
+	case START_NO_MEMORY:
+		return memory_say();
+	case START_UNCONFINED:
 		return failed(doing, NULL, "a thread of it is not confined",
 		    "look for what refuses seccomp or Landlock to threads");
-	if (e == ERR_VERSION)
+	case START_UNKNOWN_LIBRARY:
 		return failed(doing, NULL,
 		    "this server was never tried with this libmicrohttpd",
 		    "install one from 0.9.75 to 1.x, as Debian has it");
-	return failed_err(doing, NULL, e);
+	case START_REFUSED:
+		break;
+	}
+	return failed_err(doing, NULL, ERR_IO);
 }
 
 /* False with errno: EWOULDBLOCK if another holds the lock for a second. */
@@ -146,34 +160,33 @@ static int
 listener_open(struct server *s, const struct serve_options *w, size_t i)
 {
 	static const struct {
-		enum err e;
 		const char *why;
 		const char *todo;
 	} sentences[] = {
-		{ ERR_AGAIN, "in use",
-		    "stop what uses it, or name another with -a or -u" },
-		{ ERR_MISSING, "not an address of this machine",
-		    "name one of its own" },
-		{ ERR_KEY, "this user may not listen there",
-		    "name a port of 1024 or higher, or another folder" },
-		{ ERR_FORMAT, "not an address and port",
+		[LISTEN_NO_ADDRESS] = { "not an address and port",
 		    "write it as 127.0.0.1:8080 or [::1]:8080" },
-		{ ERR_CHECK, "its port is none",
+		[LISTEN_NO_PORT] = { "its port is none",
 		    "ports go from 0 to 65535, where 0 is any that is free" },
-		{ ERR_TOO_LONG, "the name of a socket file ends at 107 bytes",
+		[LISTEN_TOO_LONG] = { "the name of a socket file ends at 107 "
+				      "bytes",
 		    "name another folder with -u" },
+		[LISTEN_IN_USE] = { "in use",
+		    "stop what uses it, or name another with -a or -u" },
+		[LISTEN_ELSEWHERE] = { "not an address of this machine",
+		    "name one of its own" },
+		[LISTEN_FORBIDDEN] = { "this user may not listen there",
+		    "name a port of 1024 or higher, or another folder" },
+		[LISTEN_REFUSED] = { "the system refuses it",
+		    "look at its limit of open files, and at the folder" },
 	};
 	struct listener *d = &s->listener[i];
-	enum err e;
+	enum listen_result r;
 
-	e = w->is_socket[i] ? listener_unix(d, w->where[i])
+	r = w->is_socket[i] ? listener_unix(d, w->where[i])
 			    : listener_tcp(d, w->where[i], w->cert != NULL);
-	for (size_t j = 0; j < sizeof(sentences) / sizeof(sentences[0]); j++)
-		if (e == sentences[j].e)
-			return failed("listening on", w->where[i],
-			    sentences[j].why, sentences[j].todo);
-	if (e != OK)
-		return failed_err("listening on", w->where[i], e);
+	if (r != LISTEN_OK)
+		return failed("listening on", w->where[i], sentences[r].why,
+		    sentences[r].todo);
 	s->listeners = i + 1;
 	if (!d->loopback && !d->tls)
 		fputs("zegeld: plain HTTP beyond this machine: anyone on the "

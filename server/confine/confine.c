@@ -234,38 +234,39 @@ child_dies(scmp_filter_ctx f, int call)
 	return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
 }
 
-static enum err
+static enum confine_result
 filter_enter(void)
 {
 	scmp_filter_ctx f = filter_new();
-	enum err e = OK;
+	enum confine_result e = CONFINE_OK;
 
 	if (f == NULL)
-		return ERR_IO;
-	for (size_t i = 0; i < COUNT(deadly) && e == OK; i++)
+		return CONFINE_REFUSED;
+	for (size_t i = 0; i < COUNT(deadly) && e == CONFINE_OK; i++)
 		if (!child_dies(f, deadly[i]))
-			e = ERR_IO;
-	if (e == OK && seccomp_load(f) != 0)
-		e = ERR_IO;
+			e = CONFINE_REFUSED;
+	if (e == CONFINE_OK && seccomp_load(f) != 0)
+		e = CONFINE_REFUSED;
 	seccomp_release(f);
 	return e;
 }
 
 /* Call it while still root, who may raise the limit of locked memory. */
-static enum err
+static enum confine_result
 limits_set(void)
 {
 	struct rlimit files = { 0, 0 };
 	const struct rlimit locked = { CONFINE_LOCKED, CONFINE_LOCKED };
 
 	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
-		return ERR_IO;
+		return CONFINE_REFUSED;
 	if (files.rlim_max > FILES)
 		files.rlim_max = FILES;
 	files.rlim_cur = files.rlim_max;
 	if (geteuid() == 0) /* if root may not: locked_new() will notice */
 		(void)setrlimit(RLIMIT_MEMLOCK, &locked);
-	return setrlimit(RLIMIT_NOFILE, &files) == 0 ? OK : ERR_IO;
+	return setrlimit(RLIMIT_NOFILE, &files) == 0 ? CONFINE_OK
+						     : CONFINE_REFUSED;
 }
 
 void
@@ -280,48 +281,49 @@ confined_print(char out[static CONFINED_TEXT], int how)
 }
 
 #ifdef ZEGEL_UNCONFINED
-enum err
+enum confine_result
 confine(int *how, const struct reach *reach, bool bare)
 {
-	enum err e = limits_set();
+	enum confine_result e = limits_set();
 
 	(void)bare;
 	*how = CONFINED_NOT;
-	return e == OK ? privdrop(reach->folder, reach->stick >= 0) : e;
+	return e == CONFINE_OK ? privdrop(reach->folder, reach->stick >= 0) : e;
 }
 
-enum err
+enum confine_result
 confine_threads(void)
 {
-	return OK;
+	return CONFINE_OK;
 }
 #else
-enum err
+enum confine_result
 confine(int *how, const struct reach *reach, bool bare)
 {
-	enum err e = limits_set();
+	enum confine_result e = limits_set();
 
-	if (e == OK)
+	if (e == CONFINE_OK)
 		e = privdrop(reach->folder, reach->stick >= 0);
-	if (e == OK)
+	if (e == CONFINE_OK)
 		e = landlock_enter(how, reach);
-	if (e == ERR_VERSION && bare) {
+	if (e == CONFINE_NO_LANDLOCK && bare) {
 		*how = CONFINED_FILTER;
 		e = privdrop_rest();
 	}
-	if (e == OK)
+	if (e == CONFINE_OK)
 		e = filter_enter();
-	if (e != OK)
+	if (e != CONFINE_OK)
 		return e;
 	confined_set(*how);
 	return confined_prove();
 }
 
-enum err
+enum confine_result
 confine_threads(void)
 {
 	const struct rlimit none = { 0, 0 };
 
-	return setrlimit(RLIMIT_NPROC, &none) == 0 ? OK : ERR_IO;
+	return setrlimit(RLIMIT_NPROC, &none) == 0 ? CONFINE_OK
+						   : CONFINE_REFUSED;
 }
 #endif

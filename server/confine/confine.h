@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "confine/landlock.h"
-#include "err.h"
+#include "confine/result.h"
 
 /*
  * The tools of a build for tests, such as sanitizers, read /proc and start
@@ -47,20 +47,20 @@ enum {
  * names, no TCP and no signals; with seccomp, allow a list of system calls,
  * kill the process for those that start or read a program, and answer EPERM to
  * the rest. A child process first has to die of each deadly call;
- * confined_prove() tries the rest, here and in each later thread.  ERR_VERSION
- * if there is no Landlock and not ${bare}: landlock_enter() then set ${how}.
- * ERR_KEY if the folder belongs to root; ERR_IO.  After an error the process
- * must not go on.
+ * confined_prove() tries the rest, here and in each later thread.  After
+ * CONFINE_NO_LANDLOCK, which ${bare} allows, landlock_enter() has set ${how}.
+ * Unless it returns CONFINE_OK the process must not go on.
  */
-MUST_USE enum err confine(int *how, const struct reach *reach, bool bare);
+MUST_USE enum confine_result confine(int *how, const struct reach *reach,
+    bool bare);
 
 /*
  * confined_prove():
  * Try in this thread what confine() forbids: system calls, and to open "/".
- * OK if all was refused, or if the process is not confined (before confine(),
- * or in a build for tests).  After ERR_IO the process must not go on.
+ * CONFINE_OK if all was refused, or if the process is not confined (before
+ * confine(), or in a build for tests); else the process must not go on.
  */
-MUST_USE enum err confined_prove(void);
+MUST_USE enum confine_result confined_prove(void);
 
 /* Set what confined_prove() has to find.  confine() calls this. */
 void confined_set(int how);
@@ -68,16 +68,16 @@ void confined_set(int how);
 /*
  * confined_thread(thread, run, arg):
  * Start a thread that calls ${run} with ${arg} after confined_prove(); return
- * after that proof.  ERR_KEY if the proof failed: the thread has ended;
- * ERR_MEMORY.
+ * after that proof.  START_UNCONFINED if the proof failed: the thread has
+ * ended; START_NO_MEMORY.
  */
-MUST_USE enum err confined_thread(pthread_t *thread, void *(*run)(void *),
-    void *arg);
+MUST_USE enum start_result confined_thread(pthread_t *thread,
+    void *(*run)(void *), void *arg);
 
 /* Describe ${how} for a person: "seccomp and Landlock 7". */
 void confined_print(char out[static CONFINED_TEXT], int how);
 
 /* No thread or process is started after this. */
-MUST_USE enum err confine_threads(void);
+MUST_USE enum confine_result confine_threads(void);
 
 #endif

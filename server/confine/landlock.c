@@ -59,50 +59,50 @@ size_known(int abi)
 			      : offsetof(struct ruleset, tcp);
 }
 
-static enum err
+static enum confine_result
 rule_add(int rules, int folder, uint64_t allowed)
 {
 	const struct beneath rule = { allowed, folder };
 
 	if (folder < 0)
-		return OK;
+		return CONFINE_OK;
 	return syscall(SYS_landlock_add_rule, rules, BENEATH, &rule, 0) == 0
-	    ? OK
-	    : ERR_IO;
+	    ? CONFINE_OK
+	    : CONFINE_REFUSED;
 }
 
-static enum err
+static enum confine_result
 rules_add(int rules, const struct reach *reach, uint64_t known)
 {
-	enum err e = rule_add(rules, reach->folder, known & FOLDER);
+	enum confine_result e = rule_add(rules, reach->folder, known & FOLDER);
 
-	if (e == OK)
+	if (e == CONFINE_OK)
 		e = rule_add(rules, reach->stick, known & STICK);
-	for (size_t i = 0; i < reach->reads && e == OK; i++)
+	for (size_t i = 0; i < reach->reads && e == CONFINE_OK; i++)
 		e = rule_add(rules, reach->read[i], FS_READ);
 	return e;
 }
 
-enum err
+enum confine_result
 landlock_enter(int *abi, const struct reach *reach)
 {
 	struct ruleset r = { FS_ALL, TCP_ALL, SCOPE_ALL };
-	enum err e = ERR_IO;
+	enum confine_result e = CONFINE_REFUSED;
 	int fd;
 
 	*abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_ABI);
 	if (*abi < 0)
 		*abi = -errno;
 	if (*abi < ABI_LEAST)
-		return ERR_VERSION;
+		return CONFINE_NO_LANDLOCK;
 	r.fs |= *abi >= ABI_CUT ? FS_CUT : 0;
 	r.fs |= *abi >= ABI_DEVICE ? FS_DEVICE : 0;
 	fd = (int)syscall(SYS_landlock_create_ruleset, &r, size_known(*abi), 0);
 	if (fd < 0)
-		return ERR_IO;
-	if (rules_add(fd, reach, r.fs) == OK &&
+		return CONFINE_REFUSED;
+	if (rules_add(fd, reach, r.fs) == CONFINE_OK &&
 	    syscall(SYS_landlock_restrict_self, fd, 0) == 0)
-		e = OK;
+		e = CONFINE_OK;
 	(void)close(fd);
 	return e;
 }

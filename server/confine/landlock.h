@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "err.h"
+#include "confine/result.h"
 
 /* What the process may still open, as descriptors; -1: none. */
 struct reach {
@@ -21,8 +21,9 @@ struct reach {
  * folder and the stick of ${reach}, and only read what ${reach->read} names.
  * If the kernel's ABI supports it, TCP ports, signals to other processes and
  * their abstract sockets are refused too.  Sets ${abi} to that ABI, or to minus
- * errno if the kernel tells none.  ERR_VERSION if it is below 2; ERR_IO.
+ * errno if the kernel tells none; CONFINE_NO_LANDLOCK if it is below 2.
  */
-MUST_USE enum err landlock_enter(int *abi, const struct reach *reach);
+MUST_USE enum confine_result landlock_enter(int *abi,
+    const struct reach *reach);
 
 #endif

@@ -47,7 +47,7 @@ privdrop_folder(const char *path)
 	return ERR_IO;
 }
 
-static enum err
+static enum confine_result
 rights_keep(uint32_t rights)
 {
 	struct __user_cap_header_struct head = { _LINUX_CAPABILITY_VERSION_3,
@@ -55,10 +55,11 @@ rights_keep(uint32_t rights)
 	const struct __user_cap_data_struct data[2] = { { rights, rights, 0 },
 		{ 0, 0, 0 } };
 
-	return syscall(SYS_capset, &head, data) == 0 ? OK : ERR_IO;
+	return syscall(SYS_capset, &head, data) == 0 ? CONFINE_OK
+						     : CONFINE_REFUSED;
 }
 
-enum err
+enum confine_result
 privdrop(int folder, bool stick)
 {
 	const uint32_t rights = stick ? 1U << CAP_DAC_OVERRIDE : 0;
@@ -66,23 +67,24 @@ privdrop(int folder, bool stick)
 	gid_t group;
 
 	if (geteuid() != 0)
-		return OK;
+		return CONFINE_OK;
 	if (fstat(folder, &st) != 0)
-		return ERR_IO;
+		return CONFINE_REFUSED;
 	if (st.st_uid == 0)
-		return others_exist() ? ERR_KEY : rights_keep(rights);
+		return others_exist() ? CONFINE_OWNED_BY_ROOT
+				      : rights_keep(rights);
 	group = st.st_gid == 0 ? NOBODY : st.st_gid;
 	if (prctl(PR_SET_KEEPCAPS, stick ? 1L : 0L, 0, 0, 0) != 0 ||
 	    setgroups(0, NULL) != 0 || setresgid(group, group, group) != 0 ||
 	    setresuid(st.st_uid, st.st_uid, st.st_uid) != 0)
-		return ERR_IO;
+		return CONFINE_REFUSED;
 	/* a change of user may make the process dumpable again */
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-		return ERR_IO;
+		return CONFINE_REFUSED;
 	return rights_keep(rights);
 }
 
-enum err
+enum confine_result
 privdrop_rest(void)
 {
 	return rights_keep(0);

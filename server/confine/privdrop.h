@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "err.h"
+#include "confine/result.h"
 
 /*
  * privdrop_folder(path):
@@ -18,12 +18,12 @@ MUST_USE enum err privdrop_folder(const char *path);
  * privdrop(folder, stick):
  * If this process is root, become the owner of the open ${folder} and drop all
  * capabilities; with ${stick} keep CAP_DAC_OVERRIDE, to read and write files of
- * others.  ERR_KEY if the folder belongs to root; but in a user namespace
- * without other users, only drop the capabilities.  ERR_IO.
+ * others.  CONFINE_OWNED_BY_ROOT if the folder is root's; but in a user
+ * namespace without other users, only drop the capabilities.
  */
-MUST_USE enum err privdrop(int folder, bool stick);
+MUST_USE enum confine_result privdrop(int folder, bool stick);
 
 /* Drop that capability too: without Landlock it would reach everywhere. */
-MUST_USE enum err privdrop_rest(void);
+MUST_USE enum confine_result privdrop_rest(void);
 
 #endif

@@ -67,14 +67,14 @@ files_refused(void)
 	return false;
 }
 
-enum err
+enum confine_result
 confined_prove(void)
 {
 	if (held == CONFINED_NOT)
-		return OK;
+		return CONFINE_OK;
 	return calls_refused() && (held == CONFINED_FILTER || files_refused())
-	    ? OK
-	    : ERR_IO;
+	    ? CONFINE_OK
+	    : CONFINE_REFUSED;
 }
 
 /* What a new thread has to know until its proof. */
@@ -82,7 +82,7 @@ struct first {
 	void *(*run)(void *);
 	void *arg;
 	sem_t tried;
-	enum err e;
+	enum start_result result;
 };
 
 static void *
@@ -91,27 +91,25 @@ thread_main(void *arg)
 	struct first *f = arg;
 	void *(*run)(void *) = f->run;
 	void *its = f->arg;
-	enum err e = confined_prove();
+	bool proved = confined_prove() == CONFINE_OK;
 
-	f->e = e;
+	f->result = proved ? START_OK : START_UNCONFINED;
 	(void)sem_post(&f->tried); /* from here on ${f} may be gone */
-	return e == OK ? run(its) : NULL;
+	return proved ? run(its) : NULL;
 }
 
-enum err
+enum start_result
 confined_thread(pthread_t *thread, void *(*run)(void *), void *arg)
 {
-	struct first f = { .run = run, .arg = arg, .e = ERR_MEMORY };
+	struct first f = { run, arg, .result = START_NO_MEMORY };
 
 	(void)sem_init(&f.tried, 0, 0);
 	if (pthread_create(thread, NULL, thread_main, &f) == 0) {
 		while (sem_wait(&f.tried) != 0) /* a signal came */
 			;
-		if (f.e != OK) {
+		if (f.result != START_OK)
 			(void)pthread_join(*thread, NULL);
-			f.e = ERR_KEY;
-		}
 	}
 	(void)sem_destroy(&f.tried);
-	return f.e;
+	return f.result;
 }

@@ -133,36 +133,25 @@ desks_unpicked(const struct post *p)
 }
 
 static enum form_result
-seal_mistake(struct post *p, enum err e)
-{
-	switch ((int)e) {
-	case ERR_MISSING:
-		return form_mistake(p, T_w_e_empty);
-	case ERR_TOO_LONG:
-		return form_mistake(p, T_w_e_long);
-	case ERR_FORMAT:
-		return form_mistake(p, T_w_e_text);
-	case ERR_CHECK:
-		return form_mistake(p, T_w_e_half);
-	case ERR_FULL:
-		return form_mistake(p, T_w_e_desks);
-	default:
-		return form_mistake(p, T_w_e_stopped);
-	}
-}
-
-static enum form_result
 seal(struct post *p, const struct form_tip *t)
 {
-	enum err e;
+	static const enum text_id mistakes[] = {
+		[SEAL_NO_TEXT] = T_w_e_empty,
+		[SEAL_TOO_LONG] = T_w_e_long,
+		[SEAL_BAD_TEXT] = T_w_e_text,
+		[SEAL_LOST_SIGN] = T_w_e_half,
+		[SEAL_MANY_DESKS] = T_w_e_desks,
+		[SEAL_NO_DESK] = T_w_e_stopped,
+	};
+	enum seal_result r;
 
 	if (t->desks == 0)
 		return form_mistake(p, T_w_e_desk);
 	if (p->w->day > p->view.directory->expires)
 		return form_mistake(p, T_e_old);
-	e = form_seal(p->w, p->served, t);
-	if (e != OK)
-		return seal_mistake(p, e);
+	r = form_seal(p->w, p->served, t);
+	if (r != SEAL_OK)
+		return form_mistake(p, mistakes[r]);
 	if (t->kind != KIND_CLOSE && !span_is(p->with, "code") &&
 	    form_tells_code(&p->view.error_field, p->w)) {
 		p->view.flags |= VIEW_ANYWAY;

@@ -93,7 +93,7 @@ item_of(unsigned field)
 }
 
 /* Write all answers, in ascending order of fields. */
-static enum err
+static enum seal_result
 put_answers(struct writer *out, struct form_work *w)
 {
 	for (unsigned field = 1; field < 256; field++) {
@@ -105,17 +105,17 @@ put_answers(struct writer *out, struct form_work *w)
 			continue;
 		if (field < 128) {
 			if (put_choices(out, &w->fields, it) != OK)
-				return ERR_FORMAT;
+				return SEAL_BAD_TEXT;
 			continue;
 		}
 		field_name(name, field, 0);
 		s = normalised(w, name);
 		if (is_lost(s))
-			return ERR_CHECK;
+			return SEAL_LOST_SIGN;
 		if (!is_blank(s))
 			answers_put(out, it->field, s);
 	}
-	return out->bad ? ERR_TOO_LONG : OK;
+	return out->bad ? SEAL_TOO_LONG : SEAL_OK;
 }
 
 bool
@@ -138,7 +138,26 @@ form_tells_code(uint8_t *field, const struct form_work *w)
 	return false;
 }
 
-enum err
+static enum seal_result
+sealed(enum err e)
+{
+	static const struct {
+		enum err e;
+		enum seal_result result;
+	} results[] = {
+		{ OK, SEAL_OK },
+		{ ERR_TOO_LONG, SEAL_TOO_LONG },
+		{ ERR_FORMAT, SEAL_BAD_TEXT },
+		{ ERR_FULL, SEAL_MANY_DESKS },
+	};
+
+	for (size_t i = 0; i < sizeof(results) / sizeof(results[0]); i++)
+		if (results[i].e == e)
+			return results[i].result;
+	return SEAL_NO_DESK;
+}
+
+enum seal_result
 form_seal(struct form_work *w, const struct served *served,
     const struct form_tip *t)
 {
@@ -151,19 +170,19 @@ form_seal(struct form_work *w, const struct served *served,
 		.has_week = t->has_week,
 		.week = t->week,
 	};
-	enum err e;
+	enum seal_result r;
 
 	if (t->kind != KIND_CLOSE) {
 		m.text = normalised(w, "text");
 		if (is_blank(m.text))
-			return ERR_MISSING;
+			return SEAL_NO_TEXT;
 		if (is_lost(m.text))
-			return ERR_CHECK;
-		e = put_answers(&answers, w);
-		if (e != OK)
-			return e;
+			return SEAL_LOST_SIGN;
+		r = put_answers(&answers, w);
+		if (r != SEAL_OK)
+			return r;
 	}
 	m.answers = (struct span){ w->answers, answers.n };
-	return client_seal(w->envelope, &w->seal, &m, served->directory,
-	    served->notes);
+	return sealed(client_seal(w->envelope, &w->seal, &m, served->directory,
+	    served->notes));
 }

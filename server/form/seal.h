@@ -18,16 +18,20 @@ struct form_tip {
 	uint16_t week;
 };
 
-/*
- * form_seal(w, served, t):
- * Seal text and answers of ${w->fields} into ${w->envelope}.  ERR_MISSING: no
- * text (but a close needs none); ERR_TOO_LONG; ERR_FORMAT: text with control
- * characters, or an invalid choice; ERR_CHECK: text in which the browser
- * replaced a character by U+FFFD; ERR_FULL: more than four desks; ERR_KEY: no
- * desk, or one without a key for this week.
- */
-MUST_USE enum err form_seal(struct form_work *w, const struct served *served,
-    const struct form_tip *t);
+/* What sealing a form came to. */
+enum seal_result {
+	SEAL_OK = 0,
+	SEAL_NO_TEXT, /* but a close needs none */
+	SEAL_TOO_LONG,
+	SEAL_BAD_TEXT,  /* control characters, or an invalid choice */
+	SEAL_LOST_SIGN, /* the browser replaced a character by U+FFFD */
+	SEAL_MANY_DESKS,
+	SEAL_NO_DESK, /* or one without a key for this week */
+};
+
+/* Seal text and answers of ${w->fields} into ${w->envelope}. */
+MUST_USE enum seal_result form_seal(struct form_work *w,
+    const struct served *served, const struct form_tip *t);
 
 /*
  * form_tells_code(field, w):

@@ -112,16 +112,16 @@ worker_main(void *arg)
 	return NULL;
 }
 
-enum err
+enum start_result
 workers_new(struct workers **out, struct committer *c, struct clients *clients)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	struct workers *l = calloc(1, sizeof(*l));
-	enum err e;
+	enum start_result r;
 
 	*out = NULL;
 	if (l == NULL)
-		return ERR_MEMORY;
+		return START_NO_MEMORY;
 	l->committer = c;
 	l->clients = clients;
 	l->last = &l->first;
@@ -129,15 +129,15 @@ workers_new(struct workers **out, struct committer *c, struct clients *clients)
 	pthread_cond_init(&l->more, NULL);
 	while (l->threads == 0 ||
 	    (l->threads < THREADS_MAX && (long)l->threads < cores)) {
-		e = confined_thread(&l->thread[l->threads], worker_main, l);
-		if (e != OK) {
+		r = confined_thread(&l->thread[l->threads], worker_main, l);
+		if (r != START_OK) {
 			workers_free(l);
-			return e;
+			return r;
 		}
 		l->threads++;
 	}
 	*out = l;
-	return OK;
+	return START_OK;
 }
 
 /* Queue ${job}; false once they stop. */

@@ -3,6 +3,7 @@
 #ifndef FORM_WORKERS_H
 #define FORM_WORKERS_H
 
+#include "confine/result.h"
 #include "err.h"
 #include "form/form.h"
 #include "quota/client.h"
@@ -32,9 +33,9 @@ struct form_job {
 	struct form_job *next;
 };
 
-/* Start the threads.  Errors of confined_thread(). */
-MUST_USE enum err workers_new(struct workers **out, struct committer *c,
-    struct clients *clients);
+/* Start the threads.  As confined_thread(). */
+MUST_USE enum start_result workers_new(struct workers **out,
+    struct committer *c, struct clients *clients);
 
 /* Hand over ${job}; do not touch it before ${job->done} is called. */
 void workers_put(struct workers *l, struct form_job *job);

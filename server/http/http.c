@@ -268,7 +268,7 @@ start(struct http *h)
 	return h->parts.tls && h->tls == NULL ? ERR_MEMORY : OK;
 }
 
-enum err
+enum start_result
 http_new(struct http **out, const struct http_parts *parts,
     struct snapshot *snapshot)
 {
@@ -277,24 +277,24 @@ http_new(struct http **out, const struct http_parts *parts,
 
 	*out = NULL;
 	if (h == NULL)
-		return ERR_MEMORY;
+		return START_NO_MEMORY;
 	if (!mhd_known(MHD_get_version())) {
 		free(h);
-		return ERR_VERSION;
+		return START_UNKNOWN_LIBRARY;
 	}
 	h->parts = *parts;
 	h->snapshot = snapshot;
 	snapshot_hold(snapshot);
 	if (pthread_mutex_init(&h->lock, NULL) != 0) {
 		free(h);
-		return ERR_MEMORY;
+		return START_NO_MEMORY;
 	}
 	e = start(h);
 	if (e == OK)
 		*out = h;
 	else
 		http_free(h);
-	return e;
+	return e == OK ? START_OK : START_NO_MEMORY;
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "confine/result.h"
 #include "err.h"
 #include "form/workers.h"
 #include "quota/client.h"
@@ -24,11 +25,11 @@ struct http_parts {
 /*
  * http_new(out, parts, snapshot):
  * Start the HTTP server.  Answer requests from ${snapshot}, and add a reference
- * to it.  Returns ERR_MEMORY without memory, or if a daemon does not start;
- * ERR_VERSION for a libmicrohttpd that this server was never tried with.
+ * to it.  START_NO_MEMORY also if a daemon does not start;
+ * START_UNKNOWN_LIBRARY for a libmicrohttpd that was never tried.
  */
-MUST_USE enum err http_new(struct http **out, const struct http_parts *parts,
-    struct snapshot *snapshot);
+MUST_USE enum start_result http_new(struct http **out,
+    const struct http_parts *parts, struct snapshot *snapshot);
 
 /* Answer from ${snapshot} from now on; takes over the caller's reference. */
 void http_snapshot(struct http *h, struct snapshot *snapshot);

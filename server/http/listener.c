@@ -52,7 +52,7 @@ struct acceptor {
 };
 
 /* Cut "host:port" or "[host]:port"; check the port: libc reads 65616 as 80. */
-static enum err
+static enum listen_result
 address_cut(char *host, size_t cap, const char **port, const char *address)
 {
 	const char *colon = strrchr(address, ':');
@@ -64,27 +64,27 @@ address_cut(char *host, size_t cap, const char **port, const char *address)
 		n -= 2;
 	}
 	if (n == 0 || n >= cap)
-		return ERR_FORMAT;
+		return LISTEN_NO_ADDRESS;
 	memcpy(host, address, n);
 	host[n] = '\0';
 	*port = colon + 1;
 	return span_decimal(&number, span_str(*port), UINT16_MAX) == OK
-	    ? OK
-	    : ERR_CHECK;
+	    ? LISTEN_OK
+	    : LISTEN_NO_PORT;
 }
 
-static enum err
-bind_err(void)
+static enum listen_result
+bind_result(void)
 {
 	switch (errno) {
 	case EADDRINUSE:
-		return ERR_AGAIN;
+		return LISTEN_IN_USE;
 	case EADDRNOTAVAIL:
-		return ERR_MISSING;
+		return LISTEN_ELSEWHERE;
 	case EACCES:
-		return ERR_KEY;
+		return LISTEN_FORBIDDEN;
 	default:
-		return ERR_IO;
+		return LISTEN_REFUSED;
 	}
 }
 
@@ -115,7 +115,7 @@ buffers_set(int fd)
 	    sizeof(received));
 }
 
-static enum err
+static enum listen_result
 listen_on(struct listener *d, const struct addrinfo *info)
 {
 	const int on = 1;
@@ -123,7 +123,7 @@ listen_on(struct listener *d, const struct addrinfo *info)
 	d->fd = socket(info->ai_family,
 	    SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (d->fd < 0)
-		return ERR_IO;
+		return LISTEN_REFUSED;
 	(void)setsockopt(d->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 	if (info->ai_family == AF_INET6)
 		(void)setsockopt(d->fd, IPPROTO_IPV6, IPV6_V6ONLY, &on,
@@ -131,9 +131,9 @@ listen_on(struct listener *d, const struct addrinfo *info)
 	buffers_set(d->fd);
 	if (bind(d->fd, info->ai_addr, info->ai_addrlen) != 0 ||
 	    listen(d->fd, BACKLOG) != 0)
-		return bind_err();
+		return bind_result();
 	d->loopback = is_loopback(info->ai_addr);
-	return OK;
+	return LISTEN_OK;
 }
 
 /* Name the listener by its real address: the kernel has replaced port 0. */
@@ -153,7 +153,7 @@ tcp_name(struct listener *d, const char *host)
 	    d->tls ? "https" : "http", host, port);
 }
 
-enum err
+enum listen_result
 listener_tcp(struct listener *d, const char *address, bool tls)
 {
 	const struct addrinfo hints = {
@@ -163,21 +163,21 @@ listener_tcp(struct listener *d, const char *address, bool tls)
 	struct addrinfo *info = NULL;
 	const char *port = NULL;
 	char host[64];
-	enum err e;
+	enum listen_result r;
 
 	*d = (struct listener){ .fd = -1, .tls = tls };
-	e = address_cut(host, sizeof(host), &port, address);
-	if (e != OK)
-		return e;
+	r = address_cut(host, sizeof(host), &port, address);
+	if (r != LISTEN_OK)
+		return r;
 	if (getaddrinfo(host, port, &hints, &info) != 0)
-		return ERR_FORMAT;
-	e = listen_on(d, info);
+		return LISTEN_NO_ADDRESS;
+	r = listen_on(d, info);
 	freeaddrinfo(info);
-	if (e == OK)
+	if (r == LISTEN_OK)
 		tcp_name(d, host);
 	else
 		listener_close(d);
-	return e;
+	return r;
 }
 
 /* True if there is a socket file at which no process listens. */
@@ -194,34 +194,34 @@ is_left_over(const struct sockaddr_un *at)
 	return dead;
 }
 
-enum err
+enum listen_result
 listener_unix(struct listener *d, const char *path)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
 	const void *p = &at;
-	enum err e = OK;
+	enum listen_result r = LISTEN_OK;
 
 	*d = (struct listener){ .fd = -1, .loopback = true };
 	if (strlen(path) >= sizeof(at.sun_path))
-		return ERR_TOO_LONG;
+		return LISTEN_TOO_LONG;
 	if (path[0] == '\0')
-		return ERR_FORMAT;
+		return LISTEN_NO_ADDRESS;
 	memcpy(at.sun_path, path, strlen(path));
 	if (is_left_over(&at))
 		(void)unlink(path);
 	d->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (d->fd < 0)
-		return ERR_IO;
+		return LISTEN_REFUSED;
 	if (bind(d->fd, p, sizeof(at)) != 0)
-		e = bind_err();
+		r = bind_result();
 	else if (chmod(path, 0660) != 0 || listen(d->fd, BACKLOG) != 0)
-		e = ERR_IO;
-	if (e != OK) {
+		r = LISTEN_REFUSED;
+	if (r != LISTEN_OK) {
 		listener_close(d);
-		return e;
+		return r;
 	}
 	memcpy(d->name, path, strlen(path) + 1);
-	return OK;
+	return LISTEN_OK;
 }
 
 void
@@ -285,17 +285,17 @@ acceptor_main(void *arg)
 	return NULL;
 }
 
-enum err
+enum start_result
 acceptor_new(struct acceptor **out, const struct listener *listeners, size_t n,
     const struct accept_to *to)
 {
 	const struct itimerspec second = { { 1, 0 }, { 1, 0 } };
 	struct acceptor *a = calloc(1, sizeof(*a));
-	enum err e = ERR_IO;
+	enum start_result r = START_REFUSED;
 
 	*out = NULL;
 	if (a == NULL)
-		return ERR_MEMORY;
+		return START_NO_MEMORY;
 	a->listeners = listeners;
 	a->n = n;
 	a->to = to;
@@ -303,17 +303,17 @@ acceptor_new(struct acceptor **out, const struct listener *listeners, size_t n,
 	a->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	if (a->stop >= 0 && a->timer >= 0 &&
 	    timerfd_settime(a->timer, 0, &second, NULL) == 0)
-		e = confined_thread(&a->thread, acceptor_main, a);
-	if (e == OK) {
+		r = confined_thread(&a->thread, acceptor_main, a);
+	if (r == START_OK) {
 		*out = a;
-		return OK;
+		return START_OK;
 	}
 	if (a->stop >= 0)
 		close(a->stop);
 	if (a->timer >= 0)
 		close(a->timer);
 	free(a);
-	return e;
+	return r;
 }
 
 void

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "err.h"
+#include "confine/result.h"
 
 enum {
 	LISTENERS_MAX = 8,
@@ -21,13 +21,21 @@ struct listener {
 	char name[LISTENER_NAME];
 };
 
-/* Listen.  ERR_FORMAT if ${address} or ${path} is malformed, ERR_CHECK if the
- * port is; ERR_TOO_LONG for ${path}; ERR_AGAIN if the address is in use,
- * ERR_MISSING if it is not of this machine; ERR_KEY without permission; ERR_IO.
- */
-MUST_USE enum err listener_tcp(struct listener *d, const char *address,
-    bool tls);
-MUST_USE enum err listener_unix(struct listener *d, const char *path);
+/* What listening came to. */
+enum listen_result {
+	LISTEN_OK = 0,
+	LISTEN_NO_ADDRESS, /* not an address and a port, or an empty path */
+	LISTEN_NO_PORT,    /* its port is not from 0 to 65535 */
+	LISTEN_TOO_LONG,   /* a path that is no name of a socket file */
+	LISTEN_IN_USE,
+	LISTEN_ELSEWHERE, /* not an address of this machine */
+	LISTEN_FORBIDDEN, /* not to this user */
+	LISTEN_REFUSED,   /* by the system, for another reason */
+};
+
+MUST_USE enum listen_result listener_tcp(struct listener *d,
+    const char *address, bool tls);
+MUST_USE enum listen_result listener_unix(struct listener *d, const char *path);
 void listener_close(struct listener *d);
 
 struct acceptor;
@@ -40,9 +48,9 @@ struct accept_to {
 	void *arg;
 };
 
-/* Start the acceptor's thread.  Errors of confined_thread(), or ERR_IO.
+/* Start the acceptor's thread; as confined_thread(), or START_REFUSED.
  * ${listeners} and ${to} are borrowed until acceptor_free(), which stops it. */
-MUST_USE enum err acceptor_new(struct acceptor **out,
+MUST_USE enum start_result acceptor_new(struct acceptor **out,
     const struct listener *listeners, size_t n, const struct accept_to *to);
 void acceptor_free(struct acceptor *a);
 

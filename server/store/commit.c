@@ -204,16 +204,16 @@ committer_main(void *arg)
 	return NULL;
 }
 
-enum err
+enum start_result
 committer_new(struct committer **out, struct store *s, uint16_t week)
 {
 	struct committer *c = calloc(1, sizeof(*c));
 	pthread_condattr_t by;
-	enum err e;
+	enum start_result r;
 
 	*out = NULL;
 	if (c == NULL)
-		return ERR_MEMORY;
+		return START_NO_MEMORY;
 	c->store = s;
 	c->last = &c->first;
 	atomic_init(&c->week, week);
@@ -225,14 +225,14 @@ committer_new(struct committer **out, struct store *s, uint16_t week)
 	/* else each commit returns its pages, and the next waits for them */
 	/* NOLINTNEXTLINE(concurrency-mt-unsafe): before the first thread */
 	(void)mallopt(M_TRIM_THRESHOLD, KEPT);
-	e = confined_thread(&c->thread, committer_main, c);
-	if (e != OK) {
+	r = confined_thread(&c->thread, committer_main, c);
+	if (r != START_OK) {
 		committer_free(c);
-		return e;
+		return r;
 	}
 	c->started = true;
 	*out = c;
-	return OK;
+	return START_OK;
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "confine/result.h"
 #include "err.h"
 #include "quota/limit.h"
 #include "store/store.h"
@@ -23,9 +24,9 @@ struct deposit {
 	struct deposit *next;
 };
 
-/* Start the thread; deposits go into ${week}.  Errors of confined_thread(). */
-MUST_USE enum err committer_new(struct committer **out, struct store *s,
-    uint16_t week);
+/* Start the thread; deposits go into ${week}.  As confined_thread(). */
+MUST_USE enum start_result committer_new(struct committer **out,
+    struct store *s, uint16_t week);
 void committer_week(struct committer *c, uint16_t week);
 
 /*

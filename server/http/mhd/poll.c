@@ -23,7 +23,7 @@ epoll_wait(int fd, struct epoll_event *events, int max, int timeout)
 {
 	static _Thread_local bool proved;
 
-	if (!proved && confined_prove() != OK) {
+	if (!proved && confined_prove() != CONFINE_OK) {
 		LOG("a thread is not confined: it ends here, with all others");
 		abort();
 	}

@@ -99,7 +99,7 @@ many_and_again(void **state)
 	size_t n = 0;
 
 	(void)state;
-	assert_int_equal(committer_new(&c, s, WEEK), OK);
+	assert_int_equal(committer_new(&c, s, WEEK), START_OK);
 	crowd_make(CROWD, 3, INTAKE_SCRIPT);
 	crowd_put(c, CROWD, OK);
 	assert_int_equal(settled(s), CROWD / 3);
@@ -129,7 +129,7 @@ told(void **state)
 
 	(void)state;
 	limits_begin(&limits);
-	assert_int_equal(committer_new(&c, s, WEEK), OK);
+	assert_int_equal(committer_new(&c, s, WEEK), START_OK);
 	crowd_make(3, 1, INTAKE_SCRIPT);
 	crowd_put(c, 3, OK);
 	assert_int_equal(limits.room[INTAKE_SCRIPT], script);
@@ -155,7 +155,7 @@ again_on_a_full_disk(void **state)
 	struct committer *c;
 
 	(void)state;
-	assert_int_equal(committer_new(&c, s, WEEK), OK);
+	assert_int_equal(committer_new(&c, s, WEEK), START_OK);
 	crowd_make(1, 1, INTAKE_SCRIPT);
 	crowd_put(c, 1, OK);
 	kit_disk(0);
@@ -178,7 +178,7 @@ stopping(void **state)
 	struct committer *c;
 
 	(void)state;
-	assert_int_equal(committer_new(&c, s, WEEK), OK);
+	assert_int_equal(committer_new(&c, s, WEEK), START_OK);
 	crowd_make(CROWD, 1, INTAKE_SCRIPT);
 	for (size_t i = 0; i < CROWD; i++)
 		committer_put(c, &crowd.deposit[i]);
@@ -209,7 +209,8 @@ depositor(void)
 	struct committer *c;
 	struct store *s;
 
-	if (store_open(&s, "data") != OK || committer_new(&c, s, WEEK) != OK)
+	if (store_open(&s, "data") != OK ||
+	    committer_new(&c, s, WEEK) != START_OK)
 		return 1;
 	for (size_t i = 0; i < CROWD; i++) {
 		crowd.deposit[i].done = say_done;

@@ -186,7 +186,7 @@ do_limits(void)
 	    getrlimit(RLIMIT_CORE, &cores) != 0 || cores.rlim_max != 0 ||
 	    setrlimit(RLIMIT_NOFILE, &more) != -1)
 		return 1;
-	if (confine_threads() != OK)
+	if (confine_threads() != CONFINE_OK)
 		return 2;
 	return pthread_create(&t, NULL, idle, NULL) == EAGAIN ? 0 : 3;
 }
@@ -254,7 +254,7 @@ do_again(void)
 	int how;
 
 	return confine(&how, &(struct reach){ AT_FDCWD, -1, NULL, 0 }, false) ==
-	    OK;
+	    CONFINE_OK;
 }
 
 static const struct act_row works[] = {
@@ -268,7 +268,8 @@ run_confined(int (*run)(void))
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int how = 0;
 
-	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK ||
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) !=
+		CONFINE_OK ||
 	    how < 2)
 		return BROKEN;
 	return run();
@@ -326,7 +327,8 @@ run_known(void)
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int how = 0;
 
-	return confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK ||
+	return confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) !=
+	    CONFINE_OK ||
 	    (how == CONFINED_NOT) == CONFINED_BUILD;
 }
 

@@ -28,7 +28,8 @@ confine_act(void)
 
 	if (process_begin() != OK || fd < 0 || fchdir(fd) != 0)
 		return 1;
-	if (confine(&how, &(struct reach){ fd, fd, NULL, 0 }, false) != OK)
+	if (confine(&how, &(struct reach){ fd, fd, NULL, 0 }, false) !=
+	    CONFINE_OK)
 		return 1;
 	if (!CONFINED_BUILD)
 		return 0;
@@ -43,7 +44,8 @@ bare_act(void)
 	int fd = open("folder", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (process_begin() != OK || fd < 0 ||
-	    confine(&how, &(struct reach){ fd, -1, NULL, 0 }, true) != OK)
+	    confine(&how, &(struct reach){ fd, -1, NULL, 0 }, true) !=
+		CONFINE_OK)
 		return 1;
 	fail_on = false;
 	if (!CONFINED_BUILD)
@@ -57,7 +59,7 @@ threads_act(void)
 {
 	struct rlimit none = { 1, 1 };
 
-	if (confine_threads() != OK)
+	if (confine_threads() != CONFINE_OK)
 		return 1;
 	fail_on = false;
 	if (!CONFINED_BUILD)

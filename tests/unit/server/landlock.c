@@ -36,21 +36,22 @@ static const struct kernel_row {
 	const char *name;
 	int abi;
 	bool bare;
-	enum err want;
+	enum confine_result want;
 	int how;
 } kernels[] = {
-	{ "no Landlock", -ENOSYS, false, ERR_VERSION, -ENOSYS },
-	{ "no Landlock, -S", -ENOSYS, true, OK, CONFINED_FILTER },
-	{ "switched off", -EOPNOTSUPP, false, ERR_VERSION, -EOPNOTSUPP },
-	{ "refused", -EPERM, false, ERR_VERSION, -EPERM },
-	{ "refused, -S", -EPERM, true, OK, CONFINED_FILTER },
-	{ "ABI 1", 1, false, ERR_VERSION, 1 },
-	{ "ABI 1, -S", 1, true, OK, CONFINED_FILTER },
-	{ "ABI 2", 2, false, OK, 2 },
-	{ "ABI 3", 3, false, OK, 3 },
-	{ "ABI 4", 4, true, OK, 4 },
-	{ "ABI 5", 5, false, OK, 5 },
-	{ "ABI 6", 6, false, OK, 6 },
+	{ "no Landlock", -ENOSYS, false, CONFINE_NO_LANDLOCK, -ENOSYS },
+	{ "no Landlock, -S", -ENOSYS, true, CONFINE_OK, CONFINED_FILTER },
+	{ "switched off", -EOPNOTSUPP, false, CONFINE_NO_LANDLOCK,
+	    -EOPNOTSUPP },
+	{ "refused", -EPERM, false, CONFINE_NO_LANDLOCK, -EPERM },
+	{ "refused, -S", -EPERM, true, CONFINE_OK, CONFINED_FILTER },
+	{ "ABI 1", 1, false, CONFINE_NO_LANDLOCK, 1 },
+	{ "ABI 1, -S", 1, true, CONFINE_OK, CONFINED_FILTER },
+	{ "ABI 2", 2, false, CONFINE_OK, 2 },
+	{ "ABI 3", 3, false, CONFINE_OK, 3 },
+	{ "ABI 4", 4, true, CONFINE_OK, 4 },
+	{ "ABI 5", 5, false, CONFINE_OK, 5 },
+	{ "ABI 6", 6, false, CONFINE_OK, 6 },
 };
 
 static int
@@ -66,7 +67,7 @@ run_kernel(void)
 		return 1;
 	if (how != r->how)
 		return 5;
-	if (r->want != OK)
+	if (r->want != CONFINE_OK)
 		return 0;
 	if (socket(AF_INET, SOCK_STREAM, 0) != -1 || errno != EPERM)
 		return 2;
@@ -106,7 +107,8 @@ run_alone(void)
 	int abi;
 
 	abi_said = r->abi;
-	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) != OK ||
+	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) !=
+		CONFINE_OK ||
 	    abi != r->abi)
 		return BROKEN;
 	errno = 0;
@@ -138,11 +140,12 @@ run_filter_half(void)
 	int how;
 
 	abi_said = 0;
-	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, true) != OK ||
-	    confined_prove() != OK)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, true) !=
+		CONFINE_OK ||
+	    confined_prove() != CONFINE_OK)
 		return BROKEN;
 	confined_set(2);
-	return confined_prove() == ERR_IO ? 0 : 1;
+	return confined_prove() == CONFINE_REFUSED ? 0 : 1;
 }
 
 static int
@@ -151,11 +154,12 @@ run_landlock_half(void)
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int abi;
 
-	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) != OK ||
-	    confined_prove() != OK)
+	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) !=
+		CONFINE_OK ||
+	    confined_prove() != CONFINE_OK)
 		return BROKEN;
 	confined_set(abi);
-	return confined_prove() == ERR_IO ? 0 : 1;
+	return confined_prove() == CONFINE_REFUSED ? 0 : 1;
 }
 
 static const struct act_row halves[] = {
@@ -171,7 +175,7 @@ run_roots_own(void)
 	int how;
 
 	return confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) ==
-		ERR_KEY
+		CONFINE_OWNED_BY_ROOT
 	    ? 0
 	    : 1;
 }
@@ -184,7 +188,7 @@ run_stick(void)
 	int how, fd;
 
 	if (confine(&how, &(struct reach){ folder, stick, NULL, 0 }, false) !=
-		OK ||
+		CONFINE_OK ||
 	    geteuid() == 0)
 		return BROKEN;
 	fd = openat(stick, "made", O_WRONLY | O_CREAT, 0600);
@@ -203,7 +207,7 @@ run_read_only(void)
 	int how;
 
 	if (fchmod(pem, 0666) != 0 || chmod("../stick", 0777) != 0 ||
-	    confine(&how, &reach, false) != OK || geteuid() == 0)
+	    confine(&how, &reach, false) != CONFINE_OK || geteuid() == 0)
 		return BROKEN;
 	return open("../stick/pem", O_RDONLY) == -1 ||
 	    open("../stick/pem", O_WRONLY) != -1 ||
@@ -221,7 +225,7 @@ run_stick_bare(void)
 
 	abi_said = 0;
 	if (confine(&how, &(struct reach){ folder, stick, NULL, 0 }, true) !=
-		OK ||
+		CONFINE_OK ||
 	    geteuid() == 0)
 		return BROKEN;
 	return openat(stick, "made", O_WRONLY | O_CREAT, 0600) == -1 ? 0 : 1;

@@ -52,21 +52,20 @@ deposit_act(void)
 {
 	struct committer *c;
 	struct store *s;
-	enum err e;
+	enum start_result r;
 
-	e = store_open(&s, "data");
-	if (e != OK)
+	if (store_open(&s, "data") != OK)
 		return 1;
-	e = committer_new(&c, s, SIGNED_WEEK);
-	for (int i = 0; e == OK && i < CROWD; i++) {
+	r = committer_new(&c, s, SIGNED_WEEK);
+	for (int i = 0; r == START_OK && i < CROWD; i++) {
 		committer_put(c, &crowd[i].deposit);
 		while (atomic_load(&told->done) <= i)
 			usleep(50);
 		committer_week(c, (uint16_t)(SIGNED_WEEK + i / (CROWD / 2)));
 	}
-	committer_free(e == OK ? c : NULL);
+	committer_free(r == START_OK ? c : NULL);
 	store_close(s);
-	return e == OK ? 0 : 1;
+	return r == START_OK ? 0 : 1;
 }
 
 /* Each deposit was answered; those reported as stored are there. */

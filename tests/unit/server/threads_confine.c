@@ -21,8 +21,8 @@ mark_run(void *mark)
 static struct {
 	sem_t go;
 	bool ran;
-	enum err proved;
-	enum err started;
+	enum confine_result proved;
+	enum start_result started;
 } before;
 
 static void *
@@ -46,13 +46,14 @@ run_before(void)
 
 	if (sem_init(&before.go, 0, 0) != 0 ||
 	    pthread_create(&t, NULL, before_main, NULL) != 0 ||
-	    confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK ||
+	    confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) !=
+		CONFINE_OK ||
 	    sem_post(&before.go) != 0 || pthread_join(t, NULL) != 0)
 		return BROKEN;
-	if (confined_prove() != OK)
+	if (confined_prove() != CONFINE_OK)
 		return 1;
-	return before.proved != ERR_IO || before.started != ERR_KEY ||
-	    before.ran;
+	return before.proved != CONFINE_REFUSED ||
+	    before.started != START_UNCONFINED || before.ran;
 }
 
 /* ---- a thread started afterwards is confined, and works ---- */
@@ -64,9 +65,10 @@ run_after(void)
 	bool ran = false;
 	pthread_t t;
 
-	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) !=
+	    CONFINE_OK)
 		return BROKEN;
-	return confined_thread(&t, mark_run, &ran) != OK ||
+	return confined_thread(&t, mark_run, &ran) != START_OK ||
 	    pthread_join(t, NULL) != 0 || !ran;
 }
 
@@ -78,7 +80,8 @@ run_wait(void)
 	int how = 0;
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) != OK)
+	if (confine(&how, &(struct reach){ fd, -1, NULL, 0 }, false) !=
+	    CONFINE_OK)
 		return BROKEN;
 	return epoll_wait(-1, &one, 1, 0) != -1 || errno != EBADF;
 }
