@@ -58,7 +58,7 @@ put(const struct hand *h, const void *p, size_t n)
 {
 	const uint8_t *b = p;
 
-	while (n > 0) {
+	while (n > 0 && h->out >= 0) {
 		ssize_t did = write(h->out, b, n);
 
 		if (did < 0 && errno == EINTR)
