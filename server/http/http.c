@@ -233,7 +233,6 @@ daemon_start(struct http *h, bool tls)
 	    0, NULL, NULL, request, h, MHD_OPTION_NOTIFY_COMPLETED,
 	    request_over, h, MHD_OPTION_NOTIFY_CONNECTION, connection_change, h,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned)HTTP_THREADS,
 	    MHD_OPTION_CONNECTION_LIMIT, 2U * CONNECTIONS_MAX,
 	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1, first, tls_priorities,
@@ -260,12 +259,14 @@ start(struct http *h)
 		    false);
 	if (e != OK)
 		return e;
-	h->plain = daemon_start(h, false);
-	if (h->plain == NULL)
-		return ERR_MEMORY;
-	if (h->parts.tls)
-		h->tls = daemon_start(h, true);
-	return h->parts.tls && h->tls == NULL ? ERR_MEMORY : OK;
+	for (size_t i = 0; i < HTTP_THREADS; i++) {
+		h->plain[i] = daemon_start(h, false);
+		if (h->parts.tls)
+			h->tls[i] = daemon_start(h, true);
+		if (h->plain[i] == NULL || (h->parts.tls && h->tls[i] == NULL))
+			return ERR_MEMORY;
+	}
+	return OK;
 }
 
 enum start_result
@@ -322,8 +323,9 @@ http_add(void *arg, int fd, bool tls)
 		return;
 	}
 	/* MHD_add_connection() closes the descriptor if it fails */
-	if (MHD_add_connection(tls ? h->tls : h->plain, fd, p,
-		sizeof(nobody)) == MHD_YES)
+	if (MHD_add_connection(tls ? h->tls[fd % HTTP_THREADS]
+				   : h->plain[fd % HTTP_THREADS],
+		fd, p, sizeof(nobody)) == MHD_YES)
 		return;
 	clients_leave(h->parts.clients, fd);
 	LOG("a connection could not be taken: no memory");
@@ -359,10 +361,12 @@ http_free(struct http *h)
 {
 	if (h == NULL)
 		return;
-	if (h->tls != NULL)
-		MHD_stop_daemon(h->tls);
-	if (h->plain != NULL)
-		MHD_stop_daemon(h->plain);
+	for (size_t i = 0; i < HTTP_THREADS; i++) {
+		if (h->tls[i] != NULL)
+			MHD_stop_daemon(h->tls[i]);
+		if (h->plain[i] != NULL)
+			MHD_stop_daemon(h->plain[i]);
+	}
 	exchange_unready(h);
 	buffers_free(h->bodies);
 	buffers_free(h->forms);

@@ -21,13 +21,13 @@ enum {
 	 * headers.  They are wiped when the connection ends: see mhd/wipe.c.
 	 */
 	CONNECTION_MEMORY = 28 * 1024,
-	HTTP_THREADS = 2, /* of each daemon: they read bodies and do TLS */
+	HTTP_THREADS = 2, /* for each of plain and TLS: they read bodies */
 };
 
 struct http {
 	struct http_parts parts;
-	struct MHD_Daemon *plain;
-	struct MHD_Daemon *tls; /* NULL without a certificate */
+	struct MHD_Daemon *plain[HTTP_THREADS]; /* each has one thread */
+	struct MHD_Daemon *tls[HTTP_THREADS];   /* NULL: no certificate */
 	struct buffers *bodies; /* for incoming envelopes and short forms */
 	struct buffers *forms;  /* to process a form in */
 	struct buffers *longs;  /* to receive and process a long form in */
