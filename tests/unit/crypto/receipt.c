@@ -164,7 +164,7 @@ drops_every_character_but_digits(void **state)
 		bool half = c >= 0xd800 && c <= 0xdfff;
 
 		if ((parse_with(&r, c) == OK) == (half || is_digit(c)))
-			fail_msg("U+%04X", (unsigned)c);
+			fail_msg("U+%04X is read wrongly", (unsigned)c);
 		if (!half && !is_digit(c))
 			assert_memory_equal(r.b, GOOD, sizeof(r.b));
 	}
