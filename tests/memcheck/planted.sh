@@ -26,6 +26,7 @@ fails()
 	fi
 }
 
-fails memcheck 'Invalid read' "$w/bin/planted"
-fails threads 'data race' "$w/raced"
+fails 'memcheck: a read past the end fails the suite' 'Invalid read' \
+    "$w/bin/planted"
+fails 'ThreadSanitizer: a data race fails the suite' 'data race' "$w/raced"
 exit $bad
