@@ -82,7 +82,7 @@ class Relay {
 		return this;
 	}
 
-	/* Start recording anew; the next visit gets a connection of its own. */
+	/* Start a new recording; the next visit gets a connection of its own. */
 	mark() {
 		this.cut();
 		this.lines = [];

@@ -1,4 +1,4 @@
-/* hourly.c - tests which weeks a rewriting makes anew, and failures. */
+/* hourly.c - tests which weeks a rewriting renews, and its failures. */
 
 #include "server/kit.h"
 
@@ -10,7 +10,7 @@ enum {
 	WEEK = 100,
 };
 
-/* The inode of a file; another one if the file was made anew. */
+/* The inode of a file; a different one if the file was replaced. */
 static ino_t
 made(const char *path)
 {

@@ -249,7 +249,7 @@ busy_main(void *arg)
 	return NULL;
 }
 
-/* In another process: open the folder anew for each rewriting. */
+/* In another process: open the folder again for each rewriting. */
 static int
 others_rewrite(void)
 {

@@ -1,5 +1,5 @@
-/* sketch.c - tests the counts per prefix and address: they are right,
- * forgotten, rarely mixed, and nobody can have all. */
+/* sketch.c - tests the counts per prefix and address: their values, limits,
+ * collisions and reset. */
 
 #include "rows.h"
 

@@ -5,7 +5,7 @@
 #include "board.h"
 #include "served/snapshot.h"
 
-/* Store a section of ${cells} cells, as if holder ${i} had brought it. */
+/* Store a section of ${cells} cells, as if holder ${i} had delivered it. */
 static void
 section_keep(struct store *s, size_t i, size_t cells)
 {
