@@ -28,7 +28,7 @@ tap()
 		*) echo "# $line" ;;
 		esac
 	done < <(node "$attack/$1" "${@:2}" 2>&1)
-	result $ended "$1 ran to its end, after $SECONDS s"
+	result $ended "$1 ends by itself, after $SECONDS s"
 }
 
 # serve COMMAND...: start a server on a fresh copy of the service's data.
@@ -49,7 +49,7 @@ ended()
 	wait "$server" || rc=$?
 	grep -vF "${2:-no such sentence}" up.err > complaints
 	[ $rc -eq 0 ] && [ ! -s complaints ]
-	result $? "$1: zegeld ends as it should and complained of nothing" \
+	result $? "$1: zegeld ends with status 0 and reports no other problem" \
 	    complaints
 }
 
@@ -62,7 +62,7 @@ room()
 	held=$(du -s --block-size=16384 demo/now/pool | cut -f 1)
 	echo "$held of 360448" > said
 	[ "$held" -gt 0 ] && [ $((10 * held)) -le $(((10 - $1) * 360448)) ]
-	result $? "the pool keeps $1 tenths of its room" said
+	result $? "the pool has at least $1 tenths of its room left" said
 }
 
 service demo 512
@@ -77,16 +77,16 @@ if [ "$form" = long ]; then
 else
 	tap fuzz.mjs "$port" 1000 3
 fi
-ended 'games and faults'
+ended 'odd requests and random faults'
 [ "$form" != games ] || finish # this form depends on no timing
 
-# ---- many at a time, and what the kernel holds for them ----------------------
+# ---- many at a time, and the kernel's memory for them ------------------------
 serve zegeld serve demo/now -a "127.0.0.1:$port"
 tap floods.mjs "$port" "$form"
 room 9
 ended floods
 
-# ---- the same against TLS ----------------------------------------------------
+# ---- floods against TLS ------------------------------------------------------
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
     -keyout key.pem -out cert.pem -days 30 -subj /CN=localhost 2> quiet
 secure="-c $w/cert.pem -k $w/key.pem"
@@ -107,7 +107,7 @@ other()
 	sleep 4
 	ss -Htn state established "sport = :$port" dst "10.77.$1.1" > there
 	[ "$(wc -l < there)" -ge 100 ]
-	result $? "$(wc -l < there) connections of: ${*:2}" other
+	result $? "$(wc -l < there) connections by: ${*:2}" other
 	tap floods.mjs "$port" long others
 	kill "$pid"
 	wait "$pid"
@@ -126,7 +126,7 @@ if [ "$form" = long ]; then
 	# shellcheck disable=SC2086
 	other 5 $slow -X -w 512 -y 1024 -n 5 -z 32 \
 	    -u "http://10.77.5.1:$port/b"
-	ended 'other programs' 'plain HTTP beyond this machine'
+	ended 'floods by other programs' 'plain HTTP beyond this machine'
 	serve "${build%/san}/san/bin/zegeld" serve demo/now \
 	    -a "127.0.0.1:$port"
 	tap games.mjs "$port"
@@ -140,37 +140,37 @@ if [ "$form" = long ]; then
 	ended 'a build with sanitizers, TLS' 'a renewed pair will not be taken up'
 fi
 
-# ---- two weeks of one line, which take ten minutes here ----------------------
+# ---- two weeks of a flood from one address, in ten minutes -------------------
 cc -shared -fPIC -o hurry.so "$attack/hurry.c" || exit 1
 if [ "$form" = long ]; then
 	serve env HURRY=2000 LD_PRELOAD="$w/hurry.so" \
 	    zegeld serve demo/now -a "127.0.0.1:$port"
 	tap limits.mjs "$port" weeks 605
 	room 5
-	ended 'two weeks of one line'
+	ended 'a flood of two weeks from one address'
 fi
 
-# ---- by the minute, which takes three seconds here ---------------------------
+# ---- limits by the minute, which takes three seconds here --------------------
 serve env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/hurry.so" \
     zegeld serve demo/now -a "127.0.0.1:$port"
 tap limits.mjs "$port" minute
-ended 'by the minute'
+ended 'limits by the minute'
 
 # ---- a full pool ------------------------------------------------------------
 serve "$tests/zegeld" serve demo/now -a "127.0.0.1:$port"
 "$tests/zegeld" status demo/now > said
-says 'status: an empty pool' said 'pool: 0 of'
+says 'status reports an empty pool' said 'pool: 0 of'
 tap limits.mjs "$port" full
 "$tests/zegeld" status demo/now > said
-says 'status: FULL' said 'FULL: '
+says 'status reports a full pool' said 'FULL: '
 ended 'a full pool' 'deposits refused: the pool or the disk is full'
 quietly zegeld export demo/now demo/stick
 [ "$(stat -c %s demo/stick/002.inbox)" -eq $((44 * 16384)) ]
-result $? 'all that was called stored is in the next inbox'
+result $? 'the next inbox has every envelope reported as stored'
 serve "$tests/zegeld" serve demo/now -a "127.0.0.1:$port"
 for i in $(seq 11); do # each leaves a dummy as well
 	echo "tip $i" | zegel send --desk noord "$url" > sent 2> err ||
-	    result 1 "tip $i" err
+	    result 1 "tip $i is stored" err
 done
 kill -HUP "$server" # status counts what the hourly work left
 for _ in $(seq 100); do
@@ -178,8 +178,8 @@ for _ in $(seq 100); do
 	! grep -q 'HALF FULL' said || break
 	sleep 0.1
 done
-says 'status: HALF FULL' said 'HALF FULL: '
-ended 'half a pool'
+says 'status reports a pool that is half full' said 'HALF FULL: '
+ended 'a pool that is half full'
 
 # ---- a line of 20 Mbit/s -----------------------------------------------------
 ip link set lo mtu 1500
@@ -188,11 +188,11 @@ serve zegeld serve demo/now -a "127.0.0.1:$port" -o 20
 tap floods.mjs "$port" "$form" lossy 'boards, one line' \
     'boards, many prefixes' 'unread boards, many prefixes' 'pages, one line'
 ended 'a line of 20 Mbit/s'
-# told of a line a hundred times as fast, it reserves no share for others
+# a server told of a line a hundred times as fast reserves no share for others
 serve zegeld serve demo/now -a "127.0.0.1:$port" -o 2000
 node "$attack/floods.mjs" "$port" once 'boards, many prefixes' > open
 grep -q '^not ok' open
-result $? 'control: without that share a visitor waits too long' open
+result $? 'control: without a reserved share a visitor waits too long' open
 down
 tc qdisc del dev lo root
 

@@ -376,7 +376,7 @@ if (secure) {
 	s.write(hello);
 	await w.until(s, () => s.got.length > 5, w.patience());
 	console.log(`${s.got[0] === 22 && s.got[5] === 2 ? 'ok' : 'not ok'} - ` +
-	    'TLS: a hello is answered by another');
+	    'TLS: the server answers a ClientHello');
 	s.destroy();
 }
 const chosen = choose();

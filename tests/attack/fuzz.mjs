@@ -132,5 +132,5 @@ for (let done = 0; done < count; done += AT_ONCE) {
 	unserved += served?.status === 200 ? 0 : 1;
 }
 console.log(`${unserved ? 'not ok' : 'ok'} - ${count} requests with faults, ` +
-    `seed ${seed}: then served as ever`);
+    `seed ${seed}: the server still serves`);
 console.log(`tried ${count}`);

@@ -30,33 +30,33 @@ const end = '0\r\n\r\n';
 /* name, bytes, the most answers, the possible statuses of the first (0: none),
  * and a pattern for its body */
 const games = [
-	['an honest one', whole, 2, [200]],
-	['ten at once', next.repeat(9), 10, [200]],
-	['a deposit behind a page', `${page}\r\n${whole}`, 3, [203]],
+	['an honest deposit', whole, 2, [200]],
+	['ten requests at once', next.repeat(9), 10, [200]],
+	['a deposit after a page', `${page}\r\n${whole}`, 3, [203]],
 	['two equal lengths', length(
 	    `Content-Length: ${w.SIZE}\r\nContent-Length: ${w.SIZE}`), 1, [411, 400]],
 	['two lengths, the first right', length(
 	    `Content-Length: ${w.SIZE}\r\nContent-Length: 5`), 1, [411, 400]],
 	['two lengths, the second right', length(
 	    `Content-Length: 5\r\nContent-Length: ${w.SIZE}`), 1, [411, 400]],
-	['a list of lengths', length(
+	['a list of two lengths', length(
 	    `Content-Length: ${w.SIZE}, ${w.SIZE}`), 1, [411, 400]],
-	['length, then chunks', length('Content-Length: 5\r\n' +
+	['a length, then chunks', length('Content-Length: 5\r\n' +
 	    'Transfer-Encoding: chunked', end), 1, [411, 400]],
-	['chunks, then length', length('Transfer-Encoding: chunked\r\n' +
+	['chunks, then a length', length('Transfer-Encoding: chunked\r\n' +
 	    'Content-Length: 5', end), 1, [411, 400]],
 	['chunks', length(chunks.trim(), end), 1, [411, 400]],
-	['chunks of no number', length(chunks.trim(),
+	['a chunk whose size is no number', length(chunks.trim(),
 	    `zz\r\nhello\r\n${end}`), 1, [411, 400]],
 	['a chunk of 2^64', length(chunks.trim(),
 	    `fffffffffffffffff\r\n${end}`), 1, [411, 400]],
-	['xchunked', length('Transfer-Encoding: xchunked', end), 1,
-		[411, 400]],
-	['chunks, a blank before the colon', length(
+	['an unknown transfer encoding', length(
+	    'Transfer-Encoding: xchunked', end), 1, [411, 400]],
+	['chunks, with a blank before the colon', length(
 	    'Transfer-Encoding : chunked', end), 1, [411, 400]],
-	['chunks, a tab before the name', length(
+	['chunks, with a tab before the name', length(
 	    '\tTransfer-Encoding: chunked', end), 1, [411, 400]],
-	['chunks twice', length(
+	['two transfer encodings', length(
 	    `${chunks}Transfer-Encoding: identity`, end), 1, [411, 400]],
 	['a page with a length', `${page}Content-Length: ${next.length}\r\n\r\n`,
 		1, [203]],
@@ -65,42 +65,48 @@ const games = [
 	['a page with an empty length', `${page}Content-Length: \r\n\r\n`, 1,
 		[203, 400]],
 	['a page with chunks', `${page}${chunks}\r\n${end}`, 1, [203, 400]],
-	['+', length(`Content-Length: +${w.SIZE}`), 1, [400, 411]],
-	['-1', length('Content-Length: -1'), 1, [400, 411]],
-	['hex', length('Content-Length: 0x4000'), 1, [400, 411]],
-	['2^64', length('Content-Length: 18446744073709551616'), 1,
+	['a length with a plus', length(`Content-Length: +${w.SIZE}`), 1,
+		[400, 411]],
+	['a length of -1', length('Content-Length: -1'), 1, [400, 411]],
+	['a length in hex', length('Content-Length: 0x4000'), 1, [400, 411]],
+	['a length of 2^64', length('Content-Length: 18446744073709551616'), 1,
 		[400, 411, 413]],
-	['2^64-1', length('Content-Length: 18446744073709551615'), 1,
-		[400, 411, 413]],
-	['zeros before', length(`Content-Length: 00${w.SIZE}`), 1, [411]],
-	['a length in two', length('Content-Length: 16 384'), 1, [400, 411]],
+	['a length of 2^64-1', length(
+	    'Content-Length: 18446744073709551615'), 1, [400, 411, 413]],
+	['a length with leading zeros', length(
+	    `Content-Length: 00${w.SIZE}`), 1, [411]],
+	['a length with a blank', length('Content-Length: 16 384'), 1,
+		[400, 411]],
 	['a folded length', length(`Content-Length:\r\n ${w.SIZE}`), 1,
 		[400, 411]],
 	['no length', length('X: y'), 1, [411]],
-	['nothing', length('Content-Length: 0', ''), 2, [400]],
-	['too short, said', length('Content-Length: 5', 'hello'), 2, [200]],
-	['one too long', length(`Content-Length: ${w.SIZE + 1}`, `${env}x`), 1,
-		[413]],
+	['an empty deposit', length('Content-Length: 0', ''), 2, [400]],
+	['a deposit of five bytes', length('Content-Length: 5', 'hello'), 2,
+		[200]],
+	['a deposit one byte too long', length(
+	    `Content-Length: ${w.SIZE + 1}`, `${env}x`), 1, [413]],
 	['a form of 20 MB', tooLong('nl', 'do=form'), 1, [413],
 		/lang="nl".*veel te lang.*Ga terug met je browser/s],
-	['none of it sent', tooLong('de, nl', ''), 1, [413],
+	['a form of 20 MB, nothing of it sent', tooLong('de, nl', ''), 1, [413],
 		/lang="nl".*class="error"/s],
-	['none sent, one expected', tooLong('en',
+	['a form of 20 MB that expects to continue', tooLong('en',
 	    '', 'Expect: 100-continue\r\n'), 1, [413],
 		/lang="en".*far too long.*Go back with your browser/s],
-	['no host', 'GET / HTTP/1.1\r\n\r\n', 1, [400]],
-	['two hosts', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 1, [400]],
-	['a deposit to no host', whole.replace('Host: x\r\n', ''), 1, [400]],
+	['no Host header', 'GET / HTTP/1.1\r\n\r\n', 1, [400]],
+	['two Host headers', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 1,
+		[400]],
+	['a deposit without a Host header', whole.replace('Host: x\r\n', ''), 1,
+		[400]],
 	['HTTP/0.9', 'GET /\r\n\r\n', 1, [400]],
 	['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 1, [505]],
 	['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 1, [203]],
 	['a blank before the method', ` ${page}\r\n`, 1, [400, 0]],
-	['bare CR', 'GET / HTTP/1.1\rHost: x\r\r', 1, [400, 0]],
-	['no colon', `${page}Abc\r\n\r\n`, 1, [400]],
-	['a path of 60,000', `GET /${'a'.repeat(60000)} HTTP/1.1\r\n\r\n`, 1,
-		[414]],
-	['a header of 60,000', `${page}A: ${'a'.repeat(60000)}\r\n\r\n`, 1,
-		[431]],
+	['a CR without LF', 'GET / HTTP/1.1\rHost: x\r\r', 1, [400, 0]],
+	['a header without a colon', `${page}Abc\r\n\r\n`, 1, [400]],
+	['a path of 60,000 bytes',
+		`GET /${'a'.repeat(60000)} HTTP/1.1\r\n\r\n`, 1, [414]],
+	['a header of 60,000 bytes',
+		`${page}A: ${'a'.repeat(60000)}\r\n\r\n`, 1, [431]],
 	['9,000 headers', `${page}${'a:b\r\n'.repeat(9000)}\r\n`, 1, [431]],
 	['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n', 2,
 		[404, 405, 400]],
@@ -108,7 +114,7 @@ const games = [
 		[203]],
 	['a part of the board', 'GET /b HTTP/1.1\r\nHost: x\r\n' +
 	    'Range: bytes=0-1\r\n\r\n', 2, [200]],
-	['another expectation', `${x}Expect: 200-ok\r\n` +
+	['an unknown expectation', `${x}Expect: 200-ok\r\n` +
 	    `Content-Length: ${w.SIZE}\r\n\r\n${env}`, 2, [200, 417]],
 ];
 
@@ -165,7 +171,7 @@ async function play([name, bytes, most, statuses, has]) {
 	s.removeAllListeners('error');
 	s.on('error', () => {});
 	s.write(Buffer.from(bytes + next, 'latin1'));
-	/* all answers that are due, then time for one too many */
+	/* wait for all expected answers, then for one too many */
 	await w.until(s, () => w.answers(s.got).all.length >= most,
 	    w.PATIENCE);
 	await w.sleep(20);
@@ -181,16 +187,16 @@ async function play([name, bytes, most, statuses, has]) {
 	if (most === 1 && (all.length > 1 || !s.ended))
 		wrong.push(`${all.length} answers, ${s.ended ? '' : 'not '}ended`);
 	if (left.length > 0)
-		wrong.push(`${left.length} bytes behind the last answer`);
+		wrong.push(`${left.length} bytes after the last answer`);
 	if (has && !has.test(all[0]?.body.toString()))
-		wrong.push('another page');
+		wrong.push('not the expected page');
 	for (const answer of all)
 		wrong.push(...strange(answer));
 	s.destroy();
 	const after = await w.ask(port, '127.0.0.1', next);
 
 	if (after?.status !== 200)
-		wrong.push('and then nobody is served');
+		wrong.push('the next client is not served');
 	console.log(`${wrong.length ? 'not ok' : 'ok'} - game: ${name}` +
 	    (wrong.length ? `: ${wrong.join(', ')}` : ''));
 }

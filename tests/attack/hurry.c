@@ -1,5 +1,5 @@
-/* hurry.c - LD_PRELOAD library: a server's timers run 20 times as fast, or as
- * many times as the environment variable HURRY says.
+/* hurry.c - LD_PRELOAD library: a server's timers run 20 times as fast, or
+ * HURRY times if that environment variable is set.
  */
 
 #include <sys/timerfd.h>

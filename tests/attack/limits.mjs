@@ -66,15 +66,15 @@ const status = async (from, more) => (await w.ask(port, from, w.tip(more)))
 const MINUTE = 3100;
 
 async function minute() {
-	check('one-byte posts are malformed', await count(60,
+	check('a deposit of one byte is malformed', await count(60,
 	    async () => (await w.ask(port, '127.60.0.1', w.deposit('x')))
 		.body[0]), { [MALFORMED]: 60 });
-	check('and cost a neighbour nothing',
+	check('malformed deposits cost a neighbour nothing',
 	    await count(12, (i) => deposit(`127.60.0.${2 + i}`)),
 	    { [STORED]: 12 });
-	check('one line while all is quiet: stored',
+	check('a quiet server stores 60 deposits of one address',
 	    await count(60, () => deposit('127.60.1.1')), { [STORED]: 60 });
-	check('from the front: stored',
+	check('a quiet server stores 40 deposits of a front',
 	    await count(40, () => deposit('127.0.0.1')), { [STORED]: 40 });
 	await w.sleep(MINUTE);
 
@@ -84,27 +84,30 @@ async function minute() {
 		return last?.status;
 	}, 303, 99);
 
-	check(`after ${had} tips by form in a minute a line has to wait`,
+	check(`an address waits after ${had} tips by form in a minute`,
 	    had >= 20 && had < 99, true);
-	check('what tells it so is a page that keeps the text',
+	check('the page that asks to wait keeps the text',
 	    [last?.status, last?.body.includes('Een proef')], [200, true]);
-	check('pages are not counted', (await w.ask(port, '127.60.4.1',
+	check('an address that has to wait still gets pages',
+	    (await w.ask(port, '127.60.4.1',
 	    w.form({ do: 'form', text: 'x' }))).status, 200);
-	check('form, from a neighbour: stored', await status('127.60.4.77'),
-	    303);
-	check('form, from another prefix: stored', await status('127.60.5.1'),
-	    303);
+	check('a tip by form from its neighbour is stored',
+	    await status('127.60.4.77'), 303);
+	check('a tip by form from another prefix is stored',
+	    await status('127.60.5.1'), 303);
 	await w.sleep(MINUTE);
-	check('form, a minute later: stored', await status('127.60.4.1'), 303);
+	check('a minute later, the first address is served again',
+	    await status('127.60.4.1'), 303);
 
 	const bare = (from) => status(from, 'X: y');
 	const unproven = await until('127.60.6.1', bare, 303, 99);
 
-	check('20 tips of an unknown page in a minute, and one of the prefix',
+	check('a prefix gets at least 21 tips of unknown origin in a minute',
 	    unproven >= 21 && unproven < 50, true);
-	check('of an unknown page, from another prefix: stored',
+	check('a tip of unknown origin from another prefix is stored',
 	    await bare('127.60.7.1'), 303);
-	check('of our own page: stored', await status('127.60.6.1'), 303);
+	check('a tip from our own page is still stored',
+	    await status('127.60.6.1'), 303);
 
 	const slow = await Promise.all(['GET / HTTP/1.1\r\nHost: x\r\nA: ', '',
 		w.deposit().subarray(0, 9000), w.tip().subarray(0, 170)].map(
@@ -118,33 +121,34 @@ async function minute() {
 		});
 	}));
 
-	check('a head, a silence, an envelope and a form that take too long',
+	check('a slow head, silence, a slow envelope and a slow form are ended',
 	    slow, [true, true, true, true]);
 }
 
 async function full() {
 	const first = w.deposit();
 
-	check('the first is stored', await deposit('127.62.0.1', first), STORED);
-	check('two thirds and more: stored', await count(32,
-	    (i) => deposit(w.prefix(5000 + i))), { [STORED]: 32 });
-	check('then the part of the scripts is full',
-	    await count(3, (i) => deposit(w.prefix(6000 + i))), { [FULL]: 3 });
-	check('what is there is still called stored',
+	check('the first envelope is stored',
 	    await deposit('127.62.0.1', first), STORED);
-	check('the part of the forms is not', await count(11,
+	check('the scripts\' part of the pool takes 32 more', await count(32,
+	    (i) => deposit(w.prefix(5000 + i))), { [STORED]: 32 });
+	check('the scripts\' part of the pool is then full',
+	    await count(3, (i) => deposit(w.prefix(6000 + i))), { [FULL]: 3 });
+	check('an envelope in the pool is still reported as stored',
+	    await deposit('127.62.0.1', first), STORED);
+	check('the forms\' part of the pool takes 11 tips', await count(11,
 	    async (i) => (await tip(w.prefix(7000 + i))).status), { 303: 11 });
 	const polite = await tip(w.prefix(8000));
 
-	check('then a page says so, keeps the text and has the phone number',
+	check('a full pool answers a page with the text and the phone number',
 	    [polite.status, polite.body.includes('Een proef'),
 		    polite.body.includes('0800 7000')], [200, true, true]);
-	check('the page is served as ever',
+	check('the page is still served',
 	    (await w.ask(port, w.prefix(8001), w.get('/'))).status, 203);
 }
 
 /*
- * One line deposits all it may. Every ten seconds, which are hours of the
+ * One address deposits all it may. Every ten seconds, which are hours of the
  * server, a neighbour and a visitor from elsewhere deposit too, by both lanes.
  * As the server's clock is fast, they may be cut off or have to wait a minute;
  * so each retries for two seconds.
@@ -184,8 +188,8 @@ async function weeks() {
 	}
 	over = true;
 	await line;
-	check(`${visitors} deposits of others while a line floods`, unserved,
-	    []);
+	check(`${visitors} deposits of others during a flood are stored`,
+	    unserved, []);
 }
 
 await { full, minute, weeks }[process.argv[3]]();

@@ -54,19 +54,20 @@ for (const c of senders) {
 	table.push({ name: '  p50, p99', value: `${d.p50_ms}, ${d.p99_ms}`,
 		unit: 'ms' });
 	if (c === 64)
-		claim('deposits of 64 senders to LMDB alone', r, 0.6, null);
+		claim('rate of 64 senders as a part of LMDB alone',
+		    r, 0.6, null);
 	line('  a new connection each, with /n', m[`visits.${c}`].per_s, '/s',
 	    m[`puts.${c}`].per_s);
-	claim(`failures of ${c} senders`,
+	claim(`failed deposits and visits of ${c} senders`,
 	    failed(`deposits.${c}`) + failed(`visits.${c}`), null, 0);
 }
-claim('p99 of 64 senders in median commits',
+claim('p99 of a deposit by 64 senders, in median commits',
     m['deposits.64'].p99_ms / m['puts.64'].commit_ms, null, 6);
-claim('form lane of 32 to its arithmetic',
+claim('rate of the form lane as a part of its arithmetic',
     line('form lane, 32 senders', m['form.32'].per_s, '/s', formBound),
     0.6, null);
-claim('failures of the form lane', failed('form.32'), null, 0);
-claim('failures of boards, pages and notes',
+claim('failed tips on the form lane', failed('form.32'), null, 0);
+claim('failed requests for boards, pages and notes',
     failed('board.32') + failed('page.32') + failed('notes.32'), null, 0);
 line('boards, 32 visitors', m['board.32'].per_s, '/s');
 line('pages, 32 visitors', m['page.32'].per_s, '/s');
@@ -74,32 +75,33 @@ line('notes, 32 visitors', m['notes.32'].per_s, '/s');
 line('bare libmicrohttpd, 64 senders', m['bare.64'].per_s, '/s');
 line('X-Wing by all cores', m.wing.per_s, '/s');
 line('receipts stretched by all cores', m.stretch.per_s, '/s');
-claim('MiB at the start beside the board',
+claim('MiB of memory at the start, without the board',
     mib(m.start.rss_anon_kib - m.start.board_kib), null, 6);
 line('memory at the start', mib(m.start.rss_anon_kib), 'MiB');
 for (const [k, name, most] of [['headers', 'sent headers', 64],
 	['bodies', 'are half way through a tip', 256]]) {
 	line(`memory when 10,000 ${name}`, mib(m[k].rss_anon_kib), 'MiB');
-	claim(`visitors of 10,000 that ${name}`, m[k].said.held, 10000, null);
-	claim(`MiB when they ${name}`, mib(m[k].rss_anon_kib), null, most);
+	claim(`clients of 10,000 that ${name}`, m[k].said.held, 10000, null);
+	claim(`MiB of memory when 10,000 ${name}`,
+	    mib(m[k].rss_anon_kib), null, most);
 }
 line('start', 1000 / m.start_up.per_s, 'ms', 1000 / m.start_bare.per_s);
-claim('times as long to start as a bare server',
+claim('start-up time as a multiple of a bare server',
     times('start_bare', 'start_up'), null, 20);
 line('deposits during rewriting, 64', m['rewrite.64'].per_s, '/s',
     m['deposits.64'].per_s);
 line('  the longest', m['rewrite.64'].max_ms, 'ms');
-claim('longest deposit during rewriting in median commits',
+claim('longest deposit during rewriting, in median commits',
     m['rewrite.64'].max_ms / m['puts.64'].commit_ms, null, 500);
-claim('failures during rewriting', failed('rewrite.64'), null, 0);
+claim('failed deposits during rewriting', failed('rewrite.64'), null, 0);
 line('deposits into a full pool, 64', m['cap.64'].per_s, '/s',
     m['new.64'].per_s);
-claim('times slower with a full pool', times('new.64', 'cap.64'), null, 1.3);
+claim('slowdown by a full pool', times('new.64', 'cap.64'), null, 1.3);
 line('sequential read', m.read.per_s, 'MiB/s');
 line('a hash by one core', m.hash.per_s, 'MiB/s');
 /* An export also hashes what it reads: some disks are faster than the hash. */
 line('export', m.export.per_s, 'MiB/s', Math.min(m.read.per_s, m.hash.per_s));
-claim('export to sequential read and hash',
+claim('rate of export as a part of the slower of read and hash',
     Math.max(times('export', 'read'), times('export', 'hash')), 0.5, null);
 
 console.log(`${m.machine.date}, ${m.machine.cores} cores, load ${m.machine.load} ` +

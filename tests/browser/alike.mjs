@@ -209,20 +209,20 @@ const sends = submits('#send-with-code', 'receipt');
 /* First visits; each ends with the requests and work in WORK. */
 const FIRST = {
 	'a tip with a code': sends,
-	'a tip without': submits('#send-without-code', 'done'),
-	'a look that finds nothing': looks,
-	'a second try': again,
+	'a tip without a code': submits('#send-without-code', 'done'),
+	'a check that finds nothing': looks,
+	'a retry': again,
 	'a full store': full,
 };
 const AFTER = {
-	'more to tell': tellsMore,
-	'to be forgotten': closes,
-	'what follows a tip': followed(sends),
-	'what follows a look': followed(looks),
-	'a text while it is due': waitsForText,
-	'a text when it was': laterOn,
-	'one that fails': fails,
-	'one that hangs': hangs,
+	'a follow-up': tellsMore,
+	'a close': closes,
+	'a dummy after a tip': followed(sends),
+	'a dummy after a check': followed(looks),
+	'put off while a text is written': waitsForText,
+	'a follow-up after the dummy': laterOn,
+	'a dummy that fails': fails,
+	'a dummy that hangs': hangs,
 };
 
 const ends = (last, work) => async (tab, visit) => {

@@ -31,14 +31,14 @@ const TEXT = 'Achter de loods staan elke nacht bussen. 06 12 34 56 78.';
  * those already ticked then.
  */
 const MAIN = [
-	{ name: 'trafficking, all questions', topic: 1, about: 2, region: 1,
-	    answers: ALL_TRADE, place: 'Kanaalkade 12',
+	{ name: 'trafficking, with all questions', topic: 1, about: 2,
+	    region: 1, answers: ALL_TRADE, place: 'Kanaalkade 12',
 	    fit: ['noord', 'zuid'], picked: ['noord', 'zuid'] },
-	{ name: 'about me, in danger', topic: 3, about: 1, danger: true,
+	{ name: 'a tip about me, in danger', topic: 3, about: 1, danger: true,
 	    region: 0, fit: ['noord', 'zuid'], picked: [], code: false },
-	{ name: 'send now', topic: 8, about: 3, quick: true,
+	{ name: 'a tip sent at once', topic: 8, about: 3, quick: true,
 	    fit: ['noord', 'zuid'], picked: [] },
-	{ name: 'general crime, another region, not that team', topic: 4,
+	{ name: 'general crime, another region, without that team', topic: 4,
 	    about: 2, region: 2, answers: ALL, fit: ['zuid'], other: true,
 	    picked: ['zuid'], desks: ['noord'], not: ['zuid'] },
 ];

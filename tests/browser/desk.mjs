@@ -39,9 +39,11 @@ async function batch(service, name, work) {
 		    () => service.outbox(desk));
 	};
 
-	await step(`${name}: export`, 30000, () => service.export());
+	await step(`${name}: zegeld exports an inbox`,
+	    30000, () => service.export());
 	await Promise.all(DESKS.map(at));
-	await step(`${name}: import`, 30000, () => service.carry());
+	await step(`${name}: zegeld imports the outboxes`,
+	    30000, () => service.carry());
 }
 
 /* Read the whole of one tip; reply if this desk is to answer it. */
@@ -72,7 +74,7 @@ export function firstBatch(service, all) {
 		const tips = trips.flatMap((trip) => addressed(trip, desk)
 		    .map((kind) => [trip, kind]));
 
-		await step(`first batch: ${desk} has its own tips, no others`,
+		await step(`first batch: ${desk} has its own tips only`,
 		    1000, async () => same(list.length, tips.length, 'cases'))
 		    .catch(() => {});
 		for (const [trip, kind] of tips)
@@ -89,7 +91,7 @@ export const secondBatch = (service, trips) => batch(service,
 	    n === trip.cases[`${desk} ${kind}`]);
 
 	for (const trip of going(trips)) {
-		await ofTrip(trip, `${desk} has the follow-up in the thread`,
+		await ofTrip(trip, `${desk} has the follow-up in its case`,
 		    async () => {
 			const { n, messages } = row(trip, 'nl');
 
@@ -100,7 +102,7 @@ export const secondBatch = (service, trips) => batch(service,
 			need(page.includes(trip.tips.nl.more), page);
 		});
 		if (desk === 'zuid')
-			await ofTrip(trip, 'the desk is told to delete',
+			await ofTrip(trip, 'zuid sees the closed thread',
 			    async () => {
 				const page = await service.show(desk,
 				    row(trip, 'ar').n);

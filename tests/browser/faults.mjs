@@ -211,24 +211,25 @@ export async function faults(browser, server, proxy, keeper) {
 	};
 
 	for (const [what, rule] of SILENT)
-		await one(`${what}: nobody is downgraded unseen`, 120000,
+		await one(`${what}: the plain form is offered and explained`,
+		    120000,
 		    (tab) => silent(tab, rule));
-	await one('the plain form works with scripts on', 120000,
+	await one('the plain form sends a tip with scripts on', 120000,
 	    async (tab) => {
 		await script.ready(tab);
 		await plainForm(tab);
 		await accessible(tab);
 		await plainSends(tab);
 	});
-	await one('a dead connection: text kept, one envelope, then stored',
+	await one('after a lost connection, the same envelope is stored',
 	    180000, (tab) => dead(tab, server, tip));
-	await one('full, busy and garbage are told, text kept, then stored',
+	await one('after a refusal, the page says why and keeps the text',
 	    150000, (tab) => refused(tab, tip));
-	await one('WebAssembly refused by policy: tip.js seals', 180000,
+	await one('tip.js seals if a policy refuses WebAssembly', 180000,
 	    (tab) => noWasm(tab, tip));
 	for (const [days, word] of [[31, 'w_e_clock'], [-31, 'w_e_clock'],
 	    [250, 'w_e_expired']])
-		await one(`${days} days away: ${word}, nothing is sent`,
+		await one(`a clock ${days} days off: ${word}, nothing is sent`,
 		    120000, (tab) => wrongClock(tab, tip, word),
 		    [shift, days]);
 	const tab = await browser.tab(proxy);

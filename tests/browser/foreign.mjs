@@ -105,11 +105,11 @@ export async function foreign(browser, proxy, server, keeper) {
 
 	for (const [host, what] of [['localhost', 'another site'],
 	    ['127.0.0.1', 'another port of this host']])
-		await test(`a page of ${what} sends nothing`, async () => {
+		await test(`a page of ${what} cannot send a tip`, async () => {
 			await tries(tab, page.at(host));
 			await others(server.port);
 		});
-	await test('nor in a browser that sends only Origin', async () => {
+	await test('Origin alone refuses a page of another site', async () => {
 		proxy.without = ['sec-fetch-site'];
 		proxy.mark();
 		await tab.page.goto(page.at('localhost'),
@@ -121,9 +121,9 @@ export async function foreign(browser, proxy, server, keeper) {
 	});
 	if (lane.kind === 'form') {
 		/* browsers before 2023 do not send Sec-Fetch-Site */
-		await sends('our own page sends in such a browser',
+		await sends('our own page sends a tip by Origin alone',
 		    ['sec-fetch-site']);
-		await sends('our own page sends', []);
+		await sends('our own page sends a tip', []);
 	}
 	need(posts(proxy).length > 0, 'no post passed the proxy');
 	page.stop();

@@ -105,8 +105,8 @@ const narrow = (tab) => {
 		if (seen.has(name))
 			return;
 		seen.add(name);
-		await aside(`${tab.lane.name}: ${name} at 320 px, and with ` +
-		    'letters twice as large, a way out, as it is read', 30000,
+		await aside(`${tab.lane.name}: ${name} fits 320 px and large ` +
+		    'letters, has an exit and reads in order', 30000,
 		async () => {
 			await fits(tab, 320, 568, 100);
 			await fits(tab, 360, 640, 200);
@@ -219,51 +219,55 @@ async function back(tab) {
 
 /* Tests of each lane: [visit(tab, code), script that runs before the page]. */
 const PLAIN = {
-	'a form on a narrow screen': [narrowForm],
-	'a tip and its answer by keys alone': [byKeys],
-	'a tip and its answer by what a reader says': [byReader],
-	'no button but "send" loses what was typed, and Enter sends nothing':
+	'the form fits a narrow screen': [narrowForm],
+	'a tip and its answer work by keys alone': [byKeys],
+	'a tip and its answer work with a screen reader': [byReader],
+	'every button but "send" keeps the answers, and Enter sends nothing':
 	    [carries],
-	'a code in a text is asked about': [toldByForm],
-	'what was typed is not there on Back': [backIsEmpty],
-	'the way out hides the page at once': [hidesAtOnce],
-	'whom it is about is spoken to': [spokenTo],
-	'languages in the first line': [languageFirst],
-	'few words before the text': [short],
-	'who reads it says so': [saysWho],
-	'what Reload can show again is said before': [reloadIsSaid],
-	'no service gets words or a code': [noService],
-	'pulling down reloads nothing': [nothingPulls],
+	'the page asks before it sends a text with a code': [toldByForm],
+	'Back shows an empty form': [backIsEmpty],
+	'the exit link hides the page at once': [hidesAtOnce],
+	'the page speaks to a tipster whom the tip is about': [spokenTo],
+	'the first line offers the languages': [languageFirst],
+	'few words come before the text': [short],
+	'the first screen names the service': [saysWho],
+	'the page says first what Reload can show again': [reloadIsSaid],
+	'no browser service gets the text or a code': [noService],
+	'pulling down does not reload the page': [nothingPulls],
 };
 const SCRIPT = {
-	'a visit on a narrow screen': [narrowScript],
-	'a tip and its answer by keys alone': [byKeys],
-	'a tip and its answer by what a reader says': [byReader],
-	'languages in the first line': [languageFirst],
-	'few presses and words to the text, and to "sent"': [short],
-	'who reads it says so': [saysWho],
-	'the second click of two presses nothing': [calm],
-	'in danger: yes and no alike': [inDanger],
+	'a visit fits a narrow screen': [narrowScript],
+	'a tip and its answer work by keys alone': [byKeys],
+	'a tip and its answer work with a screen reader': [byReader],
+	'the first line offers the languages': [languageFirst],
+	'few presses and words lead to the text and to "sent"': [short],
+	'the first screen names the service': [saysWho],
+	'the second of two quick clicks presses nothing': [calm],
+	'"yes" and "no" look alike when asked about danger': [inDanger],
 	'"check and send" says that nothing is sent yet': [notSentYet],
-	'"nothing stands out" only of what it knows': [knowsWords],
-	'whom it is about is spoken to': [spokenTo],
-	'help at the end, with numbers to press': [helpStays],
-	'a code in a text is asked about': [toldByScript],
-	'a code in a follow-up is asked about': [toldInMore],
-	'back, by the page and by the browser': [back],
-	'a code is typed as it is shown': [twoLines],
+	'the coach says "nothing stands out" only of languages it knows':
+	    [knowsWords],
+	'the page speaks to a tipster whom the tip is about': [spokenTo],
+	'the last screen has help with numbers to press': [helpStays],
+	'the page asks before it sends a text with a code': [toldByScript],
+	'the page asks before it sends a follow-up with a code': [toldInMore],
+	'the Back buttons of page and browser go one step back': [back],
+	'a typed code wraps as the shown code does': [twoLines],
 	'the code stays until it is confirmed': [codeStays],
-	'no service gets words or a code': [noService],
-	'pulling down reloads nothing': [nothingPulls],
-	'the page for an organisation\'s own site': [landing],
-	'from the check screen to an answer and back': [changes],
-	'of which week an answer is, and how old': [weeks],
-	'typing waits for nothing, sending not for the board': [waits],
-	'the way out covers and wipes before a frame': [covers],
-	'the way out leaves no way back, and none forward': [leadsOn, near],
-	'the same after a reload': [leavesAnew, near],
-	'a page that is kept is empty, and begins anew': [comesBack],
-	'Shift alone three times, and nothing that other work does': [shifts],
+	'no browser service gets the text or a code': [noService],
+	'pulling down does not reload the page': [nothingPulls],
+	'the page for an organisation\'s own site fits and links': [landing],
+	'the check screen leads to each answer and back': [changes],
+	'an answer shows its week and its age': [weeks],
+	'typing does not wait for tip.wasm, nor sending for the board':
+	    [waits],
+	'the exit link covers and wipes the page before a frame': [covers],
+	'after the exit link, neither Back nor Forward shows the page':
+	    [leadsOn, near],
+	'after a reload, the exit link works as before': [leavesAnew, near],
+	'a page kept in memory is empty and starts again': [comesBack],
+	'three presses of Shift leave, and no other use of Shift does':
+	    [shifts],
 };
 
 /* Run all of these in one browser. code: the code of an answered tip. */
@@ -271,7 +275,7 @@ export async function hands(browser, proxy, code, keeper) {
 	const { name, kind } = browser.lane;
 	const likeAny = kind === 'form' ? {} : Object.fromEntries(
 	    Object.entries(ALIKE).map(([what, [visit, alike]]) => [
-	    `${what}: the work of any visit, its size said`,
+	    `${what}: the same requests and work as any visit`,
 	    [(tab) => alike(tab, visit), costly]]));
 
 	for (const [what, [run, before]] of Object.entries({

@@ -9,8 +9,9 @@ const way = { desks: ['zuid'], danger: false, text: 'Eerst iets.' };
 
 /* Texts to paste. word: the sentence that refuses a text, if any. */
 const TEXTS = [
-	{ name: 'nothing', text: '', word: 'w_e_empty' },
-	{ name: 'spaces and lines only', text: ' \n\t\n ', word: 'w_e_empty' },
+	{ name: 'an empty text', text: '', word: 'w_e_empty' },
+	{ name: 'blanks and line ends only', text: ' \n\t\n ',
+	    word: 'w_e_empty' },
 	{ name: 'a control character', text: 'De bel\u0007 ging.',
 	    word: 'w_e_text' },
 	{ name: 'a zero byte', text: 'Een\u0000twee', word: 'w_e_text' },
@@ -81,7 +82,7 @@ export async function input(tab, keep) {
 	for (const row of TEXTS)
 		await aside(`${name}: pasted: ${row.name}`, 60000,
 		    () => pasted(tab, row), keep);
-	await aside(`${name}: and what is right is then sent`, 120000,
+	await aside(`${name}: a good text is sent after the refusals`, 120000,
 	    async () => {
 		await script.press(tab, '#send-now', 'region');
 		await tab.click('#region-1');

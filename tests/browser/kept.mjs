@@ -276,14 +276,16 @@ export async function kept(lane, proxy, open) {
 	    lane.name !== 'firefox-noscript' || !SCROLLED.test(line)), [],
 	    'in the profile')));
 
-	await open((browser) => aside(`${lane.name}: what a page plants in ` +
-	    'the profile is found', 60000, () => planted(browser)));
-	await open((browser) => aside(`${lane.name}: left, closed, crashed, ` +
-	    'killed: nothing is there to restore', 240000,
+	await open((browser) => aside(`${lane.name}: control: the search ` +
+	    'finds what a page plants in the profile', 60000,
+	    () => planted(browser)));
+	await open((browser) => aside(`${lane.name}: a tab that was left, ` +
+	    'closed, crashed or killed leaves nothing to restore', 240000,
 	    () => killed(browser, proxy)));
 	await look('a whole visit leaves nothing in the profile', whole);
 	if (lane.kind === 'form') {
 		await look('a sent form leaves nothing in the profile', sent);
-		await look('a refused form leaves nothing in it', refused);
+		await look('a refused form leaves nothing in the profile',
+		    refused);
 	}
 }

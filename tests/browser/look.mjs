@@ -148,10 +148,11 @@ export function looker(tab, pictured = true) {
 		if (kind === 'form' && engine === 'chromium')
 			await aside(`${name}: axe finds nothing on ${screen}`,
 			    30000, () => accessiblePlain(tab, FIELD[screen]));
-		await aside(`${name}: ${screen} keeps address, title and ` +
-		    'storage', 15000, () => quiet(tab));
+		await aside(`${name}: ${screen} changes no address, title ` +
+		    'or storage', 15000, () => quiet(tab));
 		if (kind !== 'js' && pictured)
-			await aside(`${name}: pictures of ${screen}`, 30000,
+			await aside(`${name}: pictures of ${screen} are taken`,
+			    30000,
 			    () => picture(tab, screen));
 	};
 }

@@ -154,7 +154,7 @@ export class Trip {
 			    () => this.do.send(tab, this.tips[kind], look),
 			    keep);
 		}
-		await aside(this.say('a typing error is told, nothing is asked'),
+		await aside(this.say('a mistyped code makes no request'),
 		    60000, () => this.mistyped(tab, look), keep);
 	}
 
@@ -190,18 +190,18 @@ export class Trip {
 	async second(tab, keep) {
 		const look = looker(tab);
 
-		await step(this.say('the code, as a messenger has it, brings ' +
+		await step(this.say('a code pasted from a messenger shows ' +
 		    'the reply'), 180000,
 		    () => this.readReply(tab, look), keep);
 		await step(this.say('a follow-up is stored'), 180000,
 		    () => this.do.followUp(tab, this.tips.nl.more, look), keep);
-		await step(this.say('an Arabic reply, the code in Arabic digits'),
+		await step(this.say('a code in Arabic digits shows the reply'),
 		    180000, async () => {
 			await this.do.check(tab, arabicDigits(this.codes.ar));
 			need((await this.do.found(tab)).includes(
 			    this.tips.ar.reply), 'the reply');
 		}, keep);
-		await step(this.say('"delete the answers" is stored'), 180000,
+		await step(this.say('a close is stored'), 180000,
 		    () => this.do.erase(tab, look), keep);
 	}
 
@@ -219,8 +219,8 @@ export class Trip {
 	}
 
 	async third(tab, keep) {
-		await aside(this.say('the desks have read two messages'), 180000,
-		    async () => {
+		await aside(this.say('the page counts two messages as read'),
+		    180000, async () => {
 			await this.do.check(tab, this.codes.nl);
 			need((await this.do.found(tab)).includes(
 			    words[this.lane.lang].w_count.replace('{n}', 2)),
@@ -230,8 +230,8 @@ export class Trip {
 		    this.say('a tip that no desk has opened yet is stored'),
 		    240000, () => this.do.send(tab, this.tips.late,
 		    async () => {}), keep);
-		await step(this.say('closed, not yet received, never there: ' +
-		    'one screen, the same requests'), 180000, async () => {
+		await step(this.say('closed, unread and unknown codes show ' +
+		    'one screen by the same requests'), 180000, async () => {
 			const unknown = await this.do.nothing(tab, never());
 
 			/* An outside observer sees a check as a tip. */

@@ -74,8 +74,9 @@ async function inBrowser(lane, work) {
 /* Run one phase in one lane; a lane that broke off fails each later phase. */
 async function part(trip, phase) {
 	if (trip.broken) {
-		await aside(trip.say(`the ${phase} visit`), 1000, async () => {
-			throw new Error('not reached: it broke off before');
+		await aside(trip.say(`the ${phase} visit begins`), 1000,
+		    async () => {
+			throw new Error('an earlier step of this lane failed');
 		});
 		return;
 	}
@@ -144,11 +145,12 @@ const PARTS = {
 async function main() {
 	const service = new Service(dir);
 
-	await step('a service with two desks', 120000, () => service.make());
+	await step('a service with two desks is made',
+	    120000, () => service.make());
 	const seconds = clock();
 	const server = new Server(service.data);
 	opened.push(server);
-	await step('the service serves', 30000, () => server.start());
+	await step('the server starts', 30000, () => server.start());
 	const trips = [];
 	for (const lane of lanes) {
 		const proxy = await new Proxy(server.target).start();
@@ -159,7 +161,8 @@ async function main() {
 	const runs = (name) => parts.length === 0 || parts.includes(name);
 	if (runs('round'))
 		await roundTrip(service, trips, seconds);
-	const code = (runs('stopped') || runs('hands')) && await step('a reply by noord', 60000,
+	const code = (runs('stopped') || runs('hands')) &&
+	    await step('noord replies', 60000,
 	    () => answeredCode(service, server));
 	await server.stop();
 	if (runs('wire')) {

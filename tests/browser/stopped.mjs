@@ -128,32 +128,35 @@ async function afterwardsForm(tab, code) {
 }
 
 const VISITS = {
-	'more, while it stops': MORE_NOW,
-	'a tip to it, while it stops': TIP_NOW,
-	'more, after it stopped': MORE_LATER,
+	'a follow-up while its desk stops': MORE_NOW,
+	'a tip while its desk stops': TIP_NOW,
+	'a follow-up after its desk stopped': MORE_LATER,
 };
 
 /* Run all of these in one browser of a lane; stop() makes noord stop. */
 export async function stopped(browser, proxy, code, stop, keeper) {
 	const { name, kind } = browser.lane;
-	const visits = kind === 'form' ? { 'more, after it stopped': {
+	const visits = kind === 'form' ? {
+	    'a follow-up after its desk stopped': {
 	    before: async () => {}, after: afterwardsForm } } : VISITS;
 	const tabs = {};
 
 	for (const [what, { before }] of Object.entries(visits)) {
 		tabs[what] = await browser.tab(proxy);
-		await step(`${name}: before the desk stops: ${what}`, 120000,
+		await step(`${name}: ${what}: begins`, 120000,
 		    () => before(tabs[what], code), keeper(tabs[what]));
 	}
-	await step(`${name}: the desk stops`, 60000, stop);
+	await step(`${name}: desk noord stops`, 60000, stop);
 	for (const [what, { after }] of Object.entries(visits)) {
 		await tabs[what].page.bringToFront();
 		proxy.mark();
-		await aside(`${name}: ${what}: told, asked, and sent`, 120000,
+		await aside(`${name}: ${what}: the page asks and sends`,
+		    120000,
 		    () => after(tabs[what], code), keeper(tabs[what]));
 	}
 	const tab = await browser.tab(proxy);
 
-	await aside(`${name}: one desk is left: nothing to choose`, 120000,
+	await aside(`${name}: with one desk left, the page offers no choice`,
+	    120000,
 	    () => oneDesk(tab, title('zuid')), keeper(tab));
 }

@@ -82,7 +82,7 @@ class Relay {
 		return this;
 	}
 
-	/* Start recording anew; the next visit gets a connection of its own. */
+	/* Start a new recording; the next visit gets a connection of its own. */
 	mark() {
 		this.cut();
 		this.lines = [];
@@ -220,7 +220,7 @@ async function lines(relay) {
 
 /* A tip takes two connections, five requests; each other session the same. */
 async function compared(way, { relay, sessions }, code) {
-	const sent = await step(`${way}: a tip: three requests, and two more`,
+	const sent = await step(`${way}: a tip makes three requests, then two`,
 	    60000, async () => {
 		await sessions.submits();
 		const seen = await lines(relay);
@@ -233,12 +233,13 @@ async function compared(way, { relay, sessions }, code) {
 	});
 
 	for (const [kind, name] of Object.entries(KINDS))
-		await aside(`${way}: ${name}: the bytes of a tip`, 60000,
+		await aside(`${way}: ${name} has the same sizes as a tip`,
+		    60000,
 		    async () => {
 			await sessions[kind](code);
 			same(await lines(relay), sent, 'lines');
 		});
-	await aside(`${way}: back with the same code: the bytes of a tip`,
+	await aside(`${way}: a second check has the same sizes as a tip`,
 	    60000, async () => {
 		await sessions.finds(code);
 		same(await lines(relay), sent, 'lines');
@@ -266,11 +267,11 @@ export async function wire(service, server, cert, browsers) {
 	}
 	try {
 		await each(async ([way, at]) => {
-			at.code = await step(`${way}: a tip over TLS`, 60000,
-			    () => at.sessions.submits());
+			at.code = await step(`${way}: a tip is stored over TLS`,
+			    60000, () => at.sessions.submits());
 			at.relay.before = [];
 		});
-		await step('the desk answers over TLS', 180000,
+		await step('noord replies to the tips over TLS', 180000,
 		    () => service.answer('noord', REPLY));
 		await each(([way, at]) => compared(way, at, at.code));
 	} finally {

@@ -14,8 +14,9 @@ echo '(module (memory 1) (func (export "f")
     (memory.copy (i32.const 0) (i32.const 1) (i32.const 2))))' > copy.wat
 wasm-as --enable-bulk-memory -o copy.wasm copy.wat
 ! first copy.wasm 2> err && grep -qi 'bulk.memory' err
-result $? 'an instruction of a later WebAssembly is found' err
-ok 'tip.wasm has none' first "$top/build/wasm/tip.wasm"
+result $? 'the check finds an instruction of a later WebAssembly' err
+ok 'tip.wasm has only instructions of the first WebAssembly' \
+    first "$top/build/wasm/tip.wasm"
 
 cat > mem.c <<'END'
 /* Each size and distance, compared with the C library's. */
@@ -44,14 +45,14 @@ int main(void) {
 END
 clang -O2 -Dmemcpy=z_memcpy -Dmemmove=z_memmove -Dmemset=z_memset \
     -c -o ours.o "$top/web/mem.c" && clang -O1 -o mem mem.c ours.o
-ok 'its memcpy, memmove and memset do what the C library does' ./mem
+ok 'memcpy, memmove and memset of tip.wasm match the C library' ./mem
 
 # ---- 64 bits ----------------------------------------------------------------
 echo '#include "os/process.h"' > bits.c
 # shellcheck disable=SC2317 # called by name
 bits() { clang --target="$1" -fsyntax-only -I"$top/crypto" bits.c; }
-ok 'a 64-bit machine will do' bits x86_64-linux-gnu
-refuses 'a 32-bit machine is told so' 1 'need a 64-bit machine' \
+ok 'a 64-bit machine compiles' bits x86_64-linux-gnu
+refuses 'a 32-bit machine is refused' 1 'need a 64-bit machine' \
     bits i686-linux-gnu
 
 # ---- texts and template -----------------------------------------------------
@@ -64,16 +65,17 @@ template()
 	awk -v header=made.h -f "$top/tools/build/c.awk" \
 	    -f "$top/tools/build/template.awk" lang.h page.html
 }
-ok 'a page of texts, values and a loop' template \
+ok 'a template with texts, values and a loop is accepted' template \
     '<p id="{{=id}}">{{title}}{{#all}}{{?a}}{{@b}}{{/a}}{{/all}}</p>'
 grep -q '^enum turn each_all(struct at' made.h &&
     grep -q '^struct span attr_id(' made.h && grep -q '^bool is_a(' made.h
-result $? 'its functions are asked for' made.h
-refuses 'a mark that closes another' 1 '{{/a}} closes nothing that is open' \
-    template '{{?a}}{{#b}}{{/a}}{{/b}}'
-refuses 'one that is never closed' 1 '{{a}} is never closed' template '{{?a}}x'
-refuses 'a text that nobody has' 1 'no language has a text "titel"' \
-    template '{{titel}}'
+result $? 'the header declares the functions of the template' made.h
+refuses 'a mark that closes a different one is refused' 1 \
+    '{{/a}} closes nothing that is open' template '{{?a}}{{#b}}{{/a}}{{/b}}'
+refuses 'a mark that is never closed is refused' 1 \
+    '{{a}} is never closed' template '{{?a}}x'
+refuses 'a text that no language has is refused' 1 \
+    'no language has a text "titel"' template '{{titel}}'
 
 # shellcheck disable=SC2317 # called by name
 # texts FIRST SECOND: run po.awk on two languages with these entries.
@@ -91,19 +93,19 @@ texts()
 	    -f "$top/tools/build/po.awk" 1.po 2.po
 }
 entry='msgid "a"\nmsgstr "A"\n'
-ok 'two languages with one text' texts "$entry" "$entry"
-refuses 'a text that is not in the second' 1 'text "b" is not in' \
-    texts "$entry"'msgid "b"\nmsgstr "B"\n' "$entry"
-refuses 'one that is not in the first' 1 'text "b" is not in the first' \
-    texts "$entry" "$entry"'msgid "b"\nmsgstr "B"\n'
-refuses 'one that stands twice' 1 'text "a" stands here twice' \
+ok 'two languages with the same text are accepted' texts "$entry" "$entry"
+refuses 'a text missing from the second language is refused' 1 \
+    'text "b" is not in' texts "$entry"'msgid "b"\nmsgstr "B"\n' "$entry"
+refuses 'a text missing from the first language is refused' 1 \
+    'text "b" is not in the first' texts "$entry" "$entry"'msgid "b"\nmsgstr "B"\n'
+refuses 'a text that occurs twice is refused' 1 'text "a" stands here twice' \
     texts "$entry" "$entry$entry"
-refuses 'an empty one' 1 'text "a" is empty' texts "$entry" \
+refuses 'an empty text is refused' 1 'text "a" is empty' texts "$entry" \
     'msgid "a"\nmsgstr ""\n'
 
 # ---- install ----------------------------------------------------------------
 make -C "$top" install DESTDIR="$w/dest" PREFIX=/usr > out 2>&1
-result $? 'make install DESTDIR=' out
+result $? 'make install DESTDIR= succeeds' out
 (cd dest && find . -type f | sort) > have
 cat > want <<'END'
 ./usr/bin/zegel
@@ -114,7 +116,8 @@ cat > want <<'END'
 ./usr/share/man/man1/zegel.1
 ./usr/share/man/man8/zegeld.8
 END
-ok 'installs the programs and their manuals, nothing else' diff want have
+ok 'make install installs programs and manuals, nothing else' \
+    diff want have
 for p in dest/usr/bin/*; do
 	[ -z "$(nm "$p" 2> err)" ]
 	result $? "${p##*/} is stripped" err
@@ -130,7 +133,8 @@ for target in check-unit check-crash check-attack lint-gcc lint-clang bench; do
 	grep -nE -- '-c -o [^ ]*/tests/' plan | head -n 1 > compiled
 	a=$(cut -d : -f 1 asked) c=$(cut -d : -f 1 compiled)
 	[ -n "$a" ] && [ "$a" -lt "${c:-1000000}" ]
-	result $? "$target installs what tests need first" asked compiled err
+	result $? "$target installs packages before it compiles tests" \
+	    asked compiled err
 done
 
 make -n -C tree CC=clang-of-later all > plan 2> err
@@ -138,7 +142,8 @@ grep -nE 'packages\.sh wasm( |$)' plan | head -n 1 > asked
 grep -nE -- '-c -o build/obj/' plan | head -n 1 > compiled
 [ "$(cut -d : -f 1 asked)" -lt "$(cut -d : -f 1 compiled)" ] &&
     ! grep -q logical-op plan
-result $? 'CC=clang installs it first, and knows it before' asked compiled err
+result $? 'make CC=clang installs clang first and uses its options' \
+    asked compiled err
 
 # ---- toy libraries ----------------------------------------------------------
 mkdir bin
@@ -214,29 +219,29 @@ sodium()
 toy 1.0.22 0
 pinned libsodium_1.0.22.orig.tar.gz
 cp libsodium_1.0.22.orig.tar.gz mirror/
-ok 'the pinned source is fetched and built' sodium native
+ok 'sodium.sh fetches and builds the pinned source' sodium native
 [ -s tree/build/sodium/native/lib/libsodium.a ] && [ ! -e leak ] &&
     ! grep -E 'NOT_FOR_YOU|DESTDIR|^CC=' tree/build/sodium/native/env > err
-result $? "an inner build sees nothing of this one's make" err
+result $? "the library's build gets no variables of our make" err
 rm mirror/*
-ok 'what is right is not built again' sodium native
+ok 'a good build is not repeated' sodium native
 rm -rf tree/build/sodium/native
-ok 'a source that is here needs no mirror' sodium native
+ok 'a source that was fetched before needs no mirror' sodium native
 sodium wasm > out 2> err && [ ! -e leak ] &&
     grep -q -a "$(printf '\0asm' | tr -d '\0')" tree/build/sodium/wasm/lib/libsodium.a
-result $? 'WebAssembly is WebAssembly, whatever CC is' out err
+result $? 'the wasm build makes WebAssembly, whatever CC is' out err
 
 # unstamped WHAT: the failed build left no stamp.
 unstamped()
 {
 	[ ! -e "tree/build/sodium/$1/stamp" ]
-	result $? "and is not taken for done ($1)"
+	result $? "the refused build leaves no stamp ($1)"
 }
 
 toy 1.0.22 -1
 pinned libsodium_1.0.22.orig.tar.gz
 cp libsodium_1.0.22.orig.tar.gz tree/build/sodium/
-refuses 'a library that does not start is refused' 2 'but is not right' \
+refuses 'a library whose sodium_init() fails is refused' 2 'but is not right' \
     sodium native
 unstamped native
 toy 1.0.22 0 WRONG
@@ -246,41 +251,41 @@ refuses 'objects for another machine are refused' 2 'but is not right' \
     sodium wasm
 unstamped wasm
 
-# ---- tarballs with other bytes ----------------------------------------------
+# ---- changed tarballs --------------------------------------------------------
 cp libsodium_1.0.22.orig.tar.gz right.tar.gz
 toy 1.0.22 1
 cp libsodium_1.0.22.orig.tar.gz other.tar.gz
 cp right.tar.gz libsodium_1.0.22.orig.tar.gz
 pinned libsodium_1.0.22.orig.tar.gz
 cp other.tar.gz tree/build/sodium/libsodium_1.0.22.orig.tar.gz
-refuses 'other bytes that are here are refused' 2 'its SHA-256 differs. Delete' \
+refuses 'a changed local tarball is refused' 2 'its SHA-256 differs. Delete' \
     sodium native
 unstamped native
 pinned libsodium_1.0.22.orig.tar.gz
 cp other.tar.gz mirror/libsodium_1.0.22.orig.tar.gz
-refuses 'other bytes from the mirror are refused' 2 \
+refuses 'a changed tarball from the mirror is refused' 2 \
     'its SHA-256 differs. Find out why' sodium native
 [ ! -e tree/build/sodium/src ] &&
     [ ! -e tree/build/sodium/libsodium_1.0.22.orig.tar.gz ]
-result $? 'and are not unpacked or kept'
+result $? 'a refused tarball is neither unpacked nor kept'
 rm mirror/*
 toy 1.0.23 0
 cp libsodium_1.0.23.orig.tar.gz mirror/
-refuses 'a newer version is not taken by itself' 2 \
+refuses 'a newer version is refused until it is pinned' 2 \
     "has moved on to libsodium_1.0.23.orig.tar.gz; this tree is pinned to" \
     sodium native
 grep -q 'pin.sh libsodium' err
-result $? 'what to type is said' err
+result $? 'the message names the command that pins it' err
 
 # ---- pinning a newer version ------------------------------------------------
 cp tree/tools/build/sources.sha256 before
-ok 'pin.sh shows it' tree/tools/build/pin.sh libsodium
+ok 'pin.sh shows the newer version' tree/tools/build/pin.sh libsodium
 [ -e tree/build/pin/libsodium/new/toy.c ] &&
     cmp -s before tree/tools/build/sources.sha256
-result $? 'and changes nothing'
-ok 'pin.sh -w takes it' tree/tools/build/pin.sh -w libsodium
-ok 'it is built then' sodium native
-refuses 'a package without a line is refused' 1 'has no line for nothing' \
+result $? 'pin.sh without -w changes no pin'
+ok 'pin.sh -w pins the newer version' tree/tools/build/pin.sh -w libsodium
+ok 'sodium.sh builds the newer version' sodium native
+refuses 'pin.sh refuses a package without a pin' 1 'has no line for nothing' \
     tree/tools/build/pin.sh nothing
 
 # ---- packages of the tests --------------------------------------------------
@@ -292,20 +297,22 @@ for (const [name, p] of Object.entries(lock))
 if (Object.keys(lock).length < 5) console.log("hardly any");
 ' "$top/tests/package-lock.json" > out
 [ ! -s out ]
-result $? 'each package of npm has its hash' out
+result $? 'every npm package of the tests has a hash' out
 grep -nE 'npm (ci|install)' "$top/Makefile" "$top/tests/tests.mk" |
     grep -v -e --ignore-scripts > out
 [ ! -s out ] && grep -q 'npm ci' "$top/tests/tests.mk"
-result $? 'none of them runs a script of its own' out
+result $? 'npm runs no script of a package' out
 
 # ---- the image --------------------------------------------------------------
 sed -n '/^FROM .* AS build/,/^FROM/s/^COPY //p' "$top/Dockerfile" > copies
 sed -n '/sodium\.sh/q; s/^COPY //p' "$top/Dockerfile" > early
 grep -vE '^(tools/build/[a-z0-9.]+ )+tools/build/$' early > late
 [ -s early ] && [ ! -s late ] && [ "$(wc -l < copies)" -gt "$(wc -l < early)" ]
-result $? 'only what makes libsodium makes it again' early late
+result $? 'only files that make libsodium come before it in the image' \
+    early late
 for f in .git build tests README.md Dockerfile; do
 	grep -qxF "$f" "$top/.dockerignore"
-	result $? "a change of $f builds nothing again" "$top/.dockerignore"
+	result $? "a change of $f does not rebuild the image" \
+	    "$top/.dockerignore"
 done
 finish

@@ -1,4 +1,4 @@
-/* run.mjs - tests what the coach finds in labelled sentences, and falsely.
+/* run.mjs - tests what the coach finds in labelled sentences, rightly or not.
  *
  * sentences/LANG.tsv has one sentence a line: language, label (points or free,
  * by sentences/rules.txt), sentence.  Others wrote them before the word lists;
@@ -58,9 +58,11 @@ function measure(lang, own) {
 	    free.length === each && own.length === 2 * each &&
 	    own.every((row) => row[0] === lang && row.length === 3),
 	    `${points.length}, ${free.length} of ${own.length}`);
-	ok(`${lang}: at least ${least} % found`, found >= least, list(missed));
-	ok(`${lang}: at most ${FALSE} % false`, falsely <= FALSE, list(wrong));
-	ok(`${lang}: its sentences, five together, are known`, [0, 1, 2, 3, 4].every(
+	ok(`${lang}: the coach finds at least ${least} %`,
+	    found >= least, list(missed));
+	ok(`${lang}: at most ${FALSE} % are marked falsely`,
+	    falsely <= FALSE, list(wrong));
+	ok(`${lang}: the coach knows the language`, [0, 1, 2, 3, 4].every(
 	    (i) => coachKnows([own.filter((row, k) => k % 5 === i).map(
 	    ([, , sentence]) => sentence).join(' ')])), 'they are not');
 }
@@ -69,7 +71,7 @@ const labelled = files('sentences/').filter(([lang]) => lang !== 'rules');
 const worded = files('../../web/coach/').map(([lang]) => lang).filter(
     (lang) => lang !== 'strangers');
 const offered = files('../../web/lang/').map(([lang]) => lang);
-ok('words and sentences for every language of the page',
+ok('every language of the page has words and sentences',
     worded.join() === offered.join() &&
     labelled.map(([lang]) => lang).join() === offered.join(),
     `${worded} and ${offered}`);
@@ -95,30 +97,33 @@ const UNKNOWN = {
 	'Russian without its own letters': 'Работаю там сама. На складе держат ' +
 	    'женщин, не пускают на улицу, не дают есть.',
 	'Persian on an Arabic keyboard': 'همسايه من دو دختر را در خانه نگه مي دارد.',
-	'letters and accents apart': 'Mój sąsiad nie wychodzi z domu i nie je.'
-	    .normalize('NFD'),
-	'no words': '06 BX 1234',
+	'Polish with separate accents':
+	    'Mój sąsiad nie wychodzi z domu i nie je.'.normalize('NFD'),
+	'a text without words': '06 BX 1234',
 };
 for (const [name, said] of Object.entries(UNKNOWN)) {
-	ok(`${name} is not known`, !coachKnows([said]), 'it is');
-	ok(`${name} among Dutch is not known`, name === 'no words' ||
+	ok(`the coach does not know ${name}`, !coachKnows([said]), 'it is');
+	ok(`the coach does not know Dutch mixed with ${name}`,
+	    name === 'a text without words' ||
 	    !coachKnows(['De man slaat het meisje elke dag en zij mag niet naar ' +
 	    `buiten van hem. ${said}`]), 'it is');
 }
-ok('a place in a second field is known', coachKnows(
+ok('the coach knows Dutch with a place name in a second field', coachKnows(
     ['De man slaat het meisje en zij mag niet naar buiten.', 'Utrecht']), '');
 
 /* [name, text, the kinds that the coach marks in it, in order]. */
 const CASES = [
-	['nothing', '', []],
-	['two in a sentence', 'Ik zag mijn buurman.', ['me', 'tie']],
-	['half free', 'Ik denk dat ik hem zag.', ['me']],
-	['curly quotes are another\'s', '\u201cIk kom eraan\u201d, riep hij.', []],
-	['low quotes', '\u201eMijn geld\u201c, zei hij.', []],
+	['an empty text', '', []],
+	['two marks in a sentence', 'Ik zag mijn buurman.', ['me', 'tie']],
+	['one mark of two statements', 'Ik denk dat ik hem zag.', ['me']],
+	['curly quotes hold the words of another',
+	    '\u201cIk kom eraan\u201d, riep hij.', []],
+	['low quotes hold the words of another',
+	    '\u201eMijn geld\u201c, zei hij.', []],
 	['an open quote hides nothing', '" Ik zag hem', ['me']],
 	['a curly apostrophe', 'I\u2019m her cousin', ['me']],
 	['i, as typed on a telephone', 'i saw him', ['me']],
-	['tekst, tik and bik are words', 'De tekst en de tik van Bik', []],
+	['words that contain ik', 'De tekst en de tik van Bik', []],
 	['Arabic digits', '\u0660\u0666\u0661\u0662\u0663\u0664\u0665' +
 	    '\u0666\u0667\u0668', ['phone']],
 	['full-width digits, long dashes, marks', 'Bel \uff10\uff16\u2014\u200e' +
@@ -127,63 +132,80 @@ const CASES = [
 	['a date with its time', 'Op 01-03-2026 23:30', []],
 	['a year and a price', 'In 2026 voor 1000 euro', []],
 	['an advert\'s number', 'advertentie 8812345', []],
-	['a free number is nobody\'s', 'Bel 0800-7000', []],
+	['a freephone number', 'Bel 0800-7000', []],
 	['an IBAN', 'NL91 ABNA 0417 1643 00', []],
 	['mail spelt out', 'jan.de.wit (at) voorbeeld.nl', ['mail']],
 	['mail of letters beyond ASCII', '\u043e\u043b\u044f@' +
 	    '\u043f\u0440\u0438\u043a\u043b\u0430\u0434.\u0443\u043a\u0440',
 	    ['mail']],
-	['the own account', 'Mijn snap is sanne_z', ['link']],
+	['an account of one\'s own', 'Mijn snap is sanne_z', ['link']],
 	['only I', 'Dit weet alleen ik', ['only']],
-	['no own line end', 'Hij zei "\nik zag het', ['me']],
+	['a quote ends with its line', 'Hij zei "\nik zag het', ['me']],
 	['two languages', 'Ona mieszka u mojego szefa. I saw her. Hij is lang.',
 	    ['tie', 'me']],
-	['"i" is "and" in Polish', 'On bije dziewczyny i zabiera im telefony.', []],
+	['Polish "i", which means "and"',
+	    'On bije dziewczyny i zabiera im telefony.', []],
 	['a Turkish number', '0532 123 45 67', ['phone']],
-	['a German one', '0171 3920045', ['phone']],
-	['a Ukrainian one', '097 123 45 67', ['phone']],
-	['pieces and a price', '(20) 1500-2000 euro', []],
-	['a tie in what every tipster says', 'Ik wil mijn baas melden.',
+	['a German number', '0171 3920045', ['phone']],
+	['a Ukrainian number', '097 123 45 67', ['phone']],
+	['a quantity and a price', '(20) 1500-2000 euro', []],
+	['a tie in a common sentence, in Dutch', 'Ik wil mijn baas melden.',
 	    ['me', 'tie']],
-	['and in German', 'Ich möchte meinen Chef melden.', ['me', 'tie']],
-	['in Turkish', 'Komşumu ihbar etmek istiyorum.', ['tie']],
-	['in Hungarian', 'Szeretném a férjemet bejelenteni.', ['tie']],
-	['in Polish', 'Chcę mojego szefa zgłosić.', ['tie']],
-	['in Arabic', 'أريد أن أبلغ عن جاري', ['tie']],
-	['Dutch among French', 'Il est mijn baas et il ne veut pas.', ['tie']],
-	['without apostrophe', 'im her cousin and ive seen it', ['me', 'me']],
-	['without accents', 'To moj szef zabiera im paszporty.', ['tie']],
-	['two spaces', 'My  sister knows him.', ['tie']],
-	['behind a dash', '- Wohne nebenan und es ist laut.', ['me']],
-	['nobody else, in one word or two', 'She told nobody else.', ['only']],
-	['behind a comma', 'Elke nacht lawaai, hoor haar huilen.', ['me']],
-	['without a pronoun', 'Wohn nebenan, sie weint jede Nacht.', ['me']],
+	['a tie in a common sentence, in German',
+	    'Ich möchte meinen Chef melden.', ['me', 'tie']],
+	['a tie in a common sentence, in Turkish',
+	    'Komşumu ihbar etmek istiyorum.', ['tie']],
+	['a tie in a common sentence, in Hungarian',
+	    'Szeretném a férjemet bejelenteni.', ['tie']],
+	['a tie in a common sentence, in Polish',
+	    'Chcę mojego szefa zgłosić.', ['tie']],
+	['a tie in a common sentence, in Arabic',
+	    'أريد أن أبلغ عن جاري', ['tie']],
+	['Dutch words in a French sentence',
+	    'Il est mijn baas et il ne veut pas.', ['tie']],
+	['English without apostrophes',
+	    'im her cousin and ive seen it', ['me', 'me']],
+	['Polish without accents',
+	    'To moj szef zabiera im paszporty.', ['tie']],
+	['two spaces between words', 'My  sister knows him.', ['tie']],
+	['a sentence after a dash', '- Wohne nebenan und es ist laut.', ['me']],
+	['"nobody else" in two words', 'She told nobody else.', ['only']],
+	['a sentence after a comma',
+	    'Elke nacht lawaai, hoor haar huilen.', ['me']],
+	['a sentence without a pronoun',
+	    'Wohn nebenan, sie weint jede Nacht.', ['me']],
 	['Arabic without hamza', 'اختي تعمل عنده ولا تخرج', ['tie']],
-	['as young French is typed', 'jbosse avec elle et elle pleure', ['me']],
-	['somebody else\'s, in Romanian', 'Vorbesc doar rusă între ele.', []],
-	['tall and dark, in Turkish', 'Esmer bir adam, kocaman bir ev.', []],
+	['French as the young type it',
+	    'jbosse avec elle et elle pleure', ['me']],
+	['the language of others, in Romanian',
+	    'Vorbesc doar rusă între ele.', []],
+	['a description of a man, in Turkish',
+	    'Esmer bir adam, kocaman bir ev.', []],
 ];
 for (const [name, said, want] of CASES)
 	ok(`case: ${name}`, kinds(said).join() === want.join(),
 	    `${kinds(said).join()} for ${said}`);
-ok('case: asked for numbers, it marks none',
+ok('case: the coach marks no number that was asked for',
     kinds('Bel 06-12345678 of mail a@b.nl', true).length === 0, '');
 
 /* A mark has the right position after characters of two UTF-16 units too. */
 const [mark] = coach('\u{1f600} mijn zus');
-ok('a mark covers its words', mark && '\u{1f600} mijn zus'.slice(mark.from,
+ok('a mark covers its words after an emoji',
+    mark && '\u{1f600} mijn zus'.slice(mark.from,
     mark.to) === 'mijn zus', JSON.stringify(mark));
 
 /* Without its words the coach knows no language, but still finds numbers. */
 const alone = vm.runInNewContext(`${text('../../web/script/coach.js')}
 ({ coach, coachKnows })`);
-ok('without words nothing is known', !alone.coachKnows(['Ik zag hem.']) &&
+ok('without word lists, the coach knows no language but finds numbers',
+    !alone.coachKnows(['Ik zag hem.']) &&
     alone.coach('Ik belde 06-12345678').length === 1, '');
 
 /* Each kind has its sentence, in every language of the page. */
 for (const lang of fs.readdirSync(new URL('../../web/lang/', here)))
 	for (const kind of ['code', 'me', 'tie', 'only', 'link', 'phone', 'mail'])
-		ok(`${lang} says w_coach_${kind}`, text(`../../web/lang/${lang}`)
+		ok(`${lang}: the page has a sentence w_coach_${kind}`,
+		    text(`../../web/lang/${lang}`)
 		    .includes(`msgid "w_coach_${kind}"`), 'it does not');
 
 /* Text that slows patterns, as long as a tip can be, takes under a second. */
@@ -196,7 +218,8 @@ for (const [name, piece] of [['digits', '0612 '], ['quotes', '"a '],
 
 	coach(long);
 	const took = process.cpuUsage(start).user / 1000;
-	ok(`11 kB of ${name} in less than a second`, took < 1000, `${took} ms`);
+	ok(`the coach reads 11 kB of ${name} in less than a second`,
+	    took < 1000, `${took} ms`);
 }
 process.stdout.write(`1..${number}\n`);
 process.exit(failed ? 1 : 0);

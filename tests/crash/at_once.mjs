@@ -49,7 +49,7 @@ for (const count of [127, 128, 129, 256, 384]) {
 	process.kill(pid, 'SIGCONT');
 	const got = await Promise.race([all, sleep(seconds * 1000)]);
 	console.log(`${got === 'late' ? 'not ok' : 'ok'} ${++n} - ` +
-	    `${count} visitors at the same moment are answered`);
+	    `${count} simultaneous requests are answered without delay`);
 	visitors.forEach((v) => v.socket.destroy());
 }
 console.log(`1..${n}`);

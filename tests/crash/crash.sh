@@ -69,31 +69,31 @@ mkdir world
 mv demo/data demo/stick world/
 ln -s ../world/data ../world/stick demo/
 
-# A week's first deposits, many at once, the hourly rewriting, an export.
+# Record a week's first deposits, many at once, hourly rewritings and an export.
 begin
 up "${recorded[@]}" zegeld serve "$w/world/data" -a "127.0.0.1:$port"
 send 1 $((deposits / 4)) 0
-result $? 'one sender' sent
+result $? 'one sender: every deposit is stored' sent
 send 8 $((deposits / 2)) 1000
-result $? 'eight senders' sent
+result $? 'eight senders: every deposit is stored' sent
 send 2 $((deposits / 2)) 2000 &
 for _ in 1 2 3; do
 	sleep 0.3
 	kill -HUP "$server"
 done
 wait $!
-result $? 'two senders while the pool is rewritten' sent
+result $? 'two senders during rewritings: every deposit is stored' sent
 "${recorded[@]}" zegeld export "$w/world/data" "$w/world/stick" > exported 2>&1
-result $? 'an export' exported
+result $? 'an export succeeds' exported
 down
-survives 'deposits, rewriting, export'
-control 'without fsync stored ones are lost' data \
+survives 'a power cut in deposits, rewriting or export loses nothing'
+control 'without fsync, stored envelopes are lost' data \
     'does not open\|a stored envelope'
-control 'without O_DSYNC stored ones are lost' meta 'a stored envelope'
-control 'without fsync of folders stored ones are lost' names \
+control 'without O_DSYNC, stored envelopes are lost' meta 'a stored envelope'
+control 'without fsync of folders, stored envelopes are lost' names \
     'does not open\|a stored envelope'
 
-# An import of outboxes and new schedules, between deposits.
+# Record an import of outboxes and new schedules, between deposits.
 for d in noord zuid; do
 	quietly with_pass zegel-desk open demo/$d demo/stick
 	quietly with_pass zegel-desk outbox demo/$d demo/stick
@@ -102,11 +102,11 @@ begin
 up "${recorded[@]}" zegeld serve "$w/world/data" -a "127.0.0.1:$port"
 send 2 $((deposits / 4)) 3000 &
 "${recorded[@]}" zegeld import "$w/world/data" "$w/world/stick" > imported 2>&1
-result $? 'an import' imported
+result $? 'an import between deposits succeeds' imported
 wait $!
 down
 cp -a world after
-survives 'an import between deposits' -i "$w/after/data"
+survives 'a power cut in an import loses nothing' -i "$w/after/data"
 
 echo "# $tried images in all, each opened and used"
 finish

@@ -1,5 +1,5 @@
 #!/bin/bash
-# inject.sh - makes one system call after the other fail: a command reports the
+# inject.sh - makes each system call fail in turn: a command reports the
 # failure and works when repeated; a server loses no envelope that it reported
 # as stored.
 #
@@ -60,7 +60,7 @@ faulty()
 	rm -rf now after
 	cp -a kept now
 	strace -f --seccomp-bpf -o calls "$@" > said 2>&1
-	result $? "$name" said
+	result $? "$name succeeds without faults" said
 	$shows > want
 	: > wrong
 	for fault in $faults; do
@@ -84,7 +84,7 @@ faulty()
 		done
 	done
 	[ ! -s wrong ] && [ $tried -ge 20 ]
-	result $? "$name: $tried calls refused" wrong
+	result $? "$name can be repeated after any of $tried failed calls" wrong
 }
 
 exported()
@@ -175,8 +175,9 @@ for fault in $serving; do
 done
 stored=$(wc -l < numbers)
 [ ! -s wrong ] && [ $served -ge 5 ]
-result $? "a server up under $served such faults" wrong
+result $? "a server runs or ends with a message under $served faults" wrong
 [ "$stored" -lt $sent ] && [ "$stored" -gt 50 ]
-result $? "of $sent deposits $stored were called stored"
-ok "all $stored are there" "$tools/crash/replay" demo/data numbers
+result $? "the server reports $stored of $sent deposits as stored"
+ok "the pool has all $stored envelopes reported as stored" \
+    "$tools/crash/replay" demo/data numbers
 finish

@@ -19,11 +19,11 @@
 #include "wrap.h"
 
 const char *const look_words[LOOKS] = {
-	[LOOK_GOOD] = "as it should be",
+	[LOOK_GOOD] = "good",
 	[LOOK_SHUT] = "does not open",
 	[LOOK_LOST] = "a stored envelope is lost or broken",
-	[LOOK_FORM] = "what a desk brought is half there",
-	[LOOK_DEAD] = "nothing more can be stored",
+	[LOOK_FORM] = "a desk's outbox or schedule is half imported",
+	[LOOK_DEAD] = "no new envelope can be stored",
 	[LOOK_TWICE] = "an inbox number would be used twice",
 };
 

@@ -51,18 +51,19 @@ for ((i = 0; i < rounds; i++)); do
 			cat exported imported sent
 		} >> wrong
 	done
-	[ -z "$(ls in)" ] || echo "round $i: not all taken in" >> wrong
+	[ -z "$(ls in)" ] || echo "round $i: not every file imported" >> wrong
 	cat part >> numbers
 	rm -f demo/stick/*
 done
 touch wrong
 [ ! -s wrong ]
-result $? "$rounds imports and $rounds exports beside deposits" wrong
+result $? "$rounds imports and $rounds exports succeed beside deposits" wrong
 down
 [ "$(wc -l < numbers)" -eq $((2 * rounds)) ]
-result $? 'every sender was told stored' sent
-ok "all $((2 * rounds)) are there" "$tools/crash/replay" demo/data numbers
+result $? 'every deposit is reported as stored' sent
+ok "the pool has all $((2 * rounds)) envelopes" \
+    "$tools/crash/replay" demo/data numbers
 zegeld status demo/data > said
-says 'the last outbox is the one taken in' said "outbox $outboxes,"
-says 'the last inbox is the last one made' said "inbox $((rounds + 1))"
+says 'the last outbox is the one imported' said "outbox $outboxes,"
+says 'the last inbox is the last one exported' said "inbox $((rounds + 1))"
 finish

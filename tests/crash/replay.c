@@ -255,7 +255,8 @@ folder_look(const char *data, const char *list)
 		stored_add(&replay.stored, strtoull(line, NULL, 10));
 	(void)fclose(f);
 	v = look_stored(data, &replay.stored, replay.stored.n);
-	printf("# %zu called stored: %s\n", replay.stored.n, look_words[v]);
+	printf("# %zu reported as stored: %s\n", replay.stored.n,
+	    look_words[v]);
 	return v == LOOK_GOOD ? 0 : 1;
 }
 

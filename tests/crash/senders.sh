@@ -31,17 +31,18 @@ while [ $died -lt $deaths ]; do
 	serve || break
 done
 [ $died -eq $deaths ]
-result $? "zegeld died and came back $deaths times under 32 senders" up.err
+result $? "zegeld restarts after each of $deaths kills" up.err
 kill "$load"
 wait "$load"
-result $? 'the senders ended' sent
+result $? '32 senders end without an error' sent
 sed 's/^/# /' sent
 down
 stored=$(wc -l < numbers)
 [ "$stored" -ge $((deaths * 10)) ]
-result $? "meanwhile $stored envelopes were called stored" sent
-ok "all $stored are there" "$tools/crash/replay" demo/data numbers
+result $? "the server reports $stored envelopes as stored meanwhile" sent
+ok "the pool has all $stored envelopes reported as stored" \
+    "$tools/crash/replay" demo/data numbers
 echo 999999999 >> numbers
 ! "$tools/crash/replay" demo/data numbers > out
-result $? 'control: one that nobody sent is missed' out
+result $? 'control: an envelope that was never sent is missed' out
 finish

@@ -252,12 +252,12 @@ for r in "${releases[@]}"; do
 	log=$dir/log/$r-base.log
 	(base "$r") > "$log" 2>&1 && machine "$r" >> "$log" 2>&1
 	rc=$?
-	result $rc "$r: a fresh machine" "$log"
+	result $rc "$r: a fresh machine is made" "$log"
 	[ $rc -eq 0 ] || continue
 	for part in "$@"; do
 		log=$dir/log/$r-$part.log
 		"part_$part" > "$log" 2>&1
-		result $? "$r: $part" "$log"
+		result $? "$r: $part passes" "$log"
 		image_end
 	done
 	machine_end

@@ -119,13 +119,13 @@ const planted = power();
 
 ok(heads.size === 1 && /^HTTP\/1\.1 200 /.test([...heads][0]),
     `${kinds.length} x ${count} checks: one status, one head`);
-ok(sizes.size === 1, `one size: ${[...sizes].join(' ')} bytes`);
+ok(sizes.size === 1, `answers have one size: ${[...sizes].join(' ')} bytes`);
 for (const [name] of codes) {
 	const same = answers[name].size === 1 &&
 	    answers[FIRST].has([...answers[name]][0]);
 
 	ok(answers[FIRST].size === 1 && same === (name !== 'answered'),
-	    `${name}: ${same ? 'the same bytes' : 'other words in them'}`);
+	    `${name}: ${same ? 'the same bytes' : 'different bytes'}`);
 }
 console.log(`# an answer takes ${median(times[FIRST]).toFixed(0)} us; of ` +
     `${planted.toFixed(0)} us more, ${(100 * planted /
@@ -133,10 +133,10 @@ console.log(`# an answer takes ${median(times[FIRST]).toFixed(0)} us; of ` +
 for (const kind of kinds.slice(1)) {
 	const z = rank(against(kind));
 
-	ok(!found(z), `${kind}: takes no other time (z = ${z.toFixed(2)})`);
+	ok(!found(z), `${kind}: takes the same time (z = ${z.toFixed(2)})`);
 }
 const z = rank(against(AGAIN).map((d) => d + planted));
 
-ok(found(z), `control: so much added to a kind is found (z = ${z.toFixed(2)})`);
+ok(found(z), `control: an added delay is found (z = ${z.toFixed(2)})`);
 console.log(`1..${n}`);
 process.exit(bad ? 1 : 0);

@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh - tests that no answer of the server tells what a code is good for.
+# run.sh - tests that the answers to all kinds of codes are alike.
 #
 # tests/unit/desk/observer.c tests what two boards tell.
 #
@@ -49,16 +49,18 @@ quietly "${then[@]}" zegeld import demo/data demo/stick
 for c in closed expired answered; do
 	"${then[@]}" zegel check "$url" <<< "${!c}" > "$c.out" 2>&1
 done
-says 'closed: no answer' closed.out 'There is no message for this code.'
-says 'expired: no answer' expired.out 'There is no message for this code.'
-says 'answered: its answer' answered.out 'Welke kleur had de bus?'
+says 'a closed code has no answer' closed.out \
+    'There is no message for this code.'
+says 'an expired code has no answer' expired.out \
+    'There is no message for this code.'
+says 'an answered code has its answer' answered.out 'Welke kleur had de bus?'
 n=3
 node "$equal/ask.mjs" "$port" $rounds $((4 * rounds)) "closed=$closed" \
     "expired=$expired" "answered=$answered" > asked 2>&1
 rc=$?
 grep -E '^(not )?ok|^#' asked | sed -E 's/^(.*ok) [0-9]+ /\1 /'
 n=$((n + $(grep -cE '^(not )?ok' asked)))
-result $rc 'no code is told from another by what is answered, or when' asked
+result $rc 'neither bytes nor times of answers tell codes apart' asked
 down
 
 # ---- a check reads no mailbox ----------------------------------------------
@@ -86,23 +88,23 @@ up "${then[@]}" env LD_PRELOAD="$w/count.so:$w/clock.so" \
 for _ in 1 2 3; do # after this, all one-time work is done
 	"${then[@]}" zegel check "$url" <<< "$answered" > first 2>&1
 done
-says 'the answer is read' first 'Welke kleur had de bus?'
+says 'zegel check reads the answer' first 'Welke kleur had de bus?'
 counted > before
 fetched /n
-result $? '100 times the keys'
+result $? 'the server answers 100 requests for the notes'
 fetched /b
-result $? '100 times the board'
+result $? 'the server answers 100 requests for the board'
 [ "$(stat -c %s got)" -eq $((100 * (2 + 2 * 66 + 16 * 2080))) ]
-result $? 'all of it'
+result $? 'each answer has the whole board'
 fetched / -d "do=check&typed=$answered"
-result $? '100 checks on the form lane'
+result $? 'the server answers 100 checks on the form lane'
 [ "$(grep -c 'Welke kleur had de bus?' got)" -eq 100 ]
-result $? 'which read the answer' got
+result $? 'each check shows the answer' got
 counted > after
-same 'in the store nothing is read for them, and no file opened' before after
+same 'these requests read nothing from the store and open no file' before after
 "${then[@]}" zegel check "$url" <<< "$answered" > out 2>&1
 counted > deposit
 ! cmp -s after deposit
-result $? 'control: what a visit brings in is seen' deposit
+result $? 'control: the count sees a deposit' deposit
 down
 finish

@@ -60,7 +60,7 @@ begin(void)
 	must(envelope_seal(good, body, &to, 1) == OK);
 }
 
-/* Compute the commitment anew, as an insider who knows the DEK can. */
+/* Compute the commitment again, as a recipient can, who knows the DEK. */
 static void
 commit_again(void)
 {

@@ -33,7 +33,7 @@ done | sort -u > marks
 for form in "$one" "$two"; do
 	printf %s "$form" | iconv -f UTF-8 -t UTF-32LE > wide
 	! ./search marks wide > found
-	result $? 'control: characters are found' found
+	result $? 'control: the search finds characters in both forms' found
 done
 
 pass=$one
@@ -54,14 +54,14 @@ cat "/proc/$pid/smaps" > maps
 printf '0\r' >&3
 exec 3>&-
 wait $typist
-result $? 'a desk was open, at its menu' out err
+result $? 'zegel-desk opens a desk and ends' out err
 
 # The desk keeps both forms of the passphrase, one after the other.
 sed -n 's/^bytes: anonymous memory at /0x/p' found > places
 first=$(head -n 1 places)
 last=$(tail -n 1 places)
 [ -s places ] && [ $((last - first)) -lt 4096 ]
-result $? 'it stands in one place' found
+result $? 'the passphrase is in one place of memory' found
 while read -r line; do
 	case $line in
 	*-*\ *p\ *) range=${line%% *} ;;
@@ -73,9 +73,9 @@ while read -r line; do
 done < maps
 echo "${flags:=none}" > flags
 [[ $flags = *' lo'* && $flags = *' dd'* ]]
-result $? 'which is locked, and in no core dump' flags
-# libunistring's own tables contain such pairs
+result $? 'the place is locked and in no core dump' flags
+# libunistring's own tables contain pairs of the same bytes
 grep -vE '^bytes: anonymous|^pair: .*/libunistring|^#' found > elsewhere
 [ ! -s elsewhere ] && [ "$(wc -l < found)" -lt 60 ]
-result $? 'and no part of it elsewhere' found
+result $? 'no part of the passphrase is elsewhere in memory' found
 finish

@@ -19,7 +19,7 @@ hex()
 	od -An -v -tx1 | tr -d ' \n'
 }
 
-# clean_of MARKS NAME WHERE...: no mark is found there.
+# clean_of MARKS NAME WHERE...: none of MARKS is found in WHERE.
 clean_of()
 {
 	local marks=$1 name=$2
@@ -36,7 +36,7 @@ clean()
 	clean_of marks "$@"
 }
 
-# seen NAME MARKS WHERE...: a mark is found there, so the search can fail.
+# seen NAME MARKS WHERE...: a mark is found in WHERE, so the search can fail.
 seen()
 {
 	local name=$1 rc=0
@@ -54,7 +54,7 @@ visit()
 	read -r -t 60 visited <&"${VISITOR[0]}" || visited='wrong: no answer'
 	echo "$visited" > visited
 	! grep -q wrong visited
-	result $? "visits: $*" visited
+	result $? "visits.mjs succeeds: $*" visited
 }
 
 files()
@@ -71,15 +71,15 @@ echo "canary $(printf 'MqPlantedMark0123' | hex)" > planted
 coproc PLANT { exec plant page; }
 echo MqPlantedMark0123 >&"${PLANT[1]}"
 read -r -t 10 _ <&"${PLANT[0]}"
-seen 'a mark in locked memory, heap, stack and a file' planted -p "$PLANT_PID"
+seen 'a planted mark is found in memory' planted -p "$PLANT_PID"
 for place in anonymous heap stack page; do
 	grep -q "$place" found
-	result $? "control: found in: $place" found
+	result $? "control: a planted mark is found in: $place" found
 done
 kill "$PLANT_PID"
-seen 'a mark in a file' planted page
+seen 'a planted mark is found in a file' planted page
 
-# ---- a server, every write of it recorded ----------------------------------
+# ---- a server whose every write is recorded ---------------------------------
 service demo
 cp -a demo/data fresh
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
@@ -99,7 +99,7 @@ alone()
 	fi
 }
 
-# halves LANE PID: the mark of a half sent request is found while its connection
+# halves LANE PID: the mark of a half-sent request is found while its connection
 # is open, and not afterwards.
 halves()
 {
@@ -109,13 +109,13 @@ halves()
 		: > "half.$half"
 		visit half "$lane-$half" "$w/half.$half"
 		sleep 0.3
-		seen "$lane, a half sent $half" "half.$half" -p "$pid"
+		seen "$lane: a half-sent $half is held" "half.$half" -p "$pid"
 	done
 	visit hang-up
 	sleep 1
 	for half in head body; do
-		clean_of "half.$half" "$lane, a $half that never ended: memory" \
-		    -p "$pid"
+		clean_of "half.$half" \
+		    "$lane, a half-sent $half is wiped from memory" -p "$pid"
 	done
 }
 
@@ -133,45 +133,45 @@ served()
 	    sort | uniq -c > threads
 	[ "$(wc -l < threads)" -eq 2 ] && grep -q 'Seccomp:.2' threads &&
 	    grep -q 'NoNewPrivs:.1' threads
-	result $? "$lane: each thread is behind the filter" threads
+	result $? "$lane: every thread has the seccomp filter" threads
 	visit "$lane" keep
-	clean "$lane, connections kept open: memory" -p "$pid"
+	clean "$lane, connections open: memory has no mark" -p "$pid"
 	visit hang-up
 	sleep 0.5
-	clean "$lane, connections closed: memory" -p "$pid"
+	clean "$lane, connections closed: memory has no mark" -p "$pid"
 	# each alone, because a later request could overwrite what one left
 	for i in $(alone); do
 		visit one "$lane" "$i"
-		clean "$lane, visit $i, just answered: memory" -p "$pid"
+		clean "$lane, request $i answered: memory has no mark" -p "$pid"
 		visit hang-up
 		sleep 0.2
-		clean "$lane, visit $i, hung up: memory" -p "$pid"
+		clean "$lane, request $i closed: memory has no mark" -p "$pid"
 	done
 	visit "$lane" close
 	echo "MqCli$lane tip" | zegel send --desk noord \
 	    --unix "$w/sock" > sent 2> err
-	result $? "$lane: a tip from the shell" err
+	result $? "$lane: the server stores a tip from the shell" err
 	{
 		echo "cli $(printf 'MqCli%s' "$lane" | hex)"
 		echo "cli-shown $(code sent | tr -d '\n' | hex)"
 		echo "cli-code $(code sent | tr -d ' \n' | hex)"
 	} >> marks
 	sleep 0.5
-	clean "$lane, all closed: memory" -p "$pid"
+	clean "$lane, all connections closed: memory has no mark" -p "$pid"
 	halves "$lane" "$pid"
 	kill -HUP "$pid" # rewrite
 	sleep 2
-	clean "$lane, rewritten: memory" -p "$pid"
-	files "$lane: files, output"
+	clean "$lane, pool rewritten: memory has no mark" -p "$pid"
+	files "$lane: files and output have no mark"
 	kill "$pid"
 	wait "$server"
-	files "$lane: files, output after the end"
+	files "$lane, server ended: files and output have no mark"
 	# all writes but those to a client's socket, decoded to bytes
 	grep -vE '(TCP|UNIX|socket):' "trace.$lane" | grep -oE '(\\x[0-9a-f]{2})+' |
 	    while read -r bytes; do printf '%b' "$bytes"; done > "wrote.$lane"
 	[ "$(stat -c %s "wrote.$lane")" -gt 100000 ]
-	result $? "$lane: writes were recorded"
-	clean "$lane: every byte that was written" "wrote.$lane"
+	result $? "$lane: strace recorded the writes"
+	clean "$lane: no byte written outside a socket has a mark" "wrote.$lane"
 }
 
 served plain
@@ -193,18 +193,18 @@ pool()
 
 pool ascending 200 up 1
 pool descending 200 down 16
-same '200 deposits in another order, other batches: the same file' \
+same '200 deposits in a different order and batches give the same file' \
     ascending descending
 pool fewer 199 up 1
 ! cmp -s ascending fewer
-result $? 'control: another pool is another file'
+result $? 'control: 199 deposits give a different file'
 cp -a fresh rough.data
 up zegeld serve rough.data -a "127.0.0.1:$port"
 visit deposit 200 down 1
 down
 cat rough.data/pool/*/data.mdb > rough
 ! cmp -s ascending rough
-result $? 'control: without the rewriting it is another file'
+result $? 'control: without rewriting, the order gives a different file'
 
 echo "# $searches searches for $(grep -c . marks) marks: nothing found"
 finish

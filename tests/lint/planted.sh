@@ -31,17 +31,20 @@ line()
 	    plant "$1" lines crypto/x.c "crypto/x.c:2: $2"
 }
 
-line 'line comment' 'a // comment' 'int x; // no'
-line 'typedef' 'typedef of a struct' 'typedef struct y y;'
-line 'second label' 'goto a label' 'goto fail;'
-line 'sprintf' 'a banned function' 'sprintf(b, "%d", 1);'
-line 'exit' 'exit below main' 'exit(1);'
-line 'time' 'the time is asked' 't = time(NULL);'
-line 'direction' 'a mark of direction' "$(printf 'x \342\200\256')"
-line 'malloc' 'crypto/ allocates' 'p = malloc(3);'
+line 'a line comment' 'a // comment' 'int x; // no'
+line 'a typedef of a struct' 'typedef of a struct' 'typedef struct y y;'
+line 'a goto to a second label' 'goto a label' 'goto fail;'
+line 'a call of sprintf()' 'a banned function' 'sprintf(b, "%d", 1);'
+line 'a call of exit() below main' 'exit below main' 'exit(1);'
+line 'a call of time()' 'the time is asked' 't = time(NULL);'
+line 'a direction mark' 'a mark of direction' "$(printf 'x \342\200\256')"
+line 'a call of malloc() in crypto/' 'crypto/ allocates' 'p = malloc(3);'
 printf '/* x.c - a room. */\nd = clock_day();\n' |
-    plant 'clock' lines server/x.c 'server/x.c:2: the clock is asked past'
-echo 'int x;' | plant 'first line' lines crypto/x.c 'x.c:1: line 1 does not'
+    plant 'a day that bypasses the clock guard' lines server/x.c \
+    'server/x.c:2: the clock is asked past'
+echo 'int x;' |
+    plant 'a file without a first line' lines crypto/x.c \
+    'x.c:1: line 1 does not'
 mkdir js
 printf 'const a = () => b();\n' > js/one.js
 printf "const b = () => 'a'; /* a */\n" > js/two.js
@@ -50,9 +53,9 @@ if ! node "$here/order.mjs" js/one.js js/two.js > order &&
     ! node "$here/order.mjs" js/one.js > order &&
     [ "$(cat order)" = 'js/two.js:1: not named in Makefile' ] &&
     node "$here/order.mjs" js/two.js js/one.js; then
-	echo "ok planted: a script leans on what comes later"
+	echo "ok planted: a script that uses a later script"
 else
-	echo "not ok planted: a script leans on what comes later"
+	echo "not ok planted: a script that uses a later script"
 	failed=1
 fi
 rm -r js order
@@ -61,9 +64,9 @@ rm -r js order
 	echo 'const char s[] = "// sprintf(\" exit("; /* goto fail; */'
 } > crypto/x.c
 if awk -f "$here/lines.awk" crypto/x.c; then
-	echo "ok planted: strings and comments are free"
+	echo "ok planted: strings and comments have no fault"
 else
-	echo "not ok planted: strings and comments are free"
+	echo "not ok planted: strings and comments have no fault"
 	failed=1
 fi
 
@@ -74,30 +77,32 @@ contract()
 	    plant "$1" contracts crypto/x.h "crypto/x.h:4: $2"
 }
 
-contract 'contract' 'f(a, b) is declared as f(b, a)' 'f(a, b):' \
-    'void f(int b, void (*a)(int));'
-contract 'contract of nothing' 'f() is not declared below' 'f(a):' \
+contract 'parameters in the wrong order' 'f(a, b) is declared as f(b, a)' \
+    'f(a, b):' 'void f(int b, void (*a)(int));'
+contract 'a contract without a function' 'f() is not declared below' 'f(a):' \
     'void g(int a);'
 # shellcheck disable=SC2016 # it is text
-contract 'parameter' '${c} is no parameter' 'Sets ${a->x} and ${c}.' \
-    'void f(struct y *a);'
-contract 'number of a section' 'cite a heading' 'PROTOCOL.md section 4.' \
-    'void f(void);'
-contract 'heading' 'PROTOCOL.md has no heading "Bodies"' \
+contract 'an unknown parameter' '${c} is no parameter' \
+    'Sets ${a->x} and ${c}.' 'void f(struct y *a);'
+contract 'a section cited by its number' 'cite a heading' \
+    'PROTOCOL.md section 4.' 'void f(void);'
+contract 'an unknown heading' 'PROTOCOL.md has no heading "Bodies"' \
     'Source: PROTOCOL.md, "Bodies".' 'void f(void);'
-contract 'vectors' 'no vector is named body-*' 'Vectors: body-*.' \
+contract 'unknown vectors' 'no vector is named body-*' 'Vectors: body-*.' \
     'void f(void);'
 echo '#include <stdio.h>' |
-    plant 'stdio in crypto' includes crypto/x.c 'may not include <stdio.h>'
+    plant 'stdio.h in crypto/' includes crypto/x.c 'may not include <stdio.h>'
 echo '#include "os/clock.h"' |
-    plant 'crypto looks up' includes crypto/x.c 'may not include "os/clock.h"'
+    plant 'crypto/ that includes crypto/os/' includes crypto/x.c \
+    'may not include "os/clock.h"'
 echo '#include "page/page.h"' |
-    plant 'the store looks up' includes server/store/x.c \
+    plant 'server/store/ that includes server/page/' includes server/store/x.c \
     'server/store/ may not include "page/page.h"'
 echo '#include <microhttpd.h>' |
-    plant 'second user' includes server/x.c '<microhttpd.h> belongs to'
+    plant 'a second user of libmicrohttpd' includes server/x.c \
+    '<microhttpd.h> belongs to'
 echo '#include <lmdb.h>' |
-    plant 'second store' includes server/x.c '<lmdb.h> belongs to'
+    plant 'a second user of LMDB' includes server/x.c '<lmdb.h> belongs to'
 mkdir -p obj/room
 for f in 'a b' 'b c' 'c a' 'd a'; do
 	printf 'void %s(void); void %s(void); void %s(void) { %s(); }\n' \
@@ -110,12 +115,12 @@ else
 	echo 'not ok planted: three files that call each other'
 	failed=1
 fi
-seq 401 | plant 'long file' sizes x.c '401 lines in one file'
+seq 401 | plant 'a file of 401 lines' sizes x.c '401 lines in one file'
 {
 	echo '{'
 	seq 59
 	echo '}'
-} | plant 'long function' sizes x.c 'x.c:1: 61 lines in one function'
+} | plant 'a function of 61 lines' sizes x.c 'x.c:1: 61 lines in one function'
 
 # sound: make rules and two languages in which text.awk finds nothing.
 sound()
@@ -164,40 +169,40 @@ text()
 
 sound
 if LC_ALL=C awk -f "$here/text.awk" rules nl.po xx.po; then
-	echo "ok planted: sound texts are free"
+	echo "ok planted: sound texts have no fault"
 else
-	echo "not ok planted: sound texts are free"
+	echo "not ok planted: sound texts have no fault"
 	failed=1
 fi
-text 'long sentence' nl.po 's/Bel/Bel nu toch/' \
+text 'a sentence that is too long' nl.po 's/Bel/Bel nu toch/' \
     'nl.po:6: 8 words in a sentence of "say"; at most 6'
-text 'long word' nl.po 's/Iemand/Arbeidsongeschikte/' \
+text 'a word that is too long' nl.po 's/Iemand/Arbeidsongeschikte/' \
     'nl.po:6: a long word in "say": arbeidsongeschikte'
-text 'passive' nl.po 's/gedwongen/gehoord/' \
+text 'a passive sentence' nl.po 's/gedwongen/gehoord/' \
     'nl.po:6: passive in "say": wordt '
-text 'stale word' nl.po 's/Verkeersongeval/Ongeval/' \
+text 'a rule for a word that no text has' nl.po 's/Verkeersongeval/Ongeval/' \
     'rules:3: no text has verkeersongeval'
-text 'stale phrase' nl.po 's/wordt gedwongen/moet/' \
+text 'a rule for a phrase that no text has' nl.po 's/wordt gedwongen/moet/' \
     'rules:5: no text says: wordt gedwongen'
-text 'missing text' xx.po 6,7d 'xx.po:1: no text "say"'
-text 'extra text' xx.po 's/"say"/"said"/' \
+text 'a missing text' xx.po 6,7d 'xx.po:1: no text "say"'
+text 'a text of one language only' xx.po 's/"say"/"said"/' \
     'xx.po:6: only this language has "said"'
-text 'empty text' xx.po 's/Sortie"/"/' 'xx.po:4: an empty text "exit"'
-text 'placeholder' xx.po 's/{n}/{N}/' \
+text 'an empty text' xx.po 's/Sortie"/"/' 'xx.po:4: an empty text "exit"'
+text 'a changed placeholder' xx.po 's/{n}/{N}/' \
     'xx.po:6: placeholders of "say" are {N}, not {n}'
-text 'help number' xx.po 's/112/113/' \
+text 'a changed help number' xx.po 's/112/113/' \
     'xx.po:6: numbers of "say" are 113, not 112'
-text 'button' xx.po 's/«Sortie»/«sortir»/' \
+text 'a button that the language lacks' xx.po 's/«Sortie»/«sortir»/' \
     'xx.po:6: "say" names no button "Weg hier" as this language has it'
-text 'HTML' xx.po 's/Wordt/<b>/' 'xx.po:6: HTML in "say"'
-text 'invisible mark' xx.po 's/Wordt/\xe2\x80\x8f/' \
+text 'HTML in a text' xx.po 's/Wordt/<b>/' 'xx.po:6: HTML in "say"'
+text 'an invisible mark' xx.po 's/Wordt/\xe2\x80\x8f/' \
     'xx.po:6: a mark that nobody sees in "say"'
 # The gcc option that lint-analyzer uses must find a double free.
 if echo 'void f(void *p) { __builtin_free(p); __builtin_free(p); }' |
     gcc -O2 -fanalyzer -x c -c -o /dev/null - 2>&1 | grep -q double-free; then
-	echo "ok planted: freed twice"
+	echo "ok planted: a double free"
 else
-	echo "not ok planted: freed twice: gcc -fanalyzer did not say so"
+	echo "not ok planted: a double free: gcc -fanalyzer did not say so"
 	failed=1
 fi
 exit $failed

@@ -18,14 +18,14 @@ fails()
 	echo "planted $1 60 - $3 & wait; echo ok" > "$w/suites"
 	if ! BUILD=$w SUITES=$w/suites tests/run planted > "$w/said" 2>&1 &&
 	    grep -q "$2" "$w/said"; then
-		echo "ok $1"
+		echo "ok a suite fails if $1 reports an error"
 	else
-		echo "not ok $1"
+		echo "not ok a suite fails if $1 reports an error"
 		sed 's/^/# /' "$w/said"
 		bad=1
 	fi
 }
 
 fails memcheck 'Invalid read' "$w/bin/planted"
-fails threads 'data race' "$w/raced"
+fails ThreadSanitizer 'data race' "$w/raced"
 exit $bad

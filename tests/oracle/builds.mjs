@@ -216,11 +216,13 @@ export async function buildsCheck(dir, seed, server, report) {
 	};
 
 	for (const [name, load, n] of builds(dir)) {
-		await run(`${name} and native, byte for byte`, n,
+		await run(`${name} and the native library give the same bytes`,
+		    n,
 		    (s) => visit(load, s, native));
-		await run(`${name} and the oracle, byte for byte`, n,
+		await run(`${name} and the oracle give the same bytes`, n,
 		    (s) => visit(load, s, oracle));
-		await run(`${name}: each wrong /n has its word`, 1,
+		await run(`${name} refuses each wrong /n with its error`,
+		    1,
 		    async () => chain(load));
 	}
 }

@@ -223,7 +223,7 @@ export async function differential(seed, server, report) {
 			if (what !== null)
 				throw new Error(what);
 		});
-		report(`${op}: both say the same (${[...seen].join(', ')})`, n, bad);
+		report(`${op}: C and JS agree (${[...seen].join(', ')})`, n, bad);
 	}
 }
 

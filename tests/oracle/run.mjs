@@ -59,7 +59,8 @@ function passOn(who, { out, code }) {
 		tap(`${who}: ${m[2]}`, m[1] === undefined ? [] : [line]);
 	}
 	if (code !== 0 && bad === 0)
-		tap(`${who} ends well`, [`status ${code}`]);
+		tap(`${who}: the program ends with status 0`,
+		    [`status ${code}`]);
 }
 
 async function kept() {
@@ -69,18 +70,21 @@ async function kept() {
 
 	for (const name of names) {
 		const what = caseRun(cases.get(name));
-		tap(`vector ${name}: the oracle agrees`, what === null ? [] :
+		tap(`vector ${name}: the oracle agrees with C`,
+		    what === null ? [] :
 			[what]);
 	}
-	tap('vectors: C makes them again', is(made.code === 0));
+	tap('vectors: C makes all vectors again', is(made.code === 0));
 	const again = new Cases(MADE).names();
-	tap('vectors: the same names', is(names.join() === again.join()));
-	tap('vectors: the same bytes', names.filter((n) =>
+	tap('vectors: C gives them the same names',
+	    is(names.join() === again.join()));
+	tap('vectors: C gives them the same bytes', names.filter((n) =>
 		!fs.existsSync(`${MADE}/${n}.txt`) ||
 		!same(fs.readFileSync(`${KEPT}/${n}.txt`),
 		    fs.readFileSync(`${MADE}/${n}.txt`))));
-	tap('the worked example of PROTOCOL.md', exampleCheck(KEPT));
-	tap('the first vector of the X-Wing draft', draftCheck());
+	tap('the worked example of PROTOCOL.md is right', exampleCheck(KEPT));
+	tap('the oracle computes the first vector of the X-Wing draft',
+	    draftCheck());
 	passOn('C checks', await program('check', KEPT));
 }
 
@@ -90,7 +94,7 @@ async function corpus() {
 		tap(`oracle ${name}: ${want}`, got === want ? [] : [got]);
 	}
 	passOn('C', await program('check', OURS));
-	tap('oracle: it refuses versions that have fallen', is(falls()));
+	tap('oracle: older versions than those seen are refused', is(falls()));
 }
 
 /* The slot of B, wrapped again by A: opens, is no repeat, another thread. */
@@ -105,7 +109,7 @@ async function rewrap(server) {
 	    is(same(first.hb, second.hb)));
 	tap('a slot wrapped again is no repeat', is(!same(first.dup,
 	    second.dup)));
-	tap('a slot wrapped again is of another thread',
+	tap('a slot wrapped again has a different thread',
 	    is(same(first.thread, REWRAP.TB) && same(second.thread, REWRAP.TC)));
 }
 

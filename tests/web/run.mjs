@@ -1,4 +1,4 @@
-/* run.mjs - tests tip.wasm and tip.js: QR codes, and the work of sealing. */
+/* run.mjs - tests tip.wasm and tip.js: QR codes and the work of sealing. */
 
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -102,22 +102,23 @@ const finder = (dark, x0, y0) => [0, 1, 2, 3, 4, 5, 6].every((y) =>
 for (const [name, make] of Object.entries(builds)) {
 	const tip = make();
 
-	ok(`${name}: none without a receipt`, tip.receipt_qr() < 0, true);
+	ok(`${name}: no QR code without a receipt`, tip.receipt_qr() < 0, true);
 	for (let i = 0; i < 20; i++) {
 		const code = out(tip, tip.receipt_draw()).toString();
 		const side = tip.receipt_qr();
 		const squares = out(tip, SIDE * SIDE);
 		const dark = (x, y) => squares[y * SIDE + x];
 
-		ok(`${name}: a code of its digits (${i + 1})`, [side,
+		ok(`${name}: the QR code holds receipt ${i + 1}`, [side,
 		    [[0, 0], [14, 0], [0, 14]].every(([x, y]) =>
 		    finder(dark, x, y)), read(bits(dark))],
 		    [SIDE, true, { mode: 1, n: 24,
 		    digits: code.replace(/ /g, ''), end: 0 }]);
 	}
 	tip.wipe();
-	ok(`${name}: none after wiping`, tip.receipt_qr() < 0, true);
-	ok(`${name}: no digit is left`, out(tip, 4096).every((b) => b === 0),
+	ok(`${name}: no QR code after a wipe`, tip.receipt_qr() < 0, true);
+	ok(`${name}: a wipe leaves no digit`,
+	    out(tip, 4096).every((b) => b === 0),
 	    true);
 }
 
@@ -157,19 +158,20 @@ function sealing() {
 		tip.seal_begin();
 		desks.forEach((desk) => tip.seal_desk(desk));
 		tip.seal_text(put(IN, Buffer.from('Een bus.')));
-		ok(`sealed to ${desks.length}`, tip.seal_end(1, 0, -1), 0);
+		ok(`tip.js seals to desks: ${desks.length}`,
+		    tip.seal_end(1, 0, -1), 0);
 	};
 
 	tip.pin(put(IN, SERVICE.vkey));
 	tip.notes(put(NOTES, SERVICE.notes), SERVICE.day);
 	const idle = calls(() => tip.seal_dummy());
 	for (const [name, work] of [['one desk', seal(0)],
-	    ['two desks', seal(0, 1)], ['four', seal(0, 1, 0, 1)]]) {
+	    ['two desks', seal(0, 1)], ['four desks', seal(0, 1, 0, 1)]]) {
 		const n = calls(work);
 
 		process.stdout.write(`# ${name}: ${n} calls, ${idle} for ` +
 		    'nobody\n');
-		ok(`${name}: the work of an envelope for nobody`,
+		ok(`sealing to ${name} costs as much as a dummy`,
 		    Math.abs(n - idle) < idle / 50, true);
 	}
 }

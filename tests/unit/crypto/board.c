@@ -1,4 +1,4 @@
-/* board.c - tests checking a board, and finding a cell in it. */
+/* board.c - tests checking a board and finding a cell in it. */
 
 #include <string.h>
 
@@ -46,14 +46,14 @@ static const struct count_row {
 	int counts[36];
 	enum err want;
 } counts[] = {
-	{ "no section", { -1 }, OK },
-	{ "an empty one", { 0, -1 }, OK },
+	{ "no sections", { -1 }, OK },
+	{ "one empty section", { 0, -1 }, OK },
 	{ "one record", { 1, -1 }, OK },
 	{ "three sections", { 2, 0, 3, -1 }, OK },
 	{ "4096 records", { 4096, -1 }, OK },
-	{ "4096 in two", { 4000, 96, -1 }, OK },
+	{ "4096 records in two sections", { 4000, 96, -1 }, OK },
 	{ "4097 records", { 4097, -1 }, ERR_FORMAT },
-	{ "4097 in two", { 4000, 97, -1 }, ERR_FORMAT },
+	{ "4097 records in two sections", { 4000, 97, -1 }, ERR_FORMAT },
 	{ "32 sections",
 	    { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1 },
@@ -65,7 +65,7 @@ static const struct count_row {
 };
 
 static void
-count(void **state)
+checks_sections(void **state)
 {
 	const struct count_row *row = *state;
 	struct span s = board_put(row->counts);
@@ -87,25 +87,26 @@ static const struct byte_row {
 	uint8_t v;
 	enum err want;
 } bytes[] = {
-	{ "the same", 0, 1, OK },
+	{ "unchanged", 0, 1, OK },
 	{ "version 0", 0, 0, ERR_FORMAT },
 	{ "version 2", 0, 2, ERR_FORMAT },
-	{ "one section less", 1, 2, ERR_FORMAT },
-	{ "one section more", 1, 4, ERR_FORMAT },
-	{ "a record less", 2 + 33, 0, ERR_FORMAT },
-	{ "a record more", 2 + 33, 2, ERR_FORMAT },
-	{ "256 records more", 2 + 32, 1, ERR_FORMAT },
-	{ "an address twice", 2 + 2 * SECTION_HEAD_SIZE + 2 * RECORD_SIZE + 1,
-	    0, ERR_FORMAT },
-	{ "descending", 2 + 2 * SECTION_HEAD_SIZE + RECORD_SIZE + 1, 2,
+	{ "one section too few", 1, 2, ERR_FORMAT },
+	{ "one section too many", 1, 4, ERR_FORMAT },
+	{ "one record too few", 2 + 33, 0, ERR_FORMAT },
+	{ "one record too many", 2 + 33, 2, ERR_FORMAT },
+	{ "256 records too many", 2 + 32, 1, ERR_FORMAT },
+	{ "the same address twice",
+	    2 + 2 * SECTION_HEAD_SIZE + 2 * RECORD_SIZE + 1, 0, ERR_FORMAT },
+	{ "addresses in descending order",
+	    2 + 2 * SECTION_HEAD_SIZE + RECORD_SIZE + 1, 2, ERR_FORMAT },
+	{ "the same desk twice", 2 + SECTION_HEAD_SIZE + RECORD_SIZE, 0,
 	    ERR_FORMAT },
-	{ "a desk twice", 2 + SECTION_HEAD_SIZE + RECORD_SIZE, 0, ERR_FORMAT },
-	{ "another salt", 2 + 34, 0, OK },
-	{ "another cell", 2 + SECTION_HEAD_SIZE + 40, 9, OK },
+	{ "a different salt", 2 + 34, 0, OK },
+	{ "a different cell", 2 + SECTION_HEAD_SIZE + 40, 9, OK },
 };
 
 static void
-byte(void **state)
+checks_changed_byte(void **state)
 {
 	static const int three[] = { 1, 2, 0, -1 };
 	const struct byte_row *row = *state;
@@ -116,7 +117,7 @@ byte(void **state)
 }
 
 static void
-every_length(void **state)
+refuses_any_other_length(void **state)
 {
 	static const int three[] = { 1, 2, 0, -1 };
 	struct span s = board_put(three);
@@ -130,7 +131,7 @@ every_length(void **state)
 }
 
 static void
-section(void **state)
+finds_section_and_cell_by_id(void **state)
 {
 	static const int three[] = { 1, 3, 0, -1 };
 	struct span b = board_put(three);
@@ -159,7 +160,7 @@ section(void **state)
 }
 
 static void
-sticky(void **state)
+section_decode_refuses_a_failed_reader(void **state)
 {
 	struct section s;
 	struct reader r = { board, SECTION_HEAD_SIZE, true };
@@ -188,7 +189,7 @@ board_for(const uint8_t body[static CELL_BODY_SIZE], uint8_t spoil)
 }
 
 static void
-read_own(void **state)
+reads_only_the_cell_of_its_thread(void **state)
 {
 	static uint8_t body[CELL_BODY_SIZE];
 	static uint8_t got[CELL_BODY_SIZE];
@@ -227,11 +228,11 @@ main(void)
 		return 1;
 	thread_draw(&t);
 	thread_keys(&thread, &t, &desk);
-	ROWS(all, count, counts);
-	ROWS(all, byte, bytes);
-	ROW(all, every_length);
-	ROW(all, section);
-	ROW(all, sticky);
-	ROW(all, read_own);
+	ROWS(all, checks_sections, counts);
+	ROWS(all, checks_changed_byte, bytes);
+	ROW(all, refuses_any_other_length);
+	ROW(all, finds_section_and_cell_by_id);
+	ROW(all, section_decode_refuses_a_failed_reader);
+	ROW(all, reads_only_the_cell_of_its_thread);
 	return rows_run(&all, "crypto_board");
 }

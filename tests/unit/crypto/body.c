@@ -21,88 +21,99 @@
 #define TIP KIND("\1") LANE
 
 static const struct body_row items[] = {
-	{ "a text", B(TEXT TIP ID), OK },
-	{ "answers alone", B(ANSWERS TIP ID), OK },
-	{ "everything", B(TEXT ANSWERS TIP FLAGS ID), OK },
-	{ "flags of zero", B(TEXT TIP "\5\0\1\0" ID), OK },
-	{ "a follow-up, no text", B(KIND("\2") LANE ID), OK },
-	{ "a follow-up, a week", B(TEXT KIND("\2") LANE ID WEEK), OK },
-	{ "a close, a week", B(KIND("\3") LANE ID WEEK), OK },
+	{ "a tip with a text", B(TEXT TIP ID), OK },
+	{ "answers and no text", B(ANSWERS TIP ID), OK },
+	{ "a text, answers and flags", B(TEXT ANSWERS TIP FLAGS ID), OK },
+	{ "flags 0", B(TEXT TIP "\5\0\1\0" ID), OK },
+	{ "a follow-up without text", B(KIND("\2") LANE ID), OK },
+	{ "a follow-up with a week", B(TEXT KIND("\2") LANE ID WEEK), OK },
+	{ "a close with a week", B(KIND("\3") LANE ID WEEK), OK },
 	{ "an outcome", B(KIND("\10") LANE ID), OK },
-	{ "phone operator", B(TEXT KIND("\1") "\4\0\1\4" ID), OK },
-	{ "attachments, skipped", B(TEXT TIP "\6\0\1\1" ID), OK },
-	{ "a referral, skipped", B(TEXT TIP "\10\0\1\1" ID), OK },
-	{ "unknown 0b, skipped", B(TEXT TIP ID "\13\0\0"), OK },
-	{ "unknown 0d, skipped", B(TEXT TIP ID "\15\0\1\1"), OK },
-	{ "unknown 7f, skipped", B(TEXT TIP ID "\177\0\1\1"), OK },
+	{ "a tip by phone", B(TEXT KIND("\1") "\4\0\1\4" ID), OK },
+	{ "attachments are skipped", B(TEXT TIP "\6\0\1\1" ID), OK },
+	{ "a referral is skipped", B(TEXT TIP "\10\0\1\1" ID), OK },
+	{ "unknown type 0b is skipped", B(TEXT TIP ID "\13\0\0"), OK },
+	{ "unknown type 0d is skipped", B(TEXT TIP ID "\15\0\1\1"), OK },
+	{ "unknown type 7f is skipped", B(TEXT TIP ID "\177\0\1\1"), OK },
 
 	{ "zeros only", B(""), ERR_FORMAT },
 	{ "no kind", B(TEXT LANE ID), ERR_FORMAT },
 	{ "no lane", B(TEXT KIND("\1") ID), ERR_FORMAT },
 	{ "no id", B(TEXT TIP), ERR_FORMAT },
-	{ "a tip of nothing", B(TIP ID), ERR_FORMAT },
-	{ "a tip of flags", B(TIP FLAGS ID), ERR_FORMAT },
-	{ "unknown 80", B(TEXT TIP ID "\200\0\1\1"), ERR_FORMAT },
-	{ "unknown ff", B(TEXT TIP ID "\377\0\0"), ERR_FORMAT },
-	{ "a status", B(TEXT TIP "\7\0\1\1" ID), ERR_FORMAT },
-	{ "a count", B(TEXT TIP ID "\14\0\2\0\1"), ERR_FORMAT },
+	{ "a tip without text and answers", B(TIP ID), ERR_FORMAT },
+	{ "a tip with flags only", B(TIP FLAGS ID), ERR_FORMAT },
+	{ "unknown type 80", B(TEXT TIP ID "\200\0\1\1"), ERR_FORMAT },
+	{ "unknown type ff", B(TEXT TIP ID "\377\0\0"), ERR_FORMAT },
+	{ "a cell's status", B(TEXT TIP "\7\0\1\1" ID), ERR_FORMAT },
+	{ "a cell's count of opened tips", B(TEXT TIP ID "\14\0\2\0\1"),
+	    ERR_FORMAT },
 	{ "kind 0", B(TEXT KIND("\0") LANE ID), ERR_FORMAT },
 	{ "kind 9", B(TEXT KIND("\11") LANE ID), ERR_FORMAT },
-	{ "kind of no byte", B(TEXT "\3\0\0" LANE ID), ERR_FORMAT },
-	{ "kind of two bytes", B(TEXT "\3\0\2\1\1" LANE ID), ERR_FORMAT },
+	{ "a kind of no bytes", B(TEXT "\3\0\0" LANE ID), ERR_FORMAT },
+	{ "a kind of two bytes", B(TEXT "\3\0\2\1\1" LANE ID), ERR_FORMAT },
 	{ "lane 0", B(TEXT KIND("\1") "\4\0\1\0" ID), ERR_FORMAT },
 	{ "lane 5", B(TEXT KIND("\1") "\4\0\1\5" ID), ERR_FORMAT },
 	{ "flag 4", B(TEXT TIP "\5\0\1\4" ID), ERR_FORMAT },
-	{ "flags of no byte", B(TEXT TIP "\5\0\0" ID), ERR_FORMAT },
+	{ "flags of no bytes", B(TEXT TIP "\5\0\0" ID), ERR_FORMAT },
 	{ "flags of two bytes", B(TEXT TIP "\5\0\2\0\1" ID), ERR_FORMAT },
-	{ "id of 15",
+	{ "an id of 15 bytes",
 	    B(TEXT TIP "\11\0\17"
 		       "0123456789abcde"),
 	    ERR_FORMAT },
-	{ "id of 17",
+	{ "an id of 17 bytes",
 	    B(TEXT TIP "\11\0\21"
 		       "0123456789abcdefg"),
 	    ERR_FORMAT },
 	{ "a tip with a week", B(TEXT TIP ID WEEK), ERR_FORMAT },
 	{ "a reply with a week", B(KIND("\4") LANE ID WEEK), ERR_FORMAT },
-	{ "week of one byte", B(KIND("\2") LANE ID "\12\0\1\1"), ERR_FORMAT },
-	{ "week of three", B(KIND("\2") LANE ID "\12\0\3\1\1\1"), ERR_FORMAT },
+	{ "a week of one byte", B(KIND("\2") LANE ID "\12\0\1\1"), ERR_FORMAT },
+	{ "a week of three bytes", B(KIND("\2") LANE ID "\12\0\3\1\1\1"),
+	    ERR_FORMAT },
 
-	{ "a type twice", B(TEXT TEXT TIP ID), ERR_FORMAT },
-	{ "a skipped one twice", B(TEXT TIP ID "\15\0\0\15\0\0"), ERR_FORMAT },
-	{ "out of order", B(TIP TEXT ID), ERR_FORMAT },
-	{ "skipped, then 02", B(TEXT TIP ID "\15\0\0" ANSWERS), ERR_FORMAT },
-	{ "one byte behind 00", B(TEXT TIP ID "\0\1"), ERR_FORMAT },
-	{ "a length over the end", B(TEXT TIP ID "\15\377\377"), ERR_FORMAT },
-	{ "kind behind 00", B(TEXT LANE ID "\0\3\0\1\1"), ERR_FORMAT },
+	{ "the same type twice", B(TEXT TEXT TIP ID), ERR_FORMAT },
+	{ "the same skipped type twice", B(TEXT TIP ID "\15\0\0\15\0\0"),
+	    ERR_FORMAT },
+	{ "types out of order", B(TIP TEXT ID), ERR_FORMAT },
+	{ "type 02 after a skipped type", B(TEXT TIP ID "\15\0\0" ANSWERS),
+	    ERR_FORMAT },
+	{ "a byte 01 after type 00", B(TEXT TIP ID "\0\1"), ERR_FORMAT },
+	{ "a length beyond the end", B(TEXT TIP ID "\15\377\377"), ERR_FORMAT },
+	{ "the kind after type 00", B(TEXT LANE ID "\0\3\0\1\1"), ERR_FORMAT },
 
 	{ "an empty text", B("\1\0\0" ANSWERS TIP ID), ERR_FORMAT },
-	{ "an empty text, follow-up", B("\1\0\0" KIND("\2") LANE ID),
+	{ "an empty text in a follow-up", B("\1\0\0" KIND("\2") LANE ID),
 	    ERR_FORMAT },
-	{ "a control in the text", B("\1\0\2h\033" TIP ID), ERR_FORMAT },
-	{ "half a character", B("\1\0\2h\303" TIP ID), ERR_FORMAT },
-	{ "CR in the text", B("\1\0\2h\r" TIP ID), ERR_FORMAT },
-	{ "empty answers", B(TEXT "\2\0\0" TIP ID), ERR_FORMAT },
-	{ "an empty answer", B(TEXT "\2\0\3\5\0\0" TIP ID), ERR_FORMAT },
+	{ "a control character in the text", B("\1\0\2h\033" TIP ID),
+	    ERR_FORMAT },
+	{ "half a UTF-8 character in the text", B("\1\0\2h\303" TIP ID),
+	    ERR_FORMAT },
+	{ "a CR in the text", B("\1\0\2h\r" TIP ID), ERR_FORMAT },
+	{ "an empty list of answers", B(TEXT "\2\0\0" TIP ID), ERR_FORMAT },
+	{ "an empty choice", B(TEXT "\2\0\3\5\0\0" TIP ID), ERR_FORMAT },
 	{ "an empty text answer", B(TEXT "\2\0\3\200\0\0" TIP ID), ERR_FORMAT },
-	{ "a field twice", B("\2\0\10\5\0\1\1\5\0\1\2" TIP ID), ERR_FORMAT },
-	{ "fields descend", B("\2\0\10\5\0\1\1\4\0\1\2" TIP ID), ERR_FORMAT },
+	{ "the same field twice", B("\2\0\10\5\0\1\1\5\0\1\2" TIP ID),
+	    ERR_FORMAT },
+	{ "fields in descending order", B("\2\0\10\5\0\1\1\4\0\1\2" TIP ID),
+	    ERR_FORMAT },
 	{ "field 0", B("\2\0\4\0\0\1\1" TIP ID), OK },
 	{ "field 255", B("\2\0\4\377\0\1a" TIP ID), OK },
 	{ "choice 31", B("\2\0\5\177\0\2\1\37" TIP ID), OK },
 	{ "choice 32", B("\2\0\4\5\0\1\40" TIP ID), ERR_FORMAT },
 	{ "choice 0", B("\2\0\4\5\0\1\0" TIP ID), ERR_FORMAT },
-	{ "a choice twice", B("\2\0\5\5\0\2\3\3" TIP ID), ERR_FORMAT },
-	{ "choices descend", B("\2\0\5\5\0\2\3\2" TIP ID), ERR_FORMAT },
-	{ "a control in an answer", B("\2\0\4\200\0\1\1" TIP ID), ERR_FORMAT },
-	{ "half an answer", B("\2\0\4\5\0\2\1" TIP ID), ERR_FORMAT },
-	{ "half an answer's head", B("\2\0\6\5\0\1\1\6\0" TIP ID), ERR_FORMAT },
+	{ "the same choice twice", B("\2\0\5\5\0\2\3\3" TIP ID), ERR_FORMAT },
+	{ "choices in descending order", B("\2\0\5\5\0\2\3\2" TIP ID),
+	    ERR_FORMAT },
+	{ "a control character in an answer", B("\2\0\4\200\0\1\1" TIP ID),
+	    ERR_FORMAT },
+	{ "an answer cut short", B("\2\0\4\5\0\2\1" TIP ID), ERR_FORMAT },
+	{ "an answer's head cut short", B("\2\0\6\5\0\1\1\6\0" TIP ID),
+	    ERR_FORMAT },
 };
 
 static uint8_t plain[BODY_SIZE];
 
 static void
-item(void **state)
+decodes(void **state)
 {
 	const struct body_row *row = *state;
 	struct body b;
@@ -116,7 +127,7 @@ item(void **state)
 }
 
 static void
-decoded(void **state)
+decodes_every_item(void **state)
 {
 	struct body b;
 	struct answer a;
@@ -146,7 +157,7 @@ decoded(void **state)
 
 /* A full body needs no 00 at its end; an item one byte longer is refused. */
 static void
-full(void **state)
+full_body_needs_no_type_00(void **state)
 {
 	const size_t used = sizeof(TEXT TIP ID) - 1;
 	const size_t fill = BODY_SIZE - used - 3;
@@ -183,8 +194,8 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, item, items);
-	ROW(all, decoded);
-	ROW(all, full);
+	ROWS(all, decodes, items);
+	ROW(all, decodes_every_item);
+	ROW(all, full_body_needs_no_type_00);
 	return rows_run(&all, "crypto_body");
 }

@@ -13,29 +13,31 @@
 #define REST STATUS WEEK OPENED
 
 static const struct body_row items[] = {
-	{ "received", B(REST), OK },
-	{ "a text", B(TEXTS REST), OK },
+	{ "no texts", B(REST), OK },
+	{ "one text", B(TEXTS REST), OK },
 	{ "two texts", B("\1\0\12\0\0\2no\3\0\2hi" REST), OK },
 	{ "status 1", B("\7\0\1\1" WEEK OPENED), OK },
 	{ "status 3", B("\7\0\1\3" WEEK OPENED), OK },
-	{ "65535 opened", B(STATUS WEEK "\14\0\2\377\377"), OK },
-	{ "attachments, skipped", B("\6\0\0" REST), OK },
-	{ "a referral, skipped", B(STATUS "\10\0\0" WEEK OPENED), OK },
-	{ "unknown 0b, skipped", B(STATUS WEEK "\13\0\1\1" OPENED), OK },
-	{ "unknown 7f, skipped", B(REST "\177\0\0"), OK },
+	{ "65535 tips opened", B(STATUS WEEK "\14\0\2\377\377"), OK },
+	{ "attachments are skipped", B("\6\0\0" REST), OK },
+	{ "a referral is skipped", B(STATUS "\10\0\0" WEEK OPENED), OK },
+	{ "unknown type 0b is skipped", B(STATUS WEEK "\13\0\1\1" OPENED), OK },
+	{ "unknown type 7f is skipped", B(REST "\177\0\0"), OK },
 
 	{ "zeros only", B(""), ERR_FORMAT },
 	{ "no status", B(TEXTS WEEK OPENED), ERR_FORMAT },
 	{ "no week", B(TEXTS STATUS OPENED), ERR_FORMAT },
-	{ "no count", B(TEXTS STATUS WEEK), ERR_FORMAT },
+	{ "no count of opened tips", B(TEXTS STATUS WEEK), ERR_FORMAT },
 	{ "status 0", B("\7\0\1\0" WEEK OPENED), ERR_FORMAT },
 	{ "status 4", B("\7\0\1\4" WEEK OPENED), ERR_FORMAT },
-	{ "status of no byte", B("\7\0\0" WEEK OPENED), ERR_FORMAT },
-	{ "status of two", B("\7\0\2\1\1" WEEK OPENED), ERR_FORMAT },
-	{ "week of one byte", B(STATUS "\12\0\1\1" OPENED), ERR_FORMAT },
-	{ "week of three", B(STATUS "\12\0\3\1\1\1" OPENED), ERR_FORMAT },
-	{ "count of one byte", B(STATUS WEEK "\14\0\1\1"), ERR_FORMAT },
-	{ "count of three", B(STATUS WEEK "\14\0\3\1\1\1"), ERR_FORMAT },
+	{ "a status of no bytes", B("\7\0\0" WEEK OPENED), ERR_FORMAT },
+	{ "a status of two bytes", B("\7\0\2\1\1" WEEK OPENED), ERR_FORMAT },
+	{ "a week of one byte", B(STATUS "\12\0\1\1" OPENED), ERR_FORMAT },
+	{ "a week of three bytes", B(STATUS "\12\0\3\1\1\1" OPENED),
+	    ERR_FORMAT },
+	{ "a count of one byte", B(STATUS WEEK "\14\0\1\1"), ERR_FORMAT },
+	{ "a count of three bytes", B(STATUS WEEK "\14\0\3\1\1\1"),
+	    ERR_FORMAT },
 	{ "answers", B("\2\0\4\5\0\1\1" REST), ERR_FORMAT },
 	{ "a kind", B("\3\0\1\4" REST), ERR_FORMAT },
 	{ "a lane", B("\4\0\1\1" REST), ERR_FORMAT },
@@ -44,21 +46,22 @@ static const struct body_row items[] = {
 	    B(STATUS "\11\0\20"
 		     "0123456789abcdef" WEEK OPENED),
 	    ERR_FORMAT },
-	{ "unknown 80", B(REST "\200\0\0"), ERR_FORMAT },
-	{ "a byte behind 00", B(REST "\0\1"), ERR_FORMAT },
-	{ "out of order", B(REST TEXTS), ERR_FORMAT },
-	{ "twice", B(STATUS STATUS WEEK OPENED), ERR_FORMAT },
-	{ "an empty list", B("\1\0\0" REST), ERR_FORMAT },
+	{ "unknown type 80", B(REST "\200\0\0"), ERR_FORMAT },
+	{ "a byte 01 after type 00", B(REST "\0\1"), ERR_FORMAT },
+	{ "types out of order", B(REST TEXTS), ERR_FORMAT },
+	{ "the same type twice", B(STATUS STATUS WEEK OPENED), ERR_FORMAT },
+	{ "an empty list of texts", B("\1\0\0" REST), ERR_FORMAT },
 	{ "an empty text", B("\1\0\3\2\0\0" REST), ERR_FORMAT },
-	{ "a control", B("\1\0\5\2\0\2h\1" REST), ERR_FORMAT },
-	{ "half a text", B("\1\0\4\2\0\2h" REST), ERR_FORMAT },
-	{ "half a head", B("\1\0\7\2\0\2hi\3\0" REST), ERR_FORMAT },
+	{ "a control character in a text", B("\1\0\5\2\0\2h\1" REST),
+	    ERR_FORMAT },
+	{ "a text cut short", B("\1\0\4\2\0\2h" REST), ERR_FORMAT },
+	{ "a text's head cut short", B("\1\0\7\2\0\2hi\3\0" REST), ERR_FORMAT },
 };
 
 static uint8_t plain[CELL_BODY_SIZE];
 
 static void
-item(void **state)
+decodes(void **state)
 {
 	const struct body_row *row = *state;
 	struct cell_body b;
@@ -72,7 +75,7 @@ item(void **state)
 }
 
 static void
-decoded(void **state)
+decodes_every_item(void **state)
 {
 	struct cell_body b;
 	struct cell_text t;
@@ -99,21 +102,21 @@ static const struct size_row {
 	size_t each;
 	enum err want;
 } sizes[] = {
-	{ "none", 0, 0, OK },
-	{ "one of 1200", 1, REPLY_MAX, OK },
-	{ "one of 1201", 1, REPLY_MAX + 1, ERR_FORMAT },
-	{ "1900 in two", 2, CELL_TEXT_MAX / 2, OK },
-	{ "1902 in two", 2, CELL_TEXT_MAX / 2 + 1, ERR_FORMAT },
+	{ "no texts", 0, 0, OK },
+	{ "one text of 1200 bytes", 1, REPLY_MAX, OK },
+	{ "one text of 1201 bytes", 1, REPLY_MAX + 1, ERR_FORMAT },
+	{ "1900 bytes in two texts", 2, CELL_TEXT_MAX / 2, OK },
+	{ "1902 bytes in two texts", 2, CELL_TEXT_MAX / 2 + 1, ERR_FORMAT },
 	{ "32 texts", 32, 50, OK },
 	{ "33 texts", 33, 10, ERR_FORMAT },
-	{ "32 texts of 58", 32, 58, OK },
-	{ "32 texts of 59", 32, 59, ERR_TOO_LONG },
-	{ "more than the plain holds", 40, 60, ERR_TOO_LONG },
-	{ "an empty one", 1, 0, ERR_FORMAT },
+	{ "32 texts of 58 bytes", 32, 58, OK },
+	{ "32 texts of 59 bytes", 32, 59, ERR_TOO_LONG },
+	{ "more texts than a cell holds", 40, 60, ERR_TOO_LONG },
+	{ "an empty text", 1, 0, ERR_FORMAT },
 };
 
 static void
-size(void **state)
+encodes(void **state)
 {
 	const struct size_row *row = *state;
 	static uint8_t texts[4096];
@@ -143,7 +146,7 @@ size(void **state)
 }
 
 static void
-bad_put(void **state)
+encode_refuses_bad_status_and_texts(void **state)
 {
 	static const uint8_t huge[65536];
 	struct cell_body b = { .week = 134 };
@@ -163,9 +166,9 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, item, items);
-	ROWS(all, size, sizes);
-	ROW(all, decoded);
-	ROW(all, bad_put);
+	ROWS(all, decodes, items);
+	ROWS(all, encodes, sizes);
+	ROW(all, decodes_every_item);
+	ROW(all, encode_refuses_bad_status_and_texts);
 	return rows_run(&all, "crypto_body_cell");
 }

@@ -20,22 +20,23 @@ static const struct put_row {
 	enum err want;
 } puts_[] = {
 	{ "a tip", "hi", KIND_TIP, LANE_CLI, 0, 0, OK },
-	{ "flags", "hi", KIND_TIP, LANE_FORM, 3, 0, OK },
+	{ "a tip with flags", "hi", KIND_TIP, LANE_FORM, 3, 0, OK },
 	{ "a follow-up", "hi", KIND_FOLLOW_UP, LANE_PHONE, 1, 9, OK },
 	{ "a close", "", KIND_CLOSE, LANE_BROWSER, 0, 65535, OK },
-	{ "a tip of nothing", "", KIND_TIP, LANE_CLI, 0, 0, ERR_FORMAT },
-	{ "a tip's week", "hi", KIND_TIP, LANE_CLI, 0, 9, ERR_FORMAT },
+	{ "a tip without text", "", KIND_TIP, LANE_CLI, 0, 0, ERR_FORMAT },
+	{ "a tip with a week", "hi", KIND_TIP, LANE_CLI, 0, 9, ERR_FORMAT },
 	{ "no kind", "hi", 0, LANE_CLI, 0, 0, ERR_FORMAT },
 	{ "kind 9", "hi", 9, LANE_CLI, 0, 0, ERR_FORMAT },
 	{ "no lane", "hi", KIND_TIP, 0, 0, 0, ERR_FORMAT },
 	{ "lane 5", "hi", KIND_TIP, 5, 0, 0, ERR_FORMAT },
 	{ "flag 4", "hi", KIND_TIP, LANE_CLI, 4, 0, ERR_FORMAT },
-	{ "CR", "h\r", KIND_TIP, LANE_CLI, 0, 0, ERR_FORMAT },
-	{ "broken UTF-8", "h\xff", KIND_TIP, LANE_CLI, 0, 0, ERR_FORMAT },
+	{ "a CR in the text", "h\r", KIND_TIP, LANE_CLI, 0, 0, ERR_FORMAT },
+	{ "broken UTF-8 in the text", "h\xff", KIND_TIP, LANE_CLI, 0, 0,
+	    ERR_FORMAT },
 };
 
 static void
-put(void **state)
+encodes(void **state)
 {
 	const struct put_row *row = *state;
 	struct body got;
@@ -71,21 +72,24 @@ static const struct size_row {
 	size_t each;
 	enum err want;
 } sizes[] = {
-	{ "all text", TEXT_MAX, 0, 0, 0, OK },
-	{ "one more", TEXT_MAX + 1, 0, 0, 0, ERR_TOO_LONG },
-	{ "all in one answer", 0, 1, 128, TEXT_MAX, OK },
-	{ "one more in one answer", 0, 1, 128, TEXT_MAX + 1, ERR_TOO_LONG },
-	{ "text and answer", TEXT_MAX - 300, 1, 255, 300, OK },
-	{ "one more together", TEXT_MAX - 300, 1, 255, 301, ERR_TOO_LONG },
-	{ "choices count too", TEXT_MAX, 1, 1, 1, ERR_TOO_LONG },
+	{ "a text of the largest size", TEXT_MAX, 0, 0, 0, OK },
+	{ "a text one byte too long", TEXT_MAX + 1, 0, 0, 0, ERR_TOO_LONG },
+	{ "an answer of the largest size", 0, 1, 128, TEXT_MAX, OK },
+	{ "an answer one byte too long", 0, 1, 128, TEXT_MAX + 1,
+	    ERR_TOO_LONG },
+	{ "text and answer together at the limit", TEXT_MAX - 300, 1, 255, 300,
+	    OK },
+	{ "text and answer together one byte too long", TEXT_MAX - 300, 1, 255,
+	    301, ERR_TOO_LONG },
+	{ "a full text and one choice", TEXT_MAX, 1, 1, 1, ERR_TOO_LONG },
 	{ "64 answers", 100, 64, 128, 100, OK },
 	{ "65 answers", 100, 65, 128, 100, ERR_FORMAT },
-	{ "full to the last byte but three", TEXT_MAX - 64, 64, 128, 1, OK },
-	{ "over a u16", 65536, 0, 0, 0, ERR_TOO_LONG },
+	{ "a body with three bytes to spare", TEXT_MAX - 64, 64, 128, 1, OK },
+	{ "a text longer than a u16 can say", 65536, 0, 0, 0, ERR_TOO_LONG },
 };
 
 static void
-size(void **state)
+encodes_up_to_the_limit(void **state)
 {
 	const struct size_row *row = *state;
 	static uint8_t text[70000];
@@ -110,7 +114,7 @@ size(void **state)
 
 /* The decoder enforces the limit against an encoder that does not. */
 static void
-read_over_limit(void **state)
+decode_refuses_text_over_the_limit(void **state)
 {
 	struct writer w = { out, BODY_SIZE, 0, false };
 	struct body b = { .kind = KIND_TIP, .lane = LANE_CLI };
@@ -132,7 +136,7 @@ read_over_limit(void **state)
 
 /* 64 answers, flags and all text: one byte more than a body holds. */
 static void
-over_the_plain(void **state)
+encode_refuses_one_byte_over_the_body(void **state)
 {
 	struct writer w = { answers, sizeof(answers), 0, false };
 	struct body b = { .kind = KIND_TIP,
@@ -150,7 +154,7 @@ over_the_plain(void **state)
 }
 
 static void
-answer_too_long(void **state)
+answers_put_refuses_what_does_not_fit(void **state)
 {
 	struct writer w = { answers, sizeof(answers), 0, false };
 
@@ -165,7 +169,7 @@ answer_too_long(void **state)
 
 /* body_encode() refuses a malformed list of answers. */
 static void
-answers_damaged(void **state)
+encode_refuses_malformed_answers(void **state)
 {
 	struct body b = { .kind = KIND_TIP,
 		.lane = LANE_CLI,
@@ -181,11 +185,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, put, puts_);
-	ROWS(all, size, sizes);
-	ROW(all, read_over_limit);
-	ROW(all, over_the_plain);
-	ROW(all, answer_too_long);
-	ROW(all, answers_damaged);
+	ROWS(all, encodes, puts_);
+	ROWS(all, encodes_up_to_the_limit, sizes);
+	ROW(all, decode_refuses_text_over_the_limit);
+	ROW(all, encode_refuses_one_byte_over_the_body);
+	ROW(all, answers_put_refuses_what_does_not_fit);
+	ROW(all, encode_refuses_malformed_answers);
 	return rows_run(&all, "crypto_body_put");
 }

@@ -30,7 +30,7 @@ assert_closed(const struct cell_key *k, const struct addr *at, enum err want)
 }
 
 static void
-opens(void **state)
+opens_what_was_sealed(void **state)
 {
 	(void)state;
 	seal();
@@ -41,7 +41,7 @@ opens(void **state)
 
 /* Open with libsodium alone, following PROTOCOL.md, "Cell and board". */
 static void
-by_hand(void **state)
+opens_with_libsodium_alone(void **state)
 {
 	uint8_t ad[40] = "TIP1\1\2";
 
@@ -56,7 +56,7 @@ by_hand(void **state)
 }
 
 static void
-never_the_same(void **state)
+sealing_twice_gives_different_cells(void **state)
 {
 	static uint8_t first[CELL_SIZE];
 
@@ -69,7 +69,7 @@ never_the_same(void **state)
 }
 
 static void
-flipped(void **state)
+any_flipped_bit_is_refused(void **state)
 {
 	(void)state;
 	seal();
@@ -84,7 +84,7 @@ flipped(void **state)
 }
 
 static void
-not_ours(void **state)
+refuses_wrong_key_and_wrong_mailbox(void **state)
 {
 	struct cell_key k;
 	struct addr a;
@@ -100,7 +100,7 @@ not_ours(void **state)
 }
 
 static void
-for_nobody(void **state)
+dummy_records_look_like_cells_and_never_open(void **state)
 {
 	static uint8_t a[RECORD_SIZE];
 	static uint8_t b[RECORD_SIZE];
@@ -122,11 +122,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROW(all, opens);
-	ROW(all, by_hand);
-	ROW(all, never_the_same);
-	ROW(all, flipped);
-	ROW(all, not_ours);
-	ROW(all, for_nobody);
+	ROW(all, opens_what_was_sealed);
+	ROW(all, opens_with_libsodium_alone);
+	ROW(all, sealing_twice_gives_different_cells);
+	ROW(all, any_flipped_bit_is_refused);
+	ROW(all, refuses_wrong_key_and_wrong_mailbox);
+	ROW(all, dummy_records_look_like_cells_and_never_open);
 	return sodium_init() < 0 ? 1 : rows_run(&all, "crypto_cell");
 }

@@ -38,7 +38,7 @@ static const struct row {
 } rows[] = {
 	{ "a tip", "Hallo", KIND_TIP, 1, OK, true,
 	    FLAG_MAY_REFER | FLAG_WANTS_REPLY },
-	{ "a tip without an answer", "Hallo", KIND_TIP, 1, OK, false,
+	{ "a tip that wants no answer", "Hallo", KIND_TIP, 1, OK, false,
 	    FLAG_MAY_REFER },
 	{ "a tip to four desks", "Hallo", KIND_TIP, 1 | 2 | 4 | 16, OK, true,
 	    FLAG_MAY_REFER | FLAG_WANTS_REPLY },
@@ -46,8 +46,8 @@ static const struct row {
 	    FLAG_MAY_REFER | FLAG_WANTS_REPLY },
 	{ "a close", "", KIND_CLOSE, 2, OK, true, 0 },
 	{ "no desk", "Hallo", KIND_TIP, 0, ERR_KEY, true, 0 },
-	{ "a stopped desk", "Hallo", KIND_TIP, 1 | 1 << WEST, ERR_KEY, true,
-	    0 },
+	{ "a desk that has stopped", "Hallo", KIND_TIP, 1 | 1 << WEST, ERR_KEY,
+	    true, 0 },
 	{ "five desks", "Hallo", KIND_TIP, 31, ERR_FULL, true, 0 },
 	{ "no text", "", KIND_TIP, 1, ERR_FORMAT, true, 0 },
 	{ "a control character", "\1", KIND_TIP, 1, ERR_FORMAT, true, 0 },
@@ -76,7 +76,7 @@ opened_by(size_t i, const struct row *row, const struct root *root)
 }
 
 static void
-sealed(void **state)
+seals_for_the_named_desks_only(void **state)
 {
 	const struct row *row = *state;
 	struct root root = root_of(code);
@@ -122,7 +122,7 @@ main(void)
 	static struct rows tests;
 
 	service_make(&service);
-	ROWS(tests, sealed, rows);
+	ROWS(tests, seals_for_the_named_desks_only, rows);
 	ROW(tests, answer_is_found_by_its_code);
 	return rows_run(&tests, __FILE__);
 }

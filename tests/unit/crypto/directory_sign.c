@@ -24,21 +24,25 @@ static const struct judge_row {
 	enum err want;
 } judges[] = {
 	{ "good", "", "", SIGNED_ROOT, "demo", 0, OK },
-	{ "two days early", "", "", SIGNED_ROOT, "demo", -6, OK },
-	{ "three days early", "", "", SIGNED_ROOT, "demo", -7, ERR_CLOCK },
-	{ "a month early", "", "", SIGNED_ROOT, "demo", -30, ERR_CLOCK },
-	{ "its last day", "", "", SIGNED_ROOT, "demo", 184, OK },
-	{ "the day after", "", "", SIGNED_ROOT, "demo", 185, ERR_EXPIRED },
-	{ "another signer", "", "", SIGNED_SPARE, "demo", 0, ERR_SIGNATURE },
-	{ "SRV as signer", "", "", SIGNED_SRV, "demo", 0, ERR_SIGNATURE },
-	{ "another service's name", "name demo", "name demo2", SIGNED_ROOT,
+	{ "two days before its date", "", "", SIGNED_ROOT, "demo", -6, OK },
+	{ "three days before its date", "", "", SIGNED_ROOT, "demo", -7,
+	    ERR_CLOCK },
+	{ "a month before its date", "", "", SIGNED_ROOT, "demo", -30,
+	    ERR_CLOCK },
+	{ "on its last day", "", "", SIGNED_ROOT, "demo", 184, OK },
+	{ "the day after its last day", "", "", SIGNED_ROOT, "demo", 185,
+	    ERR_EXPIRED },
+	{ "signed by a different key", "", "", SIGNED_SPARE, "demo", 0,
+	    ERR_SIGNATURE },
+	{ "signed by SRV", "", "", SIGNED_SRV, "demo", 0, ERR_SIGNATURE },
+	{ "a different service's name", "name demo", "name demo2", SIGNED_ROOT,
 	    "demo", 0, ERR_SERVICE },
-	{ "not a directory", "tip1/directory", "tip1/schedule", SIGNED_ROOT,
-	    "demo", 0, ERR_FORMAT },
+	{ "a note that is not a directory", "tip1/directory", "tip1/schedule",
+	    SIGNED_ROOT, "demo", 0, ERR_FORMAT },
 };
 
 static void
-judge(void **state)
+verifies(void **state)
 {
 	const struct judge_row *row = *state;
 	const struct vkey root = signed_vkey(SIGNED_ROOT, row->root);
@@ -76,7 +80,7 @@ revoke(unsigned role)
 }
 
 static void
-revoked(void **state)
+revoked_keys_are_refused(void **state)
 {
 	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
 	struct pk_name name;
@@ -133,18 +137,18 @@ static const struct many_row {
 	{ "one desk", 1, 0, 4096, OK },
 	{ "32 desks", 32, 0, 128, OK },
 	{ "33 desks", 33, 0, 1, ERR_FORMAT },
-	{ "32 desks, one cell too many", 32, 0, 129, ERR_FORMAT },
+	{ "32 desks with too many cells", 32, 0, 129, ERR_FORMAT },
 	{ "32 partners", 1, 32, 1, OK },
 	{ "33 partners", 1, 33, 1, ERR_FORMAT },
-	{ "32 and 32", 32, 32, 128, OK },
-	{ "33 and 32", 33, 32, 1, ERR_FORMAT },
-	{ "32 and 33", 32, 33, 1, ERR_FORMAT },
+	{ "32 desks and 32 partners", 32, 32, 128, OK },
+	{ "33 desks and 32 partners", 33, 32, 1, ERR_FORMAT },
+	{ "32 desks and 33 partners", 32, 33, 1, ERR_FORMAT },
 	{ "partners only", 0, 1, 0, ERR_FORMAT },
-	{ "nobody", 0, 0, 0, ERR_FORMAT },
+	{ "neither desks nor partners", 0, 0, 0, ERR_FORMAT },
 };
 
 static void
-holders(void **state)
+counts_holders(void **state)
 {
 	const struct many_row *row = *state;
 	struct span s = many(row->desks, row->partners, row->cells);
@@ -164,27 +168,29 @@ static const struct words_row {
 	const char *lang;
 	const char *want;
 } words[] = {
-	{ "in this language", "title en North\ntitle nl Noord\n", "title", NULL,
-	    "nl", "Noord" },
-	{ "else the first", "title en North\ntitle nl Noord\n", "title", NULL,
-	    "ar", "North" },
-	{ "another word", "about nl Ons\ntitle nl Noord\n", "title", NULL, "nl",
-	    "Noord" },
-	{ "no such word", "title nl Noord\n", "about", NULL, "nl", "" },
-	{ "by number", "region 1 nl Noord\nregion 2 nl Zuid\n", "region", "2",
-	    "nl", "Zuid" },
-	{ "by number, first language",
+	{ "in the wanted language", "title en North\ntitle nl Noord\n", "title",
+	    NULL, "nl", "Noord" },
+	{ "in the first language if the wanted one is missing",
+	    "title en North\ntitle nl Noord\n", "title", NULL, "ar", "North" },
+	{ "after a line with a different word",
+	    "about nl Ons\ntitle nl Noord\n", "title", NULL, "nl", "Noord" },
+	{ "no line with that word", "title nl Noord\n", "about", NULL, "nl",
+	    "" },
+	{ "by number and language", "region 1 nl Noord\nregion 2 nl Zuid\n",
+	    "region", "2", "nl", "Zuid" },
+	{ "by number, in its first language",
 	    "region 1 nl Noord\nregion 2 en South\nregion 2 nl Zuid\n",
 	    "region", "2", "fr", "South" },
-	{ "no such number", "region 1 nl Noord\n", "region", "2", "nl", "" },
-	{ "several words of text", "card me nl Bel ons nu\n", "card", "me",
+	{ "no line with that number", "region 1 nl Noord\n", "region", "2",
+	    "nl", "" },
+	{ "a text of several words", "card me nl Bel ons nu\n", "card", "me",
 	    "nl", "Bel ons nu" },
 	{ "no lines", "", "title", NULL, "nl", "" },
-	{ "no LF", "title nl Noord", "title", NULL, "nl", "" },
+	{ "a line without LF", "title nl Noord", "title", NULL, "nl", "" },
 };
 
 static void
-for_people(void **state)
+finds_text(void **state)
 {
 	const struct words_row *row = *state;
 
@@ -201,9 +207,9 @@ main(void)
 	if (sodium_init() < 0)
 		return 1;
 	signed_directory_text(text, sizeof(text));
-	ROWS(all, judge, judges);
-	ROWS(all, holders, manys);
-	ROWS(all, for_people, words);
-	ROW(all, revoked);
+	ROWS(all, verifies, judges);
+	ROWS(all, counts_holders, manys);
+	ROWS(all, finds_text, words);
+	ROW(all, revoked_keys_are_refused);
 	return rows_run(&all, "crypto_directory_sign");
 }

@@ -100,7 +100,7 @@ static const struct desks_row {
 };
 
 static void
-opens(void **state)
+opens_for_its_desks_only(void **state)
 {
 	const size_t n = ((const struct desks_row *)*state)->n;
 	uint8_t want[HASH_SIZE];
@@ -129,7 +129,7 @@ opens(void **state)
 }
 
 static void
-opens_with_one_of_many(void **state)
+opens_with_the_right_one_of_many_epochs(void **state)
 {
 	(void)state;
 	assert_int_equal(envelope_seal(env, body, &to[2], 1), OK);
@@ -141,7 +141,7 @@ opens_with_one_of_many(void **state)
 }
 
 static void
-wrong_count(void **state)
+seal_refuses_no_desk_and_five_desks(void **state)
 {
 	static const size_t counts[] = { 0, 5, SIZE_MAX };
 
@@ -156,7 +156,7 @@ wrong_count(void **state)
 
 /* Envelopes with the same body to the same desk share only the header. */
 static void
-never_the_same(void **state)
+sealing_twice_shares_only_the_header(void **state)
 {
 	static uint8_t other[ENVELOPE_SIZE];
 	size_t same = 0;
@@ -172,7 +172,7 @@ never_the_same(void **state)
 }
 
 static void
-dummy(void **state)
+dummy_is_well_formed_and_never_opens(void **state)
 {
 	(void)state;
 	assert_int_equal(envelope_dummy(env), OK);
@@ -185,16 +185,16 @@ static const struct fault_row {
 	size_t n;
 	int at; /* the call that fails: 1 draws a key for nobody, 2-5 seal */
 } faults[] = {
-	{ "the key for nobody", 1, 1 },
-	{ "the same, and no dummy", 4, 1 },
-	{ "the only desk", 1, 2 },
-	{ "a dummy's slot", 1, 3 },
-	{ "the last dummy's slot", 1, 5 },
-	{ "the fourth desk", 4, 5 },
+	{ "drawing the key of the dummy slots", 1, 1 },
+	{ "drawing that key for four desks without a dummy", 4, 1 },
+	{ "sealing the slot of the only desk", 1, 2 },
+	{ "sealing the first dummy slot", 1, 3 },
+	{ "sealing the last dummy slot", 1, 5 },
+	{ "sealing the slot of the fourth desk", 4, 5 },
 };
 
 static void
-seal_fails(void **state)
+seal_reports_a_failing_kem(void **state)
 {
 	const struct fault_row *row = *state;
 
@@ -207,7 +207,7 @@ seal_fails(void **state)
 }
 
 static void
-dummy_fails(void **state)
+dummy_reports_a_failing_kem(void **state)
 {
 	(void)state;
 	fault(5);
@@ -218,7 +218,7 @@ dummy_fails(void **state)
 
 /* A slot whose decapsulation fails is skipped, and the next one is tried. */
 static void
-open_goes_on(void **state)
+open_tries_the_next_slot_after_a_failure(void **state)
 {
 	int failed = 0;
 
@@ -233,7 +233,7 @@ open_goes_on(void **state)
 }
 
 static void
-epoch(void **state)
+epoch_gives_its_public_key_and_name(void **state)
 {
 	struct epoch e = { 0 };
 	struct desk_public pk;
@@ -250,7 +250,7 @@ epoch(void **state)
 }
 
 static void
-epoch_fails(void **state)
+epoch_reports_a_failing_kem(void **state)
 {
 	struct epoch e;
 	struct desk_public pk;
@@ -268,7 +268,7 @@ epoch_fails(void **state)
 
 /* Each of the shuffle's 24 draws gives another order of the slots. */
 static void
-shuffled(void **state)
+slots_come_in_every_order(void **state)
 {
 	static uint8_t enc[SLOTS][KEM_SIZE];
 	uint8_t z[32];
@@ -305,16 +305,16 @@ main(void)
 
 	if (begin() != 0)
 		return 1;
-	ROWS(all, opens, desks);
-	ROWS(all, seal_fails, faults);
-	ROW(all, opens_with_one_of_many);
-	ROW(all, wrong_count);
-	ROW(all, never_the_same);
-	ROW(all, dummy);
-	ROW(all, dummy_fails);
-	ROW(all, open_goes_on);
-	ROW(all, epoch);
-	ROW(all, epoch_fails);
-	ROW(all, shuffled);
+	ROWS(all, opens_for_its_desks_only, desks);
+	ROWS(all, seal_reports_a_failing_kem, faults);
+	ROW(all, opens_with_the_right_one_of_many_epochs);
+	ROW(all, seal_refuses_no_desk_and_five_desks);
+	ROW(all, sealing_twice_shares_only_the_header);
+	ROW(all, dummy_is_well_formed_and_never_opens);
+	ROW(all, dummy_reports_a_failing_kem);
+	ROW(all, open_tries_the_next_slot_after_a_failure);
+	ROW(all, epoch_gives_its_public_key_and_name);
+	ROW(all, epoch_reports_a_failing_kem);
+	ROW(all, slots_come_in_every_order);
 	return rows_run(&all, "crypto_envelope");
 }

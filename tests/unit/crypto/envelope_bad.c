@@ -104,7 +104,7 @@ assert_closed(const uint8_t *e, enum err want)
 }
 
 static void
-by_hand(void **state)
+opens_an_envelope_made_by_hand(void **state)
 {
 	(void)state;
 	forge();
@@ -120,16 +120,16 @@ static const struct header_row {
 	size_t at;
 	uint8_t v;
 } headers[] = {
-	{ "magic", 0, 't' },
-	{ "magic's end", 3, '2' },
+	{ "first byte of the magic", 0, 't' },
+	{ "last byte of the magic", 3, '2' },
 	{ "suite", 4, 2 },
-	{ "form of a cell", 5, 2 },
+	{ "the form of a cell", 5, 2 },
 	{ "slots", 6, 3 },
 	{ "reserved", 7, 1 },
 };
 
 static void
-header(void **state)
+refuses_changed_header(void **state)
 {
 	const struct header_row *row = *state;
 
@@ -144,7 +144,7 @@ header(void **state)
 
 /* One bit in every 5th byte; tests/vectors/malformed.c changes every byte. */
 static void
-flipped(void **state)
+refuses_a_flipped_bit(void **state)
 {
 	(void)state;
 	forge();
@@ -159,7 +159,7 @@ flipped(void **state)
 }
 
 static void
-size(void **state)
+refuses_any_other_size(void **state)
 {
 	(void)state;
 	forge();
@@ -173,7 +173,7 @@ size(void **state)
 }
 
 static void
-slots_swapped(void **state)
+refuses_swapped_slots(void **state)
 {
 	(void)state;
 	forge();
@@ -184,7 +184,7 @@ slots_swapped(void **state)
 }
 
 static void
-bodies_swapped(void **state)
+refuses_the_body_of_another_envelope(void **state)
 {
 	(void)state;
 	forge();
@@ -202,7 +202,7 @@ bodies_swapped(void **state)
  * The envelope opens with the same hb but another dup, so it is no repeat.
  */
 static void
-wrapped_again(void **state)
+tip_wrapped_again_by_a_recipient_is_no_repeat(void **state)
 {
 	uint8_t hb[HASH_SIZE];
 	uint8_t dup[HASH_SIZE];
@@ -222,7 +222,7 @@ wrapped_again(void **state)
 
 /* OTHER knows the DEK, but cannot change the body under ME's slot. */
 static void
-body_changed_by_insider(void **state)
+refuses_a_body_changed_by_a_recipient(void **state)
 {
 	(void)state;
 	forge();
@@ -234,7 +234,7 @@ body_changed_by_insider(void **state)
 
 /* Two DEKs: the commitment fits only one of them, so only one desk opens. */
 static void
-two_deks(void **state)
+two_deks_open_for_one_desk_only(void **state)
 {
 	uint8_t second[32];
 
@@ -249,7 +249,7 @@ two_deks(void **state)
 
 /* The slots and the commitment fit, but nobody sealed the body. */
 static void
-body_of_noise(void **state)
+refuses_a_body_of_noise(void **state)
 {
 	(void)state;
 	forge();
@@ -262,7 +262,7 @@ body_of_noise(void **state)
 
 /* X25519's zero point in a slot: libsodium refuses it, the slot is skipped. */
 static void
-zero_point(void **state)
+skips_a_slot_with_the_zero_point(void **state)
 {
 	(void)state;
 	forge();
@@ -276,7 +276,7 @@ zero_point(void **state)
 
 /* X25519's zero point in a desk's key: nothing can be sealed to it. */
 static void
-zero_key(void **state)
+seal_refuses_a_key_with_the_zero_point(void **state)
 {
 	struct desk_public key = keys[ME];
 	const struct seal_to to = { &key, &threads[ME] };
@@ -289,7 +289,7 @@ zero_key(void **state)
 }
 
 static void
-name(void **state)
+name_is_the_hash_of_the_envelope(void **state)
 {
 	struct pool_name got_name;
 	uint8_t want[HASH_SIZE];
@@ -308,18 +308,18 @@ main(void)
 
 	if (begin() != 0)
 		return 1;
-	ROWS(all, header, headers);
-	ROW(all, by_hand);
-	ROW(all, flipped);
-	ROW(all, size);
-	ROW(all, slots_swapped);
-	ROW(all, bodies_swapped);
-	ROW(all, wrapped_again);
-	ROW(all, body_changed_by_insider);
-	ROW(all, two_deks);
-	ROW(all, body_of_noise);
-	ROW(all, zero_point);
-	ROW(all, zero_key);
-	ROW(all, name);
+	ROWS(all, refuses_changed_header, headers);
+	ROW(all, opens_an_envelope_made_by_hand);
+	ROW(all, refuses_a_flipped_bit);
+	ROW(all, refuses_any_other_size);
+	ROW(all, refuses_swapped_slots);
+	ROW(all, refuses_the_body_of_another_envelope);
+	ROW(all, tip_wrapped_again_by_a_recipient_is_no_repeat);
+	ROW(all, refuses_a_body_changed_by_a_recipient);
+	ROW(all, two_deks_open_for_one_desk_only);
+	ROW(all, refuses_a_body_of_noise);
+	ROW(all, skips_a_slot_with_the_zero_point);
+	ROW(all, seal_refuses_a_key_with_the_zero_point);
+	ROW(all, name_is_the_hash_of_the_envelope);
 	return rows_run(&all, "crypto_envelope_bad");
 }

@@ -31,7 +31,7 @@ static const struct {
 enum { ROWS_N = sizeof(rows) / sizeof(rows[0]) };
 
 static void
-words(void **state)
+has_its_own_clause(void **state)
 {
 	const enum err e = *(const enum err *)*state;
 	const char *s = err_str(e);
@@ -47,7 +47,7 @@ words(void **state)
 }
 
 static void
-at_most_sixteen(void **state)
+codes_are_0_to_15(void **state)
 {
 	(void)state;
 	assert_int_equal(OK, 0);
@@ -56,7 +56,7 @@ at_most_sixteen(void **state)
 }
 
 static void
-unknown(void **state)
+any_other_code_is_unknown(void **state)
 {
 	volatile unsigned none = 99;
 
@@ -70,8 +70,9 @@ main(void)
 	static struct rows all;
 
 	for (size_t i = 0; i < ROWS_N; i++)
-		rows_add(&all, "words", rows[i].name, words, &rows[i].e);
-	ROW(all, at_most_sixteen);
-	ROW(all, unknown);
+		rows_add(&all, "has_its_own_clause", rows[i].name,
+		    has_its_own_clause, &rows[i].e);
+	ROW(all, codes_are_0_to_15);
+	ROW(all, any_other_code_is_unknown);
 	return rows_run(&all, "crypto_err");
 }

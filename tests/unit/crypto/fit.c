@@ -35,19 +35,19 @@ static const struct row {
 	uint32_t want;
 } fits[] = {
 	{ "nothing chosen", 0, 0, 15 },
-	{ "the region of all", 7, 0, 15 },
-	{ "another region", 8, 0, 3 },
-	{ "the last region", 255, 0, 3 },
-	{ "a topic of all", 0, 2, 15 },
-	{ "another topic", 0, 3, 5 },
-	{ "the last topic", 0, 31, 5 },
-	{ "the topic is not known", 0, TOPIC_UNKNOWN, 15 },
-	{ "it is not known in a region", 8, TOPIC_UNKNOWN, 3 },
-	{ "region and topic", 8, 3, 1 },
+	{ "a region that all desks take", 7, 0, 15 },
+	{ "a region that two desks take", 8, 0, 3 },
+	{ "region 255", 255, 0, 3 },
+	{ "a topic that all desks take", 0, 2, 15 },
+	{ "a topic that two desks take", 0, 3, 5 },
+	{ "topic 31", 0, 31, 5 },
+	{ "topic unknown", 0, TOPIC_UNKNOWN, 15 },
+	{ "topic unknown, in a region", 8, TOPIC_UNKNOWN, 3 },
+	{ "a region and a topic", 8, 3, 1 },
 };
 
 static void
-fit(void **state)
+finds_desks(void **state)
 {
 	const struct row *row = *state;
 
@@ -79,7 +79,7 @@ main(void)
 {
 	static struct rows tests;
 
-	ROWS(tests, fit, fits);
+	ROWS(tests, finds_desks, fits);
 	ROW(tests, stopped_desk_is_not_open);
 	ROW(tests, desks_are_counted);
 	return rows_run(&tests, __FILE__);

@@ -15,13 +15,13 @@ static const struct answer_row {
 	const char *m;
 	const char *want;
 } answers[] = {
-	{ "nothing", false, "tip1/file", "",
+	{ "an empty message", false, "tip1/file", "",
 	    "e27ba58c64cdc1dc475bc148bc763d05"
 	    "7588852ed9bcce66948ca67060180765" },
 	{ "abc", false, "tip1/file", "abc",
 	    "57ad0f0a78aa33e0a5f45896ce245d6a"
 	    "15b11d24949ccccc92e1d0aa8f579c2c" },
-	{ "keyed", true, "tip1/cell", "abc",
+	{ "abc with a key", true, "tip1/cell", "abc",
 	    "29b5af3ad496ea40f1a7431dcfab7ea7"
 	    "4ca15a768d4a0ca73701bf3ac331e5bc" },
 };
@@ -37,7 +37,7 @@ some_key(void)
 }
 
 static void
-answer(void **state)
+matches_hashlib(void **state)
 {
 	const struct answer_row *row = *state;
 	const struct key k = some_key();
@@ -51,7 +51,7 @@ answer(void **state)
 }
 
 static void
-in_pieces(void **state)
+hashes_in_pieces(void **state)
 {
 	const struct answer_row *row = &answers[2];
 	const struct key k = some_key();
@@ -68,7 +68,7 @@ in_pieces(void **state)
 }
 
 static void
-wiped_at_the_end(void **state)
+state_is_wiped_at_the_end(void **state)
 {
 	const struct key k = some_key();
 	uint8_t out[HASH_SIZE];
@@ -82,7 +82,7 @@ wiped_at_the_end(void **state)
 }
 
 static void
-over_its_input(void **state)
+output_may_overwrite_input(void **state)
 {
 	uint8_t both[HASH_SIZE] = "abc";
 
@@ -93,7 +93,7 @@ over_its_input(void **state)
 
 /* A label's length is hashed before it: "tip1/a" || "b" is not "tip1/ab". */
 static void
-label_is_fenced(void **state)
+label_and_message_cannot_shift(void **state)
 {
 	uint8_t a[HASH_SIZE];
 	uint8_t b[HASH_SIZE];
@@ -127,11 +127,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, answer, answers);
-	ROW(all, in_pieces);
-	ROW(all, wiped_at_the_end);
-	ROW(all, over_its_input);
-	ROW(all, label_is_fenced);
+	ROWS(all, matches_hashlib, answers);
+	ROW(all, hashes_in_pieces);
+	ROW(all, state_is_wiped_at_the_end);
+	ROW(all, output_may_overwrite_input);
+	ROW(all, label_and_message_cannot_shift);
 	ROW(all, labels_differ);
 	return sodium_init() < 0 ? 1 : rows_run(&all, "crypto_hash");
 }

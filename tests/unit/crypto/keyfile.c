@@ -73,7 +73,7 @@ seal(uint32_t kib)
 }
 
 static void
-real(void **state)
+opens_with_libsodium_alone(void **state)
 {
 	uint8_t k[64];
 	uint8_t plain[PLAIN_SIZE];
@@ -99,7 +99,7 @@ real(void **state)
 }
 
 static void
-new_files(void **state)
+new_files_cost_1_gib_and_get_a_fresh_salt(void **state)
 {
 	uint8_t salt[16];
 
@@ -118,15 +118,15 @@ static const struct pass_row {
 	const char *pass;
 	enum err want;
 } passes[] = {
-	{ "right", PASS, OK },
+	{ "the right passphrase", PASS, OK },
 	{ "one letter wrong", "correct horsf", ERR_KEY },
-	{ "one letter less", "correct hors", ERR_KEY },
-	{ "a space more", "correct horse ", ERR_KEY },
-	{ "none", "", ERR_KEY },
+	{ "one letter missing", "correct hors", ERR_KEY },
+	{ "one space too many", "correct horse ", ERR_KEY },
+	{ "an empty passphrase", "", ERR_KEY },
 };
 
 static void
-pass(void **state)
+opens_with_the_right_passphrase_only(void **state)
 {
 	const struct pass_row *row = *state;
 
@@ -144,7 +144,7 @@ pass(void **state)
 }
 
 static void
-pass_length(void **state)
+refuses_a_passphrase_that_is_too_long(void **state)
 {
 	static uint8_t longest[PASSPHRASE_MAX + 1];
 	const struct span plain = of((const uint8_t *)PLAIN, PLAIN_SIZE);
@@ -179,26 +179,26 @@ static const struct head_row {
 	enum err want; /* ERR_KEY: the head is valid, the check differs */
 } heads[] = {
 	{ "magic", 0, B("tIPKEY01"), ERR_FORMAT },
-	{ "version of magic", 7, B("2"), ERR_FORMAT },
+	{ "the version in the magic", 7, B("2"), ERR_FORMAT },
 	{ "2 passes", 8, B("\0\0\0\2"), ERR_FORMAT },
 	{ "3 passes", 8, B("\0\0\0\3"), ERR_KEY },
 	{ "10 passes", 8, B("\0\0\0\12"), ERR_KEY },
 	{ "11 passes", 8, B("\0\0\0\13"), ERR_FORMAT },
 	{ "2^24 passes", 8, B("\1\0\0\4"), ERR_FORMAT },
-	{ "below 256 MiB", 12, B("\0\3\377\377"), ERR_FORMAT },
+	{ "just under 256 MiB", 12, B("\0\3\377\377"), ERR_FORMAT },
 	{ "no memory", 12, B("\0\0\0\0"), ERR_FORMAT },
 	{ "4 GiB", 12, B("\0\100\0\0"), ERR_KEY },
-	{ "above 4 GiB", 12, B("\0\100\0\1"), ERR_FORMAT },
+	{ "just over 4 GiB", 12, B("\0\100\0\1"), ERR_FORMAT },
 	{ "4 TiB", 12, B("\377\377\377\377"), ERR_FORMAT },
 	{ "salt", 16, B("another salt ..."), ERR_KEY },
-	{ "check", 32, B("another check"), ERR_KEY },
-	{ "check's last byte", 63, B("\377"), ERR_KEY },
-	{ "text", 64, B("x"), ERR_OPEN },
-	{ "tag", SEALED - 1, B("\0"), ERR_OPEN },
+	{ "the check", 32, B("another check"), ERR_KEY },
+	{ "the check's last byte", 63, B("\377"), ERR_KEY },
+	{ "the first byte of the text", 64, B("x"), ERR_OPEN },
+	{ "the last byte of the tag", SEALED - 1, B("\0"), ERR_OPEN },
 };
 
 static void
-head(void **state)
+refuses_a_changed_file(void **state)
 {
 	const struct head_row *row = *state;
 
@@ -217,7 +217,7 @@ head(void **state)
 }
 
 static void
-every_length(void **state)
+refuses_any_shorter_file(void **state)
 {
 	(void)state;
 	mode = QUICK;
@@ -230,7 +230,7 @@ every_length(void **state)
 }
 
 static void
-no_memory(void **state)
+says_when_memory_is_short(void **state)
 {
 	(void)state;
 	mode = QUICK;
@@ -254,14 +254,14 @@ static const struct seal_row {
 	enum err want;
 } seals[] = {
 	{ "256 MiB", 1, KEYFILE_KIB_MIN, OK },
-	{ "below", 1, KEYFILE_KIB_MIN - 1, ERR_FORMAT },
+	{ "just under 256 MiB", 1, KEYFILE_KIB_MIN - 1, ERR_FORMAT },
 	{ "4 GiB", 1, KEYFILE_KIB_MAX, OK },
-	{ "above", 1, KEYFILE_KIB_MAX + 1, ERR_FORMAT },
+	{ "just over 4 GiB", 1, KEYFILE_KIB_MAX + 1, ERR_FORMAT },
 	{ "nothing to seal", 0, KEYFILE_KIB_MIN, ERR_FORMAT },
 };
 
 static void
-seal_limits(void **state)
+seals_within_limits(void **state)
 {
 	const struct seal_row *row = *state;
 
@@ -279,13 +279,13 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, pass, passes);
-	ROWS(all, head, heads);
-	ROWS(all, seal_limits, seals);
-	ROW(all, real);
-	ROW(all, new_files);
-	ROW(all, pass_length);
-	ROW(all, every_length);
-	ROW(all, no_memory);
+	ROWS(all, opens_with_the_right_passphrase_only, passes);
+	ROWS(all, refuses_a_changed_file, heads);
+	ROWS(all, seals_within_limits, seals);
+	ROW(all, opens_with_libsodium_alone);
+	ROW(all, new_files_cost_1_gib_and_get_a_fresh_salt);
+	ROW(all, refuses_a_passphrase_that_is_too_long);
+	ROW(all, refuses_any_shorter_file);
+	ROW(all, says_when_memory_is_short);
 	return sodium_init() < 0 ? 1 : rows_run(&all, "crypto_keyfile");
 }

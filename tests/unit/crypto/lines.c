@@ -13,37 +13,41 @@ static const struct lines_row {
 } rows[] = {
 	{ "good", "head\nnum 5\nlist 1 2 3\ntext a b\n", OK },
 	{ "a list of one", "head\nnum 5\nlist 1\ntext a b\n", OK },
-	{ "no text", "head\nnum 5\nlist 1\n", OK },
-	{ "two texts", "head\nnum 5\nlist 1\ntext a\ntext b\n", OK },
-	{ "at its least", "head\nnum 2\nlist 1\n", OK },
-	{ "at its most", "head\nnum 9\nlist 1\n", OK },
-	{ "below", "head\nnum 1\nlist 1\n", ERR_FORMAT },
-	{ "above", "head\nnum 10\nlist 1\n", ERR_FORMAT },
-	{ "nothing", "", ERR_FORMAT },
-	{ "an empty line first", "\nhead\nnum 5\nlist 1\n", ERR_FORMAT },
-	{ "an empty line last", "head\nnum 5\nlist 1\n\n", ERR_FORMAT },
-	{ "an empty line between", "head\n\nnum 5\nlist 1\n", ERR_FORMAT },
-	{ "no last LF", "head\nnum 5\nlist 1", ERR_FORMAT },
-	{ "a line too many", "head\nnum 5\nlist 1\nmore\n", ERR_FORMAT },
-	{ "a line too few", "head\nlist 1\n", ERR_FORMAT },
-	{ "wrong order", "head\nlist 1\nnum 5\n", ERR_FORMAT },
-	{ "a value too many", "head\nnum 5 6\nlist 1\n", ERR_FORMAT },
-	{ "a value too many, last", "head 1\nnum 5\nlist 1\n", ERR_FORMAT },
-	{ "a value too few", "head\nnum\nlist 1\n", ERR_FORMAT },
-	{ "a list of none", "head\nnum 5\nlist\n", ERR_FORMAT },
-	{ "a space behind a word", "head \nnum 5\nlist 1\n", ERR_FORMAT },
-	{ "a space behind a value", "head\nnum 5 \nlist 1\n", ERR_FORMAT },
-	{ "a space behind a list", "head\nnum 5\nlist 1 \n", ERR_FORMAT },
-	{ "a space behind a text", "head\nnum 5\nlist 1\ntext a \n",
+	{ "no text lines", "head\nnum 5\nlist 1\n", OK },
+	{ "two text lines", "head\nnum 5\nlist 1\ntext a\ntext b\n", OK },
+	{ "the smallest number", "head\nnum 2\nlist 1\n", OK },
+	{ "the largest number", "head\nnum 9\nlist 1\n", OK },
+	{ "a number too small", "head\nnum 1\nlist 1\n", ERR_FORMAT },
+	{ "a number too large", "head\nnum 10\nlist 1\n", ERR_FORMAT },
+	{ "an empty text", "", ERR_FORMAT },
+	{ "an empty line at the start", "\nhead\nnum 5\nlist 1\n", ERR_FORMAT },
+	{ "an empty line at the end", "head\nnum 5\nlist 1\n\n", ERR_FORMAT },
+	{ "an empty line in the middle", "head\n\nnum 5\nlist 1\n",
 	    ERR_FORMAT },
-	{ "a space behind the last word", "head\nnum 5\nlist 1\ntext \n",
+	{ "no LF at the end", "head\nnum 5\nlist 1", ERR_FORMAT },
+	{ "one line too many", "head\nnum 5\nlist 1\nmore\n", ERR_FORMAT },
+	{ "one line too few", "head\nlist 1\n", ERR_FORMAT },
+	{ "lines in the wrong order", "head\nlist 1\nnum 5\n", ERR_FORMAT },
+	{ "one value too many", "head\nnum 5 6\nlist 1\n", ERR_FORMAT },
+	{ "a value after a word that takes none", "head 1\nnum 5\nlist 1\n",
 	    ERR_FORMAT },
-	{ "a text of none", "head\nnum 5\nlist 1\ntext\n", ERR_FORMAT },
-	{ "a space first", " head\nnum 5\nlist 1\n", ERR_FORMAT },
-	{ "two spaces", "head\nnum  5\nlist 1\n", ERR_FORMAT },
+	{ "a missing value", "head\nnum\nlist 1\n", ERR_FORMAT },
+	{ "an empty list", "head\nnum 5\nlist\n", ERR_FORMAT },
+	{ "a space after a word", "head \nnum 5\nlist 1\n", ERR_FORMAT },
+	{ "a space after a value", "head\nnum 5 \nlist 1\n", ERR_FORMAT },
+	{ "a space after a list", "head\nnum 5\nlist 1 \n", ERR_FORMAT },
+	{ "a space after a text", "head\nnum 5\nlist 1\ntext a \n",
+	    ERR_FORMAT },
+	{ "a space after the last word", "head\nnum 5\nlist 1\ntext \n",
+	    ERR_FORMAT },
+	{ "a text line without text", "head\nnum 5\nlist 1\ntext\n",
+	    ERR_FORMAT },
+	{ "a space at the start", " head\nnum 5\nlist 1\n", ERR_FORMAT },
+	{ "two spaces between word and value", "head\nnum  5\nlist 1\n",
+	    ERR_FORMAT },
 	{ "two spaces in a list", "head\nnum 5\nlist 1  2\n", ERR_FORMAT },
-	{ "a prefix of the word", "hea\nnum 5\nlist 1\n", ERR_FORMAT },
-	{ "more than the word", "header\nnum 5\nlist 1\n", ERR_FORMAT },
+	{ "a word cut short", "hea\nnum 5\nlist 1\n", ERR_FORMAT },
+	{ "a longer word", "header\nnum 5\nlist 1\n", ERR_FORMAT },
 };
 
 static enum err
@@ -64,7 +68,7 @@ walk(struct span s)
 }
 
 static void
-grammar(void **state)
+reads(void **state)
 {
 	const struct lines_row *row = *state;
 
@@ -72,7 +76,7 @@ grammar(void **state)
 }
 
 static void
-nothing(void **state)
+refuses_no_bytes(void **state)
 {
 	(void)state;
 	assert_int_equal(walk((struct span){ NULL, 0 }), ERR_FORMAT);
@@ -84,7 +88,7 @@ static const char all_kinds[] =
     "lang nl\ntext Meldpunt Zuid\n";
 
 static void
-values(void **state)
+reads_every_kind_of_value(void **state)
 {
 	struct lines l = lines_begin(span_str(all_kinds));
 	uint8_t b[3];
@@ -113,19 +117,19 @@ static const struct value_row {
 	const char *name;
 	const char *in;
 } bad_values[] = {
-	{ "hex", "hex 0afg\n" },
-	{ "hex, short", "hex 0a\n" },
-	{ "hex, none", "hex\n" },
-	{ "base", "base Zm9\n" },
-	{ "day", "day 2026-02-30\n" },
-	{ "week", "week 2025-W53\n" },
-	{ "key", "key Desk\n" },
-	{ "lang", "lang n\n" },
-	{ "lang, four", "lang nlnl\n" },
-	{ "lang, low", "lang n`\n" },
-	{ "lang, high", "lang n{\n" },
-	{ "text", "text\n" },
-	{ "text, LRM",
+	{ "hex with a letter beyond f", "hex 0afg\n" },
+	{ "hex too short", "hex 0a\n" },
+	{ "hex without a value", "hex\n" },
+	{ "base64 without padding", "base Zm9\n" },
+	{ "day that does not exist", "day 2026-02-30\n" },
+	{ "week that does not exist", "week 2025-W53\n" },
+	{ "key name with a capital", "key Desk\n" },
+	{ "language of one letter", "lang n\n" },
+	{ "language of four letters", "lang nlnl\n" },
+	{ "language with the character before a", "lang n`\n" },
+	{ "language with the character after z", "lang n{\n" },
+	{ "text line without text", "text\n" },
+	{ "text with a left-to-right mark",
 	    "text a\xe2\x80\x8e"
 	    "b\n" },
 };
@@ -152,7 +156,7 @@ take(struct lines *l)
 }
 
 static void
-bad_value(void **state)
+refuses_bad(void **state)
 {
 	const struct value_row *row = *state;
 	struct lines l = lines_begin(span_str(row->in));
@@ -163,7 +167,7 @@ bad_value(void **state)
 }
 
 static void
-left_over(void **state)
+refuses_a_value_left_over(void **state)
 {
 	struct lines l = lines_begin(span_str("hex 0aff 1\n"));
 
@@ -175,7 +179,7 @@ left_over(void **state)
 }
 
 static void
-sticky(void **state)
+reads_only_zeros_after_a_failure(void **state)
 {
 	struct lines l = lines_begin(span_str(all_kinds));
 	uint8_t b[2] = { 9, 9 };
@@ -193,7 +197,7 @@ sticky(void **state)
 }
 
 static void
-put(void **state)
+prints_every_kind_of_line(void **state)
 {
 	static const char want[] =
 	    "name demo\nfile 0aff\nseq 4294967296\nissued 2026-07-31\n";
@@ -213,12 +217,12 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, grammar, rows);
-	ROWS(all, bad_value, bad_values);
-	ROW(all, nothing);
-	ROW(all, values);
-	ROW(all, left_over);
-	ROW(all, sticky);
-	ROW(all, put);
+	ROWS(all, reads, rows);
+	ROWS(all, refuses_bad, bad_values);
+	ROW(all, refuses_no_bytes);
+	ROW(all, reads_every_kind_of_value);
+	ROW(all, refuses_a_value_left_over);
+	ROW(all, reads_only_zeros_after_a_failure);
+	ROW(all, prints_every_kind_of_line);
 	return rows_run(&all, "crypto_lines");
 }

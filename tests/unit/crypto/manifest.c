@@ -29,50 +29,50 @@ static char edited[4096];
 
 static const struct edit_row in_edits[] = {
 	{ "unchanged", "seq", "seq", OK },
-	{ "the first", "seq 2\nprev " HEX("22"), "seq 1\nprev " ZEROS, OK },
-	{ "the first with a prev", "seq 2", "seq 1", ERR_FORMAT },
-	{ "the second without", HEX("22"), ZEROS, ERR_FORMAT },
+	{ "the first inbox", "seq 2\nprev " HEX("22"), "seq 1\nprev " ZEROS, OK },
+	{ "the first inbox with a prev", "seq 2", "seq 1", ERR_FORMAT },
+	{ "the second inbox without a prev", HEX("22"), ZEROS, ERR_FORMAT },
 	{ "seq 0", "seq 2\nprev " HEX("22"), "seq 0\nprev " ZEROS,
 	    ERR_FORMAT },
-	{ "seq at its most", "seq 2", "seq 4294967295", OK },
-	{ "seq over", "seq 2", "seq 4294967296", ERR_FORMAT },
+	{ "the largest seq", "seq 2", "seq 4294967295", OK },
+	{ "one over the largest seq", "seq 2", "seq 4294967296", ERR_FORMAT },
 	{ "an outbox's first line", "/inbox", "/outbox", ERR_FORMAT },
-	{ "no such week", "2026-W31", "2025-W53", ERR_FORMAT },
+	{ "a week that does not exist", "2026-W31", "2025-W53", ERR_FORMAT },
 	{ "no envelopes", "envelopes 12", "envelopes 0", OK },
 	{ "envelopes -1", "envelopes 12", "envelopes -1", ERR_FORMAT },
-	{ "file one short", "file 33", "file 3", ERR_FORMAT },
+	{ "file hash one digit too short", "file 33", "file 3", ERR_FORMAT },
 	{ "no notes", "notes " HEX("44") "\n", "", ERR_FORMAT },
-	{ "one taken less", "taken " HEX("a1") " 0 0\n", "", OK },
-	{ "none taken", "taken " HEX("a0") " 5 9\ntaken " HEX("a1") " 0 0\n",
+	{ "one taken line less", "taken " HEX("a1") " 0 0\n", "", OK },
+	{ "no taken line", "taken " HEX("a0") " 5 9\ntaken " HEX("a1") " 0 0\n",
 	    "", ERR_FORMAT },
-	{ "a version without seq", " 5 9", " 5 0", ERR_FORMAT },
-	{ "a seq without version", " 5 9", " 0 9", ERR_FORMAT },
-	{ "a value more", " 5 9", " 5 9 9", ERR_FORMAT },
-	{ "a value less", " 5 9", " 5", ERR_FORMAT },
-	{ "a line more", " 0 0\n", " 0 0\nmore 1\n", ERR_FORMAT },
-	{ "no last LF", " 0 0\n", " 0 0", ERR_FORMAT },
+	{ "a schedule version without a seq", " 5 9", " 5 0", ERR_FORMAT },
+	{ "a seq without a schedule version", " 5 9", " 0 9", ERR_FORMAT },
+	{ "one value too many", " 5 9", " 5 9 9", ERR_FORMAT },
+	{ "one value too few", " 5 9", " 5", ERR_FORMAT },
+	{ "one line too many", " 0 0\n", " 0 0\nmore 1\n", ERR_FORMAT },
+	{ "no LF at the end", " 0 0\n", " 0 0", ERR_FORMAT },
 }, out_edits[] = {
 	{ "unchanged", "seq", "seq", OK },
-	{ "no ack", "ack 2 " HEX("22"), "ack 0 " ZEROS, OK },
-	{ "ack 0 of something", "ack 2", "ack 0", ERR_FORMAT },
-	{ "ack of nothing", HEX("22"), ZEROS, ERR_FORMAT },
+	{ "no inbox acknowledged", "ack 2 " HEX("22"), "ack 0 " ZEROS, OK },
+	{ "ack 0 with a hash", "ack 2", "ack 0", ERR_FORMAT },
+	{ "ack 2 without a hash", HEX("22"), ZEROS, ERR_FORMAT },
 	{ "seq 0", "seq 9", "seq 0", ERR_FORMAT },
 	{ "schedule 0", "schedule 5", "schedule 0", ERR_FORMAT },
 	{ "an inbox's first line", "/outbox", "/inbox", ERR_FORMAT },
-	{ "desk one long", "desk a0", "desk a0a0", ERR_FORMAT },
-	{ "a partner's", "cells 64", "cells 0", OK },
+	{ "desk id too long", "desk a0", "desk a0a0", ERR_FORMAT },
+	{ "a partner's outbox", "cells 64", "cells 0", OK },
 	{ "4096 cells", "cells 64", "cells 4096", OK },
 	{ "4097 cells", "cells 64", "cells 4097", ERR_FORMAT },
 	{ "65600 cells", "cells 64", "cells 65600", ERR_FORMAT },
-	{ "file cut", "file 33", "file 3", ERR_FORMAT },
-	{ "a line more", HEX("33") "\n", HEX("33") "\nmore 1\n", ERR_FORMAT },
-	{ "no last LF", HEX("33") "\n", HEX("33"), ERR_FORMAT },
+	{ "file hash one digit too short", "file 33", "file 3", ERR_FORMAT },
+	{ "one line too many", HEX("33") "\n", HEX("33") "\nmore 1\n", ERR_FORMAT },
+	{ "no LF at the end", HEX("33") "\n", HEX("33"), ERR_FORMAT },
 };
 
 static uint8_t printed[8192];
 
 static void
-inbox_edit(void **state)
+parses_inbox(void **state)
 {
 	const struct edit_row *row = *state;
 	struct writer w = { printed, sizeof(printed), 0, false };
@@ -90,7 +90,7 @@ inbox_edit(void **state)
 }
 
 static void
-outbox_edit(void **state)
+parses_outbox(void **state)
 {
 	const struct edit_row *row = *state;
 	struct writer w = { printed, sizeof(printed), 0, false };
@@ -108,7 +108,7 @@ outbox_edit(void **state)
 }
 
 static void
-fields(void **state)
+reads_every_field(void **state)
 {
 	struct inbox_manifest in;
 	struct outbox_manifest out;
@@ -135,7 +135,7 @@ fields(void **state)
 }
 
 static void
-every_length(void **state)
+may_end_only_after_a_last_line(void **state)
 {
 	struct inbox_manifest in;
 	struct outbox_manifest out;
@@ -156,7 +156,7 @@ every_length(void **state)
 
 /* A manifest may have 32 taken lines, not 33. */
 static void
-most_taken(void **state)
+takes_32_taken_lines_at_most(void **state)
 {
 	static struct inbox_manifest in;
 	struct writer w = { printed, sizeof(printed), 0, false };
@@ -174,7 +174,7 @@ most_taken(void **state)
 }
 
 static void
-hash(void **state)
+file_hash_is_labelled(void **state)
 {
 	struct file_hash got;
 	uint8_t want[HASH_SIZE];
@@ -193,11 +193,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, inbox_edit, in_edits);
-	ROWS(all, outbox_edit, out_edits);
-	ROW(all, fields);
-	ROW(all, every_length);
-	ROW(all, most_taken);
-	ROW(all, hash);
+	ROWS(all, parses_inbox, in_edits);
+	ROWS(all, parses_outbox, out_edits);
+	ROW(all, reads_every_field);
+	ROW(all, may_end_only_after_a_last_line);
+	ROW(all, takes_32_taken_lines_at_most);
+	ROW(all, file_hash_is_labelled);
 	return sodium_init() < 0 ? 1 : rows_run(&all, "crypto_manifest");
 }

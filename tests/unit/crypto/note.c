@@ -26,37 +26,45 @@ static const struct note_row {
 } notes[] = {
 	{ "good", B(NOTE), OK },
 	{ "empty", B(""), ERR_FORMAT },
-	{ "a LF", B("\n"), ERR_FORMAT },
-	{ "two LF", B("\n\n"), ERR_FORMAT },
+	{ "an LF alone", B("\n"), ERR_FORMAT },
+	{ "two LFs alone", B("\n\n"), ERR_FORMAT },
 	{ "no text", B("\n" LINE), ERR_FORMAT },
-	{ "text of one LF", B("\n\n" LINE), ERR_SIGNATURE },
+	{ "a text of one LF", B("\n\n" LINE), ERR_SIGNATURE },
 	{ "no signature", B("hello\n"), ERR_FORMAT },
-	{ "no signature line", B("hello\n\n"), ERR_FORMAT },
+	{ "an empty line and no signature", B("hello\n\n"), ERR_FORMAT },
 	{ "an empty signature line", B("hello\n\n\n"), ERR_FORMAT },
-	{ "no empty line", B("hello\n" LINE), ERR_FORMAT },
-	{ "two empty lines", B("hello\n\n\n" LINE), ERR_SIGNATURE },
-	{ "no last LF", B("hello\n\n" DASH "demo " SIG), ERR_FORMAT },
-	{ "one more LF", B(NOTE "\n"), ERR_FORMAT },
-	{ "signed twice", B(NOTE LINE), ERR_FORMAT },
-	{ "more behind", B(NOTE "x\n"), ERR_FORMAT },
-	{ "another text", B("hellO\n\n" LINE), ERR_SIGNATURE },
-	{ "another text line", B("hello\nworld\n\n" LINE), ERR_SIGNATURE },
-	{ "a note in the text", B(NOTE "\n" LINE), ERR_SIGNATURE },
-	{ "a hyphen for the dash", B("hello\n\n- demo " SIG "\n"), ERR_FORMAT },
-	{ "no space behind the dash",
+	{ "no empty line before the signature", B("hello\n" LINE), ERR_FORMAT },
+	{ "two empty lines before the signature", B("hello\n\n\n" LINE),
+	    ERR_SIGNATURE },
+	{ "no LF at the end", B("hello\n\n" DASH "demo " SIG), ERR_FORMAT },
+	{ "one LF too many", B(NOTE "\n"), ERR_FORMAT },
+	{ "two signatures", B(NOTE LINE), ERR_FORMAT },
+	{ "a line after the signature", B(NOTE "x\n"), ERR_FORMAT },
+	{ "a changed letter in the text", B("hellO\n\n" LINE), ERR_SIGNATURE },
+	{ "an added line in the text", B("hello\nworld\n\n" LINE),
+	    ERR_SIGNATURE },
+	{ "a whole note as the text", B(NOTE "\n" LINE), ERR_SIGNATURE },
+	{ "a hyphen instead of the dash", B("hello\n\n- demo " SIG "\n"),
+	    ERR_FORMAT },
+	{ "no space after the dash",
 	    B("hello\n\n\xe2\x80\x94"
 	      "demo " SIG "\n"),
 	    ERR_FORMAT },
-	{ "a dash only", B("hello\n\n\xe2\x80\x94\n"), ERR_FORMAT },
-	{ "another name", B("hello\n\n" DASH "dem0 " SIG "\n"), ERR_SIGNATURE },
+	{ "a dash alone", B("hello\n\n\xe2\x80\x94\n"), ERR_FORMAT },
+	{ "a different name", B("hello\n\n" DASH "dem0 " SIG "\n"),
+	    ERR_SIGNATURE },
 	{ "no name", B("hello\n\n" DASH SIG "\n"), ERR_FORMAT },
-	{ "a space behind", B("hello\n\n" DASH "demo " SIG " \n"), ERR_FORMAT },
-	{ "two spaces", B("hello\n\n" DASH "demo  " SIG "\n"), ERR_FORMAT },
-	{ "cut base64", B("hello\n\n" DASH "demo AAAA\n"), ERR_FORMAT },
-	{ "another id", B("hello\n\n" DASH "demo Z" SIG "\n"), ERR_FORMAT },
+	{ "a space at the end", B("hello\n\n" DASH "demo " SIG " \n"),
+	    ERR_FORMAT },
+	{ "two spaces before the signature",
+	    B("hello\n\n" DASH "demo  " SIG "\n"), ERR_FORMAT },
+	{ "base64 cut short", B("hello\n\n" DASH "demo AAAA\n"), ERR_FORMAT },
+	{ "a letter too many in the signature",
+	    B("hello\n\n" DASH "demo Z" SIG "\n"), ERR_FORMAT },
 	{ "CR LF", B("hello\r\n\r\n" DASH "demo " SIG "\r\n"), ERR_FORMAT },
-	{ "a control in the text", B("hel\001lo\n\n" LINE), ERR_FORMAT },
-	{ "broken UTF-8", B("hel\377lo\n\n" LINE), ERR_FORMAT },
+	{ "a control character in the text", B("hel\001lo\n\n" LINE),
+	    ERR_FORMAT },
+	{ "broken UTF-8 in the text", B("hel\377lo\n\n" LINE), ERR_FORMAT },
 };
 
 static struct span
@@ -66,7 +74,7 @@ span_of(const char *p, size_t n)
 }
 
 static void
-verify(void **state)
+verifies(void **state)
 {
 	const struct note_row *row = *state;
 	const struct vkey key = signed_vkey(SIGNED_ROOT, "demo");
@@ -78,7 +86,7 @@ verify(void **state)
 }
 
 static void
-verify_flipped(void **state)
+any_flipped_bit_is_refused(void **state)
 {
 	const struct vkey key = signed_vkey(SIGNED_ROOT, "demo");
 	uint8_t note[sizeof(NOTE) - 1];
@@ -98,7 +106,7 @@ verify_flipped(void **state)
 }
 
 static void
-verify_other_key(void **state)
+refuses_other_key_and_other_name(void **state)
 {
 	struct vkey key = signed_vkey(SIGNED_SPARE, "demo");
 	struct span text;
@@ -115,7 +123,7 @@ static uint8_t big[NOTE_MAX + 1];
 static uint8_t out[NOTE_MAX + SIGNATURE_TEXT];
 
 static void
-sign(void **state)
+signs_as_node_does_if_it_fits(void **state)
 {
 	uint8_t note[sizeof(NOTE)];
 
@@ -137,13 +145,13 @@ static const struct bad_row {
 } bads[] = {
 	{ "an empty text", "", "demo" },
 	{ "a text without LF", "hello", "demo" },
-	{ "a name in capitals", "hello\n", "Demo" },
+	{ "a name with a capital", "hello\n", "Demo" },
 	{ "no name", "hello\n", "" },
 	{ "a name with a space", "hello\n", "de mo" },
 };
 
 static void
-sign_refused(void **state)
+sign_refuses(void **state)
 {
 	const struct bad_row *row = *state;
 	struct writer w = { out, sizeof(out), 0, false };
@@ -155,7 +163,7 @@ sign_refused(void **state)
 }
 
 static void
-longest(void **state)
+longest_note_is_signed_and_verified(void **state)
 {
 	const size_t tail = sizeof(NOTE) - sizeof("hello\n");
 	const struct vkey key = signed_vkey(SIGNED_ROOT, "demo");
@@ -180,7 +188,7 @@ longest(void **state)
 
 /* The limit counts the note alone, not what the writer held before. */
 static void
-sign_behind(void **state)
+sign_counts_the_note_alone(void **state)
 {
 	struct writer w = { out, sizeof(out), 0, false };
 
@@ -194,7 +202,7 @@ sign_behind(void **state)
 }
 
 static void
-hash(void **state)
+note_hash_is_labelled(void **state)
 {
 	struct note_hash got;
 	uint8_t want[HASH_SIZE];
@@ -213,21 +221,21 @@ static const struct vkey_row {
 } vkeys[] = {
 	{ "good", B(VKEY), OK },
 	{ "empty", B(""), ERR_FORMAT },
-	{ "name only", B("demo"), ERR_FORMAT },
-	{ "name and plus", B("demo+"), ERR_FORMAT },
+	{ "a name only", B("demo"), ERR_FORMAT },
+	{ "a name and a plus", B("demo+"), ERR_FORMAT },
 	{ "no name",
 	    B("+630b4ffd+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/"
 	      "N0iAG0D29c"),
 	    ERR_FORMAT },
-	{ "a bad name",
+	{ "a name with a capital",
 	    B("Demo+630b4ffd+AYqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
-	{ "another name",
+	{ "a different name",
 	    B("dem0+630b4ffd+AYqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
-	{ "another id",
+	{ "a different id",
 	    B("demo+630b4ffe+AYqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
@@ -235,11 +243,11 @@ static const struct vkey_row {
 	    B("demo+630B4FFD+AYqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
-	{ "an id of seven",
+	{ "an id of seven digits",
 	    B("demo+630b4ff+AYqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
-	{ "another type",
+	{ "a different key type",
 	    B("demo+630b4ffd+AoqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
@@ -247,12 +255,12 @@ static const struct vkey_row {
 	    B("demo+630b4ffd-AYqI4910CfGV/VLbLTy6XXLKZwm/"
 	      "HZQSG/N0iAG0D29c"),
 	    ERR_FORMAT },
-	{ "a LF behind", B(VKEY "\n"), ERR_FORMAT },
-	{ "cut", B("demo+630b4ffd+AYqI4910"), ERR_FORMAT },
+	{ "an LF at the end", B(VKEY "\n"), ERR_FORMAT },
+	{ "cut short", B("demo+630b4ffd+AYqI4910"), ERR_FORMAT },
 };
 
 static void
-vkey(void **state)
+parses_vkey(void **state)
 {
 	const struct vkey_row *row = *state;
 	char text[VKEY_TEXT];
@@ -272,7 +280,7 @@ vkey(void **state)
 }
 
 static void
-vkey_longest(void **state)
+longest_vkey_is_printed_and_parsed(void **state)
 {
 	const struct vkey k =
 	    signed_vkey(SIGNED_ROOT, "abcdefghijklmnopqrstuvwxyz012345");
@@ -293,15 +301,15 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROWS(all, verify, notes);
-	ROWS(all, sign_refused, bads);
-	ROWS(all, vkey, vkeys);
-	ROW(all, verify_flipped);
-	ROW(all, verify_other_key);
-	ROW(all, sign);
-	ROW(all, longest);
-	ROW(all, sign_behind);
-	ROW(all, hash);
-	ROW(all, vkey_longest);
+	ROWS(all, verifies, notes);
+	ROWS(all, sign_refuses, bads);
+	ROWS(all, parses_vkey, vkeys);
+	ROW(all, any_flipped_bit_is_refused);
+	ROW(all, refuses_other_key_and_other_name);
+	ROW(all, signs_as_node_does_if_it_fits);
+	ROW(all, longest_note_is_signed_and_verified);
+	ROW(all, sign_counts_the_note_alone);
+	ROW(all, note_hash_is_labelled);
+	ROW(all, longest_vkey_is_printed_and_parsed);
 	return rows_run(&all, "crypto_note");
 }

@@ -1,4 +1,4 @@
-/* notes.c - tests the answer to GET /n: its form, a client's checks. */
+/* notes.c - tests the answer to GET /n: its form and a client's checks. */
 
 #include <string.h>
 
@@ -20,24 +20,25 @@ static const struct shape_row {
 	size_t n;
 	enum err want;
 } shapes[] = {
-	{ "nothing in it", B("\1\0\0\0\0\0"), OK },
+	{ "neither directory nor parts", B("\1\0\0\0\0\0"), OK },
 	{ "a stopped holder", B("\1\0\0\0\1d\1\0\0\0\0"), OK },
-	{ "empty", B(""), ERR_FORMAT },
+	{ "no bytes", B(""), ERR_FORMAT },
 	{ "version 0", B("\0\0\0\0\0\0"), ERR_FORMAT },
 	{ "version 2", B("\2\0\0\0\0\0"), ERR_FORMAT },
-	{ "no count", B("\1\0\0\0\0"), ERR_FORMAT },
-	{ "half a length", B("\1\0\0"), ERR_FORMAT },
-	{ "a directory too long", B("\1\0\0\0\3d\0"), ERR_FORMAT },
+	{ "no count of parts", B("\1\0\0\0\0"), ERR_FORMAT },
+	{ "the length cut short", B("\1\0\0"), ERR_FORMAT },
+	{ "a directory length beyond the end", B("\1\0\0\0\3d\0"), ERR_FORMAT },
 	{ "a length of 4 GiB", B("\1\377\377\377\377d\0"), ERR_FORMAT },
-	{ "a byte behind", B("\1\0\0\0\0\0\0"), ERR_FORMAT },
-	{ "a part missing", B("\1\0\0\0\0\2\0\0\0\0"), ERR_FORMAT },
-	{ "a part too many", B("\1\0\0\0\0\1\0\0\0\0\0\0\0\0"), ERR_FORMAT },
-	{ "a schedule without key", B("\1\0\0\0\0\1\0\0\0\1s"), ERR_FORMAT },
-	{ "a schedule too long", B("\1\0\0\0\0\1\0\0\0\2s"), ERR_FORMAT },
+	{ "a byte too many", B("\1\0\0\0\0\0\0"), ERR_FORMAT },
+	{ "one part too few", B("\1\0\0\0\0\2\0\0\0\0"), ERR_FORMAT },
+	{ "one part too many", B("\1\0\0\0\0\1\0\0\0\0\0\0\0\0"), ERR_FORMAT },
+	{ "a schedule without a key", B("\1\0\0\0\0\1\0\0\0\1s"), ERR_FORMAT },
+	{ "a schedule length beyond the end", B("\1\0\0\0\0\1\0\0\0\2s"),
+	    ERR_FORMAT },
 };
 
 static void
-shape(void **state)
+decodes(void **state)
 {
 	const struct shape_row *row = *state;
 	struct span in = { (const uint8_t *)row->in, row->n };
@@ -49,7 +50,7 @@ shape(void **state)
 }
 
 static void
-counts(void **state)
+holds_a_part_for_each_holder_at_most(void **state)
 {
 	(void)state;
 	memset(copy, 0, 2048);
@@ -63,7 +64,7 @@ counts(void **state)
 }
 
 static void
-longest(void **state)
+longest_answer_is_decoded(void **state)
 {
 	struct writer w = { copy, sizeof(copy), 0, false };
 
@@ -79,7 +80,7 @@ longest(void **state)
 }
 
 static void
-round_trip(void **state)
+decodes_what_it_encodes(void **state)
 {
 	struct writer w = { copy, sizeof(copy), 0, false };
 
@@ -95,7 +96,7 @@ round_trip(void **state)
 }
 
 static void
-every_length(void **state)
+refuses_any_other_length(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i <= good.n + 1; i++)
@@ -110,19 +111,19 @@ static const struct day_row {
 } days[] = {
 	{ "Friday", 4, OK },
 	{ "Monday", 0, OK },
-	{ "two days early", -2, OK },
-	{ "three days early", -3, ERR_CLOCK },
+	{ "two days before the week", -2, OK },
+	{ "three days before the week", -3, ERR_CLOCK },
 	{ "Sunday", 6, OK },
-	{ "two days late", 8, OK },
-	{ "three days late", 9, ERR_CLOCK },
-	{ "a month late", 30, ERR_CLOCK },
+	{ "two days after the week", 8, OK },
+	{ "three days after the week", 9, ERR_CLOCK },
+	{ "a month after the week", 30, ERR_CLOCK },
 	{ "the schedule's last day", 94, ERR_CLOCK },
-	{ "the day after", 95, ERR_EXPIRED },
-	{ "the directory's end", 189, ERR_EXPIRED },
+	{ "the day after the schedule's last day", 95, ERR_EXPIRED },
+	{ "the day after the directory's last day", 189, ERR_EXPIRED },
 };
 
 static void
-day(void **state)
+verifies_on(void **state)
 {
 	const struct day_row *row = *state;
 	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
@@ -205,17 +206,18 @@ static const struct change_row {
 	void (*change)(struct notes *);
 	enum err want;
 } changes[] = {
-	{ "nothing", nothing, OK },
-	{ "a holder stopped", stop_one, OK },
-	{ "a part missing", drop_one, ERR_FORMAT },
-	{ "a part too many", one_more, ERR_FORMAT },
-	{ "another desk's key", swap_keys, ERR_KEY },
-	{ "parts swapped", swap_parts, ERR_SIGNATURE },
-	{ "a schedule as directory", schedule_for_directory, ERR_SIGNATURE },
+	{ "no change", nothing, OK },
+	{ "a stopped holder", stop_one, OK },
+	{ "one part too few", drop_one, ERR_FORMAT },
+	{ "one part too many", one_more, ERR_FORMAT },
+	{ "the keys of two desks swapped", swap_keys, ERR_KEY },
+	{ "the parts of two desks swapped", swap_parts, ERR_SIGNATURE },
+	{ "a schedule as the directory", schedule_for_directory,
+	    ERR_SIGNATURE },
 };
 
 static void
-change(void **state)
+verifies_after_a_change(void **state)
 {
 	const struct change_row *row = *state;
 
@@ -224,7 +226,7 @@ change(void **state)
 
 /* A Friday is one day too early for the key of the next week. */
 static void
-next_week(void **state)
+key_of_next_week_is_taken_from_saturday(void **state)
 {
 	const struct vkey root = signed_vkey(SIGNED_ROOT, "demo");
 	static uint8_t text[4096];
@@ -249,7 +251,7 @@ next_week(void **state)
 }
 
 static void
-other_root(void **state)
+refuses_a_different_root(void **state)
 {
 	const struct vkey root = signed_vkey(SIGNED_SPARE, "demo");
 
@@ -269,14 +271,14 @@ main(void)
 	if (sodium_init() < 0)
 		return 1;
 	good = signed_notes(whole, sizeof(whole));
-	ROWS(all, shape, shapes);
-	ROWS(all, day, days);
-	ROWS(all, change, changes);
-	ROW(all, counts);
-	ROW(all, longest);
-	ROW(all, round_trip);
-	ROW(all, every_length);
-	ROW(all, next_week);
-	ROW(all, other_root);
+	ROWS(all, decodes, shapes);
+	ROWS(all, verifies_on, days);
+	ROWS(all, verifies_after_a_change, changes);
+	ROW(all, holds_a_part_for_each_holder_at_most);
+	ROW(all, longest_answer_is_decoded);
+	ROW(all, decodes_what_it_encodes);
+	ROW(all, refuses_any_other_length);
+	ROW(all, key_of_next_week_is_taken_from_saturday);
+	ROW(all, refuses_a_different_root);
 	return rows_run(&all, "crypto_notes");
 }

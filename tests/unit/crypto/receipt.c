@@ -18,8 +18,8 @@ static const struct typed_row {
 	size_t n;
 	enum err want;
 } typed[] = {
-	{ "digits", B(GOOD), OK },
-	{ "groups", B("0123 4567 8901 2345 6789 0105"), OK },
+	{ "plain digits", B(GOOD), OK },
+	{ "groups of four", B("0123 4567 8901 2345 6789 0105"), OK },
 	{ "dashes", B("0123-4567-8901-2345-6789-0105"), OK },
 	{ "dots", B("0123.4567.8901.2345.6789.0105"), OK },
 	{ "spaces all over", B("  01 23 4567  890123456789 0105  "), OK },
@@ -47,73 +47,74 @@ static const struct typed_row {
 	    B("0123\xe2\x80\x8f"
 	      "45678901234567890105"),
 	    OK },
-	{ "Arabic-Indic",
+	{ "Arabic-Indic digits",
 	    B("\xd9\xa0\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4\xd9\xa5\xd9\xa6\xd9\xa7"
 	      "\xd9\xa8\xd9\xa9"
 	      "01234567890105"),
 	    OK },
-	{ "extended Arabic-Indic",
+	{ "extended Arabic-Indic digits",
 	    B("\xdb\xb0\xdb\xb1\xdb\xb2\xdb\xb3\xdb\xb4\xdb\xb5\xdb\xb6\xdb\xb7"
 	      "\xdb\xb8\xdb\xb9"
 	      "01234567890105"),
 	    OK },
-	{ "below Arabic-Indic",
+	{ "the character before the Arabic-Indic digits",
 	    B("\xd9\x9f"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "above Arabic-Indic",
+	{ "the character after the Arabic-Indic digits",
 	    B("\xd9\xaa"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "above the extended",
+	{ "the character after the extended Arabic-Indic digits",
 	    B("\xdb\xba"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "full width",
+	{ "full-width digits",
 	    B("\xef\xbc\x90\xef\xbc\x91\xef\xbc\x92\xef\xbc\x93\xef\xbc\x94"
 	      "\xef\xbc\x95\xef\xbc\x96\xef\xbc\x97\xef\xbc\x98\xef\xbc\x99"
 	      "01234567890105"),
 	    OK },
-	{ "below full width",
+	{ "the character before the full-width digits",
 	    B("\xef\xbc\x8f"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "above full width",
+	{ "the character after the full-width digits",
 	    B("\xef\xbc\x9a"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "Devanagari",
+	{ "a Devanagari digit",
 	    B("\xe0\xa5\xa6"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
 	{ "nothing", B(""), ERR_FORMAT },
 	{ "only spaces", B("    "), ERR_FORMAT },
-	{ "one short", B("01234567890123456789010"), ERR_FORMAT },
-	{ "one long", B(GOOD "0"), ERR_FORMAT },
-	{ "twice", B(GOOD GOOD), ERR_FORMAT },
+	{ "one digit too few", B("01234567890123456789010"), ERR_FORMAT },
+	{ "one digit too many", B(GOOD "0"), ERR_FORMAT },
+	{ "a receipt twice", B(GOOD GOOD), ERR_FORMAT },
 	{ "a letter for a digit", B("O12345678901234567890105"), ERR_FORMAT },
-	{ "words around", B("code: (" GOOD ")."), OK },
-	{ "TAB", B("0123\t45678901234567890105"), OK },
+	{ "a receipt among words", B("code: (" GOOD ")."), OK },
+	{ "a TAB", B("0123\t45678901234567890105"), OK },
 	{ "two lines", B("012345678901\r\n234567890105\n"), OK },
-	{ "NUL", B(GOOD "\0"), OK },
-	{ "comma", B("0123,45678901234567890105"), OK },
-	{ "underscore", B("0123_45678901234567890105"), OK },
+	{ "a NUL at the end", B(GOOD "\0"), OK },
+	{ "a comma", B("0123,45678901234567890105"), OK },
+	{ "an underscore", B("0123_45678901234567890105"), OK },
 	{ "broken UTF-8", B(GOOD "\xd9"), ERR_FORMAT },
-	{ "overlong digit",
+	{ "a digit in overlong UTF-8",
 	    B("\xc0\xb0"
 	      "12345678901234567890105"),
 	    ERR_FORMAT },
-	{ "check 1 off", B("012345678901234567890106"), ERR_CHECK },
-	{ "97 as 00", B("000000000000000000006500"), ERR_CHECK },
-	{ "97", B("000000000000000000006597"), OK },
-	{ "98 as 01", B("000000000000000000000001"), ERR_CHECK },
-	{ "98", B("000000000000000000000098"), OK },
-	{ "02 as 99", B("000000000000000000003299"), ERR_CHECK },
-	{ "02", B("000000000000000000003202"), OK },
+	{ "check digits one too high", B("012345678901234567890106"),
+	    ERR_CHECK },
+	{ "check digits 00 for 97", B("000000000000000000006500"), ERR_CHECK },
+	{ "check digits 97", B("000000000000000000006597"), OK },
+	{ "check digits 01 for 98", B("000000000000000000000001"), ERR_CHECK },
+	{ "check digits 98", B("000000000000000000000098"), OK },
+	{ "check digits 99 for 02", B("000000000000000000003299"), ERR_CHECK },
+	{ "check digits 02", B("000000000000000000003202"), OK },
 };
 
 static void
-parse(void **state)
+parses(void **state)
 {
 	const struct typed_row *row = *state;
 	struct receipt r;
@@ -154,7 +155,7 @@ is_digit(uint32_t c)
 
 /* Every character but NUL: digits are read, all others are dropped. */
 static void
-all_else_is_dropped(void **state)
+drops_every_character_but_digits(void **state)
 {
 	struct receipt r;
 
@@ -163,7 +164,7 @@ all_else_is_dropped(void **state)
 		bool half = c >= 0xd800 && c <= 0xdfff;
 
 		if ((parse_with(&r, c) == OK) == (half || is_digit(c)))
-			fail_msg("U+%04X", (unsigned)c);
+			fail_msg("U+%04X is read wrongly", (unsigned)c);
 		if (!half && !is_digit(c))
 			assert_memory_equal(r.b, GOOD, sizeof(r.b));
 	}
@@ -171,7 +172,7 @@ all_else_is_dropped(void **state)
 
 /* MOD 97-10 finds every wrong digit and every swap of two neighbours. */
 static void
-one_wrong_digit(void **state)
+finds_any_wrong_digit(void **state)
 {
 	struct receipt r;
 	char in[] = GOOD;
@@ -190,7 +191,7 @@ one_wrong_digit(void **state)
 }
 
 static void
-two_swapped(void **state)
+finds_any_two_swapped_digits(void **state)
 {
 	struct receipt r;
 	char in[] = GOOD;
@@ -209,7 +210,7 @@ two_swapped(void **state)
 }
 
 static void
-print(void **state)
+prints_in_groups_of_four(void **state)
 {
 	char out[RECEIPT_TEXT];
 	struct receipt r;
@@ -224,7 +225,7 @@ print(void **state)
 }
 
 static void
-draw(void **state)
+drawn_receipts_are_valid_and_differ(void **state)
 {
 	struct receipt r;
 	struct receipt other;
@@ -241,7 +242,7 @@ draw(void **state)
 }
 
 static void
-draw_refuses(void **state)
+draw_skips_bytes_over_249(void **state)
 {
 	uint8_t bytes[6 + RECEIPT_DRAWN];
 	struct receipt r;
@@ -274,7 +275,7 @@ draw_is_uniform(void **state)
 }
 
 static void
-root(void **state)
+root_matches_hashlib_whole_and_in_slices(void **state)
 {
 	struct service_id service;
 	struct receipt r;
@@ -299,7 +300,7 @@ root(void **state)
 }
 
 static void
-root_depends(void **state)
+root_depends_on_the_service(void **state)
 {
 	struct service_id service = { { 0 } };
 	struct receipt r;
@@ -319,15 +320,15 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, parse, typed);
-	ROW(all, all_else_is_dropped);
-	ROW(all, one_wrong_digit);
-	ROW(all, two_swapped);
-	ROW(all, print);
-	ROW(all, draw);
-	ROW(all, draw_refuses);
+	ROWS(all, parses, typed);
+	ROW(all, drops_every_character_but_digits);
+	ROW(all, finds_any_wrong_digit);
+	ROW(all, finds_any_two_swapped_digits);
+	ROW(all, prints_in_groups_of_four);
+	ROW(all, drawn_receipts_are_valid_and_differ);
+	ROW(all, draw_skips_bytes_over_249);
 	ROW(all, draw_is_uniform);
-	ROW(all, root);
-	ROW(all, root_depends);
+	ROW(all, root_matches_hashlib_whole_and_in_slices);
+	ROW(all, root_depends_on_the_service);
 	return sodium_init() < 0 ? 1 : rows_run(&all, "crypto_receipt");
 }

@@ -27,30 +27,34 @@ text_put(const struct schedule *from)
 
 static const struct edit_row edits[] = {
 	{ "unchanged", "desk", "desk", OK },
-	{ "another first line", "tip1/sch", "tip2/sch", ERR_FORMAT },
-	{ "no last LF", "0d0d0d0d\n", "0d0d0d0d", ERR_FORMAT },
-	{ "a line more", "0d0d0d0d\n", "0d0d0d0d\nmore 1\n", ERR_FORMAT },
+	{ "a different first line", "tip1/sch", "tip2/sch", ERR_FORMAT },
+	{ "no LF at the end", "0d0d0d0d\n", "0d0d0d0d", ERR_FORMAT },
+	{ "one line too many", "0d0d0d0d\n", "0d0d0d0d\nmore 1\n", ERR_FORMAT },
 	{ "14 epochs", "0d0d0d0d\n",
 	    "0d0d0d0d\nepoch 2026-W44 0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e"
 	    "0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e\n",
 	    ERR_FORMAT },
-	{ "service one short", "service 11", "service 1", ERR_FORMAT },
-	{ "desk in capitals", "desk a0", "desk A0", ERR_FORMAT },
-	{ "version 0", "version 5", "version 0", ERR_FORMAT },
-	{ "version at its most", "version 5", "version 4294967295", OK },
-	{ "version over", "version 5", "version 4294967296", ERR_FORMAT },
-	{ "no such day", "expires 2026-10-29", "expires 2026-02-29",
+	{ "service id one digit too short", "service 11", "service 1",
 	    ERR_FORMAT },
-	{ "ops cut", "ops ", "ops A", ERR_FORMAT },
+	{ "desk id with a capital", "desk a0", "desk A0", ERR_FORMAT },
+	{ "version 0", "version 5", "version 0", ERR_FORMAT },
+	{ "the largest version", "version 5", "version 4294967295", OK },
+	{ "one over the largest version", "version 5", "version 4294967296",
+	    ERR_FORMAT },
+	{ "a date that does not exist", "expires 2026-10-29",
+	    "expires 2026-02-29", ERR_FORMAT },
+	{ "ops key one letter too long", "ops ", "ops A", ERR_FORMAT },
 	{ "a week skipped", "2026-W33", "2026-W34", ERR_FORMAT },
-	{ "a week twice", "2026-W33", "2026-W32", ERR_FORMAT },
-	{ "no such week", "2026-W31", "2026-W00", ERR_FORMAT },
-	{ "no epoch's name", "epoch 2026-W31 ", "epoch 2026-W31", ERR_FORMAT },
-	{ "a space behind", "version 5", "version 5 ", ERR_FORMAT },
+	{ "the same week twice", "2026-W33", "2026-W32", ERR_FORMAT },
+	{ "a week that does not exist", "2026-W31", "2026-W00", ERR_FORMAT },
+	{ "no space before an epoch's name", "epoch 2026-W31 ",
+	    "epoch 2026-W31", ERR_FORMAT },
+	{ "a space at the end of a line", "version 5", "version 5 ",
+	    ERR_FORMAT },
 };
 
 static void
-edit(void **state)
+parses(void **state)
 {
 	const struct edit_row *row = *state;
 	const struct schedule good = signed_schedule(0);
@@ -64,7 +68,7 @@ edit(void **state)
 }
 
 static void
-twelve_epochs(void **state)
+refuses_twelve_epochs_and_no_bytes(void **state)
 {
 	const struct schedule good = signed_schedule(0);
 
@@ -77,7 +81,7 @@ twelve_epochs(void **state)
 }
 
 static void
-round_trip(void **state)
+parses_what_it_prints_from_any_week(void **state)
 {
 	struct schedule good = signed_schedule(1);
 
@@ -101,7 +105,7 @@ round_trip(void **state)
 }
 
 static void
-week(void **state)
+finds_the_epoch_of_a_week(void **state)
 {
 	const struct schedule good = signed_schedule(0);
 
@@ -124,13 +128,18 @@ static const struct judge_row {
 	{ "good", 1, SIGNED_IK + 1, 5, 90, 0x11, OK },
 	{ "the lowest version", 1, SIGNED_IK + 1, 3, 90, 0x11, OK },
 	{ "a lower version", 1, SIGNED_IK + 1, 2, 90, 0x11, ERR_VERSION },
-	{ "its last day", 1, SIGNED_IK + 1, 5, 0, 0x11, OK },
-	{ "the day after", 1, SIGNED_IK + 1, 5, -1, 0x11, ERR_EXPIRED },
-	{ "107 days ahead", 1, SIGNED_IK + 1, 5, 107, 0x11, OK },
-	{ "108 days ahead", 1, SIGNED_IK + 1, 5, 108, 0x11, ERR_CLOCK },
-	{ "another service", 1, SIGNED_IK + 1, 5, 90, 0x12, ERR_SERVICE },
-	{ "another holder's", 0, SIGNED_IK + 1, 5, 90, 0x11, ERR_SERVICE },
-	{ "signed by another IK", 1, SIGNED_IK, 5, 90, 0x11, ERR_SIGNATURE },
+	{ "on its last day", 1, SIGNED_IK + 1, 5, 0, 0x11, OK },
+	{ "the day after its last day", 1, SIGNED_IK + 1, 5, -1, 0x11,
+	    ERR_EXPIRED },
+	{ "its last day is 107 days ahead", 1, SIGNED_IK + 1, 5, 107, 0x11,
+	    OK },
+	{ "its last day is 108 days ahead", 1, SIGNED_IK + 1, 5, 108, 0x11,
+	    ERR_CLOCK },
+	{ "a different service", 1, SIGNED_IK + 1, 5, 90, 0x12, ERR_SERVICE },
+	{ "a different holder's schedule", 0, SIGNED_IK + 1, 5, 90, 0x11,
+	    ERR_SERVICE },
+	{ "signed by a different holder's IK", 1, SIGNED_IK, 5, 90, 0x11,
+	    ERR_SIGNATURE },
 	{ "signed by ROOT", 1, SIGNED_ROOT, 5, 90, 0x11, ERR_SIGNATURE },
 };
 
@@ -146,7 +155,7 @@ verify(const struct schedule *from, unsigned signer)
 }
 
 static void
-judge(void **state)
+verifies(void **state)
 {
 	const struct judge_row *row = *state;
 	struct schedule from = signed_schedule(row->of);
@@ -162,7 +171,7 @@ judge(void **state)
 }
 
 static void
-signed_nonsense(void **state)
+refuses_a_signed_note_of_another_kind(void **state)
 {
 	struct span n = signed_note(note, sizeof(note), span_str("tip1/x\n"),
 	    SIGNED_IK + 1, "zuid");
@@ -173,7 +182,7 @@ signed_nonsense(void **state)
 }
 
 static void
-revoked(void **state)
+refuses_revoked_epochs_and_ops(void **state)
 {
 	struct schedule from = signed_schedule(1);
 	static const struct sign_public ones = {
@@ -212,12 +221,12 @@ main(void)
 	signed_directory_text(directory_text, sizeof(directory_text));
 	if (directory_parse(&d, span_str(directory_text)) != OK)
 		return 1;
-	ROWS(all, edit, edits);
-	ROWS(all, judge, judges);
-	ROW(all, twelve_epochs);
-	ROW(all, round_trip);
-	ROW(all, week);
-	ROW(all, signed_nonsense);
-	ROW(all, revoked);
+	ROWS(all, parses, edits);
+	ROWS(all, verifies, judges);
+	ROW(all, refuses_twelve_epochs_and_no_bytes);
+	ROW(all, parses_what_it_prints_from_any_week);
+	ROW(all, finds_the_epoch_of_a_week);
+	ROW(all, refuses_a_signed_note_of_another_kind);
+	ROW(all, refuses_revoked_epochs_and_ops);
 	return rows_run(&all, "crypto_schedule");
 }

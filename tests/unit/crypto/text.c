@@ -10,7 +10,7 @@
 
 /* Every code point, and every value after them that four bytes hold. */
 static void
-every_character(void **state)
+every_code_point_is_judged(void **state)
 {
 	uint8_t in[4];
 
@@ -31,7 +31,7 @@ every_character(void **state)
 
 /* Of all sequences of three bytes, only shortest forms are read. */
 static void
-every_sequence(void **state)
+reads_shortest_forms_only(void **state)
 {
 	uint8_t in[3];
 	uint8_t want[4];
@@ -67,30 +67,31 @@ static const struct text_row {
 	{ "Dutch", B("ge\xc3\xafnd"), OK, OK },
 	{ "Arabic", B("\xd8\xa8\xd9\x84\xd8\xa7\xd8\xba"), OK, OK },
 	{ "an emoji", B("\xf0\x9f\x98\x80"), OK, OK },
-	{ "LF", B("a\nb"), OK, ERR_FORMAT },
-	{ "CR", B("a\rb"), ERR_FORMAT, ERR_FORMAT },
-	{ "TAB", B("a\tb"), ERR_FORMAT, ERR_FORMAT },
-	{ "NUL", B("a\0b"), ERR_FORMAT, ERR_FORMAT },
+	{ "an LF", B("a\nb"), OK, ERR_FORMAT },
+	{ "a CR", B("a\rb"), ERR_FORMAT, ERR_FORMAT },
+	{ "a TAB", B("a\tb"), ERR_FORMAT, ERR_FORMAT },
+	{ "a NUL", B("a\0b"), ERR_FORMAT, ERR_FORMAT },
 	{ "ESC", B("a\033[2Jb"), ERR_FORMAT, ERR_FORMAT },
 	{ "DEL", B("a\177"), ERR_FORMAT, ERR_FORMAT },
-	{ "C1", B("a\xc2\x9b"), ERR_FORMAT, ERR_FORMAT },
+	{ "a C1 control", B("a\xc2\x9b"), ERR_FORMAT, ERR_FORMAT },
 	{ "U+00A0", B("a\xc2\xa0z"), OK, OK },
 	{ "U+2028", B("a\xe2\x80\xa8z"), OK, ERR_FORMAT },
-	{ "zero width", B("a\xe2\x80\x8bz"), OK, ERR_FORMAT },
-	{ "BOM", B("\xef\xbb\xbfz"), OK, ERR_FORMAT },
-	{ "space before", B(" a"), OK, ERR_FORMAT },
-	{ "space behind", B("a "), OK, ERR_FORMAT },
+	{ "a zero-width space", B("a\xe2\x80\x8bz"), OK, ERR_FORMAT },
+	{ "a byte order mark", B("\xef\xbb\xbfz"), OK, ERR_FORMAT },
+	{ "a space first", B(" a"), OK, ERR_FORMAT },
+	{ "a space last", B("a "), OK, ERR_FORMAT },
 	{ "only a space", B(" "), OK, ERR_FORMAT },
-	{ "space between", B("a b"), OK, OK },
-	{ "cut short", B("a\xe2\x80"), ERR_FORMAT, ERR_FORMAT },
-	{ "a tail alone", B("\x80"), ERR_FORMAT, ERR_FORMAT },
+	{ "a space between", B("a b"), OK, OK },
+	{ "a character cut short", B("a\xe2\x80"), ERR_FORMAT, ERR_FORMAT },
+	{ "a continuation byte alone", B("\x80"), ERR_FORMAT, ERR_FORMAT },
 	{ "a surrogate", B("\xed\xa0\x80"), ERR_FORMAT, ERR_FORMAT },
-	{ "five bytes", B("\xf8\x88\x80\x80\x80"), ERR_FORMAT, ERR_FORMAT },
+	{ "a character of five bytes", B("\xf8\x88\x80\x80\x80"), ERR_FORMAT,
+	    ERR_FORMAT },
 	{ "Latin-1", B("ge\xefnd"), ERR_FORMAT, ERR_FORMAT },
 };
 
 static void
-text(void **state)
+checks_text_and_name(void **state)
 {
 	const struct text_row *row = *state;
 	struct span s = { (const uint8_t *)row->in, row->n };
@@ -100,7 +101,7 @@ text(void **state)
 }
 
 static void
-name_length(void **state)
+name_length_is_limited(void **state)
 {
 	uint8_t in[NAME_MAX_BYTES + 1];
 
@@ -125,14 +126,14 @@ static const struct range_row {
 	{ "zero width and marks", 0x200b, 0x200f },
 	{ "separators and overrides", 0x2028, 0x202e },
 	{ "joiner and isolates", 0x2060, 0x206f },
-	{ "BOM", 0xfeff, 0xfeff },
+	{ "a byte order mark", 0xfeff, 0xfeff },
 	{ "annotations", 0xfff9, 0xfffb },
 	{ "musical scopes", 0x1d173, 0x1d17a },
-	{ "tags and selectors", 0xe0000, 0xe0fff },
+	{ "tags and variation selectors", 0xe0000, 0xe0fff },
 };
 
 static void
-format(void **state)
+knows_format_characters(void **state)
 {
 	const struct range_row *row = *state;
 
@@ -149,19 +150,19 @@ static const struct normal_row {
 	const char *want;
 } normals[] = {
 	{ "nothing to do", B("a b\nc"), "a b\nc" },
-	{ "CRLF", B("a\r\nb"), "a\nb" },
-	{ "CR", B("a\rb"), "a\nb" },
-	{ "CR at the end", B("a\r"), "a\n" },
-	{ "CRLF at the end", B("a\r\n"), "a\n" },
-	{ "CR CRLF", B("a\r\r\nb"), "a\n\nb" },
-	{ "LF CR", B("a\n\rb"), "a\n\nb" },
-	{ "TAB", B("a\tb\t"), "a b " },
+	{ "a CRLF", B("a\r\nb"), "a\nb" },
+	{ "a CR", B("a\rb"), "a\nb" },
+	{ "a CR at the end", B("a\r"), "a\n" },
+	{ "a CRLF at the end", B("a\r\n"), "a\n" },
+	{ "a CR before a CRLF", B("a\r\r\nb"), "a\n\nb" },
+	{ "an LF before a CR", B("a\n\rb"), "a\n\nb" },
+	{ "TABs", B("a\tb\t"), "a b " },
 	{ "empty", B(""), "" },
 	{ "other controls stay", B("a\033\177"), "a\033\177" },
 };
 
 static void
-normalise(void **state)
+normalises(void **state)
 {
 	const struct normal_row *row = *state;
 	uint8_t p[16];
@@ -211,12 +212,12 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, text, texts);
-	ROWS(all, format, formats);
-	ROWS(all, normalise, normals);
+	ROWS(all, checks_text_and_name, texts);
+	ROWS(all, knows_format_characters, formats);
+	ROWS(all, normalises, normals);
 	ROWS(all, key_name, key_names);
-	ROW(all, every_character);
-	ROW(all, every_sequence);
-	ROW(all, name_length);
+	ROW(all, every_code_point_is_judged);
+	ROW(all, reads_shortest_forms_only);
+	ROW(all, name_length_is_limited);
 	return rows_run(&all, "crypto_text");
 }

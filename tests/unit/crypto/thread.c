@@ -14,7 +14,7 @@ static const struct desk_id desk = { { 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22,
     0x22 } };
 
 static void
-derived(void **state)
+keys_match_hashlib(void **state)
 {
 	struct receipt r;
 	struct service_id service;
@@ -50,7 +50,7 @@ derived(void **state)
 }
 
 static void
-wiped(void **state)
+wipe_leaves_only_zeros(void **state)
 {
 	struct thread keys;
 
@@ -61,7 +61,7 @@ wiped(void **state)
 }
 
 static void
-drawn(void **state)
+draw_takes_random_bytes_as_they_are(void **state)
 {
 	uint8_t bytes[32];
 	struct thread_secret t;
@@ -80,8 +80,8 @@ main(void)
 {
 	static struct rows all;
 
-	ROW(all, derived);
-	ROW(all, wiped);
-	ROW(all, drawn);
+	ROW(all, keys_match_hashlib);
+	ROW(all, wipe_leaves_only_zeros);
+	ROW(all, draw_takes_random_bytes_as_they_are);
 	return sodium_init() < 0 ? 1 : rows_run(&all, "crypto_thread");
 }

@@ -42,7 +42,7 @@ static const uint16_t long_years[] = { 2026, 2032, 2037, 2043, 2048, 2054, 2060,
 	2404, 2409, 2415, 2420 };
 
 static void
-day(void **state)
+converts(void **state)
 {
 	const struct day_row *row = *state;
 	char text[DATE_TEXT];
@@ -75,7 +75,7 @@ weeks_of(int year)
 
 /* 400 years, a whole cycle of the calendar, week by week. */
 static void
-weeks(void **state)
+weeks_of_400_years_are_right(void **state)
 {
 	char want[32];
 	char text[WEEK_TEXT];
@@ -102,7 +102,7 @@ weeks(void **state)
 
 /* 1970 to 2423, day by day, against the rule of leap years alone. */
 static void
-dates(void **state)
+dates_from_1970_to_2423_are_right(void **state)
 {
 	static const int length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
 		30, 31 };
@@ -178,7 +178,7 @@ static const struct bad_row {
 };
 
 static void
-bad_week(void **state)
+refuses_week(void **state)
 {
 	const struct bad_row *row = *state;
 	uint16_t w = 7;
@@ -188,7 +188,7 @@ bad_week(void **state)
 }
 
 static void
-bad_date(void **state)
+refuses_date(void **state)
 {
 	const struct bad_row *row = *state;
 	int32_t d = 7;
@@ -198,7 +198,7 @@ bad_date(void **state)
 }
 
 static void
-limits(void **state)
+days_outside_the_calendar_are_clamped(void **state)
 {
 	int32_t d;
 	char text[DATE_TEXT];
@@ -226,11 +226,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, day, days);
-	ROWS(all, bad_week, bad_weeks);
-	ROWS(all, bad_date, bad_dates);
-	ROW(all, weeks);
-	ROW(all, dates);
-	ROW(all, limits);
+	ROWS(all, converts, days);
+	ROWS(all, refuses_week, bad_weeks);
+	ROWS(all, refuses_date, bad_dates);
+	ROW(all, weeks_of_400_years_are_right);
+	ROW(all, dates_from_1970_to_2423_are_right);
+	ROW(all, days_outside_the_calendar_are_clamped);
 	return rows_run(&all, "crypto_week");
 }

@@ -24,27 +24,28 @@ static const struct decimal_row {
 	{ "one digit", B("7"), 9, OK, 7 },
 	{ "at the limit", B("4096"), 4096, OK, 4096 },
 	{ "over the limit", B("4097"), 4096, ERR_FORMAT, 0 },
-	{ "zero of zero", B("0"), 0, OK, 0 },
-	{ "one of zero", B("1"), 0, ERR_FORMAT, 0 },
-	{ "u32", B("4294967295"), UINT32_MAX, OK, UINT32_MAX },
-	{ "over u32", B("4294967296"), UINT32_MAX, ERR_FORMAT, 0 },
+	{ "0 with a limit of 0", B("0"), 0, OK, 0 },
+	{ "1 with a limit of 0", B("1"), 0, ERR_FORMAT, 0 },
+	{ "the largest u32", B("4294967295"), UINT32_MAX, OK, UINT32_MAX },
+	{ "one over the largest u32", B("4294967296"), UINT32_MAX, ERR_FORMAT,
+	    0 },
 	{ "19 digits", B("9999999999999999999"), UINT64_MAX, OK,
 	    9999999999999999999U },
 	{ "20 digits", B("10000000000000000000"), UINT64_MAX, ERR_FORMAT, 0 },
-	{ "leading zero", B("07"), 9, ERR_FORMAT, 0 },
+	{ "a leading zero", B("07"), 9, ERR_FORMAT, 0 },
 	{ "two zeros", B("00"), 9, ERR_FORMAT, 0 },
-	{ "empty", B(""), 9, ERR_FORMAT, 0 },
-	{ "plus", B("+7"), 9, ERR_FORMAT, 0 },
-	{ "minus", B("-7"), 9, ERR_FORMAT, 0 },
-	{ "space before", B(" 7"), 99, ERR_FORMAT, 0 },
-	{ "space behind", B("7 "), 99, ERR_FORMAT, 0 },
-	{ "below 0", B("/"), 99, ERR_FORMAT, 0 },
-	{ "above 9", B("1:"), 99, ERR_FORMAT, 0 },
-	{ "NUL", B("1\0"), 99, ERR_FORMAT, 0 },
+	{ "no bytes", B(""), 9, ERR_FORMAT, 0 },
+	{ "a plus sign", B("+7"), 9, ERR_FORMAT, 0 },
+	{ "a minus sign", B("-7"), 9, ERR_FORMAT, 0 },
+	{ "a space first", B(" 7"), 99, ERR_FORMAT, 0 },
+	{ "a space last", B("7 "), 99, ERR_FORMAT, 0 },
+	{ "the character before 0", B("/"), 99, ERR_FORMAT, 0 },
+	{ "the character after 9", B("1:"), 99, ERR_FORMAT, 0 },
+	{ "a NUL", B("1\0"), 99, ERR_FORMAT, 0 },
 };
 
 static void
-decimal(void **state)
+reads_decimal(void **state)
 {
 	const struct decimal_row *row = *state;
 	uint64_t v = 77;
@@ -62,22 +63,22 @@ static const struct bytes_row {
 	enum err want;
 	const char *value;
 } hexes[] = {
-	{ "exact", B("00ff7a"), 3, OK, "\x00\xff\x7a" },
+	{ "the exact length", B("00ff7a"), 3, OK, "\x00\xff\x7a" },
 	{ "capitals", B("00FF7A"), 3, ERR_FORMAT, "\0\0\0" },
 	{ "one capital", B("00ff7A"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "one short", B("00ff7"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "one long", B("00ff7a0"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "two long", B("00ff7a00"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "empty", B(""), 3, ERR_FORMAT, "\0\0\0" },
-	{ "g", B("00ff7g"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "g first", B("g0ff7a"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "colon", B("00:f7a"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "space", B("00 f7a"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "NUL", B("00f\0007a"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "one digit too few", B("00ff7"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "one digit too many", B("00ff7a0"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "two digits too many", B("00ff7a00"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "no bytes", B(""), 3, ERR_FORMAT, "\0\0\0" },
+	{ "a g last", B("00ff7g"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "a g first", B("g0ff7a"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "a colon", B("00:f7a"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "a space", B("00 f7a"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "a NUL", B("00f\0007a"), 3, ERR_FORMAT, "\0\0\0" },
 };
 
 static void
-hex(void **state)
+reads_hex(void **state)
 {
 	const struct bytes_row *row = *state;
 	uint8_t out[4] = { 9, 9, 9, 9 };
@@ -93,23 +94,23 @@ static const struct bytes_row base64s[] = {
 	{ "two bytes", B("Zm8="), 2, OK, "fo" },
 	{ "three bytes", B("Zm9v"), 3, OK, "foo" },
 	{ "plus and slash", B("+/+/"), 3, OK, "\xfb\xff\xbf" },
-	{ "url alphabet", B("-_-_"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "the URL alphabet", B("-_-_"), 3, ERR_FORMAT, "\0\0\0" },
 	{ "no padding", B("Zg"), 1, ERR_FORMAT, "\0" },
 	{ "half padding", B("Zg="), 1, ERR_FORMAT, "\0" },
 	{ "too much padding", B("Zm9v===="), 3, ERR_FORMAT, "\0\0\0" },
 	{ "padding first", B("=Zg="), 1, ERR_FORMAT, "\0" },
 	{ "all padding", B("===="), 1, ERR_FORMAT, "\0" },
-	{ "dirty bits", B("Zh=="), 1, ERR_FORMAT, "\0" },
-	{ "dirty bits of two", B("Zm9="), 2, ERR_FORMAT, "\0\0" },
-	{ "a byte less", B("Zm8="), 3, ERR_FORMAT, "\0\0\0" },
-	{ "a byte more", B("Zm9v"), 2, ERR_FORMAT, "\0\0" },
-	{ "space", B("Zm 9"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "LF", B("Zm9\n"), 3, ERR_FORMAT, "\0\0\0" },
-	{ "empty", B(""), 3, ERR_FORMAT, "\0\0\0" },
+	{ "unused bits set, one byte", B("Zh=="), 1, ERR_FORMAT, "\0" },
+	{ "unused bits set, two bytes", B("Zm9="), 2, ERR_FORMAT, "\0\0" },
+	{ "one byte too few", B("Zm8="), 3, ERR_FORMAT, "\0\0\0" },
+	{ "one byte too many", B("Zm9v"), 2, ERR_FORMAT, "\0\0" },
+	{ "a space", B("Zm 9"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "an LF", B("Zm9\n"), 3, ERR_FORMAT, "\0\0\0" },
+	{ "no bytes", B(""), 3, ERR_FORMAT, "\0\0\0" },
 };
 
 static void
-base64(void **state)
+reads_base64(void **state)
 {
 	const struct bytes_row *row = *state;
 	uint8_t out[4] = { 9, 9, 9, 9 };
@@ -128,19 +129,19 @@ static const struct word_row {
 	const char *rest;
 	size_t left;
 } words[] = {
-	{ "two", B("seq 7"), "seq", "7", 1 },
-	{ "three", B("ack 5 00"), "ack", "5 00", 4 },
-	{ "one", B("seq"), "seq", "", 0 },
-	{ "space behind", B("seq "), "seq", "", 0 },
-	{ "space before", B(" seq"), "", "seq", 3 },
-	{ "two spaces", B("seq  7"), "seq", " 7", 2 },
+	{ "two words", B("seq 7"), "seq", "7", 1 },
+	{ "three words", B("ack 5 00"), "ack", "5 00", 4 },
+	{ "one word", B("seq"), "seq", "", 0 },
+	{ "a space last", B("seq "), "seq", "", 0 },
+	{ "a space first", B(" seq"), "", "seq", 3 },
+	{ "two spaces between", B("seq  7"), "seq", " 7", 2 },
 	{ "only a space", B(" "), "", "", 0 },
-	{ "empty", B(""), "", "", 0 },
-	{ "a tab is no space", B("seq\t7"), "seq\t7", "", 0 },
+	{ "no bytes", B(""), "", "", 0 },
+	{ "a TAB does not split", B("seq\t7"), "seq\t7", "", 0 },
 };
 
 static void
-word(void **state)
+splits_off_a_word(void **state)
 {
 	const struct word_row *row = *state;
 	struct span rest = span_of(row->in, row->n);
@@ -158,16 +159,16 @@ static const struct line_row {
 	const char *line; /* NULL: there is none */
 	size_t left;
 } some_lines[] = {
-	{ "one", B("abc\n"), "abc", 0 },
-	{ "two", B("abc\nde\n"), "abc", 3 },
-	{ "empty line", B("\nx"), "", 1 },
-	{ "no LF", B("abc"), NULL, 0 },
-	{ "nothing", B(""), NULL, 0 },
-	{ "CR stays", B("abc\r\n"), "abc\r", 0 },
+	{ "one line", B("abc\n"), "abc", 0 },
+	{ "two lines", B("abc\nde\n"), "abc", 3 },
+	{ "an empty line", B("\nx"), "", 1 },
+	{ "no LF at the end", B("abc"), NULL, 0 },
+	{ "no bytes", B(""), NULL, 0 },
+	{ "a CR stays", B("abc\r\n"), "abc\r", 0 },
 };
 
 static void
-line(void **state)
+splits_off_a_line(void **state)
 {
 	const struct line_row *row = *state;
 	struct reader r = { (const uint8_t *)row->in, row->n, false };
@@ -199,7 +200,7 @@ read_all(size_t n, uint64_t v[static 4], uint8_t tail[static 4])
 }
 
 static void
-reader(void **state)
+reader_reads_every_type(void **state)
 {
 	uint64_t v[4];
 	uint8_t tail[4];
@@ -213,7 +214,7 @@ reader(void **state)
 }
 
 static void
-reader_short(void **state)
+reader_yields_zeros_after_a_short_read(void **state)
 {
 	static const size_t ends[] = { 1, 3, 7, 15 };
 	uint64_t v[4];
@@ -229,7 +230,7 @@ reader_short(void **state)
 }
 
 static void
-reader_sticky(void **state)
+reader_stays_failed(void **state)
 {
 	static const uint8_t in[4] = { 1, 2, 3, 4 };
 	struct reader r = { in, 4, false };
@@ -247,7 +248,7 @@ reader_sticky(void **state)
 
 /* A bad reader becomes empty, so that a loop while bytes are left ends. */
 static void
-reader_ends(void **state)
+failed_reader_is_empty(void **state)
 {
 	static const uint8_t in[4] = { 1, 2, 3, 4 };
 	struct reader r = { in, 4, true }; /* the caller set bad */
@@ -265,7 +266,7 @@ reader_ends(void **state)
 }
 
 static void
-reader_of_nothing(void **state)
+empty_reader_reads_nothing(void **state)
 {
 	struct reader r = { NULL, 0, false };
 
@@ -293,7 +294,7 @@ write_all(struct writer *w)
 }
 
 static void
-writer(void **state)
+writer_stays_within_its_capacity(void **state)
 {
 	static const char want[] = "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a"
 				   "\x0b\x0c\x0d\x0e\x0fword0fa0Zm9vYg==90";
@@ -314,7 +315,7 @@ writer(void **state)
 }
 
 static void
-writer_sticky(void **state)
+writer_stays_failed(void **state)
 {
 	uint8_t out[2] = { 0 };
 	struct writer w = { out, 2, 0, false };
@@ -339,7 +340,7 @@ static const struct number_row {
 };
 
 static void
-put_decimal(void **state)
+prints_decimal(void **state)
 {
 	const struct number_row *row = *state;
 	uint8_t out[20];
@@ -351,7 +352,7 @@ put_decimal(void **state)
 }
 
 static void
-spans(void **state)
+span_is_compares_whole_texts(void **state)
 {
 	(void)state;
 	assert_true(span_is(span_str("abc"), "abc"));
@@ -368,19 +369,19 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, decimal, decimals);
-	ROWS(all, hex, hexes);
-	ROWS(all, base64, base64s);
-	ROWS(all, word, words);
-	ROWS(all, line, some_lines);
-	ROWS(all, put_decimal, numbers);
-	ROW(all, reader);
-	ROW(all, reader_short);
-	ROW(all, reader_sticky);
-	ROW(all, reader_ends);
-	ROW(all, reader_of_nothing);
-	ROW(all, writer);
-	ROW(all, writer_sticky);
-	ROW(all, spans);
+	ROWS(all, reads_decimal, decimals);
+	ROWS(all, reads_hex, hexes);
+	ROWS(all, reads_base64, base64s);
+	ROWS(all, splits_off_a_word, words);
+	ROWS(all, splits_off_a_line, some_lines);
+	ROWS(all, prints_decimal, numbers);
+	ROW(all, reader_reads_every_type);
+	ROW(all, reader_yields_zeros_after_a_short_read);
+	ROW(all, reader_stays_failed);
+	ROW(all, failed_reader_is_empty);
+	ROW(all, empty_reader_reads_nothing);
+	ROW(all, writer_stays_within_its_capacity);
+	ROW(all, writer_stays_failed);
+	ROW(all, span_is_compares_whole_texts);
 	return rows_run(&all, "crypto_wire");
 }

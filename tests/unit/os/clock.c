@@ -1,4 +1,4 @@
-/* clock.c - tests the time, day and week that clock.c makes of time(2). */
+/* clock.c - tests the time, day and week that clock.c derives from time(2). */
 
 #include <time.h>
 
@@ -38,7 +38,7 @@ static const struct time_row {
 };
 
 static void
-tells(void **state)
+gives_time_day_and_week_at(void **state)
 {
 	const struct time_row *row = *state;
 
@@ -53,6 +53,6 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, tells, times);
+	ROWS(all, gives_time_day_and_week_at, times);
 	return rows_run(&all, "base_clock");
 }

@@ -1,4 +1,4 @@
-/* file.c - tests reading and writing whole files, by all kinds of name. */
+/* file.c - tests reading and writing whole files under all kinds of names. */
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -143,19 +143,19 @@ static const struct read_row {
 	size_t max;
 	enum err want;
 } reads[] = {
-	{ "below the limit", make_text, "it", 100, OK },
-	{ "at the limit", make_text, "it", 5, OK },
-	{ "over the limit", make_text, "it", 4, ERR_FORMAT },
-	{ "over a limit of none", make_text, "it", 0, ERR_FORMAT },
+	{ "a file below the limit", make_text, "it", 100, OK },
+	{ "a file at the limit", make_text, "it", 5, OK },
+	{ "a file over the limit", make_text, "it", 4, ERR_FORMAT },
+	{ "a file over a limit of 0", make_text, "it", 0, ERR_FORMAT },
 	{ "an empty file", make_empty, "it", 0, OK },
-	{ "missing", make_nothing, "it", 9, ERR_MISSING },
-	{ "in a missing folder", make_nothing, "no/it", 9, ERR_MISSING },
-	{ "below a file", make_text, "it/it", 9, ERR_MISSING },
-	{ "no name", make_nothing, "", 9, ERR_MISSING },
+	{ "a missing file", make_nothing, "it", 9, ERR_MISSING },
+	{ "a file in a missing folder", make_nothing, "no/it", 9, ERR_MISSING },
+	{ "a file used as a folder", make_text, "it/it", 9, ERR_MISSING },
+	{ "an empty name", make_nothing, "", 9, ERR_MISSING },
 	{ "a folder", make_folder, "it", 9, ERR_FORMAT },
-	{ "a pipe nobody writes", make_fifo, "it", 9, ERR_FORMAT },
+	{ "a pipe without a writer", make_fifo, "it", 9, ERR_FORMAT },
 	{ "a symbolic link", make_link, "it", 9, ERR_IO },
-	{ "a dangling link", make_dangling, "it", 9, ERR_IO },
+	{ "a dangling symbolic link", make_dangling, "it", 9, ERR_IO },
 	{ "a device", make_nothing, "/dev/zero", 9, ERR_FORMAT },
 };
 
@@ -186,13 +186,13 @@ static const struct write_row {
 	enum err want;
 } writes[] = {
 	{ "a new file", NULL, "it", OK },
-	{ "over an old one", "old", "it", OK },
+	{ "over an old file", "old", "it", OK },
 	{ "in a folder", NULL, "sub/it", OK },
 	{ "in a missing folder", NULL, "no/it", ERR_IO },
 	{ "over a folder", NULL, "sub", ERR_IO },
-	{ "no name", NULL, "", ERR_IO },
+	{ "an empty name", NULL, "", ERR_IO },
 	{ "a name too long for the disk", NULL, LONG LONG LONG LONG, ERR_IO },
-	{ "a name too long for us", NULL,
+	{ "a name too long for file.c", NULL,
 	    "./" LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG LONG
 		LONG LONG LONG LONG,
 	    ERR_TOO_LONG },
@@ -222,7 +222,7 @@ writes_file(void **state)
 
 /* The umask that process_begin() sets does not restrict the mode. */
 static void
-given_to_others(void **state)
+file_give_lets_others_read(void **state)
 {
 	const mode_t mask = umask(077);
 	struct stat st;
@@ -236,7 +236,7 @@ given_to_others(void **state)
 }
 
 static void
-absolute(void **state)
+writes_and_removes_by_absolute_path(void **state)
 {
 	char name[96];
 
@@ -250,7 +250,7 @@ absolute(void **state)
 }
 
 static void
-link_is_replaced(void **state)
+write_replaces_a_link_and_not_its_target(void **state)
 {
 	struct stat st;
 
@@ -265,7 +265,7 @@ link_is_replaced(void **state)
 
 /* A crash or an attacker left something under the temporary file's name. */
 static void
-left_behind(void **state)
+write_replaces_a_temporary_file_left_behind(void **state)
 {
 	(void)state;
 	plain_put("it.new", "half of a file that is longer than the new one");
@@ -283,7 +283,7 @@ left_behind(void **state)
 
 /* The blocks of the old file are overwritten with zeros. */
 static void
-old_bytes_are_gone(void **state)
+replace_overwrites_the_old_bytes(void **state)
 {
 	static const uint8_t zeros[9000];
 	static uint8_t old[sizeof(zeros)];
@@ -307,7 +307,7 @@ old_bytes_are_gone(void **state)
 
 /* The target of a link may belong to somebody else. */
 static void
-link_is_not_overwritten(void **state)
+replace_leaves_the_target_of_a_link(void **state)
 {
 	(void)state;
 	make_link();
@@ -317,7 +317,7 @@ link_is_not_overwritten(void **state)
 }
 
 static void
-in_pieces(void **state)
+writes_in_pieces_and_publishes_on_commit(void **state)
 {
 	struct file_out o;
 
@@ -340,7 +340,7 @@ in_pieces(void **state)
 
 /* A limit of 4,096 bytes stands in for the 4 GiB of FAT32. */
 static void
-long_file(void **state)
+write_refuses_a_file_too_long_for_the_disk(void **state)
 {
 	static const uint8_t big[10000];
 	const struct rlimit small = { 4096, RLIM_INFINITY };
@@ -359,7 +359,7 @@ long_file(void **state)
 }
 
 static void
-removes(void **state)
+remove_accepts_a_missing_file(void **state)
 {
 	(void)state;
 	plain_put("it", "x");
@@ -377,15 +377,15 @@ main(void)
 
 	ROWS(all, reads_file, reads);
 	ROWS(all, writes_file, writes);
-	ROW(all, given_to_others);
-	ROW(all, absolute);
-	ROW(all, link_is_replaced);
-	ROW(all, left_behind);
-	ROW(all, old_bytes_are_gone);
-	ROW(all, link_is_not_overwritten);
-	ROW(all, in_pieces);
-	ROW(all, long_file);
-	ROW(all, removes);
+	ROW(all, file_give_lets_others_read);
+	ROW(all, writes_and_removes_by_absolute_path);
+	ROW(all, write_replaces_a_link_and_not_its_target);
+	ROW(all, write_replaces_a_temporary_file_left_behind);
+	ROW(all, replace_overwrites_the_old_bytes);
+	ROW(all, replace_leaves_the_target_of_a_link);
+	ROW(all, writes_in_pieces_and_publishes_on_commit);
+	ROW(all, write_refuses_a_file_too_long_for_the_disk);
+	ROW(all, remove_accepts_a_missing_file);
 	for (size_t i = 0; i < all.n; i++) {
 		all.test[i].setup_func = begin;
 		all.test[i].teardown_func = end;

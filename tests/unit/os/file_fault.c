@@ -224,7 +224,7 @@ static const struct errno_row {
 
 /* Whichever call fails, the file is the old one or the new one. */
 static void
-old_or_new(void **state)
+failed_write_leaves_the_old_or_the_new_file(void **state)
 {
 	const struct errno_row *row = *state;
 	enum err e;
@@ -246,7 +246,7 @@ old_or_new(void **state)
 }
 
 static void
-read_fails(void **state)
+failed_read_returns_no_bytes(void **state)
 {
 	struct file f;
 	enum err e = OK;
@@ -273,7 +273,7 @@ read_fails(void **state)
 
 /* One call is interrupted, and each call moves one byte. */
 static void
-interrupted(void **state)
+goes_on_after_interrupted_and_short_calls(void **state)
 {
 	struct file f;
 	enum err e;
@@ -293,7 +293,7 @@ interrupted(void **state)
 
 /* A file that ends before the size that fstat() gave. */
 static void
-shorter_than_it_said(void **state)
+read_refuses_a_file_shorter_than_its_size(void **state)
 {
 	struct file f;
 
@@ -305,7 +305,7 @@ shorter_than_it_said(void **state)
 }
 
 static void
-wiped(void **state)
+file_free_wipes_the_bytes(void **state)
 {
 	struct file f;
 
@@ -319,7 +319,7 @@ wiped(void **state)
 }
 
 static void
-remove_fails(void **state)
+failed_remove_is_reported(void **state)
 {
 	(void)state;
 	for (int at = 1; at <= 3; at++) {
@@ -350,7 +350,7 @@ static const struct parent_row {
 
 /* The folder that is synced is the one that holds the name. */
 static void
-parent(void **state)
+syncs_the_folder_of(void **state)
 {
 	const struct parent_row *row = *state;
 
@@ -364,7 +364,7 @@ parent(void **state)
 }
 
 static void
-parent_too_long(void **state)
+refuses_a_folder_name_that_is_too_long(void **state)
 {
 	char name[1100];
 
@@ -382,14 +382,14 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, old_or_new, errors);
-	ROWS(all, parent, parents);
-	ROW(all, read_fails);
-	ROW(all, interrupted);
-	ROW(all, shorter_than_it_said);
-	ROW(all, wiped);
-	ROW(all, remove_fails);
-	ROW(all, parent_too_long);
+	ROWS(all, failed_write_leaves_the_old_or_the_new_file, errors);
+	ROWS(all, syncs_the_folder_of, parents);
+	ROW(all, failed_read_returns_no_bytes);
+	ROW(all, goes_on_after_interrupted_and_short_calls);
+	ROW(all, read_refuses_a_file_shorter_than_its_size);
+	ROW(all, file_free_wipes_the_bytes);
+	ROW(all, failed_remove_is_reported);
+	ROW(all, refuses_a_folder_name_that_is_too_long);
 	for (size_t i = 0; i < all.n; i++) {
 		all.test[i].setup_func = begin;
 		all.test[i].teardown_func = end;

@@ -54,13 +54,13 @@ struct year {
 };
 
 static const struct year years[] = {
-	{ "nothing happens", { { 0 } }, 0, 0, 0 },
-	{ "blips of a second, forwards and back",
+	{ "the clock is always right", { { 0 } }, 0, 0, 0 },
+	{ "the clock jumps for a second, forwards and back",
 	    { { 3, BLIP, 14 * DAY, 0 }, { 20, BLIP, 21 * DAY, 0 },
 		{ 20, BLIP, 42 * DAY, 0 }, { 60, BLIP, -63 * DAY, 0 },
 		{ 90, BLIP, 3500 * DAY, 0 }, { 91, BLIP, BATTERY, 0 } },
 	    0, 0, 0 },
-	{ "many steps of a day, each of them small",
+	{ "the clock steps ahead for an hour, many times in a day",
 	    { { 50, STEP, 1 * DAY, 1 }, { 50, STEP, 2 * DAY, 1 },
 		{ 50, STEP, 3 * DAY, 1 }, { 50, STEP, 4 * DAY, 1 },
 		{ 50, STEP, 5 * DAY, 1 }, { 50, STEP, 6 * DAY, 1 },
@@ -68,33 +68,33 @@ static const struct year years[] = {
 		{ 50, STEP, 28 * DAY, 1 }, { 50, STEP, 35 * DAY, 1 },
 		{ 50, STEP, 42 * DAY, 1 }, { 50, STEP, 49 * DAY, 1 } },
 	    0, 0, 0 },
-	{ "a forged time server, for most of a day",
+	{ "a forged time server changes the clock for most of a day",
 	    { { 40, STEP, 21 * DAY, 12 }, { 80, STEP, 70 * DAY, 19 },
 		{ 120, STEP, 3500 * DAY, 19 }, { 160, STEP, -35 * DAY, 19 } },
 	    0, 0, 0 },
-	{ "a forged time server, as the machine comes up",
+	{ "a forged time server changes the clock as the machine starts",
 	    { { 40, OFF, 28 * DAY, 1 }, { 120, OFF, 35 * DAY, 1 } }, 0,
 	    4 * HOUR, 0 },
 	{ "the machine is off, for hours and for weeks",
 	    { { 30, OFF, 0, 12 }, { 60, OFF, 0, 24 * 10 },
 		{ 100, OFF, 0, 24 * 30 }, { 200, OFF, 0, 24 * 60 } },
 	    0, 3 * HOUR, 0 },
-	{ "a dead battery: each start is years ago, until the time is asked",
+	{ "a dead battery: the clock is 20 years back at each start",
 	    { { 30, OFF, BATTERY, 12 }, { 60, OFF, BATTERY, 24 * 10 },
 		{ 100, OFF, BATTERY, 24 * 30 } },
 	    0, 4 * HOUR, 0 },
-	{ "a clock that stood still while the machine was off",
+	{ "the clock stood still while the machine was off",
 	    { { 30, OFF, -12 * HOUR, 12 }, { 60, OFF, -10 * DAY, 240 },
 		{ 100, OFF, -30 * DAY, 24 * 30 } },
 	    2 * DAY, 4 * HOUR, 0 },
-	{ "suspended every few days",
+	{ "the machine is suspended every few days",
 	    { { 10, SUSPEND, 0, 8 }, { 13, SUSPEND, 0, 60 },
 		{ 33, SUSPEND, 0, 24 * 9 }, { 70, SUSPEND, 0, 24 * 40 } },
 	    0, 0, 0 },
-	{ "paused by its host for weeks: a day until it is believed",
+	{ "the host pauses the machine for weeks",
 	    { { 50, PAUSE, 0, 24 * 3 }, { 90, PAUSE, 0, 24 * 20 } }, 0,
 	    21 * HOUR, 0 },
-	{ "the server is started anew, also with a wrong clock",
+	{ "the server restarts, also while the clock is wrong",
 	    { { 30, RESTART, 0, 0 }, { 50, STEP, 14 * DAY, 2 },
 		{ 51, RESTART, 0, 0 }, { 52, RESTART, 0, 0 } },
 	    0, 0, 0 },
@@ -288,7 +288,7 @@ year_end(const struct year *y)
 }
 
 static void
-a_year(void **state)
+a_year_in_which(void **state)
 {
 	const struct year *y = *state;
 	int64_t start;
@@ -344,7 +344,7 @@ event_draw(uint32_t *seed)
  * deletion of a tip by two more days.
  */
 static void
-any_year(void **state)
+years_of_random_events(void **state)
 {
 	static const struct year year = { "any year", { { 0 } }, 2 * DAY,
 		60 * HOUR, 2 * DAY };
@@ -379,7 +379,7 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, a_year, years);
-	ROW(all, any_year);
+	ROWS(all, a_year_in_which, years);
+	ROW(all, years_of_random_events);
 	return rows_run(&all, "base_guard");
 }

@@ -22,21 +22,21 @@ static const struct hold_row {
 	int weeks;     /* by which the other clock is ahead */
 	int64_t until; /* seconds until it is adopted; -1: never */
 } holds[] = {
-	{ "folder, before it", GUARD_FOLDER, -1, 20 * HOUR },
-	{ "folder, that week", GUARD_FOLDER, 0, 0 },
-	{ "folder, 5 weeks on", GUARD_FOLDER, 5, 0 },
-	{ "folder, 6 weeks on", GUARD_FOLDER, 6, 2 * HOUR },
-	{ "seen, 5 weeks on", GUARD_SEEN, 5, 600 },
-	{ "seen, 6 weeks on", GUARD_SEEN, 6, 2 * HOUR },
-	{ "seen, before it", GUARD_SEEN, -1, 20 * HOUR },
-	{ "firm, 1 week on", GUARD_FIRM, 1, 20 * HOUR },
-	{ "firm, 9 weeks on", GUARD_FIRM, 9, 20 * HOUR },
-	{ "firm, 1 week back", GUARD_FIRM, -1, 20 * HOUR },
+	{ "folder, a week back", GUARD_FOLDER, -1, 20 * HOUR },
+	{ "folder, the same week", GUARD_FOLDER, 0, 0 },
+	{ "folder, 5 weeks ahead", GUARD_FOLDER, 5, 0 },
+	{ "folder, 6 weeks ahead", GUARD_FOLDER, 6, 2 * HOUR },
+	{ "seen, 5 weeks ahead", GUARD_SEEN, 5, 600 },
+	{ "seen, 6 weeks ahead", GUARD_SEEN, 6, 2 * HOUR },
+	{ "seen, a week back", GUARD_SEEN, -1, 20 * HOUR },
+	{ "firm, a week ahead", GUARD_FIRM, 1, 20 * HOUR },
+	{ "firm, 9 weeks ahead", GUARD_FIRM, 9, 20 * HOUR },
+	{ "firm, a week back", GUARD_FIRM, -1, 20 * HOUR },
 	{ "firm, before the directory", GUARD_FIRM, -9, -1 },
 };
 
 static void
-held(void **state)
+adopts_a_different_clock_in_time(void **state)
 {
 	const struct hold_row *r = *state;
 	int64_t wall = (int64_t)week_monday(START) * DAY;
@@ -62,7 +62,7 @@ held(void **state)
 
 /* Many steps of an hour, 400 days together, do not move the date. */
 static void
-creeping(void **state)
+many_small_steps_do_not_move_the_date(void **state)
 {
 	struct moment now = { (int64_t)week_monday(START) * DAY, 500 };
 	struct guard g;
@@ -80,7 +80,7 @@ creeping(void **state)
 
 /* A clock that loses a ten thousandth is followed without a dispute. */
 static void
-drifting(void **state)
+follows_a_slow_clock_without_dispute(void **state)
 {
 	struct moment now = { (int64_t)week_monday(START) * DAY, 500 };
 	int64_t lost = 0;
@@ -108,15 +108,15 @@ static const struct look_row {
 	bool agreed;
 	bool want;
 } again[] = {
-	{ "at first sight", 0, true, false },
-	{ "not yet an hour later", HOUR - 1, true, false },
+	{ "at the same moment", 0, true, false },
+	{ "a second less than an hour later", HOUR - 1, true, false },
 	{ "an hour later", HOUR, true, true },
-	{ "an hour later, and the clock says no", HOUR, false, false },
-	{ "a day, whatever the clock says", 22 * HOUR, false, true },
+	{ "an hour later, but the clock disagrees", HOUR, false, false },
+	{ "22 hours later, and the clock disagrees", 22 * HOUR, false, true },
 };
 
 static void
-twice(void **state)
+deletes_only_after_two_looks(void **state)
 {
 	const struct look_row *r = *state;
 	struct guard_looks l = { 0 };
@@ -140,12 +140,12 @@ static const struct number_row {
 	{ "the same week", 7, 134, 134, 7 + GUARD_NUMBERS },
 	{ "an earlier week", 7, 134, 100, 7 + GUARD_NUMBERS },
 	{ "ten weeks later", 7, 134, 144, 7 + 11 * GUARD_NUMBERS },
-	{ "the first", 0, 0, 134, 135 * GUARD_NUMBERS },
-	{ "no higher than can be written", UINT32_MAX - 5, 1, 9, UINT32_MAX },
+	{ "the first number", 0, 0, 134, 135 * GUARD_NUMBERS },
+	{ "the largest number that fits", UINT32_MAX - 5, 1, 9, UINT32_MAX },
 };
 
 static void
-number(void **state)
+highest_number_allowed_in(void **state)
 {
 	const struct number_row *r = *state;
 
@@ -166,7 +166,7 @@ static const struct date_row {
 };
 
 static void
-date(void **state)
+compares_a_date_with_two_weeks(void **state)
 {
 	const struct date_row *r = *state;
 
@@ -179,11 +179,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, held, holds);
-	ROW(all, creeping);
-	ROW(all, drifting);
-	ROWS(all, twice, again);
-	ROWS(all, number, numbers);
-	ROWS(all, date, dates);
+	ROWS(all, adopts_a_different_clock_in_time, holds);
+	ROW(all, many_small_steps_do_not_move_the_date);
+	ROW(all, follows_a_slow_clock_without_dispute);
+	ROWS(all, deletes_only_after_two_looks, again);
+	ROWS(all, highest_number_allowed_in, numbers);
+	ROWS(all, compares_a_date_with_two_weeks, dates);
 	return rows_run(&all, "base_guard_rules");
 }

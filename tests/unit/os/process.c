@@ -155,7 +155,7 @@ closed_from_3(void)
 }
 
 static void
-begins(void **state)
+begin_keeps_its_promises(void **state)
 {
 	(void)state;
 	assert_int_equal(child(closed_from_3), 0);
@@ -167,16 +167,16 @@ static const struct fault_row {
 	enum call call;
 	int at;
 } faults[] = {
-	{ "/dev/null", OPEN, 1 },
-	{ "closing it", CLOSE, 1 },
-	{ "the core limit", SETRLIMIT, 1 },
-	{ "dumpable", PRCTL, 1 },
-	{ "no new privileges", PRCTL, 2 },
-	{ "libsodium", SODIUM_INIT, 1 },
+	{ "opening /dev/null", OPEN, 1 },
+	{ "closing /dev/null", CLOSE, 1 },
+	{ "setting the core limit", SETRLIMIT, 1 },
+	{ "clearing dumpable", PRCTL, 1 },
+	{ "setting no new privileges", PRCTL, 2 },
+	{ "starting libsodium", SODIUM_INIT, 1 },
 };
 
 static void
-begin_fails(void **state)
+begin_reports_a_failure_of(void **state)
 {
 	const struct fault_row *row = *state;
 
@@ -211,7 +211,7 @@ has_flag(const void *p, const char *flag)
 }
 
 static void
-locked(void **state)
+locked_memory_is_zeroed_locked_and_not_dumped(void **state)
 {
 	uint8_t *p = locked_new(5000);
 
@@ -240,14 +240,14 @@ write_behind(void)
 }
 
 static void
-guarded(void **state)
+writing_beyond_locked_memory_kills(void **state)
 {
 	(void)state;
 	assert_int_not_equal(child(write_behind), 0);
 }
 
 static void
-cannot_be_had(void **state)
+locked_new_refuses_an_impossible_size(void **state)
 {
 	(void)state;
 	assert_null(locked_new(SIZE_MAX));
@@ -255,7 +255,7 @@ cannot_be_had(void **state)
 
 /* sodium_malloc() ignores a failed mlock(); locked_new() must not. */
 static void
-cannot_be_locked(void **state)
+locked_new_fails_if_mlock_fails(void **state)
 {
 	(void)state;
 	failing = MLOCK;
@@ -273,11 +273,11 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROWS(all, begin_fails, faults);
-	ROW(all, begins);
-	ROW(all, locked);
-	ROW(all, guarded);
-	ROW(all, cannot_be_had);
-	ROW(all, cannot_be_locked);
+	ROWS(all, begin_reports_a_failure_of, faults);
+	ROW(all, begin_keeps_its_promises);
+	ROW(all, locked_memory_is_zeroed_locked_and_not_dumped);
+	ROW(all, writing_beyond_locked_memory_kills);
+	ROW(all, locked_new_refuses_an_impossible_size);
+	ROW(all, locked_new_fails_if_mlock_fails);
 	return rows_run(&all, "base_process");
 }

@@ -14,7 +14,7 @@ check(const char *which)
 
 /* A code that never existed and one without answer give the same bytes. */
 static void
-nothing_found(void **state)
+unknown_code_and_unanswered_code_look_the_same(void **state)
 {
 	static char first[FORM_ANSWER_SIZE];
 	char drawn[RECEIPT_TEXT];
@@ -33,7 +33,7 @@ nothing_found(void **state)
 }
 
 static void
-answer_found(void **state)
+answer_is_shown_with_its_desk_and_week(void **state)
 {
 	const char *text = check(code);
 
@@ -55,7 +55,7 @@ answer_found(void **state)
 }
 
 static void
-followed_up(void **state)
+follow_up_and_close_go_to_the_desk_that_answered(void **state)
 {
 	char form[256];
 	struct body b;
@@ -85,7 +85,7 @@ followed_up(void **state)
 
 /* A code in a follow-up: the page asks, and a second button sends it. */
 static void
-followed_up_with_code(void **state)
+follow_up_with_a_code_is_sent_after_asking(void **state)
 {
 	char form[256];
 	const char *text;
@@ -110,7 +110,7 @@ followed_up_with_code(void **state)
 
 /* Without an answer, the person must choose the desks. */
 static void
-followed_up_unanswered(void **state)
+follow_up_without_an_answer_needs_chosen_desks(void **state)
 {
 	char form[256];
 	struct body b;
@@ -131,7 +131,7 @@ followed_up_unanswered(void **state)
 
 /* The desk that answered has stopped: the page says so and chooses no other. */
 static void
-followed_up_stopped(void **state)
+follow_up_to_a_stopped_desk_needs_another_desk(void **state)
 {
 	static struct notes all;
 	char form[256];
@@ -163,14 +163,14 @@ static const struct refusal {
 	enum err why;
 	const char *has;
 } refusals[] = {
-	{ "full", ERR_FULL, "We cannot take more tips now" },
-	{ "again", ERR_AGAIN, "It is busy" },
-	{ "disk", ERR_IO, "The server gave a wrong answer" },
+	{ "the pool is full", ERR_FULL, "We cannot take more tips now" },
+	{ "the server is busy", ERR_AGAIN, "It is busy" },
+	{ "the disk fails", ERR_IO, "The server gave a wrong answer" },
 };
 
 /* If a deposit is refused, the page says why and keeps text and code. */
 static void
-refused(void **state)
+refused_deposit_keeps_text_and_code(void **state)
 {
 	const struct refusal *row = *state;
 	char form[256], *text;
@@ -198,12 +198,12 @@ main(void)
 	static struct rows set;
 
 	kit_make();
-	ROW(set, nothing_found);
-	ROW(set, answer_found);
-	ROW(set, followed_up);
-	ROW(set, followed_up_with_code);
-	ROW(set, followed_up_unanswered);
-	ROW(set, followed_up_stopped);
-	ROWS(set, refused, refusals);
+	ROW(set, unknown_code_and_unanswered_code_look_the_same);
+	ROW(set, answer_is_shown_with_its_desk_and_week);
+	ROW(set, follow_up_and_close_go_to_the_desk_that_answered);
+	ROW(set, follow_up_with_a_code_is_sent_after_asking);
+	ROW(set, follow_up_without_an_answer_needs_chosen_desks);
+	ROW(set, follow_up_to_a_stopped_desk_needs_another_desk);
+	ROWS(set, refused_deposit_keeps_text_and_code, refusals);
 	return rows_run(&set, __FILE__);
 }

@@ -55,14 +55,14 @@ so_many(bool locked)
 }
 
 static void
-on_the_heap(void **state)
+heap_buffers_are_limited_and_wiped(void **state)
 {
 	(void)state;
 	so_many(false);
 }
 
 static void
-in_locked_memory(void **state)
+locked_buffers_are_limited_and_wiped(void **state)
 {
 	(void)state;
 	assert_true(sodium_init() >= 0);
@@ -70,7 +70,7 @@ in_locked_memory(void **state)
 }
 
 static void
-in_turn(void **state)
+waiters_get_buffers_in_order(void **state)
 {
 	struct waiter w[3] = { { .wake = count }, { .wake = count },
 		{ .wake = count } };
@@ -103,7 +103,7 @@ in_turn(void **state)
 
 /* Many waiters of one client do not delay a client with one waiter. */
 static void
-each_in_turn(void **state)
+many_waiters_of_one_client_do_not_delay_another(void **state)
 {
 	enum { MANY = 9 };
 	struct waiter first[MANY] = { 0 }, late = { .wake = count };
@@ -145,7 +145,7 @@ may(struct waiter *w)
 }
 
 static void
-out_of_turn(void **state)
+waiter_that_may_not_have_a_buffer_is_passed_over(void **state)
 {
 	struct waiter w[4] = { { .wake = count }, { .may = may, .wake = count },
 		{ .wake = count }, { .may = may, .wake = count } };
@@ -183,7 +183,7 @@ out_of_turn(void **state)
 }
 
 static void
-at_the_end(void **state)
+stop_wakes_every_waiter_without_a_buffer(void **state)
 {
 	struct waiter w[2] = { { .wake = count }, { .wake = count } };
 	struct buffers *s;
@@ -208,11 +208,11 @@ main(void)
 {
 	static struct rows tests;
 
-	ROW(tests, on_the_heap);
-	ROW(tests, in_locked_memory);
-	ROW(tests, in_turn);
-	ROW(tests, each_in_turn);
-	ROW(tests, out_of_turn);
-	ROW(tests, at_the_end);
+	ROW(tests, heap_buffers_are_limited_and_wiped);
+	ROW(tests, locked_buffers_are_limited_and_wiped);
+	ROW(tests, waiters_get_buffers_in_order);
+	ROW(tests, many_waiters_of_one_client_do_not_delay_another);
+	ROW(tests, waiter_that_may_not_have_a_buffer_is_passed_over);
+	ROW(tests, stop_wakes_every_waiter_without_a_buffer);
 	return rows_run(&tests, __FILE__);
 }

@@ -22,7 +22,7 @@ deposit_all(int fd, enum intake intake)
 
 /* While others send nothing, one prefix gets a part and leaves the rest. */
 static void
-a_quiet_minute_of_one_prefix(void **state)
+prefix_deposits_its_part_while_others_are_quiet(void **state)
 {
 	const uint32_t burst = limit_table[INTAKE_SCRIPT].burst;
 	struct pair a, b, c, front;
@@ -54,7 +54,7 @@ a_quiet_minute_of_one_prefix(void **state)
 
 /* When more came lately than the pool can take for weeks. */
 static void
-a_lean_minute_of_one_prefix(void **state)
+prefix_deposits_less_after_a_long_flood(void **state)
 {
 	const uint32_t lean = limit_table[INTAKE_SCRIPT].lean;
 	struct pair a, b, c;
@@ -76,7 +76,7 @@ a_lean_minute_of_one_prefix(void **state)
 
 /* Tips that another site may have sent: per prefix, one in ten seconds. */
 static void
-of_an_unknown_page(void **state)
+tips_of_unproven_origin_are_few_per_prefix(void **state)
 {
 	struct pair a, b, front;
 	uint32_t n = 0;
@@ -116,7 +116,7 @@ connect_all(struct pair p)
 }
 
 static void
-new_ones_a_minute(void **state)
+prefix_opens_so_many_connections_a_minute(void **state)
 {
 	struct pair p, neighbour, other;
 	uint32_t n;
@@ -142,7 +142,7 @@ new_ones_a_minute(void **state)
  * in this minute gets more than a browser opens at once.
  */
 static void
-new_ones_of_many(void **state)
+new_prefix_connects_during_a_flood_of_prefixes(void **state)
 {
 	enum { FLOOD = 200, ITS = CONNECTS_FIRST / 2 };
 	struct pair p[FLOOD], other;
@@ -177,7 +177,7 @@ new_ones_of_many(void **state)
 
 /* All fronts together leave a quarter of everything to others. */
 static void
-fronts_leave_some(void **state)
+fronts_leave_a_quarter_of_the_forms(void **state)
 {
 	struct pair p[FORMS], other;
 	int n = 0;
@@ -205,7 +205,7 @@ fronts_leave_some(void **state)
 
 /* What a client holds still counts in the next minute, under another key. */
 static void
-held_over_minutes(void **state)
+held_forms_count_in_the_next_minute(void **state)
 {
 	enum { ITS = 3 }; /* forms of 12 */
 	static const char *const its[ITS + 1] = { "127.1.1.1", "127.1.1.2",
@@ -247,7 +247,7 @@ is_ended(struct pair p)
 }
 
 static void
-time_is_up(void **state)
+connection_ends_at_its_deadline(void **state)
 {
 	struct pair p;
 
@@ -274,7 +274,7 @@ time_is_up(void **state)
 }
 
 static void
-a_form_s_answer_hurries(void **state)
+slow_form_answer_ends_when_no_form_is_free(void **state)
 {
 	struct pair p[FORMS];
 	char from[24];
@@ -302,7 +302,7 @@ a_form_s_answer_hurries(void **state)
 
 /* Others of its prefix wait for a buffer, although some are free. */
 static void
-it_hurries_for_its_neighbours(void **state)
+slow_form_answer_ends_when_a_neighbour_waits(void **state)
 {
 	enum { ITS = 3 };
 	static const char *const its[ITS] = { "127.1.1.1", "127.1.1.2",
@@ -330,7 +330,7 @@ it_hurries_for_its_neighbours(void **state)
 }
 
 static void
-no_guest(void **state)
+invalid_descriptor_is_refused(void **state)
 {
 	(void)state;
 	begin(MBIT);
@@ -351,16 +351,16 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROW(tests, a_quiet_minute_of_one_prefix);
-	ROW(tests, a_lean_minute_of_one_prefix);
-	ROW(tests, of_an_unknown_page);
-	ROW(tests, fronts_leave_some);
-	ROW(tests, new_ones_a_minute);
-	ROW(tests, new_ones_of_many);
-	ROW(tests, held_over_minutes);
-	ROW(tests, time_is_up);
-	ROW(tests, a_form_s_answer_hurries);
-	ROW(tests, it_hurries_for_its_neighbours);
-	ROW(tests, no_guest);
+	ROW(tests, prefix_deposits_its_part_while_others_are_quiet);
+	ROW(tests, prefix_deposits_less_after_a_long_flood);
+	ROW(tests, tips_of_unproven_origin_are_few_per_prefix);
+	ROW(tests, fronts_leave_a_quarter_of_the_forms);
+	ROW(tests, prefix_opens_so_many_connections_a_minute);
+	ROW(tests, new_prefix_connects_during_a_flood_of_prefixes);
+	ROW(tests, held_forms_count_in_the_next_minute);
+	ROW(tests, connection_ends_at_its_deadline);
+	ROW(tests, slow_form_answer_ends_when_no_form_is_free);
+	ROW(tests, slow_form_answer_ends_when_a_neighbour_waits);
+	ROW(tests, invalid_descriptor_is_refused);
 	return rows_run(&tests, __FILE__);
 }

@@ -37,16 +37,26 @@ static const struct row {
 	enum err want;
 	int week; /* the week that a command goes by */
 } rows[] = {
-	{ "the week of use", USED, USED, 0, OK, USED },
-	{ "five weeks later", USED, USED + 5, 0, OK, USED + 5 },
-	{ "six weeks later", USED, USED + 6, 0, ERR_CLOCK, USED },
-	{ "a week before", USED, USED - 1, 0, ERR_CLOCK, USED },
-	{ "an older version's folder", 0, USED + 2, 0, OK, USED + 2 },
-	{ "the server's week", USED + 2, USED + 2, 1, OK, USED + 2 },
-	{ "the week after the server's", USED, USED + 1, 1, OK, USED },
-	{ "the week before it", USED + 2, USED + 1, 1, OK, USED + 2 },
-	{ "two weeks after the server's", USED, USED + 2, 1, ERR_CLOCK, USED },
-	{ "two weeks before it", USED + 2, USED, 1, ERR_CLOCK, USED + 2 },
+	{ "without a server, a command accepts the week of use", USED, USED, 0,
+	    OK, USED },
+	{ "without a server, a command accepts a clock five weeks ahead", USED,
+	    USED + 5, 0, OK, USED + 5 },
+	{ "without a server, a command refuses a clock six weeks ahead", USED,
+	    USED + 6, 0, ERR_CLOCK, USED },
+	{ "without a server, a command refuses a clock a week back", USED,
+	    USED - 1, 0, ERR_CLOCK, USED },
+	{ "a command accepts a folder of an older version", 0, USED + 2, 0, OK,
+	    USED + 2 },
+	{ "beside a server, a command accepts the server's week", USED + 2,
+	    USED + 2, 1, OK, USED + 2 },
+	{ "beside a server, a command accepts a clock a week ahead", USED,
+	    USED + 1, 1, OK, USED },
+	{ "beside a server, a command accepts a clock a week back", USED + 2,
+	    USED + 1, 1, OK, USED + 2 },
+	{ "beside a server, a command refuses a clock two weeks ahead", USED,
+	    USED + 2, 1, ERR_CLOCK, USED },
+	{ "beside a server, a command refuses a clock two weeks back", USED + 2,
+	    USED, 1, ERR_CLOCK, USED + 2 },
 };
 
 static void
@@ -64,7 +74,7 @@ day_of_a_command(void **state)
 
 /* In a folder never used, a command believes the clock and stores nothing. */
 static void
-never_used(void **state)
+new_folder_accepts_any_clock(void **state)
 {
 	struct store *s = kit_store();
 	struct clockguard t = { .kept = false };
@@ -90,7 +100,7 @@ never_used(void **state)
 
 /* A server accepts a person's week only if its clock shows that week. */
 static void
-a_person_says(void **state)
+week_given_by_a_person_counts_if_the_clock_agrees(void **state)
 {
 	struct store *s = used(USED, USED);
 	struct clockguard t = { .kept = false };
@@ -117,7 +127,7 @@ main(void)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		kit_row(&tests, rows[i].name, day_of_a_command, &rows[i]);
-	KIT(tests, never_used);
-	KIT(tests, a_person_says);
+	KIT(tests, new_folder_accepts_any_clock);
+	KIT(tests, week_given_by_a_person_counts_if_the_clock_agrees);
 	return rows_run(&tests, __FILE__);
 }

@@ -23,7 +23,7 @@ static const struct read_row {
 };
 
 static void
-read(void **state)
+is_legible_or_not(void **state)
 {
 	const struct read_row *row = *state;
 
@@ -32,7 +32,7 @@ read(void **state)
 
 /* The values were computed by another program from the formulas of WCAG. */
 static void
-rules(void **state)
+css_has_a_light_and_a_dark_colour(void **state)
 {
 	uint8_t out[COLOUR_CSS];
 	struct writer w = { out, sizeof(out), 0, false };
@@ -51,7 +51,7 @@ rules(void **state)
 
 /* The CSS of any colour fits into COLOUR_CSS bytes. */
 static void
-all_end(void **state)
+css_of_any_colour_fits(void **state)
 {
 	char hex[8];
 
@@ -71,8 +71,8 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, read, reads);
-	ROW(all, rules);
-	ROW(all, all_end);
+	ROWS(all, is_legible_or_not, reads);
+	ROW(all, css_has_a_light_and_a_dark_colour);
+	ROW(all, css_of_any_colour_fits);
 	return rows_run(&all, "server_colour");
 }

@@ -175,14 +175,19 @@ nothing_ready(void)
 }
 
 static const struct fail_row commands[] = {
-	{ "export", fail_ready, export_act, export_well, false },
-	{ "import", fail_ready, import_act, import_well, false },
-	{ "expire", fail_ready, expire_act, expire_well, false },
-	{ "status", fail_ready, status_act, status_well, false },
-	{ "a new folder", nothing_ready, new_act, new_well, false },
+	{ "export writes a whole inbox, whichever call fails", fail_ready,
+	    export_act, export_well, false },
+	{ "import takes or leaves an outbox, whichever call fails", fail_ready,
+	    import_act, import_well, false },
+	{ "expire can be repeated, whichever call fails", fail_ready,
+	    expire_act, expire_well, false },
+	{ "status changes nothing, whichever call fails", fail_ready,
+	    status_act, status_well, false },
+	{ "init makes a folder, whichever call fails", nothing_ready, new_act,
+	    new_well, false },
 	{ "a directory", fail_ready, directory_act, directory_well, false },
-	{ "a newer directory", fail_ready, directory_act, directory_well,
-	    false },
+	{ "init takes a newer directory, whichever call fails", fail_ready,
+	    directory_act, directory_well, false },
 };
 
 /* Run the row on a service with tips, or without a directory yet. */

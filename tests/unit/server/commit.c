@@ -92,7 +92,7 @@ settled(struct store *s)
 }
 
 static void
-many_and_again(void **state)
+many_deposits_are_stored_once_each(void **state)
 {
 	struct store *s = kit_store();
 	struct committer *c;
@@ -120,7 +120,7 @@ many_and_again(void **state)
 
 /* The committer tells the limits how full the pool is, with each commit. */
 static void
-told(void **state)
+limits_learn_how_full_the_pool_is(void **state)
 {
 	const uint32_t script = limit_table[INTAKE_SCRIPT].cap;
 	struct store *s = kit_store();
@@ -149,7 +149,7 @@ told(void **state)
 
 /* A full disk refuses new envelopes, and reports stored ones as stored. */
 static void
-again_on_a_full_disk(void **state)
+full_disk_refuses_new_envelopes_only(void **state)
 {
 	struct store *s = kit_store();
 	struct committer *c;
@@ -172,7 +172,7 @@ again_on_a_full_disk(void **state)
 }
 
 static void
-stopping(void **state)
+stop_finishes_the_deposits_it_was_given(void **state)
 {
 	struct store *s = kit_store();
 	struct committer *c;
@@ -224,7 +224,7 @@ depositor(void)
 }
 
 static void
-killed(void **state)
+kill_loses_no_deposit_reported_as_stored(void **state)
 {
 	bool said[CROWD] = { false };
 	size_t all = 0;
@@ -270,10 +270,10 @@ main(void)
 
 	pthread_mutex_init(&crowd.lock, NULL);
 	pthread_cond_init(&crowd.changed, NULL);
-	KIT(tests, many_and_again);
-	KIT(tests, told);
-	KIT(tests, again_on_a_full_disk);
-	KIT(tests, stopping);
-	KIT(tests, killed);
+	KIT(tests, many_deposits_are_stored_once_each);
+	KIT(tests, limits_learn_how_full_the_pool_is);
+	KIT(tests, full_disk_refuses_new_envelopes_only);
+	KIT(tests, stop_finishes_the_deposits_it_was_given);
+	KIT(tests, kill_loses_no_deposit_reported_as_stored);
 	return rows_run(&tests, __FILE__);
 }

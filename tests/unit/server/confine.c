@@ -195,16 +195,16 @@ static const struct act_row acts[] = {
 	{ "socket", do_socket },
 	{ "socketpair", do_socketpair },
 	{ "connect, bind, listen", do_connect },
-	{ "send to another", do_sendto },
+	{ "sendto an address", do_sendto },
 	{ "setsockopt", do_setsockopt },
-	{ "signals", do_kill },
+	{ "sending signals", do_kill },
 	{ "fork", do_fork },
-	{ "rights", do_rights },
-	{ "machine", do_machine },
-	{ "memory that runs", do_memory },
-	{ "files made otherwise", do_files },
-	{ "outside of the folder", do_outside },
-	{ "limits", do_limits },
+	{ "changing users and rights", do_rights },
+	{ "changing the machine", do_machine },
+	{ "executable memory", do_memory },
+	{ "links, devices and other ways to reach files", do_files },
+	{ "files outside the folder", do_outside },
+	{ "raised limits and new threads", do_limits },
 };
 
 /* ---- what kills ---- */
@@ -258,8 +258,8 @@ do_again(void)
 }
 
 static const struct act_row works[] = {
-	{ "the folder, threads, locked memory", do_work },
-	{ "not twice", do_again },
+	{ "files in the folder, threads and locked memory work", do_work },
+	{ "confining twice fails", do_again },
 };
 
 static int
@@ -306,13 +306,13 @@ refused(void **state)
 }
 
 static void
-works_still(void **state)
+once_confined(void **state)
 {
 	refused(state);
 }
 
 static void
-kills(void **state)
+is_killed_by(void **state)
 {
 	int status = twice(run_death, *state);
 
@@ -333,7 +333,7 @@ run_known(void)
 }
 
 static void
-known(void **state)
+build_reports_whether_it_confines(void **state)
 {
 	(void)state;
 	assert_content(twice(run_known, NULL));
@@ -347,11 +347,11 @@ main(void)
 
 	if (!kit_begin())
 		return 1;
-	ROW(all, known);
+	ROW(all, build_reports_whether_it_confines);
 	if (CONFINED_BUILD) {
 		ROWS(all, refused, acts);
-		ROWS(all, kills, deaths);
-		ROWS(all, works_still, works);
+		ROWS(all, is_killed_by, deaths);
+		ROWS(all, once_confined, works);
 	}
 	rc = rows_run(&all, "server_confine");
 	kit_end();

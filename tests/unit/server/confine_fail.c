@@ -98,10 +98,14 @@ confine_well(int status)
 }
 
 static const struct fail_row acts[] = {
-	{ "confining", confine_ready, confine_act, confine_well, true },
-	{ "the filter alone", confine_ready, bare_act, confine_well, true },
-	{ "no more threads", confine_ready, threads_act, confine_well, true },
-	{ "a folder's owner", confine_ready, owner_act, confine_well, true },
+	{ "confine() confines or reports an error", confine_ready, confine_act,
+	    confine_well, true },
+	{ "confine() with the filter alone confines or reports an error",
+	    confine_ready, bare_act, confine_well, true },
+	{ "confine_threads() forbids threads or reports an error",
+	    confine_ready, threads_act, confine_well, true },
+	{ "privdrop_folder() changes the owner or reports an error",
+	    confine_ready, owner_act, confine_well, true },
 };
 
 /* Stay root if the test runs as root: confine() becomes the folder's owner. */

@@ -80,7 +80,7 @@ weeks_left(void)
 }
 
 static void
-chain(void **state)
+inboxes_form_a_chain(void **state)
 {
 	static struct inbox_manifest m;
 	struct note_hash first, second;
@@ -111,7 +111,7 @@ chain(void **state)
 }
 
 static void
-taken_is_told(void **state)
+inbox_names_the_outboxes_taken(void **state)
 {
 	static struct bring_outbox b;
 	static struct bring_schedule s;
@@ -177,7 +177,7 @@ partner_leaves(void)
 }
 
 static void
-forgotten_when_all_have_it(void **state)
+week_is_forgotten_once_every_holder_has_it(void **state)
 {
 	(void)state;
 	service_begin();
@@ -207,7 +207,7 @@ forgotten_when_all_have_it(void **state)
 
 /* In the first hour of a week, a server may still add to the week before. */
 static void
-closed_as_a_week_begins(void **state)
+inbox_of_the_first_hour_leaves_the_week_before_open(void **state)
 {
 	(void)state;
 	service_begin();
@@ -239,7 +239,7 @@ expire_said(void)
 }
 
 static void
-forgotten_after_35_days(void **state)
+week_is_forgotten_after_35_days(void **state)
 {
 	(void)state;
 	service_begin();
@@ -260,7 +260,7 @@ forgotten_after_35_days(void **state)
 }
 
 static void
-clock_jumps(void **state)
+commands_refuse_a_clock_that_jumps(void **state)
 {
 	(void)state;
 	service_begin();
@@ -286,7 +286,7 @@ clock_jumps(void **state)
  * that arrive once it is right again were in none of them.
  */
 static void
-clock_set_back(void **state)
+clock_that_ran_ahead_forgets_no_later_tip(void **state)
 {
 	(void)state;
 	service_begin();
@@ -312,7 +312,7 @@ clock_set_back(void **state)
 }
 
 static void
-wrong_words(void **state)
+commands_refuse_wrong_arguments(void **state)
 {
 	(void)state;
 	assert_int_equal(run(cmd_export, "data stick"), 1);
@@ -335,7 +335,7 @@ wrong_words(void **state)
 }
 
 static void
-directories(void **state)
+init_takes_newer_directories_of_its_root_only(void **state)
 {
 	const struct vkey other = signed_vkey(SIGNED_SPARE, "demo");
 	char root[VKEY_TEXT];
@@ -373,7 +373,7 @@ directories(void **state)
 }
 
 static void
-another_key(void **state)
+init_refuses_a_directory_with_a_different_srv(void **state)
 {
 	(void)state;
 	assert_int_equal(run(cmd_init, "data demo"), 0);
@@ -386,15 +386,15 @@ main(void)
 {
 	static struct rows tests;
 
-	KIT(tests, chain);
-	KIT(tests, taken_is_told);
-	KIT(tests, forgotten_when_all_have_it);
-	KIT(tests, closed_as_a_week_begins);
-	KIT(tests, forgotten_after_35_days);
-	KIT(tests, clock_jumps);
-	KIT(tests, clock_set_back);
-	KIT(tests, wrong_words);
-	KIT(tests, directories);
-	KIT(tests, another_key);
+	KIT(tests, inboxes_form_a_chain);
+	KIT(tests, inbox_names_the_outboxes_taken);
+	KIT(tests, week_is_forgotten_once_every_holder_has_it);
+	KIT(tests, inbox_of_the_first_hour_leaves_the_week_before_open);
+	KIT(tests, week_is_forgotten_after_35_days);
+	KIT(tests, commands_refuse_a_clock_that_jumps);
+	KIT(tests, clock_that_ran_ahead_forgets_no_later_tip);
+	KIT(tests, commands_refuse_wrong_arguments);
+	KIT(tests, init_takes_newer_directories_of_its_root_only);
+	KIT(tests, init_refuses_a_directory_with_a_different_srv);
 	return rows_run(&tests, __FILE__);
 }

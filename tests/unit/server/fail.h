@@ -280,8 +280,8 @@ fail_once(const struct fail_row *r, int call, int at, bool stays)
 	if (call >= 0 && fail_made[call] < at)
 		return false;
 	if (!r->well(status))
-		fail_msg("%s: %s fails at its time %d%s: exit status %d",
-		    r->name, call < 0 ? "nothing" : fail_names[call], at,
+		fail_msg("%s: %s fails at call %d%s: exit status %d", r->name,
+		    call < 0 ? "nothing" : fail_names[call], at,
 		    stays ? " and after" : "", status);
 	return true;
 }

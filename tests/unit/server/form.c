@@ -12,91 +12,102 @@ static const struct row {
 	const char *has; /* a part of the answer; NULL: a deposit */
 	const char *also;
 } rows[] = {
-	{ "nothing", "", "did not arrive well", "Tell what you know" },
-	{ "unknown button", "do=fly", "did not arrive well", NULL },
-	{ "a field twice", "do=send&text=Hallo&text=x", "did not arrive well",
+	{ "an empty form", "", "did not arrive well", "Tell what you know" },
+	{ "an unknown button", "do=fly", "did not arrive well", NULL },
+	{ "the same field twice", "do=send&text=Hallo&text=x",
+	    "did not arrive well", ">\nHallo</textarea>" },
+	{ "the same field twice, with a drawn code",
+	    "do=send&code=" GOOD "&x=1&x=2", "did not arrive well",
+	    "name=\"code\" value=\"" GOOD },
+	{ "a broken escape", "text=Hallo&do=send&x=%", "did not arrive well",
 	    ">\nHallo</textarea>" },
-	{ "a field twice beside a drawn code", "do=send&code=" GOOD "&x=1&x=2",
-	    "did not arrive well", "name=\"code\" value=\"" GOOD },
-	{ "bad escape", "text=Hallo&do=send&x=%", "did not arrive well",
-	    ">\nHallo</textarea>" },
-	{ "language", "do=lang.nl&lang=en", "<html lang=\"nl\"",
+	{ "a different language", "do=lang.nl&lang=en", "<html lang=\"nl\"",
 	    "<script src=\"/boot.js\"" },
-	{ "language, plain", "do=lang.nl&lang=en&plain=1",
+	{ "a different language on the plain page",
+	    "do=lang.nl&lang=en&plain=1",
 	    "<html lang=\"nl\" dir=\"ltr\" class=\"plain\"", "id=\"tip\"" },
-	{ "language unknown", "do=lang.xx", "<html lang=\"en\"", NULL },
-	{ "language not switched on", "do=lang.pl", "<html lang=\"en\"", NULL },
-	{ "plain form", "do=form&lang=en", "class=\"plain\"", "id=\"tip\"" },
-	{ "code drawn", "do=code&lang=en", "The code does not work yet",
+	{ "an unknown language", "do=lang.xx", "<html lang=\"en\"", NULL },
+	{ "a language that is not switched on", "do=lang.pl",
+	    "<html lang=\"en\"", NULL },
+	{ "the plain form", "do=form&lang=en", "class=\"plain\"",
+	    "id=\"tip\"" },
+	{ "a new code", "do=code&lang=en", "The code does not work yet",
 	    "type=\"hidden\" form=\"tip\" name=\"code\" value=\"" },
-	{ "no text", "do=send&desk.zuid=1&q134=Markt", "Write something first",
-	    "data-regions=\"2\" checked>" },
-	{ "text of spaces", "do=send&desk.zuid=1&text=+%0D%0A%09",
+	{ "a tip without text", "do=send&desk.zuid=1&q134=Markt",
+	    "Write something first", "data-regions=\"2\" checked>" },
+	{ "a tip of spaces", "do=send&desk.zuid=1&text=+%0D%0A%09",
 	    "Write something first", NULL },
-	{ "no text, the rest kept", "do=send&q134=Markt&desk.zuid=1&q2=3",
+	{ "a tip without text keeps the other answers",
+	    "do=send&q134=Markt&desk.zuid=1&q2=3",
 	    "name=\"q134\" id=\"f134\" aria-describedby=\"h-place\">\nMarkt<",
 	    "value=\"3\" id=\"f2-3\" checked>" },
-	{ "no desk", "do=send&text=Hallo", "Choose at least one team",
-	    ">\nHallo</textarea>" },
-	{ "five desks",
+	{ "a tip without a desk", "do=send&text=Hallo",
+	    "Choose at least one team", ">\nHallo</textarea>" },
+	{ "a tip to five desks",
 	    "do=send&text=Hallo&desk.noord=1&desk.zuid=1&desk.oost=1&"
 	    "desk.west=1&desk.midden=1",
 	    "Choose at most four teams", ">\nHallo</textarea>" },
-	{ "desk that stopped", "do=send&text=Hallo&desk.west=1",
+	{ "a tip to a desk that has stopped", "do=send&text=Hallo&desk.west=1",
 	    "takes no tips now", ">\nHallo</textarea>" },
-	{ "control character", "do=send&text=Hal%01lo&desk.zuid=1",
-	    "There is a sign in your text", ">\nHal?lo</textarea>" },
-	{ "not UTF-8", "do=send&text=Hal%80lo&desk.zuid=1",
+	{ "a control character in the text",
+	    "do=send&text=Hal%01lo&desk.zuid=1", "There is a sign in your text",
+	    ">\nHal?lo</textarea>" },
+	{ "a text that is not UTF-8", "do=send&text=Hal%80lo&desk.zuid=1",
 	    "There is a sign in your text", NULL },
-	{ "choice that is not one", "do=send&text=Hallo&desk.zuid=1&q2=9",
+	{ "a choice that does not exist", "do=send&text=Hallo&desk.zuid=1&q2=9",
 	    "There is a sign", NULL },
-	{ "choice of another box", "do=send&text=Hallo&desk.zuid=1&q11.2=3",
-	    "There is a sign", NULL },
-	{ "a sign lost", "do=send&text=Hal%EF%BF%BDlo&desk.zuid=1",
-	    "a character was lost", ">\nHal\357\277\275lo</textarea>" },
-	{ "a sign lost in an answer",
+	{ "a checkbox with the number of another",
+	    "do=send&text=Hallo&desk.zuid=1&q11.2=3", "There is a sign", NULL },
+	{ "a replacement character in the text",
+	    "do=send&text=Hal%EF%BF%BDlo&desk.zuid=1", "a character was lost",
+	    ">\nHal\357\277\275lo</textarea>" },
+	{ "a replacement character in an answer",
 	    "do=send&text=Hallo&desk.zuid=1&q134=%EF%BF%BD",
 	    "a character was lost", NULL },
-	{ "a region that is not one", "do=send&text=Hallo&region=3x",
+	{ "a region that does not exist", "do=send&text=Hallo&region=3x",
 	    "Choose at least one team", NULL },
-	{ "region not known", "do=send&text=Hallo&region=0",
+	{ "region unknown", "do=send&text=Hallo&region=0",
 	    "Choose at least one team",
 	    "value=\"0\" id=\"region-0\" checked>" },
-	{ "carried code spoilt", "do=send&text=Hallo&desk.zuid=1&code=1",
-	    "did not arrive well", ">\nHallo</textarea>" },
-	{ "hostile text",
+	{ "a drawn code that was changed",
+	    "do=send&text=Hallo&desk.zuid=1&code=1", "did not arrive well",
+	    ">\nHallo</textarea>" },
+	{ "HTML in the text",
 	    "do=send&text=%3C/textarea%3E%3Cscript%3Ealert(1)%26lt;",
 	    "&lt;/textarea>&lt;script>alert(1)&amp;lt;</textarea>", NULL },
-	{ "hostile code", "do=check&typed=%22%3E%3Cscript%3E",
+	{ "HTML in the code", "do=check&typed=%22%3E%3Cscript%3E",
 	    ">\n\">&lt;script></textarea>", "A code has 24 digits" },
-	{ "code with too few digits", "do=check&typed=12345",
+	{ "a code with too few digits", "do=check&typed=12345",
 	    "A code has 24 digits", ">\n12345</textarea>" },
-	{ "code with a typing error", "do=check&typed=" CODE,
+	{ "a code with a typing error", "do=check&typed=" CODE,
 	    "There is a typing error", ">\n" CODE "</textarea>" },
-	{ "no code", "do=check", "A code has 24 digits", NULL },
-	{ "Enter in a tip, a code typed before",
+	{ "a check without a code", "do=check", "A code has 24 digits", NULL },
+	{ "Enter in a tip keeps the code typed before",
 	    "do=form&typed=12345&text=Hallo", ">\nHallo</textarea>",
 	    "id=\"code\" class=\"screen\"" },
-	{ "check beside a tip", "do=check&text=Hallo&typed=" CODE,
-	    "We do not have your tip yet", ">\n" CODE "</textarea>" },
-	{ "check beside an answer", "do=check&q134=Markt&typed=" CODE,
-	    "We do not have your tip yet", "\">\nMarkt</textarea>" },
-	{ "check beside a choice", "do=check&q2=3&typed=" CODE,
+	{ "a check while a tip is being written",
+	    "do=check&text=Hallo&typed=" CODE, "We do not have your tip yet",
+	    ">\n" CODE "</textarea>" },
+	{ "a check while an answer is filled in",
+	    "do=check&q134=Markt&typed=" CODE, "We do not have your tip yet",
+	    "\">\nMarkt</textarea>" },
+	{ "a check while a choice is made", "do=check&q2=3&typed=" CODE,
 	    "We do not have your tip yet", "id=\"f2-3\" checked>" },
-	{ "check beside a drawn code", "do=check&typed=1&code=" GOOD,
+	{ "a check while a code is drawn", "do=check&typed=1&code=" GOOD,
 	    "We do not have your tip yet", "name=\"code\" value=\"" GOOD },
-	{ "more without code", "do=more&text=Nog+iets", "A code has 24 digits",
-	    ">\nNog iets</textarea>" },
-	{ "close without code", "do=close", "A code has 24 digits", NULL },
-	{ "one desk", "do=send&text=Hallo&desk.zuid=1", NULL, NULL },
-	{ "four desks",
+	{ "a follow-up without a code", "do=more&text=Nog+iets",
+	    "A code has 24 digits", ">\nNog iets</textarea>" },
+	{ "a close without a code", "do=close", "A code has 24 digits", NULL },
+	{ "a tip to one desk is sealed", "do=send&text=Hallo&desk.zuid=1", NULL,
+	    NULL },
+	{ "a tip to four desks is sealed",
 	    "do=send&text=Hallo&desk.noord=1&desk.zuid=1&desk.oost=1&"
 	    "desk.midden=1",
 	    NULL, NULL },
 };
 
 static void
-button(void **state)
+button_answers(void **state)
 {
 	const struct row *row = *state;
 	const char *text = post(row->form);
@@ -115,7 +126,7 @@ button(void **state)
 
 /* All kinds of answers, with line ends and order normalised. */
 static void
-answers_sealed(void **state)
+seals_all_kinds_of_answers(void **state)
 {
 	static const struct {
 		uint8_t field;
@@ -154,17 +165,17 @@ static const struct picked {
 	unsigned desks; /* bit i: desk i can open it */
 } pickeds[] = {
 	{ "region 2", "region=2", 1U << 1 | 1U << 2 | 1U << 4 },
-	{ "region 2, topic 3", "region=2&q2=3", 1U << 1 | 1U << 4 },
-	{ "region 2, topic not known", "region=2&q2=8",
+	{ "region 2 and topic 3", "region=2&q2=3", 1U << 1 | 1U << 4 },
+	{ "region 2 and topic unknown", "region=2&q2=8",
 	    1U << 1 | 1U << 2 | 1U << 4 },
-	{ "region 1, where one has stopped", "region=1",
+	{ "region 1, where a desk has stopped", "region=1",
 	    1U << 0 | 1U << 2 | 1U << 4 },
-	{ "a region of nobody's own", "region=200", 1U << 4 },
-	{ "what was picked wins", "region=2&desk.noord=1", 1U << 0 },
+	{ "a region that only one desk takes", "region=200", 1U << 4 },
+	{ "a chosen desk over the region", "region=2&desk.noord=1", 1U << 0 },
 };
 
 static void
-picked(void **state)
+chooses_desks_by(void **state)
 {
 	const struct picked *row = *state;
 	char form[128];
@@ -179,7 +190,7 @@ picked(void **state)
 
 /* On the directory's last day deposits work, on the next they do not. */
 static void
-expired(void **state)
+deposits_end_with_the_directory(void **state)
 {
 	(void)state;
 	work.day = service.directory.expires;
@@ -194,7 +205,7 @@ expired(void **state)
 
 /* A form too long for the buffer: the page shows whole letters of what came. */
 static void
-cut_off(void **state)
+form_cut_off_shows_whole_letters(void **state)
 {
 	static const struct {
 		const char *in;
@@ -219,7 +230,7 @@ cut_off(void **state)
 }
 
 static void
-code_carried(void **state)
+drawn_code_survives_an_error_and_gives_the_thread(void **state)
 {
 	char form[256], drawn[RECEIPT_TEXT];
 	const char *at;
@@ -251,14 +262,14 @@ static const struct carrier {
 } carriers[] = {
 	{ "another language", "lang.nl", "<html lang=\"nl\"" },
 	{ "the same language", "lang.en", "<html lang=\"en\"" },
-	{ "a code", "code", "The code does not work yet" },
+	{ "drawing a code", "code", "The code does not work yet" },
 	{ "Enter", "form", "The code does not work yet" },
-	{ "check", "check", "We do not have your tip yet" },
-	{ "send, refused", "send", "Choose at most four teams" },
+	{ "checking a code", "check", "We do not have your tip yet" },
+	{ "a refused send", "send", "Choose at most four teams" },
 };
 
 static void
-carried(void **state)
+page_keeps_every_field_after(void **state)
 {
 	static const char *const kept[] = {
 		">\nHallo",
@@ -299,12 +310,12 @@ static const struct told {
 	    "<a href=\"#text\">" },
 	{ "in an answer", "text=Hallo&q134=0123-4567-8901-2345-6789-0105",
 	    "<a href=\"#f134\">" },
-	{ "in the answer that is kept back",
+	{ "in the answer that is not passed on",
 	    "text=Hallo&q144=012345678901234567890105", "<a href=\"#f144\">" },
 };
 
 static void
-told(void **state)
+code_in_a_tip_is_sent_after_asking(void **state)
 {
 	const struct told *row = *state;
 	char form[256];
@@ -325,7 +336,7 @@ told(void **state)
 
 /* The longest text is sealed; one byte more is refused and shown again. */
 static void
-longest(void **state)
+longest_text_is_sealed_and_one_byte_more_refused(void **state)
 {
 	static char form[FORM_POST_MAX];
 
@@ -343,7 +354,7 @@ longest(void **state)
 
 /* A full form of the characters that grow most by escaping still fits. */
 static void
-longest_escaped(void **state)
+longest_escaped_text_fits_the_page(void **state)
 {
 	static const char *const piece[] = { "%26a", "%3C", "%22", "&#38" };
 	static char form[FORM_POST_MAX];
@@ -367,15 +378,15 @@ main(void)
 	static struct rows set;
 
 	kit_make();
-	ROWS(set, button, rows);
-	ROW(set, answers_sealed);
-	ROWS(set, picked, pickeds);
-	ROW(set, expired);
-	ROW(set, cut_off);
-	ROW(set, code_carried);
-	ROWS(set, carried, carriers);
-	ROWS(set, told, tolds);
-	ROW(set, longest);
-	ROW(set, longest_escaped);
+	ROWS(set, button_answers, rows);
+	ROW(set, seals_all_kinds_of_answers);
+	ROWS(set, chooses_desks_by, pickeds);
+	ROW(set, deposits_end_with_the_directory);
+	ROW(set, form_cut_off_shows_whole_letters);
+	ROW(set, drawn_code_survives_an_error_and_gives_the_thread);
+	ROWS(set, page_keeps_every_field_after, carriers);
+	ROWS(set, code_in_a_tip_is_sent_after_asking, tolds);
+	ROW(set, longest_text_is_sealed_and_one_byte_more_refused);
+	ROW(set, longest_escaped_text_fits_the_page);
 	return rows_run(&set, __FILE__);
 }

@@ -1,4 +1,4 @@
-/* hourly.c - tests which weeks a rewriting makes anew, and failures. */
+/* hourly.c - tests which weeks a rewriting renews, and its failures. */
 
 #include "server/kit.h"
 
@@ -10,7 +10,7 @@ enum {
 	WEEK = 100,
 };
 
-/* The inode of a file; another one if the file was made anew. */
+/* The inode of a file; a different one if the file was replaced. */
 static ino_t
 made(const char *path)
 {
@@ -22,7 +22,7 @@ made(const char *path)
 
 /* File times must tell the server's hour, not that of the last tip. */
 static void
-made_each_hour(void **state)
+hourly_rewriting_renews_recent_files(void **state)
 {
 	struct store *s = kit_store();
 	ino_t before, week, recent;
@@ -47,7 +47,7 @@ made_each_hour(void **state)
 
 /* If one week cannot be rewritten, the next one still is. */
 static void
-one_week_fails(void **state)
+failure_in_one_week_does_not_stop_the_next(void **state)
 {
 	struct store *s = kit_store();
 	ino_t week, next;
@@ -78,7 +78,7 @@ stop_now(void *arg)
 }
 
 static void
-broken_off(void **state)
+rewriting_that_is_broken_off_loses_nothing(void **state)
 {
 	struct store *s = kit_store();
 
@@ -101,8 +101,8 @@ main(void)
 {
 	static struct rows tests;
 
-	KIT(tests, made_each_hour);
-	KIT(tests, one_week_fails);
-	KIT(tests, broken_off);
+	KIT(tests, hourly_rewriting_renews_recent_files);
+	KIT(tests, failure_in_one_week_does_not_stop_the_next);
+	KIT(tests, rewriting_that_is_broken_off_loses_nothing);
 	return rows_run(&tests, __FILE__);
 }

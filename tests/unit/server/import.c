@@ -54,13 +54,13 @@ static const struct schedule_row {
 	const char *name;
 	void (*edit)(struct bring_schedule *b);
 } schedules[] = {
-	{ "another signer", wrong_signer_s },
-	{ "another service", another_service_s },
-	{ "another desk", another_desk_s },
-	{ "a key less", keys_short },
-	{ "another key", keys_changed },
+	{ "signed by a different key", wrong_signer_s },
+	{ "a different service", another_service_s },
+	{ "a different desk", another_desk_s },
+	{ "one key too few", keys_short },
+	{ "a changed key", keys_changed },
 	{ "expired", expired },
-	{ "from the future", too_far },
+	{ "expires too far ahead", too_far },
 };
 
 static void
@@ -80,7 +80,7 @@ schedule_refused(void **state)
 }
 
 static void
-schedule_versions(void **state)
+only_a_newer_schedule_replaces_the_kept_one(void **state)
 {
 	static struct bring_schedule b;
 
@@ -109,7 +109,7 @@ schedule_versions(void **state)
 }
 
 static void
-other_files_stay(void **state)
+import_leaves_other_files_alone(void **state)
 {
 	static const char *const names[] = { "3.noord.schedule",
 		"0003.noord.schedule", "003.noord.schedule.bak",
@@ -209,17 +209,17 @@ static const struct outbox_row {
 	const char *name;
 	void (*edit)(struct bring_outbox *b);
 } outboxes[] = {
-	{ "another signer", wrong_signer },
-	{ "another service", another_service },
-	{ "another desk", another_desk },
-	{ "another schedule", another_schedule },
-	{ "another file", another_file },
-	{ "a place less in the file", a_place_less },
-	{ "fewer places than the directory says", fewer_places },
-	{ "unsorted", unsorted },
-	{ "an address twice", an_address_twice },
-	{ "older", older },
-	{ "another of that number", another_of_that_number },
+	{ "signed by a different key", wrong_signer },
+	{ "a different service", another_service },
+	{ "a different desk", another_desk },
+	{ "an unknown schedule", another_schedule },
+	{ "a changed file", another_file },
+	{ "one cell less in the file", a_place_less },
+	{ "fewer cells than the directory says", fewer_places },
+	{ "addresses out of order", unsorted },
+	{ "the same address twice", an_address_twice },
+	{ "an older number", older },
+	{ "the same number with a different content", another_of_that_number },
 };
 
 /* Import schedule 3 and outbox 4 of noord. */
@@ -273,7 +273,7 @@ outbox_refused(void **state)
 }
 
 static void
-outbox_order(void **state)
+outboxes_need_their_schedule_and_rising_numbers(void **state)
 {
 	static struct bring_outbox b;
 	static struct bring_schedule s;
@@ -316,7 +316,7 @@ outbox_order(void **state)
 
 /* 3,000 wrong files hide no good one, in any order of the folder. */
 static void
-junk_hides_nothing(void **state)
+junk_files_hide_no_good_one(void **state)
 {
 	static const char *const junk[] = { "noord.outbox.note",
 		"zuid.schedule", "west.outbox.note" };
@@ -342,7 +342,7 @@ junk_hides_nothing(void **state)
 }
 
 static void
-a_file_is_missing(void **state)
+import_refuses_missing_files_and_wrong_arguments(void **state)
 {
 	static struct bring_outbox kept;
 	static struct bring_outbox b;
@@ -376,10 +376,10 @@ main(void)
 		(void)snprintf(tests.name[tests.n - 1], sizeof(tests.name[0]),
 		    "outbox: %s", outboxes[i].name);
 	}
-	KIT(tests, schedule_versions);
-	KIT(tests, other_files_stay);
-	KIT(tests, outbox_order);
-	KIT(tests, junk_hides_nothing);
-	KIT(tests, a_file_is_missing);
+	KIT(tests, only_a_newer_schedule_replaces_the_kept_one);
+	KIT(tests, import_leaves_other_files_alone);
+	KIT(tests, outboxes_need_their_schedule_and_rising_numbers);
+	KIT(tests, junk_files_hide_no_good_one);
+	KIT(tests, import_refuses_missing_files_and_wrong_arguments);
 	return rows_run(&tests, __FILE__);
 }

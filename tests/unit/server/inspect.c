@@ -178,20 +178,23 @@ static const struct row {
 	enum condition which;
 	const char *what;
 } rows[] = {
-	{ "not served", not_served, NOT_SERVED, "" },
-	{ "a certificate that ended", certificate_ended, CERTIFICATE_ENDED,
-	    "2026-07-30" },
-	{ "a certificate that ends", certificate_ends, CERTIFICATE_ENDS,
-	    "2026-08-13" },
-	{ "a certificate that was not renewed", certificate_not_renewed,
+	{ "reports that no server runs", not_served, NOT_SERVED, "" },
+	{ "reports a certificate that has ended", certificate_ended,
+	    CERTIFICATE_ENDED, "2026-07-30" },
+	{ "reports a certificate that ends soon", certificate_ends,
+	    CERTIFICATE_ENDS, "2026-08-13" },
+	{ "reports a certificate that was not renewed", certificate_not_renewed,
 	    CERTIFICATE_OLD, "" },
-	{ "little room", no_tenth, DISK_SHORT, "" },
-	{ "no room to rewrite", no_rewriting, DISK_SHORT, "" },
-	{ "tips that were refused", refused, DEPOSITS_REFUSED, "" },
-	{ "a directory that ends", directory_ends, DIRECTORY_ENDS,
+	{ "reports a disk that is nearly full", no_tenth, DISK_SHORT, "" },
+	{ "reports a disk without room to rewrite", no_rewriting, DISK_SHORT,
+	    "" },
+	{ "reports that tips were refused", refused, DEPOSITS_REFUSED, "" },
+	{ "reports a directory that ends soon", directory_ends, DIRECTORY_ENDS,
 	    "2026-08-20" },
-	{ "a schedule that ends", schedule_ends, SCHEDULE_ENDS, "zuid" },
-	{ "an inbox that nobody closed", false_ack, FALSE_ACK, "noord" },
+	{ "reports a schedule that ends soon", schedule_ends, SCHEDULE_ENDS,
+	    "zuid" },
+	{ "reports an acknowledged inbox that was never closed", false_ack,
+	    FALSE_ACK, "noord" },
 };
 
 static void
@@ -206,7 +209,7 @@ condition(void **state)
 }
 
 static void
-nobody_can_write(void **state)
+desk_without_a_schedule_is_reported_as_closed(void **state)
 {
 	(void)state;
 	service_begin();
@@ -257,7 +260,7 @@ deposit(uint32_t n)
 
 /* Before unread envelopes expire there must be warnings. */
 static void
-unread(void **state)
+unread_tips_are_reported_before_they_expire(void **state)
 {
 	struct store *s;
 	struct expire_by by = { .said = true };
@@ -298,7 +301,7 @@ unread(void **state)
 
 /* The same, but all desks fetch in time. */
 static void
-read_in_time(void **state)
+tips_read_in_time_cause_no_report(void **state)
 {
 	(void)state;
 	fine_begin();
@@ -320,8 +323,8 @@ main(void)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		kit_row(&tests, rows[i].name, condition, &rows[i]);
-	KIT(tests, nobody_can_write);
-	KIT(tests, unread);
-	KIT(tests, read_in_time);
+	KIT(tests, desk_without_a_schedule_is_reported_as_closed);
+	KIT(tests, unread_tips_are_reported_before_they_expire);
+	KIT(tests, tips_read_in_time_cause_no_report);
 	return rows_run(&tests, __FILE__);
 }

@@ -41,10 +41,10 @@ static const struct kernel_row {
 } kernels[] = {
 	{ "no Landlock", -ENOSYS, false, CONFINE_NO_LANDLOCK, -ENOSYS },
 	{ "no Landlock, -S", -ENOSYS, true, CONFINE_OK, CONFINED_FILTER },
-	{ "switched off", -EOPNOTSUPP, false, CONFINE_NO_LANDLOCK,
+	{ "Landlock switched off", -EOPNOTSUPP, false, CONFINE_NO_LANDLOCK,
 	    -EOPNOTSUPP },
-	{ "refused", -EPERM, false, CONFINE_NO_LANDLOCK, -EPERM },
-	{ "refused, -S", -EPERM, true, CONFINE_OK, CONFINED_FILTER },
+	{ "Landlock refused", -EPERM, false, CONFINE_NO_LANDLOCK, -EPERM },
+	{ "Landlock refused, -S", -EPERM, true, CONFINE_OK, CONFINED_FILTER },
 	{ "ABI 1", 1, false, CONFINE_NO_LANDLOCK, 1 },
 	{ "ABI 1, -S", 1, true, CONFINE_OK, CONFINED_FILTER },
 	{ "ABI 2", 2, false, CONFINE_OK, 2 },
@@ -77,7 +77,7 @@ run_kernel(void)
 }
 
 static void
-kernel(void **state)
+confines_as_the_kernel_allows(void **state)
 {
 	int status = twice(run_kernel, *state);
 
@@ -122,7 +122,7 @@ run_alone(void)
 }
 
 static void
-alone(void **state)
+landlock_without_the_filter(void **state)
 {
 	int status;
 
@@ -245,15 +245,16 @@ run_made(void)
 
 /* Tests that need root. */
 static const struct act_row roots[] = {
-	{ "its own folder is refused", run_roots_own },
-	{ "a stick of its own is written", run_stick },
-	{ "but not without Landlock", run_stick_bare },
-	{ "a folder to read from is only read", run_read_only },
-	{ "what it makes is another's", run_made },
+	{ "a folder owned by root is refused", run_roots_own },
+	{ "a stick owned by root is written", run_stick },
+	{ "without Landlock, a stick owned by root is not written",
+	    run_stick_bare },
+	{ "a folder to read from cannot be written", run_read_only },
+	{ "a new folder does not belong to root", run_made },
 };
 
 static void
-root(void **state)
+run_by_root(void **state)
 {
 	const struct act_row *r = *state;
 	int status;
@@ -264,7 +265,7 @@ root(void **state)
 }
 
 static void
-words(void **state)
+prints_how_it_is_confined(void **state)
 {
 	char text[CONFINED_TEXT];
 
@@ -285,14 +286,14 @@ main(void)
 
 	if (!kit_begin())
 		return 1;
-	ROW(all, words);
+	ROW(all, prints_how_it_is_confined);
 	if (CONFINED_BUILD) {
-		ROWS(all, kernel, kernels);
-		ROWS(all, alone, alones);
+		ROWS(all, confines_as_the_kernel_allows, kernels);
+		ROWS(all, landlock_without_the_filter, alones);
 		ROWS(all, act_content, halves);
 	}
 	if (CONFINED_BUILD && geteuid() == 0)
-		ROWS(all, root, roots);
+		ROWS(all, run_by_root, roots);
 	rc = rows_run(&all, "server_landlock");
 	kit_end();
 	return rc;

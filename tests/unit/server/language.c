@@ -61,7 +61,7 @@ assert_said(const char *what)
 	assert_int_equal(file_read(&f, AT_FDCWD, "said", 4096), OK);
 	f.p[f.n] = '\0';
 	if (strstr((const char *)f.p, what) == NULL)
-		fail_msg("said: %s", (const char *)f.p);
+		fail_msg("the command printed: %s", (const char *)f.p);
 	file_free(&f);
 }
 
@@ -89,32 +89,35 @@ static const struct row {
 	const char *options;
 	const char *said;
 } refusals[] = {
-	{ "a language that is not there", "rhythm 1", "rhythm 1", "-l xx",
+	{ "init refuses a language that the build lacks", "rhythm 1",
+	    "rhythm 1", "-l xx",
 	    "language xx: not one of this build; choose from nl en " },
-	{ "an operator who says nothing in it", "rhythm 1", "rhythm 1", "-l pl",
+	{ "init refuses a language that the directory lacks", "rhythm 1",
+	    "rhythm 1", "-l pl",
 	    "the service lacks a line \"region 1 pl\"; write it and sign" },
-	{ "a region without English", "region 2 en South\n", "", "",
+	{ "init refuses a region without English", "region 2 en South\n", "",
+	    "",
 	    "the service lacks a line \"region 2 en\"; every service offers" },
-	{ "a card without Dutch", "card me nl Bel ons\n", "", "",
+	{ "init refuses a card without Dutch", "card me nl Bel ons\n", "", "",
 	    "the service lacks a line \"card me nl\"" },
-	{ "a second card without Dutch", "card me nl Bel ons\n",
+	{ "init refuses a second card without Dutch", "card me nl Bel ons\n",
 	    "card me en Mail us\ncard me nl Bel ons\n", "",
 	    "the service lacks a line \"card me nl\"" },
-	{ "who it is, without English", "region 1 en",
+	{ "init refuses a service title without English", "region 1 en",
 	    "title nl Dienst\nregion 1 en", "",
 	    "the service lacks a line \"title en\"" },
-	{ "a second line about it without English", "region 1 en",
+	{ "init refuses a second about line without English", "region 1 en",
 	    "about nl Een\nabout nl Twee\nabout en One\nregion 1 en", "",
 	    "the service lacks a line \"about en\"" },
-	{ "a colour that is too light", "region 1 en",
+	{ "init refuses a colour that is too light", "region 1 en",
 	    "colour ffcc00\nregion 1 en", "",
 	    "not everybody can read white letters on its colour; write a" },
-	{ "a title without English", "title en South desk\n", "", "",
-	    "desk zuid lacks a line \"title en\"" },
-	{ "an about without English", "about en About us\n", "", "",
-	    "desk noord lacks a line \"about en\"" },
-	{ "a passes without English", "passes en police\n", "", "",
-	    "desk noord lacks a line \"passes en\"" },
+	{ "init refuses a desk title without English", "title en South desk\n",
+	    "", "", "desk zuid lacks a line \"title en\"" },
+	{ "init refuses a desk's about without English", "about en About us\n",
+	    "", "", "desk noord lacks a line \"about en\"" },
+	{ "init refuses a desk's passes without English", "passes en police\n",
+	    "", "", "desk noord lacks a line \"passes en\"" },
 };
 
 static void
@@ -131,7 +134,7 @@ refused(void **state)
 
 /* A partner is on no page, so its lines may be in one language. */
 static void
-partner_free(void **state)
+partner_may_have_lines_in_one_language(void **state)
 {
 	(void)state;
 	folder_make();
@@ -140,7 +143,7 @@ partner_free(void **state)
 }
 
 static void
-switched(void **state)
+languages_are_switched_on_and_kept(void **state)
 {
 	(void)state;
 	folder_make();
@@ -167,10 +170,10 @@ static const struct {
 	const char *to; /* of "region 1 en" */
 	const char *said;
 } whos[] = {
-	{ "nothing says who it is", "region 1 en",
+	{ "init names the missing lines about the service", "region 1 en",
 	    "it does not say who you are, lines missing: title, about, method, "
 	    "privacy, contact\n" },
-	{ "one line is missing",
+	{ "init names the one missing line about the service",
 	    "colour 0a5c3c\ntitle en We\ntitle nl Wij\nabout en A\n"
 	    "about nl A\nmethod en M\nmethod nl M\ncontact en C\n"
 	    "contact nl C\nregion 1 en",
@@ -189,7 +192,7 @@ who(void **state)
 }
 
 static void
-usage(void **state)
+init_refuses_wrong_arguments(void **state)
 {
 	(void)state;
 	assert_int_equal(run(cmd_init, "-l pl data demo"), USAGE);
@@ -202,7 +205,7 @@ usage(void **state)
 
 /* A language that this build no longer has is dropped. */
 static void
-gone(void **state)
+language_that_the_build_lacks_is_dropped(void **state)
 {
 	const struct state_item item = { .kind = STATE_LANGUAGES,
 		.value = span_str("nl en xx pl") };
@@ -220,16 +223,16 @@ static const struct {
 	const char *accept;
 	const char *want;
 } accepts[] = {
-	{ "switched on", "pl-PL,pl;q=0.9,en;q=0.8", "pl" },
-	{ "not switched on", "tr-TR,tr;q=0.9,en;q=0.8", "en" },
-	{ "the first that there is", "tr,ro,ar,pl", "ar" },
-	{ "none that there is", "zh-CN,zh;q=0.9,tr", "en" },
-	{ "none said", "", "nl" },
-	{ "no header", NULL, "nl" },
+	{ "the first is switched on", "pl-PL,pl;q=0.9,en;q=0.8", "pl" },
+	{ "the first is not switched on", "tr-TR,tr;q=0.9,en;q=0.8", "en" },
+	{ "several unknown ones come first", "tr,ro,ar,pl", "ar" },
+	{ "none is known but English", "zh-CN,zh;q=0.9,tr", "en" },
+	{ "the header is empty", "", "nl" },
+	{ "the header is missing", NULL, "nl" },
 };
 
 static void
-accepted(void **state)
+chooses_language_if(void **state)
 {
 	const char *const *row = *state;
 	struct languages l = languages_always();
@@ -249,12 +252,12 @@ main(void)
 
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
 		kit_row(&set, refusals[i].name, refused, &refusals[i]);
-	KIT(set, partner_free);
-	KIT(set, switched);
+	KIT(set, partner_may_have_lines_in_one_language);
+	KIT(set, languages_are_switched_on_and_kept);
 	for (size_t i = 0; i < sizeof(whos) / sizeof(whos[0]); i++)
 		kit_row(&set, whos[i].name, who, &whos[i]);
-	KIT(set, usage);
-	KIT(set, gone);
-	ROWS(set, accepted, accepts);
+	KIT(set, init_refuses_wrong_arguments);
+	KIT(set, language_that_the_build_lacks_is_dropped);
+	ROWS(set, chooses_language_if, accepts);
 	return rows_run(&set, __FILE__);
 }

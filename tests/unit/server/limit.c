@@ -16,7 +16,7 @@ take_all(struct limits *l, enum side side, enum intake intake)
 }
 
 static void
-burst_and_sustained(void **state)
+burst_is_limited_and_refilled_each_second(void **state)
 {
 	struct limits l;
 
@@ -38,7 +38,7 @@ burst_and_sustained(void **state)
 }
 
 static void
-lanes_apart(void **state)
+script_and_form_have_separate_limits(void **state)
 {
 	struct limits l;
 
@@ -53,7 +53,7 @@ lanes_apart(void **state)
 
 /* Fronts use up nothing that others need, at once or in the long run. */
 static void
-fronts_have_their_own(void **state)
+fronts_have_limits_of_their_own(void **state)
 {
 	const uint32_t cap = limit_table[INTAKE_SCRIPT].cap;
 	struct limits l;
@@ -90,26 +90,28 @@ static const struct sketch_row {
 	uint32_t want;
 } sketch[] = {
 	{ "script, all quiet", INTAKE_SCRIPT, 2000, 64, 64, 500 },
-	{ "script, half a stock", INTAKE_SCRIPT, 2000, 32, 64, 500 },
-	{ "script, half are left", INTAKE_SCRIPT, 1000, 64, 64, 62 },
-	{ "script, many came at once", INTAKE_SCRIPT, 400, 64, 64, 4 },
-	{ "script, what a second brings", INTAKE_SCRIPT, 50, 64, 64, 1 },
+	{ "script, half the stock left", INTAKE_SCRIPT, 2000, 32, 64, 500 },
+	{ "script, half the burst left", INTAKE_SCRIPT, 1000, 64, 64, 62 },
+	{ "script, a fifth of the burst left", INTAKE_SCRIPT, 400, 64, 64, 4 },
+	{ "script, what one second brings left", INTAKE_SCRIPT, 50, 64, 64, 1 },
 	{ "script, one left", INTAKE_SCRIPT, 1, 64, 64, 1 },
 	{ "script, none left", INTAKE_SCRIPT, 0, 64, 64, 0 },
-	{ "script, too many lately", INTAKE_SCRIPT, 2000, 31, 64, 4 },
-	{ "script, no stock", INTAKE_SCRIPT, 2000, 0, 64, 4 },
-	{ "script, half a pool", INTAKE_SCRIPT, 2000, 0, 32, 4 },
-	{ "script, a third of a pool", INTAKE_SCRIPT, 2000, 0, 24, 3 },
-	{ "script, nearly full", INTAKE_SCRIPT, 2000, 0, 1, 2 },
-	{ "script, full", INTAKE_SCRIPT, 2000, 0, 0, 500 },
+	{ "script, less than half the stock left", INTAKE_SCRIPT, 2000, 31, 64,
+	    4 },
+	{ "script, no stock left", INTAKE_SCRIPT, 2000, 0, 64, 4 },
+	{ "script, half the pool free", INTAKE_SCRIPT, 2000, 0, 32, 4 },
+	{ "script, three eighths of the pool free", INTAKE_SCRIPT, 2000, 0, 24,
+	    3 },
+	{ "script, the pool nearly full", INTAKE_SCRIPT, 2000, 0, 1, 2 },
+	{ "script, the pool full", INTAKE_SCRIPT, 2000, 0, 0, 500 },
 	{ "form, all quiet", INTAKE_FORM, 400, 64, 64, 100 },
-	{ "form, too many lately", INTAKE_FORM, 400, 31, 64, 2 },
-	{ "form, nearly full", INTAKE_FORM, 400, 0, 1, 1 },
-	{ "form, all at once", INTAKE_FORM, 3, 0, 64, 1 },
+	{ "form, less than half the stock left", INTAKE_FORM, 400, 31, 64, 2 },
+	{ "form, the pool nearly full", INTAKE_FORM, 400, 0, 1, 1 },
+	{ "form, three deposits left", INTAKE_FORM, 3, 0, 64, 1 },
 };
 
 static void
-share(void **state)
+share_of_a_prefix(void **state)
 {
 	const struct sketch_row *row = *state;
 	struct limits l;
@@ -124,7 +126,7 @@ share(void **state)
 }
 
 static void
-the_most_of_all_fronts(void **state)
+fronts_together_leave_a_quarter(void **state)
 {
 	(void)state;
 	assert_int_equal(limits_fronts(CONNECTIONS_MAX),
@@ -144,24 +146,30 @@ static const struct room_row {
 	uint64_t form;
 	uint64_t want;
 } rooms[] = {
-	{ "script, empty", INTAKE_SCRIPT, 0, 0, SCRIPT_CAP },
+	{ "script, an empty pool", INTAKE_SCRIPT, 0, 0, SCRIPT_CAP },
 	{ "script, one left", INTAKE_SCRIPT, SCRIPT_CAP - 1, 0, 1 },
-	{ "script, its part full", INTAKE_SCRIPT, SCRIPT_CAP, 0, 0 },
-	{ "script, beside a full form", INTAKE_SCRIPT, FORM_CAP, FORM_CAP,
+	{ "script, its part of the pool full", INTAKE_SCRIPT, SCRIPT_CAP, 0,
+	    0 },
+	{ "script, the form's part full", INTAKE_SCRIPT, FORM_CAP, FORM_CAP,
 	    SCRIPT_CAP },
-	{ "script, all full", INTAKE_SCRIPT, POOL_CAP, FORM_CAP, 0 },
-	{ "script, over", INTAKE_SCRIPT, POOL_CAP + 9, 0, 0 },
-	{ "form, empty", INTAKE_FORM, 0, 0, FORM_CAP },
-	{ "form, beside full scripts", INTAKE_FORM, SCRIPT_CAP, 0, FORM_CAP },
-	{ "form, its part full", INTAKE_FORM, FORM_CAP, FORM_CAP, 0 },
-	{ "form, unknown ones there", INTAKE_FORM, POOL_CAP - 2, 1, 2 },
-	{ "form, all full", INTAKE_FORM, POOL_CAP, 0, 0 },
-	{ "form, more than all", INTAKE_FORM, 1, 9, FORM_CAP - 9 },
-	{ "script, more than all", INTAKE_SCRIPT, 1, 9, SCRIPT_CAP },
+	{ "script, a full pool", INTAKE_SCRIPT, POOL_CAP, FORM_CAP, 0 },
+	{ "script, an overfull pool", INTAKE_SCRIPT, POOL_CAP + 9, 0, 0 },
+	{ "form, an empty pool", INTAKE_FORM, 0, 0, FORM_CAP },
+	{ "form, the script's part full", INTAKE_FORM, SCRIPT_CAP, 0,
+	    FORM_CAP },
+	{ "form, its part of the pool full", INTAKE_FORM, FORM_CAP, FORM_CAP,
+	    0 },
+	{ "form, two places left in the pool", INTAKE_FORM, POOL_CAP - 2, 1,
+	    2 },
+	{ "form, a full pool", INTAKE_FORM, POOL_CAP, 0, 0 },
+	{ "form, more form envelopes than envelopes", INTAKE_FORM, 1, 9,
+	    FORM_CAP - 9 },
+	{ "script, more form envelopes than envelopes", INTAKE_SCRIPT, 1, 9,
+	    SCRIPT_CAP },
 };
 
 static void
-room(void **state)
+room_in_the_pool(void **state)
 {
 	const struct room_row *row = *state;
 
@@ -174,11 +182,11 @@ main(void)
 {
 	static struct rows tests;
 
-	ROW(tests, burst_and_sustained);
-	ROW(tests, lanes_apart);
-	ROW(tests, fronts_have_their_own);
-	ROWS(tests, share, sketch);
-	ROW(tests, the_most_of_all_fronts);
-	ROWS(tests, room, rooms);
+	ROW(tests, burst_is_limited_and_refilled_each_second);
+	ROW(tests, script_and_form_have_separate_limits);
+	ROW(tests, fronts_have_limits_of_their_own);
+	ROWS(tests, share_of_a_prefix, sketch);
+	ROW(tests, fronts_together_leave_a_quarter);
+	ROWS(tests, room_in_the_pool, rooms);
 	return rows_run(&tests, __FILE__);
 }

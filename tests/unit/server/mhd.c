@@ -19,7 +19,7 @@ static const struct version_row {
 };
 
 static void
-known(void **state)
+accepts_or_refuses_version(void **state)
 {
 	const struct version_row *row = *state;
 
@@ -27,7 +27,7 @@ known(void **state)
 }
 
 static void
-the_one_here_is_known(void **state)
+accepts_the_installed_version(void **state)
 {
 	(void)state;
 	assert_true(mhd_known(MHD_get_version()));
@@ -38,7 +38,7 @@ main(void)
 {
 	static struct rows tests;
 
-	ROWS(tests, known, versions);
-	ROW(tests, the_one_here_is_known);
+	ROWS(tests, accepts_or_refuses_version, versions);
+	ROW(tests, accepts_the_installed_version);
 	return rows_run(&tests, __FILE__);
 }

@@ -27,7 +27,7 @@ board(struct pair p)
 }
 
 static void
-boards_share_the_way_out(void **state)
+boards_share_the_bandwidth_by_prefix_and_address(void **state)
 {
 	const unsigned all = MBIT * 125000U / 4 * 3;
 	struct pair a[2], b;
@@ -60,7 +60,7 @@ boards_share_the_way_out(void **state)
 
 /* However many boards one address fetches, a neighbour gets as much in all. */
 static void
-boards_share_with_a_neighbour(void **state)
+forty_boards_of_one_address_leave_half_to_a_neighbour(void **state)
 {
 	enum { ITS = 40 };
 	const unsigned all = MBIT * 125000U / 4 * 3;
@@ -93,7 +93,7 @@ boards_share_with_a_neighbour(void **state)
 
 /* Each front gets an equal part of the fronts' half, or of all if alone. */
 static void
-boards_of_fronts(void **state)
+fronts_share_half_of_the_bandwidth(void **state)
 {
 	const unsigned all = MBIT * 125000U / 4 * 3;
 	struct pair front[2], b;
@@ -116,7 +116,7 @@ boards_of_fronts(void **state)
 
 /* Within one second, a finished board takes nothing from the next. */
 static void
-boards_one_after_the_other(void **state)
+finished_board_takes_nothing_from_the_next(void **state)
 {
 	const unsigned all = MBIT * 125000U / 4 * 3;
 	struct pair p;
@@ -135,7 +135,7 @@ boards_one_after_the_other(void **state)
 }
 
 static void
-too_many_boards(void **state)
+prefix_gets_two_of_six_boards(void **state)
 {
 	struct pair p[8];
 	int n = 0;
@@ -156,7 +156,7 @@ too_many_boards(void **state)
 
 /* An address that was sent much continues at the boards' pace, not refused. */
 static void
-much_to_one_line(void **state)
+address_that_fetched_much_is_slowed_not_refused(void **state)
 {
 	const uint32_t kib =
 	    MBIT * 125000U / 4 * OUT_SECONDS / 1024 / OUT_PREFIXES;
@@ -191,7 +191,7 @@ much_to_one_line(void **state)
 
 /* Fronts get half of the rate that is not for boards. */
 static void
-much_to_fronts(void **state)
+fronts_that_fetched_much_are_slowed(void **state)
 {
 	const uint32_t kib =
 	    MBIT * 125000U / 4 * OUT_SECONDS / 1024 / OUT_PREFIXES * OUT_FRONTS;
@@ -217,12 +217,12 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROW(tests, boards_share_the_way_out);
-	ROW(tests, boards_share_with_a_neighbour);
-	ROW(tests, boards_of_fronts);
-	ROW(tests, boards_one_after_the_other);
-	ROW(tests, too_many_boards);
-	ROW(tests, much_to_one_line);
-	ROW(tests, much_to_fronts);
+	ROW(tests, boards_share_the_bandwidth_by_prefix_and_address);
+	ROW(tests, forty_boards_of_one_address_leave_half_to_a_neighbour);
+	ROW(tests, fronts_share_half_of_the_bandwidth);
+	ROW(tests, finished_board_takes_nothing_from_the_next);
+	ROW(tests, prefix_gets_two_of_six_boards);
+	ROW(tests, address_that_fetched_much_is_slowed_not_refused);
+	ROW(tests, fronts_that_fetched_much_are_slowed);
 	return rows_run(&tests, __FILE__);
 }

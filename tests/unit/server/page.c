@@ -28,20 +28,21 @@ static const struct {
 	const char *accept;
 	const char *lang;
 } languages[] = {
-	{ "none", NULL, "nl" },
-	{ "empty", "", "nl" },
+	{ "no Accept-Language", NULL, "nl" },
+	{ "an empty Accept-Language", "", "nl" },
 	{ "English", "en-GB,en;q=0.9,nl;q=0.8", "en" },
-	{ "one we have not", "xx, en", "en" },
-	{ "one not switched on", "pl-PL,pl;q=0.9,en;q=0.8", "en" },
-	{ "only what we have not", "xx-YY,zz;q=0.1", "en" },
+	{ "an unknown language, then English", "xx, en", "en" },
+	{ "a language that is not switched on", "pl-PL,pl;q=0.9,en;q=0.8",
+	    "en" },
+	{ "only unknown languages", "xx-YY,zz;q=0.1", "en" },
 	{ "capitals", "EN", "en" },
-	{ "longer names are others", "eng,enx", "en" },
-	{ "commas", ",,,,", "en" },
-	{ "quality only", ";q=1,en", "en" },
+	{ "longer names that begin with en", "eng,enx", "en" },
+	{ "commas only", ",,,,", "en" },
+	{ "a quality without a language, then English", ";q=1,en", "en" },
 };
 
 static void
-language(void **state)
+language_of_the_page(void **state)
 {
 	const char *const *row = *state;
 	const char *text = page_text(row[1]);
@@ -53,7 +54,7 @@ language(void **state)
 
 /* The page has all that it must have, and nothing that it must not. */
 static void
-script_page(void **state)
+page_has_what_it_must_and_no_inline_code(void **state)
 {
 	static const char *const must[] = {
 		"<script src=\"/boot.js\" integrity=\"sha256-",
@@ -87,7 +88,7 @@ script_page(void **state)
 
 /* With scripting on, the page has only the two forms of one field each. */
 static void
-forms_in_noscript(void **state)
+forms_are_in_noscript_only(void **state)
 {
 	char *text = page_text(NULL);
 	size_t forms = 0;
@@ -110,7 +111,7 @@ forms_in_noscript(void **state)
 
 /* Each desk has data for the script, and text for a person. */
 static void
-desk_sets(void **state)
+desks_carry_topics_regions_and_texts(void **state)
 {
 	static const char *const must[] = {
 		"id=\"desk-noord\" form=\"tip\" data-topics=\"all\" "
@@ -133,7 +134,7 @@ desk_sets(void **state)
 
 /* A desk that stopped is not offered; if none is left, the page says so. */
 static void
-stopped(void **state)
+stopped_desk_is_not_offered(void **state)
 {
 	struct notes notes = service.notes;
 	struct pages *mine = pages;
@@ -166,7 +167,7 @@ stopped(void **state)
 
 /* The size tells neither the language nor, to a KiB, the content's length. */
 static void
-one_size(void **state)
+page_has_one_size_in_every_language(void **state)
 {
 	size_t n = pages_get(pages, "nl").n;
 
@@ -180,7 +181,7 @@ one_size(void **state)
 
 /* No id occurs twice, as labels and form= refer to ids. */
 static void
-ids_once(void **state)
+no_id_occurs_twice(void **state)
 {
 	const char *text = page_text(NULL);
 
@@ -194,12 +195,12 @@ ids_once(void **state)
 		memcpy(id, at, n);
 		id[n] = '\0';
 		if (strstr(end, id) != NULL)
-			fail_msg("twice: %s", id);
+			fail_msg("occurs twice: %s", id);
 	}
 }
 
 static void
-assets(void **state)
+assets_are_known_by_their_exact_path(void **state)
 {
 	static const char *const paths[] = { "/style.css", "/plain.css",
 		"/boot.js", "/script.js", "/coach.js", "/tip.js", "/tip.wasm" };
@@ -221,7 +222,7 @@ assets(void **state)
 
 /* Every field number occurs once in the table. */
 static void
-fields_once(void **state)
+no_field_number_occurs_twice(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < items_n; i++)
@@ -240,15 +241,15 @@ main(void)
 	if (pages_new(&pages, &service.directory, &service.notes,
 		languages_always()) != OK)
 		return 1;
-	ROWS(set, language, languages);
-	ROW(set, script_page);
-	ROW(set, forms_in_noscript);
-	ROW(set, ids_once);
-	ROW(set, desk_sets);
-	ROW(set, stopped);
-	ROW(set, one_size);
-	ROW(set, assets);
-	ROW(set, fields_once);
+	ROWS(set, language_of_the_page, languages);
+	ROW(set, page_has_what_it_must_and_no_inline_code);
+	ROW(set, forms_are_in_noscript_only);
+	ROW(set, no_id_occurs_twice);
+	ROW(set, desks_carry_topics_regions_and_texts);
+	ROW(set, stopped_desk_is_not_offered);
+	ROW(set, page_has_one_size_in_every_language);
+	ROW(set, assets_are_known_by_their_exact_path);
+	ROW(set, no_field_number_occurs_twice);
 	failed = rows_run(&set, __FILE__);
 	pages_free(pages);
 	return failed;

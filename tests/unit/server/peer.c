@@ -48,10 +48,11 @@ static const struct mark_row {
 	bool same_prefix;
 	bool same_address;
 } marks[] = {
-	{ "one address", "127.9.8.1", "127.9.8.1", true, true, true },
-	{ "one /24", "127.9.8.1", "127.9.8.254", true, true, false },
-	{ "two /24", "127.9.8.1", "127.9.7.1", true, false, false },
-	{ "beside the front", "127.0.0.2", "127.0.0.9", true, true, false },
+	{ "the same address", "127.9.8.1", "127.9.8.1", true, true, true },
+	{ "the same /24", "127.9.8.1", "127.9.8.254", true, true, false },
+	{ "two /24 prefixes", "127.9.8.1", "127.9.7.1", true, false, false },
+	{ "two loopback addresses beside the front", "127.0.0.2", "127.0.0.9",
+	    true, true, false },
 	{ "the front", "127.0.0.1", "127.0.0.1", false, true, true },
 };
 
@@ -67,7 +68,7 @@ marks_compare(const struct mark_row *row, struct marks a, struct marks b)
 }
 
 static void
-mark(void **state)
+marks_of_two_connections(void **state)
 {
 	const struct mark_row *row = *state;
 	struct marks a;
@@ -79,7 +80,7 @@ mark(void **state)
 
 /* ::ffff:127.9.8.7, as a dual-stack socket reports it, counts as 127.9.8.7. */
 static void
-mark_mapped(void **state)
+mapped_ipv4_address_counts_as_ipv4(void **state)
 {
 	struct sockaddr_storage four;
 	const struct sockaddr_in6 *in6 = (const void *)&listens;
@@ -100,7 +101,7 @@ mark_mapped(void **state)
 }
 
 static void
-mark_six(void **state)
+ipv6_loopback_is_a_front(void **state)
 {
 	struct sockaddr_storage at;
 	struct sockaddr_in6 *in6 = (void *)&at;
@@ -114,17 +115,17 @@ mark_six(void **state)
 
 /* A test has no such addresses, so getpeername() is made to return them. */
 static const struct mark_row sixes[] = {
-	{ "six: one address", "2001:db8:1:2::3", "2001:db8:1:2::3", true, true,
+	{ "the same address", "2001:db8:1:2::3", "2001:db8:1:2::3", true, true,
 	    true },
-	{ "six: one /64", "2001:db8:1:2::3", "2001:db8:1:2:f:e:d:c", true, true,
+	{ "the same /64", "2001:db8:1:2::3", "2001:db8:1:2:f:e:d:c", true, true,
 	    true },
-	{ "six: one /48", "2001:db8:1:2::3", "2001:db8:1:3::3", true, true,
+	{ "the same /48", "2001:db8:1:2::3", "2001:db8:1:3::3", true, true,
 	    false },
-	{ "six: two /48", "2001:db8:1:2::3", "2001:db8:2:2::3", true, false,
+	{ "two /48 prefixes", "2001:db8:1:2::3", "2001:db8:2:2::3", true, false,
 	    false },
-	{ "six: four in six", "::ffff:192.0.2.1", "::ffff:192.0.2.9", true,
-	    true, false },
-	{ "six: the front", "::1", "::1", false, true, true },
+	{ "two IPv4-mapped addresses in one /24", "::ffff:192.0.2.1",
+	    "::ffff:192.0.2.9", true, true, false },
+	{ "the front", "::1", "::1", false, true, true },
 };
 
 static struct marks
@@ -142,7 +143,7 @@ marks_told(const char *text)
 }
 
 static void
-mark_told(void **state)
+marks_of_two_ipv6_addresses(void **state)
 {
 	const struct mark_row *row = *state;
 
@@ -150,7 +151,7 @@ mark_told(void **state)
 }
 
 static void
-mark_of_nobody(void **state)
+socket_without_a_peer_has_no_mark(void **state)
 {
 	static const uint8_t key[PEER_KEY];
 	uint64_t m[LEVELS];
@@ -169,10 +170,10 @@ main(void)
 {
 	static struct rows tests;
 
-	ROWS(tests, mark, marks);
-	ROWS(tests, mark_told, sixes);
-	ROW(tests, mark_mapped);
-	ROW(tests, mark_six);
-	ROW(tests, mark_of_nobody);
+	ROWS(tests, marks_of_two_connections, marks);
+	ROWS(tests, marks_of_two_ipv6_addresses, sixes);
+	ROW(tests, mapped_ipv4_address_counts_as_ipv4);
+	ROW(tests, ipv6_loopback_is_a_front);
+	ROW(tests, socket_without_a_peer_has_no_mark);
 	return rows_run(&tests, __FILE__);
 }

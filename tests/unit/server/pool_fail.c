@@ -155,9 +155,12 @@ pool_well(int status)
 }
 
 static const struct fail_row acts[] = {
-	{ "deposits", deposit_ready, deposit_act, deposit_well, false },
-	{ "the rewriting", fail_ready, rewrite_act, pool_well, false },
-	{ "a week forgotten", fail_ready, forget_act, pool_well, false },
+	{ "deposits reported as stored survive any failing call", deposit_ready,
+	    deposit_act, deposit_well, false },
+	{ "a rewriting loses nothing, whichever call fails", fail_ready,
+	    rewrite_act, pool_well, false },
+	{ "forgetting a week harms no other, whichever call fails", fail_ready,
+	    forget_act, pool_well, false },
 };
 
 static void

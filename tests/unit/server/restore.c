@@ -23,7 +23,7 @@ last_closed(void)
 
 /* A desk's acknowledgement moves the numbers only after a restore. */
 static void
-an_ack_moves_numbers(void **state)
+acknowledgement_moves_numbers_after_a_restore_only(void **state)
 {
 	static const struct {
 		bool restored;
@@ -83,7 +83,7 @@ by_stick(struct store *s, const struct served_notes *n)
 
 /* Our own manifest on a stick moves the numbers, but no other file does. */
 static void
-a_stick_moves_numbers(void **state)
+only_our_own_manifest_on_a_stick_moves_numbers(void **state)
 {
 	struct store *s;
 	struct served_notes *n;
@@ -117,7 +117,7 @@ main(void)
 {
 	static struct rows tests;
 
-	KIT(tests, an_ack_moves_numbers);
-	KIT(tests, a_stick_moves_numbers);
+	KIT(tests, acknowledgement_moves_numbers_after_a_restore_only);
+	KIT(tests, only_our_own_manifest_on_a_stick_moves_numbers);
 	return rows_run(&tests, __FILE__);
 }

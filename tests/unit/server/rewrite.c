@@ -76,7 +76,7 @@ assert_settle_alike(struct store *a, struct store *b)
 }
 
 static void
-order_count_and_moments(void **state)
+rewritten_files_show_no_order_or_moment(void **state)
 {
 	struct store *a = store_at("a");
 	struct store *b = store_at("b");
@@ -112,7 +112,7 @@ assert_pool(struct store *s, size_t stored, size_t visited)
 
 /* After a crash between the two exchanges, both files hold the envelopes. */
 static void
-crashed_between(void **state)
+crash_between_the_exchanges_loses_nothing(void **state)
 {
 	struct store *s = store_at("data");
 
@@ -138,7 +138,7 @@ crashed_between(void **state)
 }
 
 static void
-state_too(void **state)
+rewritten_state_shows_no_deleted_value(void **state)
 {
 	struct store *a = store_at("a");
 	struct store *b = store_at("b");
@@ -177,7 +177,7 @@ deposit_late(void *arg)
 
 /* Deposits while their week is copied are stored as if they came after. */
 static void
-late_ones(void **state)
+deposits_during_a_rewriting_leave_no_trace(void **state)
 {
 	struct store *a = store_at("a");
 	struct store *b = store_at("b");
@@ -208,7 +208,7 @@ leave(const char *path)
 }
 
 static void
-crashed(void **state)
+half_written_files_of_a_crash_are_removed(void **state)
 {
 	struct store *s = store_at("data");
 
@@ -249,7 +249,7 @@ busy_main(void *arg)
 	return NULL;
 }
 
-/* In another process: open the folder anew for each rewriting. */
+/* In another process: open the folder again for each rewriting. */
 static int
 others_rewrite(void)
 {
@@ -305,14 +305,14 @@ while_depositing(bool own)
 }
 
 static void
-deposits_go_on(void **state)
+deposits_go_on_during_a_rewriting(void **state)
 {
 	(void)state;
 	while_depositing(true);
 }
 
 static void
-deposits_go_on_beside_others(void **state)
+deposits_go_on_while_another_process_rewrites(void **state)
 {
 	(void)state;
 	while_depositing(false);
@@ -337,7 +337,7 @@ other_opens(void)
 }
 
 static void
-opened_meanwhile(void **state)
+store_can_be_opened_during_a_rewriting(void **state)
 {
 	struct store *s = store_at("data");
 	struct state_item item = { .kind = STATE_INBOX,
@@ -368,13 +368,13 @@ main(void)
 {
 	static struct rows tests;
 
-	KIT(tests, order_count_and_moments);
-	KIT(tests, crashed_between);
-	KIT(tests, state_too);
-	KIT(tests, late_ones);
-	KIT(tests, crashed);
-	KIT(tests, deposits_go_on);
-	KIT(tests, deposits_go_on_beside_others);
-	KIT(tests, opened_meanwhile);
+	KIT(tests, rewritten_files_show_no_order_or_moment);
+	KIT(tests, crash_between_the_exchanges_loses_nothing);
+	KIT(tests, rewritten_state_shows_no_deleted_value);
+	KIT(tests, deposits_during_a_rewriting_leave_no_trace);
+	KIT(tests, half_written_files_of_a_crash_are_removed);
+	KIT(tests, deposits_go_on_during_a_rewriting);
+	KIT(tests, deposits_go_on_while_another_process_rewrites);
+	KIT(tests, store_can_be_opened_during_a_rewriting);
 	return rows_run(&tests, __FILE__);
 }

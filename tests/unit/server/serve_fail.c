@@ -175,7 +175,8 @@ serve_well(int status)
 }
 
 static const struct fail_row acts[] = {
-	{ "a server", serve_ready, serve_act, serve_well, false },
+	{ "a server answers and loses nothing, whichever call fails",
+	    serve_ready, serve_act, serve_well, false },
 };
 
 static void

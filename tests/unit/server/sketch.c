@@ -1,5 +1,5 @@
-/* sketch.c - tests the counts per prefix and address: they are right,
- * forgotten, rarely mixed, and nobody can have all. */
+/* sketch.c - tests the counts per prefix and address: their values, limits,
+ * collisions and reset. */
 
 #include "rows.h"
 
@@ -53,7 +53,7 @@ spend_all(const struct place *p, enum spent what, uint32_t most)
 }
 
 static void
-so_many_a_minute(void **state)
+address_may_spend_half_of_the_limit_a_minute(void **state)
 {
 	struct place a, b;
 
@@ -72,7 +72,7 @@ so_many_a_minute(void **state)
 
 /* Each address takes half of what is left, and leaves half to neighbours. */
 static void
-a_neighbour_finds_some(void **state)
+address_leaves_half_to_its_neighbours(void **state)
 {
 	struct place p, other;
 	uint32_t had = 0, n;
@@ -95,7 +95,7 @@ a_neighbour_finds_some(void **state)
 }
 
 static void
-turns(void **state)
+turns_count_per_address(void **state)
 {
 	const struct place front = { .counted = false };
 	struct place a, b;
@@ -113,7 +113,7 @@ turns(void **state)
 }
 
 static void
-weights(void **state)
+weights_count_per_prefix(void **state)
 {
 	const struct place front = { .counted = false };
 	struct place a, neighbour, b;
@@ -135,7 +135,7 @@ weights(void **state)
 }
 
 static void
-many_at_once(void **state)
+spending_many_at_once_stays_within_the_limit(void **state)
 {
 	struct place a, b;
 
@@ -154,7 +154,7 @@ many_at_once(void **state)
 }
 
 static void
-fronts_are_one(void **state)
+fronts_count_as_one_prefix(void **state)
 {
 	const struct place front = { .counted = false };
 
@@ -178,7 +178,7 @@ fronts_are_one(void **state)
 }
 
 static void
-held_and_dropped(void **state)
+held_resources_are_counted_until_dropped(void **state)
 {
 	struct place a;
 
@@ -217,12 +217,13 @@ static const struct part_row {
 	    CONNECTIONS_MAX / 10 },
 	{ "two prefixes, connections", 2, 99, CONNECTIONS_MAX,
 	    CONNECTIONS_MAX / 6 },
-	{ "a thousand, connections", FLOODERS, 9, CONNECTIONS_MAX, 11 },
-	{ "a hundred, envelopes", 100, 99, BODIES, 39 },
+	{ "a thousand prefixes, connections", FLOODERS, 9, CONNECTIONS_MAX,
+	    11 },
+	{ "a hundred prefixes, envelopes", 100, 99, BODIES, 39 },
 };
 
 static void
-part(void **state)
+part_held_by(void **state)
 {
 	const struct part_row *row = *state;
 	uint32_t free = row->of;
@@ -254,7 +255,7 @@ part(void **state)
 
 /* Count the visitors wrongly refused beside floods that used up their share. */
 static void
-seldom_mixed(void **state)
+visitors_are_seldom_taken_for_a_flood(void **state)
 {
 	uint32_t wrongly = 0;
 	struct place p;
@@ -280,7 +281,7 @@ seldom_mixed(void **state)
 }
 
 static void
-no_two_minutes_alike(void **state)
+places_change_each_minute(void **state)
 {
 	struct place a, b;
 	size_t same = 0;
@@ -304,15 +305,15 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROW(tests, so_many_a_minute);
-	ROW(tests, many_at_once);
-	ROW(tests, a_neighbour_finds_some);
-	ROW(tests, turns);
-	ROW(tests, weights);
-	ROW(tests, fronts_are_one);
-	ROW(tests, held_and_dropped);
-	ROWS(tests, part, parts);
-	ROW(tests, seldom_mixed);
-	ROW(tests, no_two_minutes_alike);
+	ROW(tests, address_may_spend_half_of_the_limit_a_minute);
+	ROW(tests, spending_many_at_once_stays_within_the_limit);
+	ROW(tests, address_leaves_half_to_its_neighbours);
+	ROW(tests, turns_count_per_address);
+	ROW(tests, weights_count_per_prefix);
+	ROW(tests, fronts_count_as_one_prefix);
+	ROW(tests, held_resources_are_counted_until_dropped);
+	ROWS(tests, part_held_by, parts);
+	ROW(tests, visitors_are_seldom_taken_for_a_flood);
+	ROW(tests, places_change_each_minute);
 	return rows_run(&tests, __FILE__);
 }

@@ -5,7 +5,7 @@
 #include "board.h"
 #include "served/snapshot.h"
 
-/* Store a section of ${cells} cells, as if holder ${i} had brought it. */
+/* Store a section of ${cells} cells, as if holder ${i} had delivered it. */
 static void
 section_keep(struct store *s, size_t i, size_t cells)
 {
@@ -55,7 +55,7 @@ shown(struct store *s, const struct row *row)
 }
 
 static void
-board_of_all(void **state)
+board_shows_the_sections_that_fit(void **state)
 {
 	struct store *s;
 
@@ -74,6 +74,6 @@ main(void)
 {
 	static struct rows tests;
 
-	KIT(tests, board_of_all);
+	KIT(tests, board_shows_the_sections_that_fit);
 	return rows_run(&tests, __FILE__);
 }

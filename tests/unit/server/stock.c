@@ -70,12 +70,13 @@ static const struct stock_row {
 	unsigned script;
 	unsigned form;
 } stocks[] = {
-	{ "one line, two weeks", from_one, 2, true, 65, 65 },
-	{ "one line, three weeks", from_one, 3, true, 55, 55 },
-	{ "one prefix, three weeks", from_all_of_a_prefix, 3, false, 50, 35 },
-	{ "two prefixes, three weeks", from_two_prefixes, 3, false, 20, 3 },
-	{ "eight fronts, three weeks", from_fronts, 3, false, 50, 50 },
-	{ "fronts and a prefix, three weeks", from_both, 3, false, 25, 15 },
+	{ "one address for two weeks", from_one, 2, true, 65, 65 },
+	{ "one address for three weeks", from_one, 3, true, 55, 55 },
+	{ "one prefix for three weeks", from_all_of_a_prefix, 3, false, 50,
+	    35 },
+	{ "two prefixes for three weeks", from_two_prefixes, 3, false, 20, 3 },
+	{ "eight fronts for three weeks", from_fronts, 3, false, 50, 50 },
+	{ "fronts and a prefix for three weeks", from_both, 3, false, 25, 15 },
 };
 
 /* Deposit as a server does; false if refused. */
@@ -121,7 +122,7 @@ left(const struct pool *pool, enum intake intake)
 
 /* Each hour a neighbour and another prefix deposit beside the flood. */
 static void
-stock(void **state)
+pool_keeps_room_during_a_flood_from(void **state)
 {
 	const struct stock_row *row = *state;
 	struct pair sender[SENDERS], neighbour, other;
@@ -159,6 +160,6 @@ main(void)
 
 	if (sodium_init() < 0)
 		return 1;
-	ROWS(tests, stock, stocks);
+	ROWS(tests, pool_keeps_room_during_a_flood_from, stocks);
 	return rows_run(&tests, __FILE__);
 }

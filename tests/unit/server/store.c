@@ -3,7 +3,7 @@
 #include "server/kit.h"
 
 static void
-create_and_open(void **state)
+store_is_created_once_and_opened(void **state)
 {
 	struct store *s = NULL;
 	char path[STORE_PATH + 1];
@@ -38,7 +38,7 @@ assert_value(struct store *s, enum state kind, uint32_t number,
 }
 
 static void
-state_values(void **state)
+state_values_are_stored_replaced_and_deleted(void **state)
 {
 	struct state_item items[] = {
 		{ .kind = STATE_NAME, .value = span_str("demo") },
@@ -90,7 +90,7 @@ other_rewrites(void)
 }
 
 static void
-changes_of_others(void **state)
+store_notices_changes_by_another_process(void **state)
 {
 	struct store *s = kit_store();
 
@@ -116,7 +116,7 @@ other_wants_lock(void)
 }
 
 static void
-one_lock(void **state)
+one_process_holds_the_lock(void **state)
 {
 	struct store *s = kit_store();
 
@@ -129,7 +129,7 @@ one_lock(void **state)
 }
 
 static void
-deposits(void **state)
+deposit_is_stored_once_in_its_week(void **state)
 {
 	struct pool_week weeks[STORE_WEEKS];
 	struct store *s = kit_store();
@@ -159,7 +159,7 @@ deposits(void **state)
 
 /* An envelope sent twice takes room twice until the pool is rewritten. */
 static void
-twice_in_one_commit(void **state)
+envelope_sent_twice_is_stored_once_after_rewriting(void **state)
 {
 	struct pool_item *items[3] = { kit_item(1), kit_item(1), kit_item(2) };
 	struct pool_week weeks[STORE_WEEKS];
@@ -183,7 +183,7 @@ twice_in_one_commit(void **state)
 }
 
 static void
-weeks_are_few(void **state)
+pool_refuses_one_week_too_many(void **state)
 {
 	struct store *s = kit_store();
 
@@ -225,7 +225,7 @@ see_two(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 }
 
 static void
-walk(void **state)
+walk_visits_each_envelope_once_by_name(void **state)
 {
 	struct pool_item *item = kit_item(3);
 	struct store *s = kit_store();
@@ -250,7 +250,7 @@ walk(void **state)
 }
 
 static void
-forget(void **state)
+forget_removes_every_file_of_a_week(void **state)
 {
 	static const char *const left[] = { "data/pool/2025-W49.new",
 		"data/pool/2025-W49.recent.new", "data/pool/2025-W49.recent",
@@ -285,7 +285,7 @@ other_forgets(void)
 }
 
 static void
-forgotten_by_another(void **state)
+week_forgotten_by_another_process_is_closed(void **state)
 {
 	struct pool_week weeks[STORE_WEEKS];
 	struct store *s = kit_store();
@@ -305,7 +305,7 @@ forgotten_by_another(void **state)
 }
 
 static void
-disk_full(void **state)
+full_disk_refuses_and_loses_nothing(void **state)
 {
 	const struct state_item item = { .kind = STATE_NAME,
 		.value = span_str("name") };
@@ -335,7 +335,7 @@ disk_full(void **state)
 }
 
 static void
-touch(void **state)
+touch_renews_every_file_time(void **state)
 {
 	static const char *const files[] = { "data/state/data.mdb",
 		"data/pool/2025-W49/data.mdb", "data/pool/2025-W49/lock.mdb",
@@ -362,17 +362,17 @@ main(void)
 {
 	static struct rows tests;
 
-	KIT(tests, create_and_open);
-	KIT(tests, state_values);
-	KIT(tests, changes_of_others);
-	KIT(tests, one_lock);
-	KIT(tests, deposits);
-	KIT(tests, twice_in_one_commit);
-	KIT(tests, weeks_are_few);
-	KIT(tests, walk);
-	KIT(tests, forget);
-	KIT(tests, forgotten_by_another);
-	KIT(tests, disk_full);
-	KIT(tests, touch);
+	KIT(tests, store_is_created_once_and_opened);
+	KIT(tests, state_values_are_stored_replaced_and_deleted);
+	KIT(tests, store_notices_changes_by_another_process);
+	KIT(tests, one_process_holds_the_lock);
+	KIT(tests, deposit_is_stored_once_in_its_week);
+	KIT(tests, envelope_sent_twice_is_stored_once_after_rewriting);
+	KIT(tests, pool_refuses_one_week_too_many);
+	KIT(tests, walk_visits_each_envelope_once_by_name);
+	KIT(tests, forget_removes_every_file_of_a_week);
+	KIT(tests, week_forgotten_by_another_process_is_closed);
+	KIT(tests, full_disk_refuses_and_loses_nothing);
+	KIT(tests, touch_renews_every_file_time);
 	return rows_run(&tests, __FILE__);
 }

@@ -97,19 +97,19 @@ run_wait_open(void)
 }
 
 static const struct act_row acts[] = {
-	{ "one of after it works", run_after },
-	{ "one of libmicrohttpd's works", run_wait },
+	{ "a thread started after confining works", run_after },
+	{ "a confined thread may call epoll_wait()", run_wait },
 };
 
 static void
-thread_before(void **state)
+thread_started_before_confining_is_found(void **state)
 {
 	(void)state;
 	assert_content(twice(run_before, NULL));
 }
 
 static void
-wait_open(void **state)
+epoll_wait_aborts_a_thread_that_is_not_confined(void **state)
 {
 	int status;
 
@@ -128,9 +128,9 @@ main(void)
 	if (!kit_begin())
 		return 1;
 	ROWS(all, act_content, acts);
-	ROW(all, wait_open);
+	ROW(all, epoll_wait_aborts_a_thread_that_is_not_confined);
 	if (CONFINED_BUILD)
-		ROW(all, thread_before);
+		ROW(all, thread_started_before_confining_is_found);
 	rc = rows_run(&all, "server_threads_confine");
 	kit_end();
 	return rc;

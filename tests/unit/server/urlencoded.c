@@ -12,26 +12,28 @@ static const struct row {
 	enum err want;
 	const char *a; /* the value of the field a */
 } rows[] = {
-	{ "empty", "", OK, "" },
-	{ "one", "a=1", OK, "1" },
-	{ "space and escapes", "b=&a=x+y%2Bz%26%3d", OK, "x y+z&=" },
-	{ "equals in a value", "a=b=c", OK, "b=c" },
-	{ "no equals", "a", OK, "" },
-	{ "name escaped", "%61=1", OK, "1" },
+	{ "an empty form", "", OK, "" },
+	{ "one field", "a=1", OK, "1" },
+	{ "a plus and escapes", "b=&a=x+y%2Bz%26%3d", OK, "x y+z&=" },
+	{ "an equals sign in a value", "a=b=c", OK, "b=c" },
+	{ "a name without an equals sign", "a", OK, "" },
+	{ "an escaped name", "%61=1", OK, "1" },
 	{ "empty pairs", "&&a=1&", OK, "1" },
 	{ "UTF-8", "a=%C3%A9\303\251", OK, "\303\251\303\251" },
-	{ "twice", "a=1&b=2&a=1", ERR_FORMAT, "1" },
-	{ "twice, escaped", "a=1&%61=2", ERR_FORMAT, "1" },
-	{ "half an escape", "a=1&b=%4", ERR_FORMAT, "1" },
-	{ "escape over the end of a pair", "a=%4&1=2", ERR_FORMAT, "" },
-	{ "bad escape", "a=%zz", ERR_FORMAT, "" },
-	{ "bad escape, more behind", "a=1&b%x1=2", ERR_FORMAT, "1" },
-	{ "bad escape in a name", "a=1&%zz=2&b=3", ERR_FORMAT, "1" },
-	{ "bare percent", "a=%", ERR_FORMAT, "" },
+	{ "the same name twice", "a=1&b=2&a=1", ERR_FORMAT, "1" },
+	{ "the same name twice, once escaped", "a=1&%61=2", ERR_FORMAT, "1" },
+	{ "half an escape at the end", "a=1&b=%4", ERR_FORMAT, "1" },
+	{ "an escape that crosses the end of a pair", "a=%4&1=2", ERR_FORMAT,
+	    "" },
+	{ "a broken escape", "a=%zz", ERR_FORMAT, "" },
+	{ "a broken escape before another digit", "a=1&b%x1=2", ERR_FORMAT,
+	    "1" },
+	{ "a broken escape in a name", "a=1&%zz=2&b=3", ERR_FORMAT, "1" },
+	{ "a percent sign alone", "a=%", ERR_FORMAT, "" },
 };
 
 static void
-parse(void **state)
+parses(void **state)
 {
 	const struct row *row = *state;
 	static struct urlencoded f;
@@ -49,7 +51,7 @@ parse(void **state)
 
 /* One field more than there may be. */
 static void
-too_many(void **state)
+refuses_one_field_too_many(void **state)
 {
 	static uint8_t in[16 * FIELDS_MAX], buffer[sizeof(in)];
 	struct writer make = { in, sizeof(in), 0, false };
@@ -76,7 +78,7 @@ main(void)
 {
 	static struct rows set;
 
-	ROWS(set, parse, rows);
-	ROW(set, too_many);
+	ROWS(set, parses, rows);
+	ROW(set, refuses_one_field_too_many);
 	return rows_run(&set, __FILE__);
 }

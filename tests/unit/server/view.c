@@ -47,35 +47,36 @@ static const struct row {
 	const char *in;
 	const char *want;
 } says[] = {
-	{ "left to right", "nl", "Bel 0800-0188.", "Bel 0800-0188." },
-	{ "empty", "ar", "", "" },
-	{ "no run", "ar", CALL, CALL },
-	{ "a number", "ar", CALL " 0800-0188 " NOW, CALL " [0800-0188] " NOW },
-	{ "a number of two parts", "ar", CALL " 0800 0188.",
+	{ "a left-to-right text", "nl", "Bel 0800-0188.", "Bel 0800-0188." },
+	{ "an empty text", "ar", "", "" },
+	{ "an Arabic text", "ar", CALL, CALL },
+	{ "an Arabic text with a number", "ar", CALL " 0800-0188 " NOW,
+	    CALL " [0800-0188] " NOW },
+	{ "an Arabic text with a number of two parts", "ar", CALL " 0800 0188.",
 	    CALL " [0800 0188]." },
-	{ "with a plus", "ar", "+31 20 1234567", "[+31 20 1234567]" },
+	{ "a number with a plus", "ar", "+31 20 1234567", "[+31 20 1234567]" },
 	{ "two numbers", "ar", "112" COMMA " 0900-8844",
 	    "[112]" COMMA " [0900-8844]" },
-	{ "in brackets", "ar", "(24/7) 112", "([24/7]) [112]" },
+	{ "a number in brackets", "ar", "(24/7) 112", "([24/7]) [112]" },
 	{ "a name and a number", "ar", CALL " Fier: 0800-0188",
 	    CALL " [Fier: 0800-0188]" },
-	{ "an address", "ar", "https://a.example/b/" COMMA,
+	{ "a web address", "ar", "https://a.example/b/" COMMA,
 	    "[https://a.example/b/]" COMMA },
 	{ "a placeholder", "ar", CALL " {n}" COMMA, CALL " [{n}]" COMMA },
-	{ "HTML", "ar", "a<b&c\"", "[a]&lt;[b&amp;c]\"" },
+	{ "HTML characters", "ar", "a<b&c\"", "[a]&lt;[b&amp;c]\"" },
 	{ "an ampersand at the end", "nl", "a & b &", "a & b &" },
-	{ "a reference", "nl", "&lt; &#60;", "&amp;lt; &amp;#60;" },
-	{ "four bytes", "nl", "\U0001f512", "\U0001f512" },
-	{ "C0", "nl", "a\x1b[2J\x7f\r\n\t", "a?[2J?\r\n\t" },
-	{ "C1", "nl", "a\xc2\x9b\xc2\x80\u00a0", "a??\u00a0" },
-	{ "no UTF-8", "nl", "a\xff<b", "a?&lt;b" },
-	{ "overlong", "nl", "\xc0\xbc", "??" },
+	{ "character references", "nl", "&lt; &#60;", "&amp;lt; &amp;#60;" },
+	{ "a character of four bytes", "nl", "\U0001f512", "\U0001f512" },
+	{ "C0 controls", "nl", "a\x1b[2J\x7f\r\n\t", "a?[2J?\r\n\t" },
+	{ "C1 controls", "nl", "a\xc2\x9b\xc2\x80\u00a0", "a??\u00a0" },
+	{ "a byte that is not UTF-8", "nl", "a\xff<b", "a?&lt;b" },
+	{ "overlong UTF-8", "nl", "\xc0\xbc", "??" },
 	{ "a surrogate", "nl", "\xed\xa0\x80", "???" },
-	{ "cut off", "nl", "a\xe2\x82", "a??" },
+	{ "a character cut short", "nl", "a\xe2\x82", "a??" },
 };
 
 static void
-say(void **state)
+prints(void **state)
 {
 	const struct row *row = *state;
 	const struct view v = view_in(row->lang);
@@ -86,7 +87,7 @@ say(void **state)
 }
 
 static void
-numbers(void **state)
+numbers_and_dates_are_isolated_in_arabic(void **state)
 {
 	const struct view v = view_in("ar");
 	struct writer w = { out, sizeof(out), 0, false };
@@ -126,7 +127,7 @@ static const enum text_id warnings[] = { T_alarm, T_exit, T_start_urgent,
 	T_done_close };
 
 static void
-warned(void **state)
+repeats_warnings_beside(void **state)
 {
 	const char *const *row = *state;
 	const char *text = page_in(row[1], VIEW_SCRIPT | VIEW_HOME);
@@ -150,7 +151,7 @@ warned(void **state)
 }
 
 static void
-not_warned(void **state)
+does_not_repeat_warnings_beside(void **state)
 {
 	const char *const *row = *state;
 	const char *text = page_in(row[1], VIEW_SCRIPT | VIEW_HOME);
@@ -170,7 +171,7 @@ static const struct {
 
 /* In Arabic, codes and numbers run left to right, and typed text either way. */
 static void
-right_to_left(void **state)
+arabic_page_isolates_codes_and_numbers(void **state)
 {
 	static const char *const must[] = {
 		"<html lang=\"ar\" dir=\"rtl\">",
@@ -195,10 +196,10 @@ main(void)
 {
 	static struct rows set;
 
-	ROWS(set, say, says);
-	ROW(set, numbers);
-	ROWS(set, warned, unread);
-	ROWS(set, not_warned, read);
-	ROW(set, right_to_left);
+	ROWS(set, prints, says);
+	ROW(set, numbers_and_dates_are_isolated_in_arabic);
+	ROWS(set, repeats_warnings_beside, unread);
+	ROWS(set, does_not_repeat_warnings_beside, read);
+	ROW(set, arabic_page_isolates_codes_and_numbers);
 	return rows_run(&set, __FILE__);
 }

@@ -77,76 +77,80 @@ struct text_row {
 
 /* NOLINTBEGIN(misc-misleading-bidirectional) */
 static const struct text_row texts[] = {
-	{ "a line", "een", "  | een\n" },
+	{ "one line", "een", "  | een\n" },
 	{ "two lines", "een\ntwee", "  | een\n  | twee\n" },
 	{ "an empty line", "een\n\ntwee", "  | een\n  | \n  | twee\n" },
-	{ "ends in LF", "een\n", "  | een\n" },
-	{ "nothing", "", "" },
+	{ "a text that ends in LF", "een\n", "  | een\n" },
+	{ "an empty text", "", "" },
 	{ "Arabic", "\xd9\x86\xd8\xb9\xd9\x85",
 	    "  | \xd9\x86\xd8\xb9\xd9\x85\n" },
-	{ "right to left override",
+	{ "a right-to-left override",
 	    "a\xe2\x80\xae"
 	    "b",
 	    "  | a<U+202E>b\n" },
-	{ "isolate", "\xe2\x81\xa6", "  | <U+2066>\n" },
-	{ "Arabic letter mark", "\xd8\x9c", "  | <U+061C>\n" },
-	{ "line separator",
+	{ "an isolate", "\xe2\x81\xa6", "  | <U+2066>\n" },
+	{ "an Arabic letter mark", "\xd8\x9c", "  | <U+061C>\n" },
+	{ "a line separator",
 	    "a\xe2\x80\xa8"
 	    "b",
 	    "  | a<U+2028>b\n" },
-	{ "zero width",
+	{ "a zero-width space",
 	    "a\xe2\x80\x8b"
 	    "b",
 	    "  | a<U+200B>b\n" },
-	{ "byte order mark",
+	{ "a byte order mark",
 	    "\xef\xbb\xbf"
 	    "a",
 	    "  | <U+FEFF>a\n" },
-	{ "escape", "\x1b[2J", "  | <U+001B>[2J\n" },
-	{ "C1",
+	{ "an escape sequence", "\x1b[2J", "  | <U+001B>[2J\n" },
+	{ "a C1 control",
 	    "\xc2\x9b"
 	    "2J",
 	    "  | <U+009B>2J\n" },
 	/* Persian: "mi-khaham", "kar-ha"; a joiner at a word's end */
-	{ "joiner of a script",
+	{ "a joiner between letters of its script",
 	    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
 	    "  | \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n" },
-	{ "behind a letter that does not join",
+	{ "a joiner after a letter that does not join",
 	    "\u06a9\u0627\u0631\u200c\u0647\u0627",
 	    "  | \u06a9\u0627\u0631\u200c\u0647\u0627\n" },
-	{ "joiner at the end", "\u0647\u200d.", "  | \u0647\u200d.\n" },
+	{ "a joiner at the end of a word", "\u0647\u200d.",
+	    "  | \u0647\u200d.\n" },
 	{ "Devanagari", "\u0915\u094d\u200d\u0937",
 	    "  | \u0915\u094d\u200d\u0937\n" },
 	{ "Mongolian", "\u1820\u180b\u182d\u180e\u1820",
 	    "  | \u1820\u180b\u182d\u180e\u1820\n" },
-	{ "a family", "\U0001f469\u200d\U0001f467",
+	{ "an emoji joined from two", "\U0001f469\u200d\U0001f467",
 	    "  | \U0001f469\u200d\U0001f467\n" },
-	{ "an emoji of many parts",
+	{ "emoji with selectors and joiners",
 	    "\U0001f3f3\ufe0f\u200d\u26a7\ufe0f "
 	    "\U0001f469\U0001f3fd\u200d\U0001f4bb",
 	    "  | \U0001f3f3\ufe0f\u200d\u26a7\ufe0f "
 	    "\U0001f469\U0001f3fd\u200d\U0001f4bb\n" },
-	{ "a heart, a keycap", "\u2764\ufe0f 1\ufe0f\u20e3",
+	{ "a heart and a keycap", "\u2764\ufe0f 1\ufe0f\u20e3",
 	    "  | \u2764\ufe0f 1\ufe0f\u20e3\n" },
-	{ "ideograph and its form", "\u845b\U000e0100",
+	{ "an ideograph and its variant selector", "\u845b\U000e0100",
 	    "  | \u845b\U000e0100\n" },
-	{ "joiner in Latin", "a\u200db\u200cc", "  | a<U+200D>b<U+200C>c\n" },
-	{ "joiner in front", "\u200c\u0627", "  | <U+200C>\u0627\n" },
-	{ "two joiners", "\u06cc\u200c\u200c\u0627",
+	{ "joiners between Latin letters", "a\u200db\u200cc",
+	    "  | a<U+200D>b<U+200C>c\n" },
+	{ "a joiner at the start", "\u200c\u0627", "  | <U+200C>\u0627\n" },
+	{ "two joiners in a row", "\u06cc\u200c\u200c\u0627",
 	    "  | \u06cc<U+200C><U+200C>\u0627\n" },
-	{ "joiner between scripts", "\u06cc\u200c\u0915",
+	{ "a joiner between two scripts", "\u06cc\u200c\u0915",
 	    "  | \u06cc<U+200C>\u0915\n" },
-	{ "selector in Latin", "a\ufe01\ufe0f", "  | a<U+FE01><U+FE0F>\n" },
-	{ "a row of selectors", "\u2764\ufe0f\ufe0f",
+	{ "selectors after a Latin letter", "a\ufe01\ufe0f",
+	    "  | a<U+FE01><U+FE0F>\n" },
+	{ "two selectors in a row", "\u2764\ufe0f\ufe0f",
 	    "  | \u2764\ufe0f<U+FE0F>\n" },
-	{ "override beside Persian", "\u06cc\u202e\u06cc",
+	{ "an override between Persian letters", "\u06cc\u202e\u06cc",
 	    "  | \u06cc<U+202E>\u06cc\n" },
-	{ "mark of direction", "\u06cc\u200f", "  | \u06cc<U+200F>\n" },
-	{ "looks like ours", "  | x\nCase 2", "  |   | x\n  | Case 2\n" },
+	{ "a direction mark", "\u06cc\u200f", "  | \u06cc<U+200F>\n" },
+	{ "a text that imitates the program", "  | x\nCase 2",
+	    "  |   | x\n  | Case 2\n" },
 };
 
 static void
-text(void **state)
+prints_text(void **state)
 {
 	const struct text_row *r = *state;
 
@@ -155,26 +159,27 @@ text(void **state)
 }
 
 static const struct text_row snippets[] = {
-	{ "short", "een", "een" },
-	{ "exact", "0123456789", "0123456789" },
-	{ "ends in LF", "een\n\n", "een" },
-	{ "cut", "0123456789a", "0123456789..." },
-	{ "lines", "\neen\ntwee", "een..." },
-	{ "characters, not bytes",
+	{ "shorter than the width", "een", "een" },
+	{ "exactly the width", "0123456789", "0123456789" },
+	{ "LFs at the end are dropped", "een\n\n", "een" },
+	{ "one longer than the width", "0123456789a", "0123456789..." },
+	{ "only the first line", "\neen\ntwee", "een..." },
+	{ "characters are counted, not bytes",
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86"
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86",
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86"
 	    "\xd9\x86\xd9\x86\xd9\x86\xd9\x86\xd9\x86" },
-	{ "escapes", "\xe2\x80\xae", "<U+202E>" },
-	{ "escapes are wide", "abc\xe2\x80\xae", "abc..." },
-	{ "wide ones", "\u8b66\u8b66\u8b66\u8b66\u8b66\u8b66",
+	{ "a control is spelt out", "\xe2\x80\xae", "<U+202E>" },
+	{ "a spelt-out control takes its full width", "abc\xe2\x80\xae",
+	    "abc..." },
+	{ "wide characters count twice", "\u8b66\u8b66\u8b66\u8b66\u8b66\u8b66",
 	    "\u8b66\u8b66\u8b66\u8b66\u8b66..." },
 };
 
 /* NOLINTEND(misc-misleading-bidirectional) */
 
 static void
-snippet(void **state)
+prints_snippet(void **state)
 {
 	const struct text_row *r = *state;
 
@@ -191,26 +196,32 @@ snippet(void **state)
 #define FIVE(x) x x x x x
 
 static const struct text_row wrapped[] = {
-	{ "exact", TEN, "  | " TEN "\n" },
-	{ "one more", TEN "0", "  | " TEN "\n  | 0\n" },
-	{ "exact, and a line", TEN "\nx", "  | " TEN "\n  | x\n" },
-	{ "words", "een twee drie", "  | een twee \n  | drie\n" },
-	{ "ours after spaces", "x         Case 2 is open",
+	{ "a line of exactly the width", TEN, "  | " TEN "\n" },
+	{ "a line one longer than the width", TEN "0", "  | " TEN "\n  | 0\n" },
+	{ "a line of exactly the width and another line", TEN "\nx",
+	    "  | " TEN "\n  | x\n" },
+	{ "lines break between words", "een twee drie",
+	    "  | een twee \n  | drie\n" },
+	{ "a text padded with spaces keeps the margin",
+	    "x         Case 2 is open",
 	    "  | x         \n  | Case 2 is \n  | open\n" },
-	{ "wide", FIVE(WIDE) WIDE, "  | " FIVE(WIDE) "\n  | " WIDE "\n" },
-	{ "wide, one column left", "a" FIVE(WIDE),
+	{ "wide characters", FIVE(WIDE) WIDE,
+	    "  | " FIVE(WIDE) "\n  | " WIDE "\n" },
+	{ "a wide character with one column left", "a" FIVE(WIDE),
 	    "  | a" WIDE WIDE WIDE WIDE "\n  | " WIDE "\n" },
-	{ "Arabic", FIVE(ALEF) FIVE(ALEF) ALEF,
+	{ "Arabic letters", FIVE(ALEF) FIVE(ALEF) ALEF,
 	    "  | " FIVE(ALEF) FIVE(ALEF) "\n  | " ALEF "\n" },
-	{ "combining", FIVE(ACUTE) FIVE(ACUTE) ACUTE,
+	{ "combining marks take no width", FIVE(ACUTE) FIVE(ACUTE) ACUTE,
 	    "  | " FIVE(ACUTE) FIVE(ACUTE) "\n  | " ACUTE "\n" },
-	{ "unknown", FIVE(UNKNOWN) "a", "  | " FIVE(UNKNOWN) "\n  | a\n" },
-	{ "spelt out is wide", "abc\u202e", "  | abc\n  | <U+202E>\n" },
-	{ "no text", "\xff\n$ x", "  | <0xFF>\n  | $ x\n" },
+	{ "unassigned characters count as wide", FIVE(UNKNOWN) "a",
+	    "  | " FIVE(UNKNOWN) "\n  | a\n" },
+	{ "a spelt-out control is not split", "abc\u202e",
+	    "  | abc\n  | <U+202E>\n" },
+	{ "bytes that are not UTF-8", "\xff\n$ x", "  | <0xFF>\n  | $ x\n" },
 };
 
 static void
-wrap(void **state)
+wraps(void **state)
 {
 	const struct text_row *r = *state;
 
@@ -219,7 +230,7 @@ wrap(void **state)
 }
 
 static void
-narrow(void **state)
+wraps_by_one_letter_or_not_at_all(void **state)
 {
 	(void)state;
 	ON_TERMINAL(4, foreign_text("  | ", span_str("ab")));
@@ -238,7 +249,7 @@ narrow(void **state)
 
 /* Untrusted names within a line or a message of the program. */
 static void
-names(void **state)
+names_are_spelt_out_in_messages(void **state)
 {
 	(void)state;
 	CAUGHT(foreign_words(span_str("a\u202eb\nc")));
@@ -255,10 +266,10 @@ main(void)
 	static struct rows all;
 
 	screen_begin();
-	ROWS(all, text, texts);
-	ROWS(all, snippet, snippets);
-	ROWS(all, wrap, wrapped);
-	ROW(all, narrow);
-	ROW(all, names);
+	ROWS(all, prints_text, texts);
+	ROWS(all, prints_snippet, snippets);
+	ROWS(all, wraps, wrapped);
+	ROW(all, wraps_by_one_letter_or_not_at_all);
+	ROW(all, names_are_spelt_out_in_messages);
 	return rows_run(&all, "base_foreign");
 }

@@ -15,33 +15,35 @@ struct path_row {
 };
 
 static const struct path_row paths[] = {
-	{ "bare", "/media/a", "/media/a" },
-	{ "a blank behind it", "/media/a ", "/media/a" },
-	{ "a line end behind it", " /media/a\r", "/media/a" },
-	{ "quotes", "'/media/my stick'", "/media/my stick" },
-	{ "other quotes", "\"/media/my stick\" ", "/media/my stick" },
-	{ "one quote", "'/media/a", "'/media/a" },
-	{ "a backslash", "/media/my\\ stick", "/media/my stick" },
+	{ "a plain path", "/media/a", "/media/a" },
+	{ "a path with a blank after it", "/media/a ", "/media/a" },
+	{ "a path with a CR after it", " /media/a\r", "/media/a" },
+	{ "single quotes", "'/media/my stick'", "/media/my stick" },
+	{ "double quotes", "\"/media/my stick\" ", "/media/my stick" },
+	{ "one quote only", "'/media/a", "'/media/a" },
+	{ "a backslash before a blank", "/media/my\\ stick",
+	    "/media/my stick" },
 	{ "a backslash in quotes", "'/a\\ b'", "/a\\ b" },
-	{ "home", "~/stick", "/home/x/stick" },
-	{ "home alone", "~", "/home/x" },
-	{ "home in quotes", "'~/my stick'", "/home/x/my stick" },
-	{ "home of another", "~y/a", "~y/a" },
-	{ "file", "file:///media/my%20stick", "/media/my stick" },
-	{ "file in quotes", "'file:///a%2fB%C3%A9'", "/a/B\u00e9" },
-	{ "file of this machine", "file://localhost/a", "/a" },
-	{ "file of another", "file://server/a", NULL },
-	{ "a sign no path has", "file:///a%00b", NULL },
-	{ "not a number", "file:///a%2", "/a%2" },
-	{ "no hexadecimal", "file:///a%zz", "/a%zz" },
-	{ "nothing", "", "" },
-	{ "a blank", " ", "" },
-	{ "one that is there", "there ", "there " },
-	{ "another that is there", "'there", "'there" },
+	{ "a path in the home folder", "~/stick", "/home/x/stick" },
+	{ "the home folder", "~", "/home/x" },
+	{ "a quoted path in the home folder", "'~/my stick'",
+	    "/home/x/my stick" },
+	{ "a path in the home folder of another user", "~y/a", "~y/a" },
+	{ "a file: URL", "file:///media/my%20stick", "/media/my stick" },
+	{ "a quoted file: URL", "'file:///a%2fB%C3%A9'", "/a/B\u00e9" },
+	{ "a file: URL of localhost", "file://localhost/a", "/a" },
+	{ "a file: URL of another machine", "file://server/a", NULL },
+	{ "a file: URL with a NUL", "file:///a%00b", NULL },
+	{ "a percent sign and one digit", "file:///a%2", "/a%2" },
+	{ "a percent sign and no hex digits", "file:///a%zz", "/a%zz" },
+	{ "an empty text", "", "" },
+	{ "a blank only", " ", "" },
+	{ "an existing file with a blank in its name", "there ", "there " },
+	{ "an existing file with a quote in its name", "'there", "'there" },
 };
 
 static void
-path(void **state)
+finds_the_path_meant_by(void **state)
 {
 	const struct path_row *r = *state;
 	char out[64];
@@ -52,7 +54,7 @@ path(void **state)
 }
 
 static void
-too_long(void **state)
+refuses_a_path_that_is_too_long(void **state)
 {
 	char out[4];
 
@@ -73,8 +75,8 @@ main(void)
 	    symlink(".", "there ") != 0 || symlink(".", "'there") != 0 ||
 	    setenv("HOME", "/home/x", 1) != 0)
 		return 1;
-	ROWS(all, path, paths);
-	ROW(all, too_long);
+	ROWS(all, finds_the_path_meant_by, paths);
+	ROW(all, refuses_a_path_that_is_too_long);
 	rc = rows_run(&all, "base_path");
 	(void)unlink("there ");
 	(void)unlink("'there");

@@ -14,25 +14,25 @@ struct plain_row {
 };
 
 static const struct plain_row plains[] = {
-	{ "plain", "a\nb\n", "a\nb\n", "a\nb\n" },
-	{ "CRLF", "a\r\nb\r\n", "a\nb\n", "a\nb\n" },
-	{ "CR", "a\rb", "a\nb", "a\nb\n" },
-	{ "tab", "a\tb", "a b", "a b\n" },
-	{ "byte order mark",
+	{ "plain lines", "a\nb\n", "a\nb\n", "a\nb\n" },
+	{ "CRLFs", "a\r\nb\r\n", "a\nb\n", "a\nb\n" },
+	{ "a CR", "a\rb", "a\nb", "a\nb\n" },
+	{ "a TAB", "a\tb", "a b", "a b\n" },
+	{ "a byte order mark at the start",
 	    "\xef\xbb\xbf"
 	    "a\n",
 	    "a\n", "a\n" },
-	{ "only in front", "a\xef\xbb\xbf", "a\xef\xbb\xbf",
+	{ "a byte order mark elsewhere", "a\xef\xbb\xbf", "a\xef\xbb\xbf",
 	    "a\xef\xbb\xbf\n" },
-	{ "blanks behind lines", "a  \nb \r\n", "a  \nb \n", "a\nb\n" },
-	{ "blanks before and between", " a  b\n", " a  b\n", " a  b\n" },
+	{ "blanks at the end of lines", "a  \nb \r\n", "a  \nb \n", "a\nb\n" },
+	{ "blanks before and between words", " a  b\n", " a  b\n", " a  b\n" },
 	{ "empty lines", "a\n\nb\n\n \n", "a\n\nb\n\n \n", "a\n\nb\n" },
-	{ "nothing", "", "", "" },
-	{ "blanks", " \n ", " \n ", "" },
+	{ "an empty text", "", "", "" },
+	{ "blank lines only", " \n ", " \n ", "" },
 };
 
 static void
-plain(void **state)
+normalises(void **state)
 {
 	const struct plain_row *r = *state;
 	uint8_t p[64];
@@ -77,7 +77,7 @@ static const struct {
 };
 
 static void
-faults_are_named(void **state)
+names_each_fault_and_its_line(void **state)
 {
 	char out[PLAIN_FAULT];
 
@@ -92,7 +92,7 @@ faults_are_named(void **state)
 }
 
 static void
-trim(void **state)
+trims_blanks_at_both_ends(void **state)
 {
 	(void)state;
 	assert_int_equal(plain_trim(span_str(" \t\r\n")).n, 0);
@@ -106,8 +106,8 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, plain, plains);
-	ROW(all, faults_are_named);
-	ROW(all, trim);
+	ROWS(all, normalises, plains);
+	ROW(all, names_each_fault_and_its_line);
+	ROW(all, trims_blanks_at_both_ends);
 	return rows_run(&all, "base_plain");
 }

@@ -63,7 +63,7 @@ static const struct {
 };
 
 static void
-desks_are_chosen(void **state)
+chooses_desks_by_name_region_topic_and_answer(void **state)
 {
 	struct exchange *v = exchange_kit();
 
@@ -88,7 +88,7 @@ desks_are_chosen(void **state)
 
 /* With one desk there is nothing to choose. */
 static void
-only_desk_is_chosen(void **state)
+chooses_the_only_desk(void **state)
 {
 	struct exchange *v = exchange_kit();
 	const struct wanted nothing = { 0 };
@@ -105,8 +105,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(desks_are_chosen),
-		cmocka_unit_test(only_desk_is_chosen),
+		cmocka_unit_test(chooses_desks_by_name_region_topic_and_answer),
+		cmocka_unit_test(chooses_the_only_desk),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

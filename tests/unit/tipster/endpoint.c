@@ -53,7 +53,7 @@ static const struct {
 };
 
 static void
-endpoint_takes_bare_addresses(void **state)
+accepts_bare_addresses_only(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(endpoints) / sizeof(endpoints[0]); i++) {
@@ -69,7 +69,7 @@ endpoint_takes_bare_addresses(void **state)
 }
 
 static void
-endpoint_takes_no_long_address(void **state)
+refuses_an_address_that_is_too_long(void **state)
 {
 	char url[ENDPOINT_MAX + 1];
 	struct endpoint d = { .url = url };
@@ -88,8 +88,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(endpoint_takes_bare_addresses),
-		cmocka_unit_test(endpoint_takes_no_long_address),
+		cmocka_unit_test(accepts_bare_addresses_only),
+		cmocka_unit_test(refuses_an_address_that_is_too_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

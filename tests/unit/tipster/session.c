@@ -1,4 +1,4 @@
-/* session.c - a session that cannot begin says why. */
+/* session.c - tests that a session that cannot begin says why. */
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ WRAP(curl_global_init)(long flags)
 }
 
 static void
-no_memory(void **state)
+says_when_memory_is_short(void **state)
 {
 	const struct endpoint endpoint = { .url = "http://127.0.0.1:1" };
 	const struct vkey root = { .name = "test" };
@@ -44,7 +44,8 @@ no_memory(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(no_memory) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(
+	    says_when_memory_is_short) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
