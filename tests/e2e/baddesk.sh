@@ -90,10 +90,10 @@ says 'and what to do' out 'a reply gives a case a place'
 cp demo/stick/001.noord.outbox demo/stick/001.noord.outbox.note bare
 
 # ---- the outbox at a server -------------------------------------------------
-refuses 'an outbox of another service' 1 'of a schedule that is not here' \
+refuses 'an outbox of another service' 1 'does not have its schedule' \
     zegeld import other/data demo/stick
 flip demo/stick/001.noord.outbox 100
-refuses 'a damaged outbox' 1 'taking in 001.noord.outbox' \
+refuses 'a damaged outbox' 1 'importing 001.noord.outbox' \
     zegeld import demo/data demo/stick
 cp bare/001.noord.outbox demo/stick
 ok 'the outbox itself' zegeld import demo/data demo/stick

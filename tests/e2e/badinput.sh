@@ -207,7 +207,7 @@ kill "$relay"
 
 # ---- the server's own -------------------------------------------------------
 cp -a demo/data twin
-refuses 'a port in use' 1 'in use; stop what uses it, or name another' \
+refuses 'a port in use' 1 'in use; stop the program that uses it, or name another' \
     zegeld serve twin -a "127.0.0.1:$port"
 refuses 'a folder in use' 1 'another zegeld serves it already' \
     zegeld serve demo/data -a 127.0.0.1:9002
@@ -250,7 +250,7 @@ refuses 'a full disk' 1 'has no room now: try again tomorrow, or phone 0800' \
 says 'a full disk: nothing was sent' err 'nothing was sent'
 ok 'what is kept free is for an export' zegeld export small/data demo/stick
 says 'and it says that the pool has no room for a copy' err \
-    'which is exported all the same'
+    'which is exported anyway'
 ! grep -q refused up.err
 result $? 'no line in a log tells when somebody was refused' up.err
 refuses 'status tells a monitor' 4 'NO ROOM: ' zegeld status small/data

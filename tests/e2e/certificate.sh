@@ -67,7 +67,7 @@ printf 'GET /n HTTP/1.1\r\nHost: a\r\n' >&"${VISITOR[1]}"
 link two two
 kill -HUP "$server"
 ok 'a renewed pair, by HUP' shown two
-ok 'which the log says' logged 'a renewed certificate is taken up'
+ok 'which the log says' logged 'the server uses the renewed certificate'
 printf '\r\n' >&"${VISITOR[1]}"
 read -r -t 10 answer <&"${VISITOR[0]}"
 [ "${answer%$'\r'}" = 'HTTP/1.1 200 OK' ]
@@ -80,7 +80,7 @@ ok 'a renewed pair, by itself' shown one 30
 
 link two other
 kill -HUP "$server"
-ok 'a certificate with another key is told' logged 'are no pair'
+ok 'a certificate with another key is told' logged 'are not a working pair'
 ok 'and the old pair is still shown' shown one
 refuses 'status has it too' 3 'CERTIFICATE NOT RENEWED: ' \
     zegeld status demo/data
@@ -89,7 +89,7 @@ refuses 'status has it too' 3 'CERTIFICATE NOT RENEWED: ' \
 link empty empty
 : > up.err
 kill -HUP "$server"
-ok 'so are empty files' logged 'are no pair'
+ok 'so are empty files' logged 'are not a working pair'
 rm pem/live/*
 : > up.err
 kill -HUP "$server"
@@ -106,7 +106,7 @@ chmod 700 pem
 serving zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/live/cert.pem -k pem/live/key.pem
 says 'a pair that only root reads is warned of at the start' up.err \
-    'a renewed pair will not be taken up'
+    'cannot load a renewed pair'
 ok 'and is no trouble of every day' zegeld status demo/data
 down
 chown -R "$owner" pem
@@ -120,14 +120,14 @@ link two two
 kill -HUP "$server"
 ok 'renewed, and not taken up' logged 'cannot be read'
 refuses 'status says what to do when the days run out' 3 \
-    'if it was, start serve again' zegeld status demo/data
+    'if they are already renewed, restart zegeld serve' zegeld status demo/data
 down
 serving zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/live/cert.pem -k pem/live/key.pem
 ok 'which is right' shown two
 ok 'and nothing is wrong then' zegeld status demo/data
 down
-refuses 'no pair at the start' 1 'certificate and key do not work' \
+refuses 'no pair at the start' 1 'certificate and key are not a working pair' \
     zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/archive/one.pem -k pem/archive/two.key
 refuses 'no file at the start' 1 'reading pem/none: not there' \

@@ -91,11 +91,11 @@ result $? 'two weeks in a moment: the log says so' up.err
 ok 'the served key is still taken by everyone' \
     zegel send --desk noord "$url" < in
 here zegeld status demo/data > said
-says 'and status says so' said 'CLOCK the clock says'
+says 'and status says so' said 'CLOCK the clock shows'
 refuses 'no export is signed by that date' 1 'set the clock' \
     here zegeld export demo/data demo/stick
 shift_clock 0 0
-until_said 'the clock is believed again'
+until_said 'the server uses the clock again'
 result $? 'it was a blip: nobody has to say anything' up.err
 [ "$(served)" = "$before" ]
 result $? 'and what is served is the same'
@@ -133,7 +133,7 @@ result $? 'a week later another key is served' up.err
 ok 'that of the week' at 8 zegel send --desk zuid "$url" < in
 shift_clock $((50 * day)) $((50 * day))
 settled
-until_said 'kept until another look: 2'
+until_said 'kept until a second check: 2'
 result $? 'seven weeks later both are past their days, and seen once' up.err
 settled
 [ "$(weeks)" -eq 2 ]
@@ -142,18 +142,18 @@ shift_clock $((50 * day + 3700)) $((50 * day + 3700))
 settled
 within none_left
 result $? 'an hour later they are forgotten, unread' up.err
-says 'and the log counts them' up.err 'weeks forgotten: 2'
+says 'and the log counts them' up.err 'weeks deleted: 2'
 down
 
 # ---- a dead battery ----------------------------------------------------------
 shift_clock $((-6000 * day)) 0
 serve
 result $? 'a server starts by a clock of years ago' up.err
-says 'it says what it goes by' up.err 'going on as in that week'
+says 'it says what it goes by' up.err 'the server uses that week'
 ok 'and serves the key of its last week' \
     at 50 zegel send --desk zuid "$url" < in
 shift_clock $((50 * day)) 0
-until_said 'another date of the clock is believed'
+until_said 'the server accepts the new date of the clock'
 result $? 'the right time is believed at once' up.err
 ok 'an export by it' here zegeld export demo/data demo/stick
 down
@@ -166,7 +166,7 @@ result $? 'three weeks in a moment' up.err
 week=$(date -u -d '+71 days' +%G-W%V)
 ok 'a person says that the clock is right' \
     here zegeld export demo/data demo/stick -w "$week"
-until_said 'another date of the clock is believed'
+until_said 'the server accepts the new date of the clock'
 result $? 'and the server goes by it' up.err
 ok 'as do those who come' at 71 zegel send --desk zuid "$url" < in
 down

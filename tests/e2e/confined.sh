@@ -144,7 +144,7 @@ without()
 
 without ENOSYS 'this kernel has no Landlock; start Linux 5.19'
 without EOPNOTSUPP 'this kernel was started without Landlock; add landlock to'
-without EPERM 'Landlock is refused to this process, as older container'
+without EPERM 'the system refuses Landlock to this process, as older'
 ok 'Landlock: EPERM, but -S' strace -o trace \
     -e inject=landlock_create_ruleset:error=EPERM zegeld expire demo/data -S
 nobody=()
@@ -180,7 +180,7 @@ for ((i = 1; i <= threads; i++)); do
 	loose $i timeout 30 "${serve[@]}" > out 2> err || got=$?
 	# 1: it did not start; 134: a thread of libmicrohttpd aborted it
 	case $got in
-	1) [ ! -s out ] && grep -qE 'not confined|does not let it' err ;;
+	1) [ ! -s out ] && grep -qE 'not confined|refuses to confine it' err ;;
 	134) grep -q 'not confined' err ;;
 	*) echo "exit status $got" >> err && false ;;
 	esac

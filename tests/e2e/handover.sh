@@ -51,7 +51,7 @@ mv demo/stick/001.noord.outbox demo/stick/007.noord.outbox
 mv demo/stick/001.noord.outbox.note demo/stick/007.noord.outbox.note
 ok 'an outbox under another number' zegeld import demo/data demo/stick
 says 'is told by its own' out \
-    'noord: outbox 1 taken in (its file was called 007)'
+    'noord: outbox 1 imported (its file is named 007)'
 
 # ---- an old outbox may still hold answers -----------------------------------
 cp -a demo/noord before
@@ -74,13 +74,13 @@ says 'it may hold answers' err 'makes outboxes until one is number 4'
 result $? 'and stays on the stick'
 
 # ---- each refusal of an address says why ------------------------------------
-for a in '99999 its port is none' 'x its port is none' '-1 its port is none'; do
+for a in '99999 not a valid port' 'x not a valid port' '-1 not a valid port'; do
 	refuses "port ${a%% *}" 1 "${a#* }" \
 	    zegeld serve demo/data -a "127.0.0.1:${a%% *}"
 done
 refuses 'no address' 1 'not an address and port' \
     zegeld serve demo/data -a 300.0.0.1:80
-refuses 'a long socket name' 1 'ends at 107 bytes' \
+refuses 'a long socket name' 1 'a socket path has at most 107 bytes' \
     zegeld serve demo/data -u "/tmp/$(printf '%0120d' 0)"
 small()
 {
@@ -88,7 +88,7 @@ small()
 	    zegeld serve demo/data -a "127.0.0.1:$port")
 }
 refuses 'too little memory that may be locked' 1 \
-    'it may lock 16 KiB of memory, and locks up to 65536' small
+    'the server may lock 16 KiB of memory and needs up to 65536 KiB' small
 limited()
 {
 	(ulimit -f 8; exec zegeld export demo/data demo/stick)
@@ -98,5 +98,5 @@ up zegeld serve demo/data -a "127.0.0.1:$port"
 ok 'a tip' zegel send --desk noord "$url" < in
 down
 refuses 'a file that may not be so long' 1 \
-    'the inbox is longer than a file may be there' limited
+    'the inbox is larger than a file may be there' limited
 finish

@@ -66,7 +66,7 @@ rm demo/stick/*
 mv kept/*.noord.* demo/stick
 ok 'the outbox that waited is taken in' zegeld import demo/data demo/stick
 says 'and tells what was closed since' out \
-    'noord has opened inbox 3: the numbers go on from there'
+    'noord has opened inbox 3: inbox numbers continue from there'
 tip fourth
 ok 'the next inbox' zegeld export demo/data demo/stick
 says 'follows it' out 'inbox 4 closed: 2 envelopes'
@@ -84,9 +84,9 @@ rm demo/stick/*
 cp kept/inboxes/* demo/stick
 ok 'the last inboxes are on the stick' zegeld export demo/data demo/stick
 says 'and the numbers go on above them' out \
-    'inbox 3 on the stick is one of ours: the numbers go on from there'
+    'inbox 3 on the stick is of this service: inbox numbers continue from there'
 says 'to the next' out 'inbox 4 closed'
-! grep -q 'nothing has told' err
+! grep -q 'is not known' err
 result $? 'with nothing to warn of' err
 
 # ---- if nothing tells the last number, export warns --------------------------
@@ -94,5 +94,5 @@ rm -rf demo/data demo/stick/*
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
 ok 'an export all the same' zegeld export demo/data demo/stick
 says 'with a word to the operator' err \
-    'if some desk has opened inbox 2 before, it will be told that there are two'
+    'a desk that has already opened an inbox 2 will report two of that number'
 finish
