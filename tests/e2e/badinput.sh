@@ -127,7 +127,7 @@ typed 'a key that is no character, by its line' \
     'line 2 holds an arrow key, or another key that is no character (U+001B)' \
     'een\na\x1b[2J' zegel send
 typed 'a text in UTF-16' 'it is saved as UTF-16' 'e\0n\0\n\0' zegel send
-typed 'a code in the text' 'a code of 24 digits stands in your text' \
+typed 'a code in the text' 'your text contains a code of 24 digits' \
     'Mijn code: 0123 4567 8901\n2345 6789 0105.\n' zegel send
 typed 'too long' 'at most 11,300 bytes fit' "$(printf '%011301d' 0)" zegel send
 
@@ -170,12 +170,12 @@ typed_pass 'a passphrase with an arrow key' 'een lange\x1b[D zin' 'not UTF-8'
 
 echo een > in
 other='PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
-refuses 'no ROOT' 2 'whose service?' env -u ZEGEL_ROOT zegel send "$url" < in
+refuses 'no ROOT' 2 'the key of the service is missing' env -u ZEGEL_ROOT zegel send "$url" < in
 refuses 'half a ROOT' 2 'copy it whole' \
     zegel send -r "${ZEGEL_ROOT%?}" "$url" < in
 refuses 'not a key' 2 'copy it whole' zegel send -r "$other" "$url" < in
-refuses 'no address' 2 'one address is needed' zegel send < in
-refuses 'an address with more behind it' 2 'with nothing behind it' \
+refuses 'no address' 2 'give one address' zegel send < in
+refuses 'an address with more behind it' 2 'with nothing after it' \
     zegel send "$url/x" < in
 refuses 'an onion without Tor' 2 'add --socks' \
     zegel send http://abc.onion < in
@@ -200,7 +200,7 @@ wait "$relay" 2> /dev/null
 relay bend 9003 "$port"
 for what in check close; do
 	refuses "$what: a damaged board is not an empty one" 1 \
-	    'not the protocol of this program' \
+	    'cannot read what the server sent' \
 	    zegel $what http://127.0.0.1:9003 < code.0
 done
 kill "$relay"

@@ -48,7 +48,7 @@ says 'zuid has read three' zuid 'that it read: 3'
 quietly with_pass "$build/tests/e2e/zegel-desk" outbox demo/noord demo/stick
 quietly zegeld import demo/data demo/stick
 refuses 'an answer of a later version is not "no message"' 1 \
-    'there is an answer of noord, but this zegel cannot read it; get the newest' \
+    'there is an answer from noord, but this version of zegel cannot read it' \
     zegel check "$url" < both
 says 'the answer of the other is shown' out 'zuid, as of week'
 outboxes demo noord
@@ -94,7 +94,7 @@ typed()
 	shift
 	./typist -w 'End with Enter' \
 	    -k 'Mijn code: 0123 4567 8901 2345 6789 0105^M^D' \
-	    -w 'Send it all the same?' -k "$answer^M" "$@" \
+	    -w 'Send it anyway?' -k "$answer^M" "$@" \
 	    -- zegel send --no-answer --desk noord "$url"
 }
 cc -O1 -D_GNU_SOURCE -o typist "$here/typist.c" -lutil || exit 1
@@ -122,7 +122,7 @@ week=$(date -u -d '+28 days' +%G-W%V)
 up at 28 zegeld serve demo/data -a "127.0.0.1:$port" -w "$week"
 ok 'four weeks later' at 28 zegel check "$url" < both
 says 'the answer is still there' out 'zuid, as of week'
-says 'and said to be old' out 'Careful: this is old.'
+says 'and said to be old' out 'Careful: this answer is old.'
 down
 
 # noord has no key any more. Its tips go to another desk only if one is named.
