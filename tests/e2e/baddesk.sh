@@ -1,6 +1,6 @@
 #!/bin/bash
 # baddesk.sh - zegel-desk explains a wrong passphrase, stick, clock or disk, and
-# loses no case by it.
+# loses no case because of it.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -19,7 +19,7 @@ stored()
 	! code out > "code.$stored" || stored=$((stored + 1))
 }
 
-# ---- requests that no zegel makes ------------------------------------------
+# ---- requests that zegel never makes ----------------------------------------
 octets='Content-Type: application/octet-stream'
 
 # http NAME STATUS [OPTION...] PATH: the answer has this status, and a body.
@@ -96,7 +96,7 @@ for bytes in 1 700 $((whole - 1)) $((whole)) $((whole + 1)) $((whole + 17)) \
 	wait "$relay" 2> /dev/null
 done
 
-# ---- typed wrong -----------------------------------------------------------
+# ---- wrong input: zegel does not connect -------------------------------------
 relay record 9001 "$port" "$w/log"
 through=http://127.0.0.1:9001
 
@@ -212,7 +212,7 @@ for what in check close; do
 done
 kill "$relay"
 
-# ---- the server's own -------------------------------------------------------
+# ---- the server refuses a port, a folder and a clock ------------------------
 cp -a demo/data twin
 refuses 'serve says that a port is in use' 1 \
     'in use; stop the program that uses it, or name another' \
@@ -228,7 +228,7 @@ done
 [ -z "$(ls demo/stick)" ]
 result $? 'export wrote nothing to the stick'
 
-# ---- nothing was lost ------------------------------------------------------
+# ---- the desk gets every stored tip ------------------------------------------
 round demo noord zuid
 lost=0
 for i in $(seq 0 $((stored - 1))); do

@@ -102,7 +102,7 @@ ok 'the server loads a good pair after all that' shown two
 ok 'status then reports nothing' zegeld status demo/data
 down
 
-# ---- what the service's user cannot read ------------------------------------
+# ---- a pair that the service's user cannot read ------------------------------
 chown -R root pem
 chmod 700 pem
 serving zegeld serve demo/data -a "127.0.0.1:$port" \

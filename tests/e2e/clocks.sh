@@ -111,7 +111,7 @@ result $? 'three jumps of three weeks delete no tip' up.err
 ok 'export accepts the right clock' here zegeld export demo/data demo/stick
 says 'the inbox has both tips, each with a dummy' out '4 envelopes'
 
-# ---- a desk by the wrong date ----------------------------------------------
+# ---- a desk with the wrong date ----------------------------------------------
 quietly with_pass zegel-desk open demo/noord demo/stick
 find demo/noord -type f -exec sha256sum {} + | sort > desk.before
 for days in -6060 -63 3500; do

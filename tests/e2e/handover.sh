@@ -46,7 +46,7 @@ others=$(find demo/data demo/noord demo/root -type f -perm /077 \
 [ -z "$others" ]
 result $? "no other file is readable for others: ${others:-none}"
 
-# ---- the number that is signed, not the one in the name ---------------------
+# ---- import goes by the signed number, not by the file name -----------------
 mv demo/stick/001.noord.outbox demo/stick/007.noord.outbox
 mv demo/stick/001.noord.outbox.note demo/stick/007.noord.outbox.note
 ok 'import accepts an outbox renamed to another number' \

@@ -55,7 +55,7 @@ cp -a demo/stick kept/inboxes
 tip lost
 down
 
-# ---- the disk is lost; the files on the stick are not ------------------------
+# ---- the disk is lost; an outbox on the stick names the last inbox -----------
 rm -rf demo/data
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
 result $? 'tar restores the backup' made
@@ -81,7 +81,7 @@ says 'check shows that the desk read the new tip' out \
     'Messages of yours that it read: 1'
 down
 
-# ---- inboxes on the stick also tell the last number -------------------------
+# ---- an inbox on the stick has the last number -------------------------------
 rm -rf demo/data
 mv again demo/data
 rm demo/stick/*
@@ -94,7 +94,7 @@ says 'export closes the inbox after that' out 'inbox 4 closed'
 ! grep -q 'is not known' err
 result $? 'export does not warn' err
 
-# ---- if nothing tells the last number, export warns --------------------------
+# ---- if the last number is not known, export warns ---------------------------
 rm -rf demo/data demo/stick/*
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
 ok 'export succeeds when the last number is not known' \

@@ -108,7 +108,7 @@ read_tips()
 	done
 }
 
-# answer LANG DESK: a reply to each tip, and the outbox.
+# answer LANG DESK: this desk replies to each tip of this language.
 answer()
 {
 	for t in *-"$1".text; do
