@@ -186,9 +186,8 @@ clockguard_print(char out[static CLOCKGUARD_TEXT], struct store *s, bool served)
 		weeks = (struct clockguard_weeks){ 0 };
 	week_print(now, clock_week());
 	week_print(then, served ? weeks.now : weeks.known);
-	(void)snprintf(out, CLOCKGUARD_TEXT, "the clock says %s, %s %s", now,
-	    served ? "the server that runs counts"
-		   : "this folder was last used in",
+	(void)snprintf(out, CLOCKGUARD_TEXT, "the clock shows %s, %s %s", now,
+	    served ? "the running server uses" : "this folder was last used in",
 	    then);
 }
 
@@ -199,5 +198,5 @@ clockguard_say(const char *doing, struct store *s, bool served)
 
 	clockguard_print(why, s, served);
 	return failed(doing, NULL, why,
-	    "set the clock (UTC), or if it is right say so with -w WEEK");
+	    "set the clock (UTC), or if it is right, confirm it with -w WEEK");
 }

@@ -53,35 +53,34 @@ landlock_say(const char *doing, const char *path, int abi)
 {
 	if (abi == -EOPNOTSUPP)
 		return failed(doing, path,
-		    "this kernel was started without "
-		    "Landlock",
-		    "add landlock to its lsm= line and start it again, or say "
-		    "with -S that the filter of system calls will do");
+		    "this kernel was started without Landlock",
+		    "add landlock to the kernel's lsm= parameter and reboot, "
+		    "or use -S to rely on the system call filter alone");
 	if (abi >= 0 || abi == -ENOSYS)
 		return failed(doing, path,
 		    abi > 0 ? "this kernel's Landlock is too old"
 			    : "this kernel has no Landlock",
-		    "start Linux 5.19 or newer with it, or say with -S that "
-		    "the filter of system calls will do");
+		    "start Linux 5.19 or newer with Landlock, or use -S to "
+		    "rely on the system call filter alone");
 	return failed(doing, path,
-	    "Landlock is refused to this process, as older container engines "
-	    "do",
-	    "have the engine's seccomp profile allow the landlock calls, or "
-	    "say with -S that the filter of system calls will do");
+	    "the system refuses Landlock to this process, as older container "
+	    "engines do",
+	    "allow the landlock calls in the engine's seccomp profile, or use "
+	    "-S to rely on the system call filter alone");
 }
 
 static int
 confine_say(const char *path, enum confine_result r, int how)
 {
-	static const char doing[] = "closing this process off";
+	static const char doing[] = "confining the process for";
 
 	if (r == CONFINE_NO_LANDLOCK)
 		return landlock_say(doing, path, how);
 	if (r == CONFINE_OWNED_BY_ROOT)
 		return failed(doing, path, "the folder belongs to root",
 		    "give it to a user of its own: chown -R USER FOLDER");
-	return failed(doing, path, "this machine does not let it",
-	    "look for what refuses seccomp, Landlock or a change of user");
+	return failed(doing, path, "the system refuses to confine it",
+	    "find out what forbids seccomp, Landlock or a change of user");
 }
 
 static int
@@ -163,7 +162,8 @@ week_said(struct store *s, const char *doing, const char *confirm)
 	if (week_parse(&said, span_str(confirm)) != OK || said != clock_week())
 		return failed(doing, confirm,
 		    "not the week that the clock shows",
-		    "set the clock (UTC), or name its week as in 2026-W31");
+		    "set the clock (UTC), or give the current week, as in "
+		    "2026-W31");
 	e = inbox_record_lower(s, said);
 	if (e == OK)
 		e = clockguard_set(s, said);
@@ -194,7 +194,8 @@ command_lock(struct store *s, const char *doing)
 	enum err e = store_lock(s, false);
 
 	if (e == ERR_AGAIN) {
-		fputs("zegeld: waiting for another zegeld to be done\n",
+		fputs("zegeld: another zegeld command uses this folder; "
+		      "waiting for it to end\n",
 		    stderr);
 		e = store_lock(s, true);
 	}
@@ -205,15 +206,16 @@ int
 command_served_notes_err(const char *doing, enum err e)
 {
 	if (e == ERR_MISSING)
-		return failed(doing, NULL, "no directory was taken in yet",
+		return failed(doing, NULL,
+		    "this service has no signed directory yet",
 		    "have one signed, then: zegeld init FOLDER ROOT DIRECTORY");
 	if (e == ERR_EXPIRED)
-		return failed(doing, NULL, "the directory is past its last day",
+		return failed(doing, NULL, "the directory has expired",
 		    "have a new one signed, then: zegeld init FOLDER ROOT "
 		    "DIRECTORY");
 	if (e == ERR_CLOCK)
 		return failed(doing, NULL,
-		    "the directory was issued after this machine's date",
+		    "the directory is dated later than this machine's clock",
 		    "set the clock of this machine (UTC), then try again");
 	return failed_err(doing, NULL, e);
 }

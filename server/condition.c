@@ -10,68 +10,72 @@ const struct condition_row condition_table[CONDITIONS] = {
 	    "no process serves this folder, so visitors get no page",
 	    "start zegeld serve" },
 	[NO_DIRECTORY] = { "NO DIRECTORY", SEVERITY_NOW,
-	    "no directory was taken in yet",
-	    "have one signed, then type zegeld init" },
+	    "this service has no signed directory yet",
+	    "have one signed, then run zegeld init" },
 	[DIRECTORY_ENDED] = { "DIRECTORY ENDED", SEVERITY_NOW,
-	    "the directory is past its last day, and every client refuses it",
-	    "have a new one signed, then type zegeld init" },
+	    "the directory has expired, so every client refuses it",
+	    "have a new one signed, then run zegeld init" },
 	[DIRECTORY_ENDS] = { "DIRECTORY ENDS", SEVERITY_SOON,
-	    "the directory has less than three weeks left",
-	    "have a new one signed, then type zegeld init" },
+	    "the directory expires in less than three weeks",
+	    "have a new one signed, then run zegeld init" },
 	[CLOCK_WRONG] = { "CLOCK", SEVERITY_NOW,
-	    "the clock of this machine cannot be right",
-	    "set it (UTC), or if it is right say so with -w WEEK" },
+	    "the clock of this machine seems to be wrong",
+	    "set the clock (UTC), or if it is right, confirm it with -w WEEK" },
 	[DESK_CLOSED] = { "NO SCHEDULE", SEVERITY_NOW,
 	    "this desk has no valid keys for this week, so nobody can write "
 	    "to it",
-	    "let the desk renew, and import its schedule" },
+	    "ask the desk to renew, then import its schedule" },
 	[PARTNER_CLOSED] = { "NO PARTNER SCHEDULE", SEVERITY_SOON,
 	    "this partner has no valid keys for this week",
-	    "let the partner renew, and import its schedule" },
+	    "ask the partner to renew, then import its schedule" },
 	[SCHEDULE_ENDS] = { "SCHEDULE ENDS", SEVERITY_SOON,
-	    "its keys have less than three weeks left",
-	    "let it renew, and import its schedule" },
+	    "its keys expire in less than three weeks",
+	    "ask for a renewal, then import the schedule" },
 	[FALSE_ACK] = { "FALSE ACK", SEVERITY_SOON,
-	    "it says that it opened an inbox which this folder did not close",
-	    "ask it: this folder or that desk was set back or copied, or "
-	    "somebody else made that inbox" },
+	    "it reports an inbox that this server did not close",
+	    "ask that desk or partner: its folder or this one was restored or "
+	    "copied, or somebody else made that inbox" },
 	[CERTIFICATE_ENDED] = { "CERTIFICATE ENDED", SEVERITY_NOW,
-	    "the certificate is past its last day, and browsers refuse it",
-	    "renew it where -c and -k point to; if it was, start serve "
-	    "again" },
+	    "the certificate has expired, so browsers refuse it",
+	    "renew the files given with -c and -k; if they are already "
+	    "renewed, restart zegeld serve" },
 	[CERTIFICATE_ENDS] = { "CERTIFICATE ENDS", SEVERITY_SOON,
-	    "the certificate has less than two weeks left",
-	    "renew it where -c and -k point to; if it was, start serve "
-	    "again" },
+	    "the certificate expires in less than two weeks",
+	    "renew the files given with -c and -k; if they are already "
+	    "renewed, restart zegeld serve" },
 	[CERTIFICATE_OLD] = { "CERTIFICATE NOT RENEWED", SEVERITY_SOON,
-	    "the files of the certificate cannot be taken up, so the pair "
-	    "before is shown",
+	    "the server cannot use the renewed certificate or key, so it keeps "
+	    "the old pair",
 	    "put a matching pair there that the owner of the folder can read, "
-	    "then send serve the signal HUP" },
+	    "then send zegeld serve the signal HUP" },
 	[DEPOSITS_REFUSED] = { "REFUSED", SEVERITY_NOW,
-	    "in the hour before the last rewriting tips were refused, as the "
-	    "pool, the script's or the form's share of it, or the disk was "
-	    "full",
-	    "let all desks fetch and acknowledge an inbox, or make room on "
-	    "the disk" },
-	[POOL_FULL] = { "FULL", SEVERITY_NOW, "the pool takes no more tips",
-	    "let all desks fetch and acknowledge an inbox" },
+	    "the server refused tips in the hour before the last hourly "
+	    "rewriting, because the pool or its part for scripts or for forms "
+	    "was full, or the disk was full or failed",
+	    "export, let all desks open the inbox, and import their outboxes, "
+	    "or check the disk and make room on it" },
+	[POOL_FULL] = { "FULL", SEVERITY_NOW,
+	    "the pool is full, so the server refuses tips",
+	    "export, let all desks open the inbox, and import their "
+	    "outboxes" },
 	[POOL_HALF] = { "HALF FULL", SEVERITY_SOON, "the pool is half full",
-	    "let all desks fetch and acknowledge an inbox" },
+	    "export, let all desks open the inbox, and import their "
+	    "outboxes" },
 	[DISK_FULL] = { "NO ROOM", SEVERITY_NOW,
-	    "the disk has no room for a tip beside what is kept free",
+	    "the disk is full except for the 32 MiB that are kept free, so the "
+	    "server refuses tips",
 	    "make room on the disk of the folder" },
 	[DISK_SHORT] = { "LITTLE ROOM", SEVERITY_SOON,
 	    "less than a tenth of the disk is free, or the hourly rewriting "
 	    "did not fit",
 	    "make room on the disk of the folder" },
 	[WEEK_UNREAD] = { "UNREAD", SEVERITY_SOON,
-	    "the week ended two weeks ago, and the desks named have not read "
-	    "it",
+	    "the week ended at least two weeks ago, and the desks named have "
+	    "not read it",
 	    "export, let them open the inbox, and import their outboxes" },
 	[WEEK_ENDS] = { "UNREAD, ENDS", SEVERITY_NOW,
-	    "the server will delete this week before the desks named have read "
-	    "it",
+	    "the server will soon delete this week, and the desks named have "
+	    "not read it",
 	    "export today, let them open the inbox, and import their "
 	    "outboxes" },
 	[TIPS_LOST] = { "LOST UNREAD", SEVERITY_NOW,
@@ -80,8 +84,8 @@ const struct condition_row condition_table[CONDITIONS] = {
 	    "later inbox" },
 	[RESTORED] = { "RESTORED", SEVERITY_SOON,
 	    "this folder was restored from a backup",
-	    "import an outbox of each desk, with the stick of the last inbox, "
-	    "then export" },
+	    "import the newest outbox of each desk from the stick with the "
+	    "last inbox, then export" },
 };
 
 void

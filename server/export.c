@@ -94,7 +94,8 @@ note_finish(struct batch *b, const struct inbox_record *last)
 	note_hash(&h, file_span(&f));
 	if (memcmp(h.b, last->hash.b, sizeof(h.b)) == 0 &&
 	    file_give(b->stick, name, file_span(&f)) == OK)
-		printf("inbox %" PRIu32 ", which was cut off, is whole\n",
+		printf("inbox %" PRIu32 ", whose export was interrupted, is "
+		       "now complete\n",
 		    last->seq);
 	file_free(&f);
 }
@@ -197,8 +198,8 @@ pool_settle(struct batch *b, const char *path)
 
 	if (e != ERR_FULL && e != ERR_IO)
 		return e;
-	(void)failed_err(
-	    "rewriting the pool, which is exported all the same, for", path, e);
+	(void)failed_err("rewriting the pool, which is exported anyway, for",
+	    path, e);
 	return OK;
 }
 
@@ -212,10 +213,10 @@ blind_say(struct batch *b, const char *path)
 	    inbox_record_last(&last, b->store) != OK)
 		return;
 	fprintf(stderr,
-	    "zegeld: exporting to %s: this folder was put back from a backup, "
-	    "and nothing has told how far its numbers had come; if some desk "
-	    "has opened inbox %" PRIu32 " before, it will be told that there "
-	    "are two\n",
+	    "zegeld: exporting to %s: this folder was restored from a backup, "
+	    "and the number of the last inbox is not known; a desk that has "
+	    "already opened an inbox %" PRIu32 " will report two of that "
+	    "number\n",
 	    path, last.seq + 1);
 }
 
@@ -248,9 +249,9 @@ batch_close(struct batch *b, const char *path)
 		e = restore_done(b->store);
 	if (e == ERR_TOO_LONG)
 		return failed(doing, path,
-		    "the inbox is longer than a file may be there",
-		    "take a stick with exFAT or ext4, as FAT32 ends at 4 "
-		    "GiB; or raise the limit, ulimit -f");
+		    "the inbox is larger than a file may be there",
+		    "use a stick with exFAT or ext4 (on FAT32 a file has at "
+		    "most 4 GiB), or raise the limit: ulimit -f");
 	if (e != OK)
 		return failed_err(doing, path, e);
 	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",

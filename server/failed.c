@@ -20,30 +20,32 @@ failed_advice(enum err e)
 {
 	switch (e) {
 	case ERR_SIGNATURE:
-		return "check that the file is whole and meant for this "
+		return "check that the file is whole and belongs to this "
 		       "service";
 	case ERR_SERVICE:
-		return "look which service the file or stick belongs to";
+		return "check which service the file or stick belongs to";
 	case ERR_EXPIRED:
 		return "have a new one signed";
 	case ERR_CLOCK:
 		return "set the clock of this machine (UTC), then try again";
 	case ERR_VERSION:
-		return "take the newest one";
+		return "use the newest one";
 	case ERR_FULL:
 		return "make room and try again; nothing was lost";
 	case ERR_IO:
-		return "look at the disk, the folder's owner and its rights";
+		return "check the disk, and the owner and permissions of the "
+		       "folder";
 	case ERR_MEMORY:
 		return "free memory, or raise the limit on locked memory: "
 		       "ulimit -l, in a container --ulimit memlock=67108864";
 	case ERR_AGAIN:
 		return "try again in a minute";
 	case ERR_FORMAT:
-		return "it is damaged, or no such file: have it written again";
+		return "the file is damaged or of another kind: have it "
+		       "written again";
 	case ERR_MISSING:
-		return "look whether all files are there, and the name is "
-		       "right";
+		return "check that the name is right and that all files are "
+		       "there";
 	case OK:
 	case ERR_TOO_LONG:
 	case ERR_CHECK:

@@ -13,7 +13,7 @@
 #include "command.h"
 #include "failed.h"
 
-static const char doing[] = "taking in";
+static const char doing[] = "importing";
 
 enum {
 	SAID_MOST = 20, /* refusals explained; the rest are counted */
@@ -43,8 +43,8 @@ stick_clean(const struct import *in, const char *note, const char *file)
 {
 	if (file_remove(in->stick, note) != OK ||
 	    file_remove(in->stick, file) != OK)
-		(void)failed("deleting", note, "the stick cannot be written",
-		    "it was taken in; delete it by hand");
+		(void)failed("deleting", note, "the stick cannot be written to",
+		    "the file is imported; delete it by hand");
 }
 
 /* Refuse ${note}, which stays on the stick; after SAID_MOST only count. */
@@ -64,24 +64,24 @@ refuse_older(struct import *in, const char *note, enum stick_kind kind)
 	if (kind == STICK_SCHEDULE) {
 		snprintf(why, sizeof(why),
 		    "schedule %" PRIu32 " is not newer than schedule %" PRIu32
-		    ", which was taken in before",
+		    ", which is imported already",
 		    in->new.schedule, in->before.schedule);
 		snprintf(todo, sizeof(todo),
-		    "ask the desk: delete it if it is an old copy; a desk that "
-		    "was restored from a backup renews until its schedule is "
-		    "number %" PRIu64,
+		    "ask the desk: if this is an old copy, delete it; if the "
+		    "desk was restored from a backup, let it renew until its "
+		    "schedule is number %" PRIu64,
 		    (uint64_t)in->before.schedule + 1);
 		return refuse(in, note, why, todo);
 	}
 	snprintf(why, sizeof(why),
 	    "outbox %" PRIu32 " of schedule %" PRIu32
 	    " is not newer than outbox %" PRIu32 " of schedule %" PRIu32
-	    ", which was taken in before",
+	    ", which is imported already",
 	    in->new.seq, in->new.schedule, in->before.seq, in->before.schedule);
 	snprintf(todo, sizeof(todo),
-	    "ask the desk: delete it if it is an old copy; a desk that was "
-	    "restored from a backup has answers in it, and makes outboxes "
-	    "until one is number %" PRIu64,
+	    "ask the desk: if this is an old copy, delete it; if the desk was "
+	    "restored from a backup, the outbox holds answers: let the desk "
+	    "make outboxes until one is number %" PRIu64,
 	    (uint64_t)in->before.seq + 1);
 	return refuse(in, note, why, todo);
 }
@@ -95,22 +95,25 @@ take_err(struct import *in, const char *note, enum stick_kind kind, enum err e)
 		const char *why;
 		const char *todo;
 	} sentences[] = {
-		{ ERR_MISSING, "its schedule is not here",
-		    "bring that first, on the same stick or before; if it was "
-		    "lost, let the desk renew" },
-		{ ERR_TOO_LONG, "it has another number of places",
-		    "let the desk open the newest inbox and make it again" },
-		{ ERR_KEY, "its keys are revoked, or not those it names",
-		    "let the desk make a new schedule" },
+		{ ERR_MISSING, "this server does not have its schedule",
+		    "import the schedule first, from this stick or another; "
+		    "if it is lost, let the desk renew" },
+		{ ERR_TOO_LONG,
+		    "it has more or fewer places than the directory gives "
+		    "this desk",
+		    "let the desk open the newest inbox and make a new "
+		    "outbox" },
+		{ ERR_KEY, "its keys are revoked, or are not those it names",
+		    "let the desk renew, then import the new schedule" },
 	};
 	static const char unknown[] =
-	    "it is damaged, or of a schedule that is not here";
+	    "it is damaged, or this server does not have its schedule";
 
 	if (e == ERR_VERSION)
 		return refuse_older(in, note, kind);
 	if (kind == STICK_OUTBOX && e == ERR_SIGNATURE)
 		return refuse(in, note, unknown,
-		    "let the desk renew, then bring its schedule and a new "
+		    "let the desk renew, then import its schedule and a new "
 		    "outbox");
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
 		if (e == sentences[i].e)
@@ -126,14 +129,14 @@ taken_say(const struct import *in, const struct stick_file *f)
 	uint32_t number =
 	    f->kind == STICK_OUTBOX ? in->new.seq : in->new.schedule;
 
-	printf("%s: %s %" PRIu32 " taken in", f->holder, kinds[f->kind].what,
+	printf("%s: %s %" PRIu32 " imported", f->holder, kinds[f->kind].what,
 	    number);
 	if (number != f->number)
-		printf(" (its file was called %03" PRIu32 ")", f->number);
+		printf(" (its file is named %03" PRIu32 ")", f->number);
 	putchar('\n');
 	if (f->kind == STICK_OUTBOX && in->moved)
 		printf("%s has opened inbox %" PRIu32
-		       ": the numbers go on from there\n",
+		       ": inbox numbers continue from there\n",
 		    f->holder, in->manifest.ack_seq);
 }
 
@@ -149,7 +152,7 @@ take_one(struct import *in, const struct stick_file *f)
 	stick_names(note, file, f);
 	if (h == NULL)
 		return refuse(in, note, "this service lists no such desk",
-		    "look whether it is the stick of another service");
+		    "check whether the stick belongs to another service");
 	e = file_read(&in->note, in->stick, note, NOTE_MAX);
 	if (e != OK)
 		return refuse(in, note, err_str(e), failed_advice(e));
@@ -171,10 +174,10 @@ refused_say(const struct import *in, const char *path)
 
 	if (in->refused <= SAID_MOST)
 		return;
-	snprintf(why, sizeof(why), "%zu more were looked at and refused",
+	snprintf(why, sizeof(why), "%zu more schedules or outboxes are refused",
 	    in->refused - SAID_MOST);
 	(void)failed(doing, path, why,
-	    "they are still there: ask who brought the stick");
+	    "they are still on the stick: ask the person who brought it");
 }
 
 static int
@@ -190,7 +193,7 @@ take_all(struct import *in, const char *path)
 	if (e != OK)
 		return failed_err("reading", path, e);
 	if (in->list.n == 0)
-		puts("nothing on the stick to take in");
+		puts("nothing to import on the stick");
 	for (size_t i = 0; i < in->list.n; i++) {
 		rc |= take_one(in, &in->list.file[i]);
 		file_free(&in->note);

@@ -15,7 +15,7 @@
 #include "page/page.h"
 #include "text.h"
 
-static const char taking_in[] = "taking in the directory";
+static const char taking_in[] = "installing the directory";
 
 /* Print the server's key as a line for the directory. */
 static int
@@ -65,9 +65,9 @@ init_folder(const char *path, const char *name)
 	int rc;
 
 	if (!key_name_ok(span_str(name)))
-		return failed("making the service", name, "not a good name",
-		    "use a to z, 0 to 9, dots and dashes, a letter first, at "
-		    "most 32");
+		return failed("making the service", name, "not a valid name",
+		    "use a to z, 0 to 9, dots and dashes, with a letter first "
+		    "and at most 32 characters");
 	e = privdrop_folder(path);
 	if (e != OK)
 		return failed_err(doing, path, e);
@@ -164,14 +164,14 @@ gap_say(const char *file, const struct language_gap *g)
 	char why[256];
 	bool always = languages_have(languages_always(), g->lang);
 
-	snprintf(why, sizeof(why), "%s%s lacks a line \"%.*s%s%.*s %s\"",
+	snprintf(why, sizeof(why), "%s%s has no line \"%.*s%s%.*s %s\"",
 	    g->desk == NULL ? "the service" : "desk ",
 	    g->desk == NULL ? "" : g->desk->ik.name, (int)g->word.n,
 	    (const char *)g->word.p, g->sub.n > 0 ? " " : "", (int)g->sub.n,
 	    (const char *)g->sub.p, g->lang->code);
 	return failed(taking_in, file, why,
-	    always ? "every service offers Dutch and English: write it, and "
-		     "sign again"
+	    always ? "write it and sign again: every service offers Dutch and "
+		     "English"
 		   : "write it and sign again, or leave that language out");
 }
 
@@ -187,8 +187,8 @@ pages_check(const struct installation *t, const char *file)
 		return gap_say(file, &gap);
 	if (t->new.colour.n > 0 && !colour_reads(t->new.colour))
 		return failed(taking_in, file,
-		    "not everybody can read white letters on its colour",
-		    "write a darker one, and sign again");
+		    "white letters are hard to read on its colour",
+		    "choose a darker colour, and sign again");
 	e = pages_new(&pages, &t->new, NULL, t->languages);
 	if (e != OK)
 		return failed_err(taking_in, file, e);
@@ -200,7 +200,8 @@ pages_check(const struct installation *t, const char *file)
 static void
 who_say(const struct directory *d)
 {
-	const char *before = "it does not say who you are, lines missing: ";
+	const char *before =
+	    "the directory does not say who runs the service; missing lines: ";
 
 	for (size_t i = 0; i < DIRECTORY_WHO; i++) {
 		if (lines_text(d->lines, directory_who[i], NULL, "").n > 0)
@@ -231,7 +232,7 @@ installation_put(const struct installation *t, struct store *s,
 	e = store_put(s, items, 3);
 	if (e != OK)
 		return failed_err(taking_in, NULL, e);
-	printf("directory %u of %s taken in, languages %.*s\n",
+	printf("directory %u of %s installed, languages %.*s\n",
 	    (unsigned)t->new.version, t->root.name, (int)w.n,
 	    (const char *)codes);
 	who_say(&t->new);
@@ -260,7 +261,7 @@ take(struct installation *t, struct store *s, const char *root,
 	e = serverkey_is_ours(t, s);
 	if (e == ERR_KEY)
 		return failed(taking_in, file,
-		    "its srv line is not this folder's key",
+		    "its srv line does not hold this folder's key",
 		    "put in the line that zegeld init prints, and sign again");
 	if (e != OK)
 		return failed_err(taking_in, file, e);
@@ -315,8 +316,7 @@ language_name(void *to, const struct option_row *row, const char *code)
 	languages_put(&w, languages_all());
 	snprintf(todo, sizeof(todo), "choose from %.*s", (int)w.n,
 	    (const char *)codes);
-	(void)failed("switching on a language", code, "not one of this build",
-	    todo);
+	(void)failed("adding the language", code, "not in this build", todo);
 	return NULL;
 }
 

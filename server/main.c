@@ -10,7 +10,7 @@
 
 static const struct command commands[] = {
 	{ "init", cmd_init, "folder (name | root directory [-l language]...)",
-	    "make a service's folder; take in its signed directory" },
+	    "make a service's folder; install its signed directory" },
 	{ "serve", cmd_serve,
 	    "folder [-a address:port | -u socket]... [-c cert -k key] "
 	    "[-o mbit] [-S] [-w week]",
@@ -18,10 +18,10 @@ static const struct command commands[] = {
 	{ "export", cmd_export, "folder stick [-S] [-w week]",
 	    "close an inbox and write it to a stick" },
 	{ "import", cmd_import, "folder stick [-S] [-w week]",
-	    "take in what desks bring on a stick" },
+	    "read schedules and outboxes of desks from a stick" },
 	{ "expire", cmd_expire, "folder [-S] [-w week]",
-	    "forget the weeks whose time has come" },
-	{ "status", cmd_status, "folder", "say how the service stands" },
+	    "delete the weeks of tips that are due" },
+	{ "status", cmd_status, "folder", "report the state of the service" },
 };
 
 static int
@@ -41,8 +41,8 @@ run(int argc, char **argv)
 		return usage();
 	if (process_begin() != OK)
 		return failed("starting", NULL,
-		    "this process cannot be closed off",
-		    "look at its limits and rights");
+		    "the system refuses to protect this process",
+		    "check its limits and rights");
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
 		int rc;
 
@@ -60,8 +60,8 @@ main(int argc, char **argv)
 	int rc = run(argc, argv);
 
 	if (!screen_sent() && rc == 0)
-		rc = failed("telling what was done", NULL,
+		rc = failed("printing the result", NULL,
 		    "standard output did not take all of it",
-		    "look whether its disk is full; what was asked is done");
+		    "the command is done; check whether the disk is full");
 	return rc;
 }

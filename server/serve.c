@@ -114,8 +114,8 @@ reload(struct server *s)
 		clockguard_floor(&s->today, &w->served_notes->directory);
 		http_snapshot(s->http, w);
 	} else {
-		LOG("the directory or board cannot be renewed; the one before "
-		    "is still served. Look with: zegeld status");
+		LOG("the server cannot load the new directory or board; "
+		    "it keeps the old one. See: zegeld status");
 	}
 }
 
@@ -129,12 +129,12 @@ dispute_say(struct server *s)
 		return;
 	s->disputed = g->disputed;
 	if (s->disputed)
-		LOG("the clock has jumped: going on as before, by the time "
-		    "since boot. Set the clock; if it is right, it is believed "
-		    "within a day, or at once with -w WEEK. Look with: zegeld "
-		    "status");
+		LOG("the clock has jumped; the server uses the time since "
+		    "boot instead. Set the clock. If it is right, the server "
+		    "accepts it within a day, or at once with -w WEEK. See: "
+		    "zegeld status");
 	else
-		LOG("the clock is believed again");
+		LOG("the server uses the clock again");
 }
 
 /* Another date is believed: forget which weeks were found due. */
@@ -142,7 +142,7 @@ static void
 date_moved(struct server *s)
 {
 	s->looks = (struct guard_looks){ 0 };
-	LOG("another date of the clock is believed from now on");
+	LOG("the server accepts the new date of the clock");
 }
 
 /* Look at the clock; on another day, serve a snapshot for that day. */
@@ -156,7 +156,7 @@ date_check(struct server *s)
 
 	written = clockguard_look(&s->today, s->store, &moved) == OK;
 	if (!written && s->written)
-		LOG("the week cannot be written down: look at the disk");
+		LOG("the server cannot store the week. Check the disk");
 	s->written = written;
 	if (moved)
 		date_moved(s);
@@ -214,13 +214,14 @@ expire(struct server *s)
 	e = expire_run(&expired, s->store, e == OK ? &n->directory : NULL, &by);
 	served_notes_free(n);
 	if (expired.forgotten > 0)
-		LOG_COUNT("weeks forgotten", expired.forgotten);
+		LOG_COUNT("weeks deleted", expired.forgotten);
 	if (expired.due > 0)
-		LOG_COUNT("weeks past their last day, kept until another look",
+		LOG_COUNT("weeks past their last day, kept until a second "
+			  "check",
 		    expired.due);
 	if (expired.unread > 0)
-		LOG_COUNT("envelopes in them that not everybody had read. "
-			  "Look with: zegeld status",
+		LOG_COUNT("envelopes deleted before every desk and partner "
+			  "had read them (see zegeld status)",
 		    expired.unread);
 	return e;
 }
@@ -240,8 +241,8 @@ report(struct server *s)
 		    certificate_state(s->certificate) == CERTIFICATE_SAME;
 	}
 	if (report_write(store_dir(s->store), &r) != OK)
-		LOG("the report for zegeld status cannot be written: look at "
-		    "the disk");
+		LOG("the server cannot write its report for zegeld status. "
+		    "Check the disk");
 }
 
 /* The hourly work.  False if another process holds the folder's lock. */
@@ -259,11 +260,12 @@ tidy(struct server *s)
 	committer_count(s->committer, &s->limits); /* weeks may be gone */
 	refused = committer_refused(s->committer);
 	if (refused > 0)
-		LOG_COUNT("deposits refused: the pool or the disk is full, "
-			  "or the disk fails",
+		LOG_COUNT("deposits refused, because the pool or disk was full "
+			  "or the disk failed",
 		    refused);
 	if (e != OK || (r != OK && r != ERR_AGAIN))
-		LOG("rewriting or forgetting failed: look at the disk");
+		LOG("the server cannot rewrite or delete weeks. Check the "
+		    "disk");
 	s->refused = refused > 0;
 	s->tight = r == ERR_FULL;
 	report(s);
@@ -287,16 +289,17 @@ certificate_look(struct server *s)
 		s->fixed = false;
 	report(s);
 	if (news == CERTIFICATE_TAKEN)
-		LOG("a renewed certificate is taken up");
+		LOG("the server uses the renewed certificate");
 	if (news == CERTIFICATE_UNREAD)
-		LOG("the renewed certificate or key cannot be read; the old "
-		    "one is still shown. Let the folder's owner read both");
+		LOG("the renewed certificate or key cannot be read; the server "
+		    "keeps the old pair. Let the folder's owner read both");
 	if (news == CERTIFICATE_BROKEN)
-		LOG("the renewed certificate and key are no pair; the old one "
-		    "is still shown. Put a matching pair of PEM files there");
+		LOG("the renewed certificate and key are not a working pair; "
+		    "the server keeps the old pair. Put a matching pair of PEM "
+		    "files there");
 	if (news == CERTIFICATE_EXPIRED)
-		LOG("the renewed certificate is past its last day; the old one "
-		    "is still shown. Renew it again");
+		LOG("the renewed certificate has expired; the server keeps the "
+		    "old pair. Renew it again");
 }
 
 static void
@@ -343,8 +346,8 @@ listeners_print(const struct server *s)
 		printf("zegeld: serving at %s\n", s->listener[i].name);
 	return screen_sent()
 	    ? 0
-	    : failed(doing, NULL, "standard output takes nothing",
-		  "send it to a file with room, or to /dev/null");
+	    : failed(doing, NULL, "standard output cannot be written to",
+		  "redirect it to a disk with room, or to /dev/null");
 }
 
 int

@@ -30,7 +30,8 @@ listener_add(void *to, const struct option_row *row, const char *where)
 	struct serve_options *w = to;
 
 	if (w->listeners == LISTENERS_MAX)
-		return "is given too often: one server listens at 8 places";
+		return "is given too often: a server listens at 8 addresses "
+		       "at most";
 	w->where[w->listeners] = where;
 	w->is_socket[w->listeners++] = row->letter == 'u';
 	return NULL;
@@ -78,7 +79,8 @@ memory_say(void)
 	    locked.rlim_cur >= CONFINE_LOCKED)
 		return failed_err(doing, NULL, ERR_MEMORY);
 	snprintf(why, sizeof(why),
-	    "it may lock %ju KiB of memory, and locks up to %d",
+	    "the server may lock %ju KiB of memory and needs up to %d "
+	    "KiB",
 	    (uintmax_t)locked.rlim_cur / 1024, CONFINE_LOCKED / 1024);
 	return failed(doing, NULL, why,
 	    "raise the limit: ulimit -l 65536, LimitMEMLOCK=64M of "
@@ -94,12 +96,14 @@ start_say(enum start_result r)
 	case START_NO_MEMORY:
 		return memory_say();
 	case START_UNCONFINED:
-		return failed(doing, NULL, "a thread of it is not confined",
-		    "look for what refuses seccomp or Landlock to threads");
+		return failed(doing, NULL,
+		    "a thread of the server is not confined",
+		    "find out what keeps seccomp or Landlock from threads");
 	case START_UNKNOWN_LIBRARY:
 		return failed(doing, NULL,
-		    "this server was never tried with this libmicrohttpd",
-		    "install one from 0.9.75 to 1.x, as Debian has it");
+		    "zegeld was never tested with this version of "
+		    "libmicrohttpd",
+		    "install a version from 0.9.75 to 1.x, such as Debian's");
 	case START_REFUSED:
 		break;
 	}
@@ -165,19 +169,20 @@ listener_open(struct server *s, const struct serve_options *w, size_t i)
 	} sentences[] = {
 		[LISTEN_NO_ADDRESS] = { "not an address and port",
 		    "write it as 127.0.0.1:8080 or [::1]:8080" },
-		[LISTEN_NO_PORT] = { "its port is none",
-		    "ports go from 0 to 65535, where 0 is any that is free" },
-		[LISTEN_TOO_LONG] = { "the name of a socket file ends at 107 "
-				      "bytes",
-		    "name another folder with -u" },
+		[LISTEN_NO_PORT] = { "not a valid port",
+		    "give a number from 0 to 65535; 0 is any free port" },
+		[LISTEN_TOO_LONG] = { "a socket path has at most 107 bytes",
+		    "name a shorter path with -u" },
 		[LISTEN_IN_USE] = { "in use",
-		    "stop what uses it, or name another with -a or -u" },
+		    "stop the program that uses it, or name another with -a "
+		    "or -u" },
 		[LISTEN_ELSEWHERE] = { "not an address of this machine",
-		    "name one of its own" },
+		    "name an address that this machine has" },
 		[LISTEN_FORBIDDEN] = { "this user may not listen there",
-		    "name a port of 1024 or higher, or another folder" },
+		    "name a port of 1024 or higher, or a socket in another "
+		    "folder" },
 		[LISTEN_REFUSED] = { "the system refuses it",
-		    "look at its limit of open files, and at the folder" },
+		    "check the limit on open files, and the folder's owner" },
 	};
 	struct listener *d = &s->listener[i];
 	enum listen_result r;
@@ -189,8 +194,8 @@ listener_open(struct server *s, const struct serve_options *w, size_t i)
 		    sentences[r].todo);
 	s->listeners = i + 1;
 	if (!d->loopback && !d->tls)
-		fputs("zegeld: plain HTTP beyond this machine: anyone on the "
-		      "way can read it; give -c and -k\n",
+		fputs("zegeld: plain HTTP beyond this machine: others on the "
+		      "network can read it; give -c and -k\n",
 		    stderr);
 	return 0;
 }
@@ -203,7 +208,8 @@ certificate_open(struct server *s, const struct serve_options *w)
 
 	e = certificate_new(&s->certificate, w->cert, w->key, &file);
 	if (e == ERR_KEY)
-		return failed(doing, NULL, "certificate and key do not work",
+		return failed(doing, NULL,
+		    "certificate and key are not a working pair",
 		    "name a matching pair of PEM files with -c and -k");
 	return e == OK ? 0 : failed_err("reading", file, e);
 }
@@ -220,10 +226,11 @@ certificate_try(struct server *s, const struct serve_options *w)
 		CERTIFICATE_UNREAD)
 		return;
 	s->fixed = true;
-	(void)failed("looking again at", w->cert,
-	    "the folder's owner cannot read certificate and key, so a renewed "
-	    "pair will not be taken up",
-	    "let that user read both, or start serve again after each renewal");
+	(void)failed("trying to reload", w->cert,
+	    "the folder's owner cannot read certificate and key, so the server "
+	    "cannot load a renewed pair",
+	    "let that user read both, or restart zegeld serve after each "
+	    "renewal");
 }
 
 /* Enter the folder, confined; the certificate's folders stay readable. */
@@ -256,7 +263,7 @@ way_out_read(struct server *s, const char *text)
 		mbit == 0))
 		return failed("reading -o", text,
 		    "not a number from 1 to 100000",
-		    "say how many Mbit a second the line carries");
+		    "give the outgoing speed of the line in Mbit/s");
 	s->mbit = (uint32_t)mbit;
 	return 0;
 }
@@ -283,9 +290,9 @@ date_begin(struct server *s, const struct serve_options *w)
 		return 0;
 	clockguard_print(why, s->store, false);
 	fprintf(stderr,
-	    "zegeld: %s: going on as in that week. Set the clock (UTC); if it "
-	    "is right, say so with -w WEEK, or wait: where it goes on evenly "
-	    "it is believed within a day\n",
+	    "zegeld: %s: the server uses that week. Set the clock (UTC). If "
+	    "it is right, confirm it with -w WEEK, or wait: the server accepts "
+	    "it within a day if it runs evenly\n",
 	    why);
 	return 0;
 }

@@ -221,17 +221,17 @@ cmd_status(int argc, char **argv)
 static void
 expired_print(const struct expired *x, bool served)
 {
-	printf("weeks forgotten: %zu\n", x->forgotten);
+	printf("weeks deleted: %zu\n", x->forgotten);
 	if (x->unread > 0)
-		printf("envelopes in them that not everybody had read: %" PRIu64
-		       "\n",
+		printf("envelopes in them that not every desk and partner had "
+		       "read: %" PRIu64 "\n",
 		    x->unread);
 	if (x->due > 0)
 		printf("weeks past their last day: %zu; %s\n", x->due,
-		    served ? "the server that runs forgets them when it has "
-			     "seen so for an hour"
-			   : "to forget them now, say with -w WEEK that the "
-			     "clock is right");
+		    served ? "the running server deletes them after a second "
+			     "check, at least an hour later"
+			   : "to delete them now, confirm the clock with -w "
+			     "WEEK");
 }
 
 static int

@@ -155,8 +155,8 @@ restore_by_stick(struct store *s, int stick, const struct directory *d)
 	if (e == OK && seq > 0)
 		e = restore_to(&moved, s, seq, &hash);
 	if (moved)
-		printf("inbox %" PRIu32 " on the stick is one of ours: the "
-		       "numbers go on from there\n",
+		printf("inbox %" PRIu32 " on the stick is of this service: "
+		       "inbox numbers continue from there\n",
 		    seq);
 	return e;
 }

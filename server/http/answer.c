@@ -56,15 +56,19 @@ static const struct {
 	unsigned status;
 	const char *words;
 } refusals[] = {
-	{ MHD_HTTP_BAD_REQUEST, "The request is empty, or no HTTP.\n" },
+	{ MHD_HTTP_BAD_REQUEST, "The request is empty, or is not HTTP.\n" },
 	{ MHD_HTTP_FORBIDDEN,
 	    "Another site made your browser send this. Nothing was stored. "
 	    "The page is at /\n" },
 	{ MHD_HTTP_NOT_FOUND, "There is nothing here. The page is at /\n" },
-	{ MHD_HTTP_METHOD_NOT_ALLOWED, "This cannot be done here.\n" },
-	{ MHD_HTTP_LENGTH_REQUIRED, "Say how long it is: Content-Length.\n" },
-	{ MHD_HTTP_CONTENT_TOO_LARGE, "This is too long.\n" },
-	{ MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "Another Content-Type is due.\n" },
+	{ MHD_HTTP_METHOD_NOT_ALLOWED,
+	    "This address does not take such a request.\n" },
+	{ MHD_HTTP_LENGTH_REQUIRED,
+	    "The request needs a Content-Length header.\n" },
+	{ MHD_HTTP_CONTENT_TOO_LARGE, "The request is too long.\n" },
+	{ MHD_HTTP_UNSUPPORTED_MEDIA_TYPE,
+	    "Send a form as application/x-www-form-urlencoded, an envelope as "
+	    "application/octet-stream.\n" },
 	{ MHD_HTTP_SERVICE_UNAVAILABLE,
 	    "Busy. Nothing was stored. Try again in a minute.\n" },
 };

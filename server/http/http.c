@@ -328,7 +328,7 @@ http_add(void *arg, int fd, bool tls)
 		fd, p, sizeof(nobody)) == MHD_YES)
 		return;
 	clients_leave(h->parts.clients, fd);
-	LOG("a connection could not be taken: no memory");
+	LOG("the server closed a new connection: out of memory");
 }
 
 bool

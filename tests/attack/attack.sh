@@ -94,7 +94,7 @@ secure="-c $w/cert.pem -k $w/key.pem"
 serve zegeld serve demo/now -a "127.0.0.1:$port" $secure
 tap floods.mjs "$port" "$form" secure
 # zegeld warns that only this user can read the folder of the pair
-ended 'floods against TLS' 'a renewed pair will not be taken up'
+ended 'floods against TLS' 'cannot load a renewed pair'
 
 # other N COMMAND...: a visitor is served while COMMAND runs. COMMAND connects
 # to 10.77.N.1 and therefore from that address, in a prefix of its own.
@@ -137,7 +137,7 @@ if [ "$form" = long ]; then
 	serve "${build%/san}/san/bin/zegeld" serve demo/now \
 	    -a "127.0.0.1:$port" $secure
 	tap floods.mjs "$port" short secure
-	ended 'a build with sanitizers, TLS' 'a renewed pair will not be taken up'
+	ended 'a build with sanitizers, TLS' 'cannot load a renewed pair'
 fi
 
 # ---- two weeks of a flood from one address, in ten minutes -------------------
@@ -163,7 +163,7 @@ says 'status reports an empty pool' said 'pool: 0 of'
 tap limits.mjs "$port" full
 "$tests/zegeld" status demo/now > said
 says 'status reports a full pool' said 'FULL: '
-ended 'a full pool' 'deposits refused: the pool or the disk is full'
+ended 'a full pool' 'deposits refused, because the pool or disk was full'
 quietly zegeld export demo/now demo/stick
 [ "$(stat -c %s demo/stick/002.inbox)" -eq $((44 * 16384)) ]
 result $? 'the next inbox has every envelope reported as stored'

@@ -139,9 +139,10 @@ const besides = {
 	'content-type': /^(text\/(html|plain); charset=utf-8|application\/.*)$/,
 };
 const words = ['The request is malformed or too long. The page is at /\n',
-	'The request is empty, or no HTTP.\n', 'This is too long.\n',
-	'There is nothing here. The page is at /\n', 'This cannot be done here.\n',
-	'Say how long it is: Content-Length.\n'];
+	'The request is empty, or is not HTTP.\n', 'The request is too long.\n',
+	'There is nothing here. The page is at /\n',
+	'This address does not take such a request.\n',
+	'The request needs a Content-Length header.\n'];
 
 /* List what is wrong with the headers or the words of an answer. */
 function strange({ head, body }) {

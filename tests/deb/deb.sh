@@ -220,7 +220,7 @@ part_image()
 	    box=$(buildah $policy from --pull-never localhost/zegel) || exit 1
 	container init data demo | grep '^srv ' || exit 1
 	container serve data -u /run/zegel/http.sock 2>&1 |
-	    grep 'no directory was taken in yet' || exit 1
+	    grep 'this service has no signed directory yet' || exit 1
 	root=$(buildah mount "$box") || exit 1
 	[ "$(stat -c '%a %u:%g' "$root/run/zegel")" = '2750 10001:10001' ] &&
 	    [ ! -e "$root/usr/bin/gcc" ] && [ ! -e "$root/src" ]

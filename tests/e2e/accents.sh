@@ -1,6 +1,6 @@
 #!/bin/bash
 # accents.sh - a passphrase opens a key in either Unicode form of its accents:
-# letter and accent in one character, or the accent in one of its own.
+# composed (one character) or combining (letter and accent are two).
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 export LC_ALL=C.UTF-8
@@ -36,52 +36,58 @@ refused()
 unseen()
 {
 	! grep -q koop out
-	result $? 'and nothing of it is shown' out
+	result $? 'the terminal shows nothing of the passphrase' out
 }
 
 # ---- new keys ---------------------------------------------------------------
 pass=$two
 service demo
-opens 'made with accents of their own: one character opens it' "$one" \
-    demo/noord
-opens 'so do two' "$two" demo/noord
-opens 'and some of each' "$both" demo/noord
-opens 'the key file is under the one character' "$one" demo/noord as_typed
-refused 'under nothing else' "$two" demo/noord as_typed
-refused 'without its accents it is another' 'creme brulee te koop' demo/noord
-refused 'and so it is with others' "${one/é/ê}" demo/noord
+opens 'a key made with combining accents opens with composed ones' \
+    "$one" demo/noord
+opens 'it opens with combining accents' "$two" demo/noord
+opens 'it opens with some of each' "$both" demo/noord
+opens 'the key file is sealed under the composed form' "$one" demo/noord \
+    as_typed
+refused 'and under no other form' "$two" demo/noord as_typed
+refused 'the passphrase without its accents does not open the key' \
+    'creme brulee te koop' demo/noord
+refused 'the passphrase with another accent does not open the key' \
+    "${one/é/ê}" demo/noord
 rm demo/root/directory
 pass=$one
-ok 'ROOT signs, too' with_pass zegel-desk sign demo/root demo/draft.txt signed
+ok 'ROOT signs with the composed form' \
+    with_pass zegel-desk sign demo/root demo/draft.txt signed
 
 # ---- at a terminal ----------------------------------------------------------
 id=$(sed -n 's/^service //p' demo/root/service.txt)
-ok 'a new desk, each time by another keyboard' ./typist \
+ok 'init compares two typings of a passphrase in either form' ./typist \
     -w 'New passphrase' -k "$one^M" -w 'once more' -k "$one " -k '^M' \
     -w 'not the same' -w 'New passphrase' -k "$one^M" \
     -w 'once more' -k "$two^M" -w 'stands in' \
     -- zegel-desk init -m 256 --service "$id" oost oost
 unseen
 for typed in "$one" "$two"; do
-	ok "it opens, by $(printf %s "$typed" | wc -m) characters" ./typist \
+	ok "typing $(printf %s "$typed" | wc -m) characters opens it" ./typist \
 	    -w 'Passphrase' -k "$typed^M" -- zegel-desk list oost
 	unseen
 done
-refuses 'another one' 1 'does not open desk.key' ./typist \
+refuses 'another typed passphrase does not open it' 1 \
+    'does not open desk.key' ./typist \
     -w 'Passphrase' -k "$two!^M" -- zegel-desk list oost
 
 # ---- keys made before passphrases were normalised ---------------------------
 pass=$two
 quietly as_typed with_pass zegel-desk init -m 256 --service "$id" west west
-refused 'an old desk, under two characters' "$one" west as_typed
+refused 'an old key is sealed under the combining form' "$one" west as_typed
 for typed in "$one" "$two" "$both"; do
-	opens "opens, by $(printf %s "$typed" | wc -m) characters" "$typed" west
+	opens "$(printf %s "$typed" | wc -m) characters open the old key" \
+	    "$typed" west
 done
 pass=$one
-ok 'its old ik.key opens too' with_pass zegel-desk renew west demo/stick
-opens 'its desk.key was written anew, under one' "$one" west as_typed
+ok 'the old ik.key opens, too' with_pass zegel-desk renew west demo/stick
+opens 'renew seals desk.key under the composed form' "$one" west as_typed
 pass=$both
 quietly as_typed with_pass zegel-desk init -m 256 --service "$id" mid mid
-opens 'an old desk, under some of each, as it was typed' "$both" mid
-refused 'which nothing else gives' "$one" mid
+opens 'an old key under a mixed form opens with that form' "$both" mid
+refused 'and with no other form' "$one" mid
 finish

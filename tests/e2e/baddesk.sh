@@ -1,6 +1,6 @@
 #!/bin/bash
 # baddesk.sh - zegel-desk explains a wrong passphrase, stick, clock or disk, and
-# loses no case by it.
+# loses no case because of it.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -40,74 +40,79 @@ flip()
 # ---- the passphrase --------------------------------------------------------
 echo 'een andere zin' > wrong
 echo > empty
-refuses 'a wrong passphrase' 1 'this passphrase does not open desk.key' \
+refuses 'open refuses a wrong passphrase' 1 \
+    'this passphrase does not open desk.key' \
     zegel-desk open demo/noord demo/stick < wrong
-refuses 'no passphrase' 1 'no passphrase was given' \
+refuses 'open refuses an empty passphrase' 1 'no passphrase was given' \
     zegel-desk open demo/noord demo/stick < empty
 head -c 1025 /dev/zero | tr '\0' a > long
-refuses 'a passphrase of 1,025 bytes' 1 'this passphrase is longer than 1024' \
+refuses 'open refuses a passphrase of 1,025 bytes' 1 \
+    'this passphrase is longer than 1024' \
     zegel-desk open demo/noord demo/stick < long
 
 # ---- the stick -------------------------------------------------------------
-refuses 'no stick' 1 'nosuch' open demo/noord nosuch
+refuses 'open names a stick folder that does not exist' 1 'nosuch' \
+    open demo/noord nosuch
 mkdir bare
-refuses 'an empty stick' 1 'no inbox' open demo/noord bare
+refuses 'open says that an empty stick has no inbox' 1 'no inbox' \
+    open demo/noord bare
 for f in 001.inbox:60 001.inbox.note:60 001.n:3000; do
 	copy demo/stick bad
 	flip bad/${f%:*} ${f#*:}
-	refuses "a damaged ${f%:*}" 1 'again' open demo/noord bad
+	refuses "open refuses a damaged ${f%:*}" 1 'again' open demo/noord bad
 done
 copy demo/stick bad
 truncate -s -1 bad/001.inbox
-refuses 'an inbox cut off' 1 'Nothing was opened' open demo/noord bad
+refuses 'open refuses a truncated inbox' 1 'Nothing was opened' \
+    open demo/noord bad
 rm bad/001.n
-refuses 'a missing 001.n' 1 'lacks 001.n' open demo/noord bad
+refuses 'open names a missing 001.n' 1 'lacks 001.n' open demo/noord bad
 
 root=$ZEGEL_ROOT
 service other
 ZEGEL_ROOT=$root
 copy demo/stick other/stick
-refuses 'an inbox of another service' 1 'of another service' \
+refuses 'open refuses an inbox of another service' 1 'of another service' \
     open other/noord other/stick
 
 # ---- the clock -------------------------------------------------------------
 for days in -31 31; do
-	refuses "a desk's clock $days days wrong" 1 \
+	refuses "open refuses a clock that is $days days off" 1 \
 	    'Nothing was opened, written or destroyed. Set the date right' \
 	    at $days with_pass zegel-desk open demo/noord demo/stick
 done
 
 # ---- after all that the inbox still opens, whole ----------------------------
-ok 'the inbox opens' open demo/noord demo/stick
-says 'with all its tips' out '6 new cases'
-ok 'the same inbox again' open demo/noord demo/stick
-says 'is nothing new' out 'Nothing new'
+ok 'after all that, the inbox opens' open demo/noord demo/stick
+says 'it has all its tips' out '6 new cases'
+ok 'open accepts the same inbox again' open demo/noord demo/stick
+says 'open reports nothing new' out 'Nothing new'
 
 # ---- more tips than places --------------------------------------------------
-ok 'the outbox' with_pass zegel-desk outbox demo/noord demo/stick
-says 'more tips than places: the desk is told' out '3 tips have no place'
-says 'and what to do' out 'a reply gives a case a place'
+ok 'the desk makes an outbox' with_pass zegel-desk outbox demo/noord demo/stick
+says 'the desk learns how many tips have no place' out '3 tips have no place'
+says 'the desk learns what to do' out 'a reply gives a case a place'
 cp demo/stick/001.noord.outbox demo/stick/001.noord.outbox.note bare
 
 # ---- the outbox at a server -------------------------------------------------
-refuses 'an outbox of another service' 1 'of a schedule that is not here' \
-    zegeld import other/data demo/stick
+refuses 'import refuses an outbox of another service' 1 \
+    'does not have its schedule' zegeld import other/data demo/stick
 flip demo/stick/001.noord.outbox 100
-refuses 'a damaged outbox' 1 'taking in 001.noord.outbox' \
+refuses 'import refuses a damaged outbox' 1 'importing 001.noord.outbox' \
     zegeld import demo/data demo/stick
 cp bare/001.noord.outbox demo/stick
-ok 'the outbox itself' zegeld import demo/data demo/stick
+ok 'import accepts the undamaged outbox' zegeld import demo/data demo/stick
 read=0
 for i in 1 2 3 4 5 6; do
 	zegel check "$url" < code.$i > out
 	! grep -q 'has opened your message' out || read=$((read + 1))
 done
 [ $read -eq 3 ]
-result $? 'three tipsters read that their tip arrived'
+result $? 'check says "opened" to the three tipsters with a place'
 echo 'Welke kleur?' > reply
-refuses 'a reply to no case' 1 'there is no case 9' \
+refuses 'reply refuses a case that does not exist' 1 'there is no case 9' \
     with_pass -f reply zegel-desk reply demo/noord 9
-ok 'a reply to one without a place' \
+ok 'reply accepts a case without a place' \
     with_pass -f reply zegel-desk reply demo/noord 6
 outboxes demo noord
 read=0
@@ -116,7 +121,7 @@ for i in 1 2 3 4 5 6; do
 	! grep -q 'Welke kleur' out || read=$((read + 1))
 done
 [ $read -eq 1 ]
-result $? 'its tipster reads it'
+result $? 'only the tipster of that case reads the reply'
 down
 
 # ---- the casebook ----------------------------------------------------------
@@ -124,7 +129,8 @@ book=$(basename demo/noord/casebook-*[!k])
 cp -r demo/noord whole
 with_pass zegel-desk list whole > list.want
 flip demo/noord/desk.key 100
-refuses 'a damaged key file' 1 'desk.key' with_pass zegel-desk list demo/noord
+refuses 'list names a damaged key file' 1 'desk.key' \
+    with_pass zegel-desk list demo/noord
 cp whole/desk.key demo/noord
 size=$(stat -c %s "demo/noord/$book")
 for at in $(seq 4096 8192 "$size"); do
@@ -135,14 +141,16 @@ done
 with_pass zegel-desk list demo/noord > out 2> err
 status=$?
 [ $status -eq 1 ] && grep -q 'damaged' err
-result $? 'a damaged casebook: said in words' err out
+result $? 'list says that a casebook is damaged' err out
 truncate -s 8192 "demo/noord/$book"
-refuses 'a casebook cut off' 1 'damaged' with_pass zegel-desk list demo/noord
+refuses 'list refuses a truncated casebook' 1 'damaged' \
+    with_pass zegel-desk list demo/noord
 rm "demo/noord/$book"
-refuses 'no casebook' 1 'casebook' with_pass zegel-desk list demo/noord
+refuses 'list says that the casebook is missing' 1 'casebook' \
+    with_pass zegel-desk list demo/noord
 cp "whole/$book" demo/noord
 with_pass zegel-desk list demo/noord > list.got
-same 'the last good copy, put back, has every case' list.want list.got
+same 'a restored copy of the casebook has every case' list.want list.got
 
 # ---- a full disk -----------------------------------------------------------
 mkdir small
@@ -150,13 +158,13 @@ mount -t tmpfs -o size=600k none small
 mkdir small/stick
 cp -r fresh small/noord
 dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
-refuses 'an outbox to a full stick' 1 'room' \
+refuses 'outbox refuses a full stick' 1 'room' \
     with_pass zegel-desk outbox demo/noord small/stick
 [ -z "$(ls small/stick)" ]
-result $? 'nothing half written stays on it'
-refuses 'an inbox on a full disk' 1 'room' open small/noord demo/stick
+result $? 'the full stick holds no partial file'
+refuses 'open refuses a full disk' 1 'room' open small/noord demo/stick
 rm small/filled
-ok 'room again: the inbox opens' open small/noord demo/stick
-says 'with all its tips' out '6 new cases'
+ok 'open succeeds when the disk has room again' open small/noord demo/stick
+says 'it then has all tips of the inbox' out '6 new cases'
 umount small
 finish

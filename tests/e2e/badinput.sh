@@ -1,6 +1,6 @@
 #!/bin/bash
-# badinput.sh - wrong requests and wrong input get a plain answer, and no tip is
-# lost by them.
+# badinput.sh - programs answer wrong requests and wrong input with a sentence,
+# and lose no tip because of them.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -8,7 +8,7 @@ service demo
 up zegeld serve demo/data -a "127.0.0.1:$port"
 stored=0
 
-# stored NAME COMMAND...: a tip that must arrive.
+# stored NAME OPTION...: send a tip, which must arrive.
 stored()
 {
 	local name=$1
@@ -19,7 +19,7 @@ stored()
 	! code out > "code.$stored" || stored=$((stored + 1))
 }
 
-# ---- requests that no zegel makes ------------------------------------------
+# ---- requests that zegel never makes ----------------------------------------
 octets='Content-Type: application/octet-stream'
 
 # http NAME STATUS [OPTION...] PATH: the answer has this status, and a body.
@@ -32,16 +32,16 @@ http()
 	    "$url${*: -1}" 2> err)
 	[ "$got" = "$want" ] || echo "HTTP $got, not $want" > err
 	[ "$got" = "$want" ] && [ -s answer ]
-	result $? "$name: $want" err answer
+	result $? "$name: the status is $want" err answer
 }
 
 # malformed NAME FILE: refused, in an answer of 256 bytes as any deposit gets.
 malformed()
 {
-	http "$1" 200 -H "$octets" --data-binary "@$2" /x
+	http "$1 to /x" 200 -H "$octets" --data-binary "@$2" /x
 	[ "$(od -An -tu1 -N1 answer | tr -d ' ')" = 3 ] &&
 	    [ "$(wc -c < answer)" -eq 256 ]
-	result $? "$1: malformed, in 256 bytes" answer
+	result $? "$1 to /x: the answer is 256 bytes and says malformed" answer
 }
 
 for size in 1 16383 16384; do
@@ -50,11 +50,11 @@ for size in 1 16383 16384; do
 done
 head -c 16385 /dev/zero > larger
 head -c 3000000 /dev/zero > huge
-http 'one byte more' 413 -H "$octets" --data-binary @larger /x
-http 'far too much' 413 -H "$octets" --data-binary @huge /x
-http 'no length' 411 -H "$octets" -H 'Transfer-Encoding: chunked' \
-    --data-binary @zeros.16384 /x
-http 'another type' 415 -H 'Content-Type: text/plain' \
+http 'one byte too many to /x' 413 -H "$octets" --data-binary @larger /x
+http 'three megabytes to /x' 413 -H "$octets" --data-binary @huge /x
+http 'no Content-Length to /x' 411 -H "$octets" \
+    -H 'Transfer-Encoding: chunked' --data-binary @zeros.16384 /x
+http 'another Content-Type to /x' 415 -H 'Content-Type: text/plain' \
     --data-binary @zeros.16384 /x
 for m in GET PUT DELETE OPTIONS; do
 	http "$m /x" 405 -X $m /x
@@ -66,7 +66,8 @@ done
 for path in /nosuch /n/ /N '/..%2fn' /x/y; do
 	http "the path $path" 404 "$path"
 done
-says 'an unknown path: what to do' answer 'The page is at /'
+says 'the answer to an unknown path says where the page is' answer \
+    'The page is at /'
 
 # ---- slow and cut connections ----------------------------------------------
 slow=()
@@ -80,7 +81,7 @@ for i in $(seq 60); do
 	esac
 	slow+=("$fd")
 done
-stored 'a tip beside sixty slow ones' --desk noord "$url"
+stored 'a tip arrives beside sixty slow connections' --desk noord "$url"
 for fd in "${slow[@]}"; do
 	exec {fd}>&-
 done
@@ -89,13 +90,13 @@ whole=$(curl -s -o /dev/null -w '%{size_header} %{size_download}' "$url/n" |
 for bytes in 1 700 $((whole - 1)) $((whole)) $((whole + 1)) $((whole + 17)) \
     $((whole + 300)) $((whole + 600)) $((whole + 800)) $((whole + 1000)) 30000; do
 	relay cut 9000 "$port" - "$bytes"
-	stored "cut after $bytes bytes of answers" --desk noord \
-	    http://127.0.0.1:9000
+	stored "a tip arrives if answers are cut after $bytes bytes" \
+	    --desk noord http://127.0.0.1:9000
 	kill "$relay"
 	wait "$relay" 2> /dev/null
 done
 
-# ---- typed wrong -----------------------------------------------------------
+# ---- wrong input: zegel does not connect -------------------------------------
 relay record 9001 "$port" "$w/log"
 through=http://127.0.0.1:9001
 
@@ -109,27 +110,29 @@ typed()
 	rm -f log
 	refuses "$name" 1 "$sentence" "$@" "$through" < in
 	[ ! -e log ]
-	result $? "$name: nothing went to the server" log
+	result $? "$name: zegel does not connect" log
 }
 
-typed 'a digit is wrong' 'there is a typing error in this code' \
+typed 'a code with a wrong digit' 'there is a typing error in this code' \
     '1234 5678 9012 3456 7890 1234\n' zegel check
-typed 'a digit is missing' 'a code is 24 digits' \
+typed 'a code without its last digit' 'a code is 24 digits' \
     '1234 5678 9012 3456 7890 123\n' zegel check
-typed 'a letter in the code' 'a code is 24 digits' \
+typed 'a code with a letter' 'a code is 24 digits' \
     '1234 5678 9012 3456 7890 12E4\n' zegel close
 typed 'no code' 'no code was given' '' zegel check
-typed 'a wrong code, and more text' 'there is a typing error in this code' \
+typed 'a wrong code, then a text' 'there is a typing error in this code' \
     '1234 5678 9012 3456 7890 1234\nmeer\n' zegel send --receipt
 typed 'no text' 'there is no text to send' ' \n\n' zegel send
-typed 'not UTF-8' 'this is not plain text in UTF-8' 'een\xfftip\n' zegel send
-typed 'a key that is no character, by its line' \
+typed 'a text that is not UTF-8' 'this is not plain text in UTF-8' \
+    'een\xfftip\n' zegel send
+typed 'a text with the bytes of an arrow key' \
     'line 2 holds an arrow key, or another key that is no character (U+001B)' \
     'een\na\x1b[2J' zegel send
 typed 'a text in UTF-16' 'it is saved as UTF-16' 'e\0n\0\n\0' zegel send
-typed 'a code in the text' 'a code of 24 digits stands in your text' \
+typed 'a code in the text' 'your text contains a code of 24 digits' \
     'Mijn code: 0123 4567 8901\n2345 6789 0105.\n' zegel send
-typed 'too long' 'at most 11,300 bytes fit' "$(printf '%011301d' 0)" zegel send
+typed 'a text of 11,301 bytes' 'at most 11,300 bytes fit' \
+    "$(printf '%011301d' 0)" zegel send
 
 # ---- a draft as an office program saves it ---------------------------------
 # signs NAME FILE: the signed directory is the same as that of draft.txt.
@@ -137,24 +140,24 @@ signs()
 {
 	rm -f demo/root/directory
 	ok "$1" with_pass zegel-desk sign demo/root "$2" signed
-	same "$1: the same is signed" demo/directory signed
+	same "$1: the signed directory is the same" demo/directory signed
 }
 
 { printf '\357\273\277'; sed 's/$/  \r/' demo/draft.txt; printf '\r\n'; } > crlf
-signs 'a byte order mark, CRLF, blanks behind the lines' crlf
+signs 'sign accepts a byte order mark, CRLF and trailing blanks' crlf
 head -c -1 demo/draft.txt > unended
-signs 'no end of the last line' unended
+signs 'sign accepts a last line without its end' unended
 iconv -f UTF-8 -t UTF-16LE demo/draft.txt > utf16
-refuses 'UTF-16 is named' 1 'it is saved as UTF-16' \
+refuses 'sign says that a draft is UTF-16' 1 'it is saved as UTF-16' \
     with_pass zegel-desk sign demo/root utf16 signed
 sed 's/North/N\xf6rth/' demo/draft.txt > latin1
-refuses 'Latin-1 is named, with its line' 1 \
+refuses 'sign names the line of a draft that is not UTF-8' 1 \
     "line $(grep -n North demo/draft.txt | head -n 1 | cut -d : -f 1) is not UTF-8 (byte 0xF6)" \
     with_pass zegel-desk sign demo/root latin1 signed
 printf '%s \r\n' "$ZEGEL_ROOT" > demo/root/root.vkey
-signs 'a ROOT with what an editor put behind it' demo/draft.txt
-ZEGEL_ROOT=$(printf ' %s \r' "$ZEGEL_ROOT") ok 'and for zegel' \
-    zegel verify "$url"
+signs 'sign accepts blanks after the key in root.vkey' demo/draft.txt
+ZEGEL_ROOT=$(printf ' %s \r' "$ZEGEL_ROOT") \
+    ok 'zegel accepts blanks around ZEGEL_ROOT' zegel verify "$url"
 
 # typed_pass NAME BYTES SENTENCE: no key is made with such a passphrase.
 typed_pass()
@@ -170,56 +173,62 @@ typed_pass 'a passphrase with an arrow key' 'een lange\x1b[D zin' 'not UTF-8'
 
 echo een > in
 other='PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
-refuses 'no ROOT' 2 'whose service?' env -u ZEGEL_ROOT zegel send "$url" < in
-refuses 'half a ROOT' 2 'copy it whole' \
+refuses 'send needs the key of the service' 2 \
+    'the key of the service is missing' env -u ZEGEL_ROOT zegel send "$url" < in
+refuses 'send refuses a key that lacks a character' 2 'copy it whole' \
     zegel send -r "${ZEGEL_ROOT%?}" "$url" < in
-refuses 'not a key' 2 'copy it whole' zegel send -r "$other" "$url" < in
-refuses 'no address' 2 'one address is needed' zegel send < in
-refuses 'an address with more behind it' 2 'with nothing behind it' \
+refuses 'send refuses a key of another form' 2 'copy it whole' \
+    zegel send -r "$other" "$url" < in
+refuses 'send needs an address' 2 'give one address' zegel send < in
+refuses 'send refuses a path after the address' 2 'with nothing after it' \
     zegel send "$url/x" < in
-refuses 'an onion without Tor' 2 'add --socks' \
+refuses 'send refuses an onion address without a proxy' 2 'add --socks' \
     zegel send http://abc.onion < in
-refuses 'no such desk' 1 'there is no open desk of that name' \
+refuses 'send refuses an unknown desk' 1 'there is no open desk of that name' \
     zegel send --desk oost "$url" < in
-refuses 'no desk chosen' 1 'there are several desks' zegel send "$url" < in
-refuses 'nothing listens' 1 'the server cannot be reached' \
+refuses 'send asks to choose between desks' 1 'there are several desks' \
+    zegel send "$url" < in
+refuses 'send says that it cannot reach the server' 1 \
+    'the server cannot be reached' \
     zegel send --desk noord http://127.0.0.1:9 < in
-says 'nothing listens: nothing was sent' err 'nothing was sent'
+says 'send says that nothing was sent' err 'nothing was sent'
 http_proxy=http://127.0.0.1:9 all_proxy=socks5://127.0.0.1:9 \
-    stored 'proxies of the environment are not used' --desk zuid "$url"
+    stored 'zegel ignores proxies of the environment' --desk zuid "$url"
 for days in -31 31; do
-	refuses "a clock $days days wrong" 1 'set the date right' \
-	    at $days zegel send --desk noord "$url" < in
-	refuses "a check with a clock $days days wrong" 1 \
+	refuses "send refuses a clock that is $days days off" 1 \
+	    'set the date right' at $days zegel send --desk noord "$url" < in
+	refuses "check refuses a clock that is $days days off" 1 \
 	    'set the date right' at $days zegel check "$url" < code.0
 done
-refuses 'a year later all has expired' 1 'has expired' \
+refuses 'send refuses an expired directory' 1 'has expired' \
     at 400 zegel send --desk noord "$url" < in
 kill "$relay"
 wait "$relay" 2> /dev/null
 relay bend 9003 "$port"
 for what in check close; do
-	refuses "$what: a damaged board is not an empty one" 1 \
-	    'not the protocol of this program' \
+	refuses "$what does not take a damaged board for an empty one" 1 \
+	    'cannot read what the server sent' \
 	    zegel $what http://127.0.0.1:9003 < code.0
 done
 kill "$relay"
 
-# ---- the server's own -------------------------------------------------------
+# ---- the server refuses a port, a folder and a clock ------------------------
 cp -a demo/data twin
-refuses 'a port in use' 1 'in use; stop what uses it, or name another' \
+refuses 'serve says that a port is in use' 1 \
+    'in use; stop the program that uses it, or name another' \
     zegeld serve twin -a "127.0.0.1:$port"
-refuses 'a folder in use' 1 'another zegeld serves it already' \
-    zegeld serve demo/data -a 127.0.0.1:9002
-refuses 'not a folder' 1 'not a service' zegeld status nosuch
+refuses 'serve says that a folder is in use' 1 \
+    'another zegeld serves it already' zegeld serve demo/data -a 127.0.0.1:9002
+refuses 'status says that a folder holds no service' 1 'not a service' \
+    zegeld status nosuch
 for days in -31 31; do
-	refuses "export, a clock $days days wrong" 1 'set the clock' \
-	    at $days zegeld export demo/data demo/stick
+	refuses "export refuses a clock that is $days days off" 1 \
+	    'set the clock' at $days zegeld export demo/data demo/stick
 done
 [ -z "$(ls demo/stick)" ]
-result $? 'and nothing was written'
+result $? 'export wrote nothing to the stick'
 
-# ---- nothing was lost ------------------------------------------------------
+# ---- the desk gets every stored tip ------------------------------------------
 round demo noord zuid
 lost=0
 for i in $(seq 0 $((stored - 1))); do
@@ -227,7 +236,7 @@ for i in $(seq 0 $((stored - 1))); do
 	grep -q '^Messages of yours that it read: 1$' out || lost=$((lost + 1))
 done
 [ $lost -eq 0 ] && [ $stored -eq 13 ]
-result $? "each of $stored stored tips was opened, once" out
+result $? "the desk opened each of $stored stored tips once" out
 down
 
 # pool FOLDER: count its envelopes, also those since the hourly rewriting.
@@ -245,40 +254,45 @@ mount -t tmpfs -o size=40m none small
 cp -a demo/data small/data
 up zegeld serve small/data -a "127.0.0.1:$port"
 dd if=/dev/zero of=small/first bs=1M count=8 status=none
-refuses 'a full disk' 1 'has no room now: try again tomorrow, or phone 0800' \
+refuses 'the server refuses a tip when the disk is full' 1 \
+    'has no room now: try again tomorrow, or phone 0800' \
     zegel send --desk noord "$url" < in
-says 'a full disk: nothing was sent' err 'nothing was sent'
-ok 'what is kept free is for an export' zegeld export small/data demo/stick
-says 'and it says that the pool has no room for a copy' err \
-    'which is exported all the same'
+says 'send says that nothing was sent to the full disk' err 'nothing was sent'
+ok 'export succeeds with the 32 MiB that are kept free' \
+    zegeld export small/data demo/stick
+says 'export says that it could not rewrite the pool' err \
+    'which is exported anyway'
 ! grep -q refused up.err
-result $? 'no line in a log tells when somebody was refused' up.err
-refuses 'status tells a monitor' 4 'NO ROOM: ' zegeld status small/data
+result $? 'the log does not show when a tip was refused' up.err
+refuses 'status reports the full disk and exits with 4' 4 'NO ROOM: ' \
+    zegeld status small/data
 kill -HUP "$server"
 for _ in $(seq 100); do
 	! grep -q 'deposits refused.*: 2$' up.err || break
 	sleep 0.1
 done
-says 'the hourly work says how many' up.err 'deposits refused'
+says 'the hourly work logs how many tips were refused' up.err 'deposits refused'
 for _ in $(seq 100); do
 	! grep -q '^deposits refused' small/data/report || break
 	sleep 0.1
 done
-refuses 'and status for an hour after' 4 'REFUSED: ' zegeld status small/data
+refuses 'status reports the refusals for the next hour' 4 'REFUSED: ' \
+    zegeld status small/data
 dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
-refuses 'a disk without any room' 1 'has no room now' \
-    zegel send --desk noord "$url" < in
-refuses 'export from a full disk' 1 'no room left' \
+refuses 'the server refuses a tip on a disk without any room' 1 \
+    'has no room now' zegel send --desk noord "$url" < in
+refuses 'export says that the disk has no room' 1 'no room left' \
     zegeld export small/data demo/stick
 rm small/filled small/first
 before=$(pool small/data)
-ok 'room again, without a restart' zegel send --desk noord "$url" < in
+ok 'the server takes tips again when the disk has room' \
+    zegel send --desk noord "$url" < in
 [ "$(pool small/data)" -eq $((before + 2)) ]
-result $? 'only that one was kept, and its dummy'
+result $? 'the pool holds that tip and its dummy, and none before'
 touch stamp
 sleep 0.1
 down
 [ -z "$(find small/data/pool -not -newer stamp)" ]
-result $? 'its files tell when the server ended, not when that one came'
+result $? 'the times of the pool files show when the server ended'
 umount small
 finish

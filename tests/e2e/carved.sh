@@ -1,6 +1,6 @@
 #!/bin/bash
 # carved.sh - the disk of a server keeps nothing that the server has rewritten
-# or forgotten, and the disk of a desk no keys that the desk has destroyed.
+# or deleted, and the disk of a desk keeps no key that the desk has destroyed.
 #
 # A second link keeps each such file reachable, and so shows what its blocks
 # hold after it was unlinked; root also searches a whole disk image, free blocks
@@ -60,7 +60,7 @@ found()
 		console.log(n);' "$@"
 }
 
-# gone NAME LEAST: at least LEAST files were unlinked; none holds an envelope.
+# gone NAME LEAST: at least LEAST files are unlinked; none holds an envelope.
 gone()
 {
 	local unlinked=()
@@ -110,21 +110,21 @@ down
 quietly zegeld export demo/data demo/stick
 marks_of demo/stick/001.inbox > marks
 [ "$(wc -l < marks)" -eq 36 ]
-result $? 'nine tips are in the pool, each with a dummy' marks
+result $? 'the pool holds nine tips, each with a dummy' marks
 link_all
 [ "$(found marks kept/"$links" kept/$((links - 1)) kept/$((links - 2)))" -ge 18 ]
-result $? 'control: they are found in the file of their week'
-gone 'nothing of an earlier hour is in the blocks it was in' 3
+result $? 'control: the search finds the tips in the file of their week'
+gone 'the blocks of rewritten files hold no tip' 3
 
 if [ -n "$image" ]; then
 	[ "$(found marks early.img)" -ge 18 ]
-	result $? 'control: they are found in the image of the disk'
+	result $? 'control: the search finds the tips in the disk image'
 	on_disk > counts
 	[ "$(sed -n 1p counts)" -eq "$(sed -n 2p counts)" ]
-	result $? 'the whole disk holds them only where its files do' counts
+	result $? 'the disk holds the tips only in its files' counts
 fi
 
-# A week later every desk has opened them: the week is forgotten.
+# A week later every desk has opened the tips, so the week is deleted.
 quietly at 7 zegeld export demo/data demo/stick
 for d in noord zuid; do
 	quietly at 7 with_pass zegel-desk open "demo/$d" demo/stick
@@ -134,21 +134,21 @@ quietly at 7 zegeld import demo/data demo/stick
 quietly at 7 zegeld expire demo/data
 ! ls demo/data/pool/*/data.mdb > left 2>&1 ||
     [ "$(cat demo/data/pool/*/data.mdb > left; found marks left)" -eq 0 ]
-result $? 'the week is forgotten' left
-gone 'nothing of a forgotten week is in the blocks it was in' 4
+result $? 'the server has deleted the week' left
+gone 'the blocks of a deleted week hold no tip' 4
 if [ -n "$image" ]; then
 	on_disk > counts
 	[ "$(sed -n 1p counts)" -eq 0 ]
-	result $? 'nor anywhere on the disk' counts
+	result $? 'the disk holds nothing of a deleted week' counts
 fi
 
 # ---- a desk: nobody recovers a destroyed key, even with the passphrase -------
 ln demo/noord/desk.key desk.blocks
 size=$(stat -c %s desk.blocks)
 quietly at 28 zegeld export demo/data demo/stick
-ok 'four weeks later a desk opens an inbox' \
+ok 'the desk opens an inbox four weeks later' \
     at 28 with_pass zegel-desk open demo/noord demo/stick
-says 'and destroys keys' out 'are destroyed.'
+says 'open says that it destroyed keys' out 'are destroyed.'
 head -c "$size" /dev/zero > zeros
-same 'nothing of the old desk.key is in the blocks it was in' zeros desk.blocks
+same 'the blocks of the old desk.key hold zeros' zeros desk.blocks
 finish

@@ -1,6 +1,6 @@
 #!/bin/bash
-# certificate.sh - a server takes up a renewed certificate, on HUP and by
-# itself, and drops no connection; it reports a bad one and keeps the old.
+# certificate.sh - a server loads a renewed certificate, on HUP and by itself,
+# and drops no connection; it reports a bad pair and keeps the old one.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -27,7 +27,7 @@ link()
 	ln -sfn "../archive/$2.key" pem/live/key.pem
 }
 
-# shown NAME [SECONDS]: a new connection is shown the certificate of NAME.
+# shown NAME [SECONDS]: a new connection gets the certificate of NAME.
 shown()
 {
 	for _ in $(seq $((${2:-10} * 10))); do
@@ -56,58 +56,60 @@ link one one
 cc -shared -fPIC -o hurry.so "$here/minute.c" || exit 1
 serving env LD_PRELOAD="$w/hurry.so" zegeld serve demo/data \
     -a "127.0.0.1:$port" -c pem/live/cert.pem -k pem/live/key.pem
-ok 'the first pair' shown one
+ok 'the server shows the first pair' shown one
 
 # A client that waits in the middle of a request.
 coproc VISITOR { openssl s_client -quiet -connect "127.0.0.1:$port" 2> /dev/null; }
-# shellcheck disable=SC2034 # who ends it
+# shellcheck disable=SC2034 # kill uses it
 visitor=$VISITOR_PID
 printf 'GET /n HTTP/1.1\r\nHost: a\r\n' >&"${VISITOR[1]}"
 
 link two two
 kill -HUP "$server"
-ok 'a renewed pair, by HUP' shown two
-ok 'which the log says' logged 'a renewed certificate is taken up'
+ok 'the server loads a renewed pair on HUP' shown two
+ok 'the log says that the server uses it' logged \
+    'the server uses the renewed certificate'
 printf '\r\n' >&"${VISITOR[1]}"
 read -r -t 10 answer <&"${VISITOR[0]}"
 [ "${answer%$'\r'}" = 'HTTP/1.1 200 OK' ]
-result $? 'who was in a request gets the answer' up.err
+result $? 'a request begun before the renewal is answered' up.err
 kill "$visitor"
 wait "$visitor" 2> /dev/null
 
 link one one
-ok 'a renewed pair, by itself' shown one 30
+ok 'the server loads a renewed pair by itself' shown one 30
 
 link two other
 kill -HUP "$server"
-ok 'a certificate with another key is told' logged 'are no pair'
-ok 'and the old pair is still shown' shown one
-refuses 'status has it too' 3 'CERTIFICATE NOT RENEWED: ' \
+ok 'the log says that a renewed pair does not match' logged \
+    'are not a working pair'
+ok 'the server still shows the old pair' shown one
+refuses 'status reports it, too' 3 'CERTIFICATE NOT RENEWED: ' \
     zegeld status demo/data
 : > pem/archive/empty.pem
 : > pem/archive/empty.key
 link empty empty
 : > up.err
 kill -HUP "$server"
-ok 'so are empty files' logged 'are no pair'
+ok 'the log says that empty files are no pair' logged 'are not a working pair'
 rm pem/live/*
 : > up.err
 kill -HUP "$server"
-ok 'and files that are gone' logged 'cannot be read'
+ok 'the log says that missing files cannot be read' logged 'cannot be read'
 link two two
 kill -HUP "$server"
-ok 'a good pair after all that' shown two
-ok 'and nothing is wrong' zegeld status demo/data
+ok 'the server loads a good pair after all that' shown two
+ok 'status then reports nothing' zegeld status demo/data
 down
 
-# ---- what the service's user cannot read ------------------------------------
+# ---- a pair that the service's user cannot read ------------------------------
 chown -R root pem
 chmod 700 pem
 serving zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/live/cert.pem -k pem/live/key.pem
-says 'a pair that only root reads is warned of at the start' up.err \
-    'a renewed pair will not be taken up'
-ok 'and is no trouble of every day' zegeld status demo/data
+says 'serve warns of a pair that only root can read' up.err \
+    'cannot load a renewed pair'
+ok 'status does not report such a pair' zegeld status demo/data
 down
 chown -R "$owner" pem
 pair short 5
@@ -118,19 +120,20 @@ serving zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/live/cert.pem -k pem/live/key.pem
 link two two
 kill -HUP "$server"
-ok 'renewed, and not taken up' logged 'cannot be read'
-refuses 'status says what to do when the days run out' 3 \
-    'if it was, start serve again' zegeld status demo/data
+ok 'the log says that the renewed pair cannot be read' logged 'cannot be read'
+refuses 'status says to restart serve before the pair expires' 3 \
+    'if they are already renewed, restart zegeld serve' zegeld status demo/data
 down
 serving zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/live/cert.pem -k pem/live/key.pem
-ok 'which is right' shown two
-ok 'and nothing is wrong then' zegeld status demo/data
+ok 'a restarted server shows the renewed pair' shown two
+ok 'status then has nothing to report' zegeld status demo/data
 down
-refuses 'no pair at the start' 1 'certificate and key do not work' \
+refuses 'serve refuses a pair that does not match' 1 \
+    'certificate and key are not a working pair' \
     zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/archive/one.pem -k pem/archive/two.key
-refuses 'no file at the start' 1 'reading pem/none: not there' \
+refuses 'serve names a missing certificate' 1 'reading pem/none: not there' \
     zegeld serve demo/data -a "127.0.0.1:$port" \
     -c pem/none -k pem/archive/two.key
 finish

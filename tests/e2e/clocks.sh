@@ -1,5 +1,5 @@
 #!/bin/bash
-# clocks.sh - the clocks of a server and its desks go wrong, and no tip is lost.
+# clocks.sh - wrong clocks of a server or a desk lose no tip.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -81,24 +81,24 @@ serve()
 echo 'Een tip.' > in
 service demo
 serve
-ok 'a tip' zegel send --desk noord "$url" < in
+ok 'the server takes a tip' zegel send --desk noord "$url" < in
 before=$(served)
 
 # ---- the clock alone moves -------------------------------------------------
 shift_clock $((14 * day)) 0
 until_said 'the clock has jumped'
-result $? 'two weeks in a moment: the log says so' up.err
-ok 'the served key is still taken by everyone' \
+result $? 'the log says that the clock jumped two weeks' up.err
+ok 'clients still accept the served key' \
     zegel send --desk noord "$url" < in
 here zegeld status demo/data > said
-says 'and status says so' said 'CLOCK the clock says'
-refuses 'no export is signed by that date' 1 'set the clock' \
+says 'status reports the clock, too' said 'CLOCK the clock shows'
+refuses 'export refuses the date of that clock' 1 'set the clock' \
     here zegeld export demo/data demo/stick
 shift_clock 0 0
-until_said 'the clock is believed again'
-result $? 'it was a blip: nobody has to say anything' up.err
+until_said 'the server uses the clock again'
+result $? 'the server uses the clock again when it is back' up.err
 [ "$(served)" = "$before" ]
-result $? 'and what is served is the same'
+result $? 'the served notes have not changed'
 
 for days in 21 42 63; do
 	shift_clock $((days * day)) 0
@@ -107,11 +107,11 @@ done
 shift_clock 0 0
 settled
 [ "$(weeks)" -eq 1 ]
-result $? 'three weeks, and again, and again: no tip is forgotten' up.err
-ok 'an export by the right clock' here zegeld export demo/data demo/stick
-says 'has both, each with a dummy' out '4 envelopes'
+result $? 'three jumps of three weeks delete no tip' up.err
+ok 'export accepts the right clock' here zegeld export demo/data demo/stick
+says 'the inbox has both tips, each with a dummy' out '4 envelopes'
 
-# ---- a desk by the wrong date ----------------------------------------------
+# ---- a desk with the wrong date ----------------------------------------------
 quietly with_pass zegel-desk open demo/noord demo/stick
 find demo/noord -type f -exec sha256sum {} + | sort > desk.before
 for days in -6060 -63 3500; do
@@ -119,55 +119,59 @@ for days in -6060 -63 3500; do
 	    "outbox demo/noord demo/stick" "renew demo/noord demo/stick" \
 	    "reply demo/noord 1"; do
 		# shellcheck disable=SC2086 # words
-		refuses "${command%% *}, $days days off" 1 'Set the date right' \
+		refuses "${command%% *} refuses a clock $days days off" 1 \
+		    'Set the date right' \
 		    at $days with_pass -f in zegel-desk $command
 	done
 done
 find demo/noord -type f -exec sha256sum {} + | sort > desk.after
-same 'and nothing of the desk is changed' desk.before desk.after
+same 'the files of the desk have not changed' desk.before desk.after
 
 # ---- time passes -------------------------------------------------------------
 shift_clock $((8 * day)) $((8 * day))
 within another_key
-result $? 'a week later another key is served' up.err
-ok 'that of the week' at 8 zegel send --desk zuid "$url" < in
+result $? 'the server serves another key a week later' up.err
+ok 'clients accept the key of the new week' \
+    at 8 zegel send --desk zuid "$url" < in
 shift_clock $((50 * day)) $((50 * day))
 settled
-until_said 'kept until another look: 2'
-result $? 'seven weeks later both are past their days, and seen once' up.err
+until_said 'kept until a second check: 2'
+result $? 'seven weeks later the server finds both weeks due' up.err
 settled
 [ "$(weeks)" -eq 2 ]
-result $? 'a second look within the hour forgets none' up.err
+result $? 'a second check within the hour deletes none' up.err
 shift_clock $((50 * day + 3700)) $((50 * day + 3700))
 settled
 within none_left
-result $? 'an hour later they are forgotten, unread' up.err
-says 'and the log counts them' up.err 'weeks forgotten: 2'
+result $? 'a check an hour later deletes both' up.err
+says 'the log counts the deleted weeks' up.err 'weeks deleted: 2'
 down
 
 # ---- a dead battery ----------------------------------------------------------
 shift_clock $((-6000 * day)) 0
 serve
-result $? 'a server starts by a clock of years ago' up.err
-says 'it says what it goes by' up.err 'going on as in that week'
-ok 'and serves the key of its last week' \
+result $? 'serve starts with a clock that is years slow' up.err
+says 'serve says that it uses the week of last use' up.err \
+    'the server uses that week'
+ok 'clients accept the key of that week' \
     at 50 zegel send --desk zuid "$url" < in
 shift_clock $((50 * day)) 0
-until_said 'another date of the clock is believed'
-result $? 'the right time is believed at once' up.err
-ok 'an export by it' here zegeld export demo/data demo/stick
+until_said 'the server accepts the new date of the clock'
+result $? 'the server accepts the right time at once' up.err
+ok 'export accepts the right time' here zegeld export demo/data demo/stick
 down
 
 # ---- a person confirms the clock ---------------------------------------------
 serve
 shift_clock $((71 * day)) 0
 until_said 'the clock has jumped'
-result $? 'three weeks in a moment' up.err
+result $? 'the log says that the clock jumped three weeks' up.err
 week=$(date -u -d '+71 days' +%G-W%V)
-ok 'a person says that the clock is right' \
+ok 'export -w confirms the clock' \
     here zegeld export demo/data demo/stick -w "$week"
-until_said 'another date of the clock is believed'
-result $? 'and the server goes by it' up.err
-ok 'as do those who come' at 71 zegel send --desk zuid "$url" < in
+until_said 'the server accepts the new date of the clock'
+result $? 'the server accepts the confirmed clock' up.err
+ok 'clients accept the key that it then serves' \
+    at 71 zegel send --desk zuid "$url" < in
 down
 finish

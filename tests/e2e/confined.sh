@@ -49,10 +49,10 @@ done
 threads=$(cut -d ' ' -f 1 want | sort -u | wc -l)
 # main, committer, form lane, accept, and libmicrohttpd's: two, and two for TLS
 [ "$(wc -l < refused)" -ge 13 ] && [ "$threads" -ge 8 ] && [ ! -s missing ]
-result $? "each of $threads threads has tried all that is refused" missing want
+result $? "each of $threads threads tried every forbidden call" missing want
 [ "$(grep -c '+++ killed by SIGSYS' trace)" -eq "$deaths" ] &&
     [ "$deaths" -ge 5 ]
-result $? "each of $deaths deadly calls has killed a child" trace
+result $? "each of $deaths deadly calls killed a child" trace
 
 # ---- these are the libraries of the image -----------------------------------
 awk '$2 ~ /x/ && $6 ~ /^\// { print $6 }' "/proc/$pid/maps" | sort -u |
@@ -61,7 +61,7 @@ release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
 sed '1,/^FROM .* AS build/d' "$tree/Dockerfile" |
     grep -oE '\<z?lib[a-z]*[0-9][a-z0-9]*' > image
 sed -n '1,/^ARG BASE=/p' "$tree/Dockerfile" | grep -qF "$release-slim"
-result $? "this machine's release, '$release', is one that the image may have" \
+result $? "the image may have the release of this machine, '$release'" \
     /etc/os-release
 
 # package FILE: print the package of FILE, and the name FILE has in it.
@@ -103,7 +103,7 @@ needs()
 mapfile -t image < image
 mapfile -t image < <(here "${image[@]}")
 [ "${#image[@]}" -eq "$(wc -l < image)" ]
-result $? 'each package of the image is here' image
+result $? 'this machine has each package of the image' image
 needs "${image[@]}" > shipped
 : > strange
 while read -r file; do
@@ -116,36 +116,39 @@ while read -r file; do
 done < libraries
 [ "$(wc -l < libraries)" -ge 5 ] && [ "$(wc -l < image)" -ge 4 ] &&
     [ ! -s strange ]
-result $? "its $(wc -l < libraries) libraries are the image's" strange image
+result $? \
+    "the $(wc -l < libraries) libraries of zegeld are those of the image" \
+    strange image
 
-# ---- a second one for the folder never listens -------------------------------
+# ---- a second server for the folder never listens ---------------------------
 grep -q 'listen(.* = 0$' trace
-result $? 'that it listens is seen' trace
-refuses 'a second one is refused' 1 'another zegeld serves it already' \
+result $? 'control: the trace shows that the first server listens' trace
+refuses 'serve refuses a folder that is served already' 1 \
+    'another zegeld serves it already' \
     strace -f -o second -e trace=bind,listen \
     zegeld serve demo/data -a 127.0.0.1:9002
 ! grep -qE 'bind|listen' second && grep -q '+++ exited with 1' second
-result $? 'and never listened' second
+result $? 'the second server never listened' second
 down
 flock demo/data sleep 0.5 &
 sleep 0.2
 serving zegeld serve demo/data -a "127.0.0.1:$port"
-result $? 'what still dies has it for less than a second: that is waited for' up.err
+result $? 'serve waits for a lock that a dying process still holds' up.err
 down
 
 # ---- without Landlock or locked memory, the server says why ------------------
 # without ERRNO SENTENCE: the kernel refuses Landlock with ERRNO.
 without()
 {
-	refuses "Landlock: $1" 1 "$2" strace -o trace \
-	    -e "inject=landlock_create_ruleset:error=$1" \
+	refuses "expire explains why Landlock fails with $1" 1 "$2" \
+	    strace -o trace -e "inject=landlock_create_ruleset:error=$1" \
 	    zegeld expire demo/data
 }
 
 without ENOSYS 'this kernel has no Landlock; start Linux 5.19'
 without EOPNOTSUPP 'this kernel was started without Landlock; add landlock to'
-without EPERM 'Landlock is refused to this process, as older container'
-ok 'Landlock: EPERM, but -S' strace -o trace \
+without EPERM 'the system refuses Landlock to this process, as older'
+ok 'expire -S runs without Landlock' strace -o trace \
     -e inject=landlock_create_ruleset:error=EPERM zegeld expire demo/data -S
 nobody=()
 if [ "$(id -u)" -eq 0 ]; then
@@ -153,17 +156,19 @@ if [ "$(id -u)" -eq 0 ]; then
 	chmod 755 .
 fi
 cp "$build/bin/zegeld" lean # a home folder may be closed to other users
-refuses 'too little may be locked: the option is named' 1 \
+refuses 'serve names the option that raises the memory limit' 1 \
     '--ulimit memlock=' "${nobody[@]}" prlimit --memlock=65536:65536 \
     ./lean serve demo/data -a "127.0.0.1:$port"
 
-# ---- and so does the desk without its filter ---------------------------------
-refuses 'the desk: no seccomp' 1 'this kernel has no filter of system calls' \
+# ---- without its filter, zegel-desk says why ---------------------------------
+refuses 'zegel-desk says that the kernel has no seccomp' 1 \
+    'this kernel has no filter of system calls' \
     strace -o trace -e inject=seccomp:error=ENOSYS zegel-desk list noord
-refuses 'the desk: seccomp is refused' 1 'was refused, as some containers do' \
+refuses 'zegel-desk says that the system refused seccomp' 1 \
+    'was refused, as some containers do' \
     strace -o trace -e inject=seccomp:error=EPERM zegel-desk list noord
 
-# ---- a thread that is not confined ends it ----------------------------------
+# ---- a thread that is not confined ends the server --------------------------
 cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1
 
 # loose N COMMAND...: the Nth thread that tries a forbidden call is allowed it.
@@ -180,13 +185,15 @@ for ((i = 1; i <= threads; i++)); do
 	loose $i timeout 30 "${serve[@]}" > out 2> err || got=$?
 	# 1: it did not start; 134: a thread of libmicrohttpd aborted it
 	case $got in
-	1) [ ! -s out ] && grep -qE 'not confined|does not let it' err ;;
+	1) [ ! -s out ] && grep -qE 'not confined|refuses to confine it' err ;;
 	134) grep -q 'not confined' err ;;
 	*) echo "exit status $got" >> err && false ;;
 	esac
-	result $? "thread $i of $threads is not confined: $got" out err
+	result $? "zegeld ends if thread $i of $threads is not confined: $got" \
+	    out err
 done
 serving loose $((threads + 1)) "${serve[@]}"
-ok 'all are: it serves' curl -ksf -o page "https://127.0.0.1:$port/"
+ok 'the server serves if all threads are confined' curl -ksf -o page \
+    "https://127.0.0.1:$port/"
 down
 finish

@@ -1,6 +1,6 @@
 #!/bin/bash
-# cut.sh - kills each command that writes at each of its writes in turn; the
-# command then works when repeated, and nothing is lost.
+# cut.sh - kills each writing command at each of its writes in turn; the command
+# then works when repeated, and nothing is lost.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -33,7 +33,7 @@ cases()
 	with_pass zegel-desk list now/noord
 }
 
-# taken: the server accepts the outbox. Its bytes are random, and the repeated
+# taken: the server imports the outbox. Its bytes are random, and the repeated
 # command may have used the next number.
 taken()
 {
@@ -76,7 +76,7 @@ cut()
 	rm -rf before
 	cp -a now before
 	strace -f -o calls -e "trace=${writes// /,}" "$@" < "$input" > said 2>&1
-	result $? "$name" said
+	result $? "$name succeeds when it is not killed" said
 	(cd now/stick && sha256sum -- *) > sums 2> /dev/null
 	rm -rf after
 	cp -a now after
@@ -87,7 +87,7 @@ cut()
 		for ((i = 1; i <= calls; i++)); do
 			deaths=$((deaths + 1))
 			kill_at "$call" $i "$input" "$@" &&
-			    echo "at $call $i of $calls: it lives" >> wrong
+			    echo "at $call $i of $calls: not killed" >> wrong
 			"$@" < "$input" > said 2>&1
 			$shows > got 2>> said
 			cmp -s want got || {
@@ -98,7 +98,8 @@ cut()
 		done
 	done
 	[ ! -s wrong ] && [ $deaths -ge "$least" ]
-	result $? "$name: killed at each of $deaths writes" wrong
+	result $? "$name works again after a kill at each of $deaths writes" \
+	    wrong
 	rm -rf now
 	cp -a after now
 }

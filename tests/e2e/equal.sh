@@ -1,6 +1,6 @@
 #!/bin/bash
-# equal.sh - every command makes the same requests; a code that never existed,
-# a closed one and one not yet received show the same screen.
+# equal.sh - every command makes the same requests. A code that never existed,
+# a closed code and one that no desk has received show the same screen.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -14,7 +14,7 @@ code sent > closed
 echo 'een met antwoord' | zegel send --desk noord "$url" > sent
 code sent > answered
 round demo noord
-ok 'a code is closed' zegel close "$url" < closed
+ok 'close succeeds' zegel close "$url" < closed
 round demo noord
 echo 'een die nog niet is opgehaald' | zegel send --desk noord "$url" > sent
 code sent > waiting
@@ -32,7 +32,7 @@ session()
 	rm -f log
 	zegel "$@" "$through" < "$input" > "$name.out" 2> "$name.err"
 	[ $? -eq "${status:-0}" ]
-	result $? "$name: zegel $*" "$name.err"
+	result $? "$name: zegel $* exits with ${status:-0}" "$name.err"
 	for _ in $(seq 50); do
 		[ "$(grep -cs 'bytes back' log)" != 2 ] || break
 		sleep 0.1
@@ -44,14 +44,17 @@ for c in never closed waiting answered; do
 	session $c $c check
 done
 for c in closed waiting; do
-	same "never and $c: the same requests" never.log $c.log
-	same "never and $c: the same output" never.out $c.out
-	same "never and $c: the same errors" never.err $c.err
+	same "a $c code makes the requests of one that never existed" \
+	    never.log $c.log
+	same "a $c code shows the screen of one that never existed" \
+	    never.out $c.out
+	same "a $c code shows the errors of one that never existed" \
+	    never.err $c.err
 done
-same 'answered: the same requests too' never.log answered.log
+same 'an answered code makes the same requests, too' never.log answered.log
 ! cmp -s never.out answered.out
-result $? 'answered: another screen' answered.out
-says 'the screen is a plain sentence' never.out \
+result $? 'control: an answered code shows another screen' answered.out
+says 'the screen says that there is no message' never.out \
     'There is no message for this code.'
 
 echo 'een tip' > text
@@ -64,11 +67,11 @@ session desks /dev/null desks
 session verify /dev/null verify
 status=1 session refused text send --desk oost
 for what in tip follow-up close again desks verify refused; do
-	same "$what: the requests of a check" never.log $what.log
+	same "$what makes the requests of a check" never.log $what.log
 done
 [ "$(grep -oE '^(===.connection|GET [^ ]*|POST [^ ]*)' never.log |
     tr '\n' ' ')" = '=== connection GET /n POST /x GET /b === connection GET /n POST /x ' ]
-result $? 'a whole visit, and one without the board' never.log
+result $? 'a command makes a whole visit, then one without the board' never.log
 
 kill "$relay"
 wait "$relay" 2> /dev/null
@@ -80,15 +83,15 @@ for what in check send; do
 	input=text
 	[ $what = send ] || { args=(check http://127.0.0.1:9001) && input=never; }
 	zegel "${args[@]}" < "$input" > out 2> err
-	result $? "$what: the board is cut off" out err
+	result $? "$what succeeds when the board is cut off once" out err
 	kill "$relay"
 	wait "$relay" 2> /dev/null
 done
-same 'a tip is tried again as a check is' check.cut send.cut
+same 'send repeats the requests that check repeats' check.cut send.cut
 [ "$(grep -oE '^(GET|POST) [^ ]*' send.cut | tr '\n' ' ')" = \
     'GET /n POST /x GET /b GET /n POST /x GET /b GET /n POST /x ' ]
-result $? 'two whole visits, and one without the board' send.cut
+result $? 'they make two whole visits, then one without the board' send.cut
 [ "$(grep -c 'Write this down' out)" -eq 1 ]
-result $? 'one code' out
+result $? 'send shows one code' out
 down
 finish

@@ -1,7 +1,7 @@
 #!/bin/bash
-# handover.sh - files that one party hands to another are readable for the
-# person who carries them; all other files are private. Also: how zegeld treats
-# old or renamed outboxes, and its reasons for refusing an address.
+# handover.sh - the person who carries files from one party to another can read
+# them; all other files are private. Also: what zegeld does with old or renamed
+# outboxes, and its reasons for refusing an address.
 # shellcheck disable=SC2317 # functions are called by name
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -15,7 +15,7 @@ reads()
 	local name=$1
 
 	shift
-	ok "$name: for who carries it" setpriv --reuid $clerk --regid $clerk \
+	ok "the courier can read $name" setpriv --reuid $clerk --regid $clerk \
 	    --clear-groups cat "$@"
 }
 
@@ -32,8 +32,8 @@ quietly zegeld import demo/data demo/stick
 # as in the manual, the service has its own user
 owner=$(stat -c %u demo/data)
 [ "$owner" -ne 0 ]
-result $? 'the service has a user of its own'
-ok 'export as that user' setpriv --reuid "$owner" --clear-groups \
+result $? 'init gave the folder to a user other than root'
+ok 'export succeeds as that user' setpriv --reuid "$owner" --clear-groups \
     zegeld export demo/data demo/stick
 reads 'an inbox' demo/stick/001.inbox demo/stick/001.inbox.note \
     demo/stick/001.n
@@ -44,14 +44,15 @@ others=$(find demo/data demo/noord demo/root -type f -perm /077 \
     ! -name card.txt ! -name root.vkey ! -name service.txt \
     ! -name directory)
 [ -z "$others" ]
-result $? "nothing else is anybody's: ${others:-none}"
+result $? "no other file is readable for others: ${others:-none}"
 
-# ---- the number that is signed, not the one in the name ---------------------
+# ---- import goes by the signed number, not by the file name -----------------
 mv demo/stick/001.noord.outbox demo/stick/007.noord.outbox
 mv demo/stick/001.noord.outbox.note demo/stick/007.noord.outbox.note
-ok 'an outbox under another number' zegeld import demo/data demo/stick
-says 'is told by its own' out \
-    'noord: outbox 1 taken in (its file was called 007)'
+ok 'import accepts an outbox renamed to another number' \
+    zegeld import demo/data demo/stick
+says 'import reports the signed number and the name' out \
+    'noord: outbox 1 imported (its file is named 007)'
 
 # ---- an old outbox may still hold answers -----------------------------------
 cp -a demo/noord before
@@ -66,37 +67,39 @@ quietly zegeld import demo/data demo/stick
 rm -rf demo/noord
 mv before demo/noord # as from a backup: its next outbox is number 2 again
 quietly with_pass zegel-desk outbox demo/noord demo/stick
-refuses 'an outbox of a desk that went back in time' 1 \
+refuses 'import refuses an outbox of a restored desk' 1 \
     'outbox 2 of schedule 2 is not newer than outbox 3 of schedule 2' \
     zegeld import demo/data demo/stick
-says 'it may hold answers' err 'makes outboxes until one is number 4'
+says 'import says to make outboxes until the number is higher' err \
+    'make outboxes until one is number 4'
 [ -e demo/stick/002.noord.outbox ]
-result $? 'and stays on the stick'
+result $? 'the refused outbox stays on the stick'
 
 # ---- each refusal of an address says why ------------------------------------
-for a in '99999 its port is none' 'x its port is none' '-1 its port is none'; do
-	refuses "port ${a%% *}" 1 "${a#* }" \
+for a in '99999 not a valid port' 'x not a valid port' '-1 not a valid port'; do
+	refuses "serve refuses the port ${a%% *}" 1 "${a#* }" \
 	    zegeld serve demo/data -a "127.0.0.1:${a%% *}"
 done
-refuses 'no address' 1 'not an address and port' \
+refuses 'serve refuses an address that is none' 1 'not an address and port' \
     zegeld serve demo/data -a 300.0.0.1:80
-refuses 'a long socket name' 1 'ends at 107 bytes' \
+refuses 'serve refuses a long socket path' 1 \
+    'a socket path has at most 107 bytes' \
     zegeld serve demo/data -u "/tmp/$(printf '%0120d' 0)"
 small()
 {
 	(ulimit -l 16; exec setpriv --reuid "$owner" --clear-groups \
 	    zegeld serve demo/data -a "127.0.0.1:$port")
 }
-refuses 'too little memory that may be locked' 1 \
-    'it may lock 16 KiB of memory, and locks up to 65536' small
+refuses 'serve says how much memory it must lock' 1 \
+    'the server may lock 16 KiB of memory and needs up to 65536 KiB' small
 limited()
 {
 	(ulimit -f 8; exec zegeld export demo/data demo/stick)
 }
 echo x > in
 up zegeld serve demo/data -a "127.0.0.1:$port"
-ok 'a tip' zegel send --desk noord "$url" < in
+ok 'the server takes a tip' zegel send --desk noord "$url" < in
 down
-refuses 'a file that may not be so long' 1 \
-    'the inbox is longer than a file may be there' limited
+refuses 'export says that a file may not be so large' 1 \
+    'the inbox is larger than a file may be there' limited
 finish

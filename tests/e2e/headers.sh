@@ -1,5 +1,5 @@
 #!/bin/bash
-# headers.sh - checks all headers of every path under every status.
+# headers.sh - checks all headers of every path and every status.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -65,7 +65,7 @@ answer()
 	fits "$kind" > why
 	[ "$got" = "$want" ] || echo "HTTP $got" >> why
 	[ ! -s why ]
-	result $? "$want on ${*: -1} ($kind)" why head
+	result $? "status $want and the headers of ${*: -1} ($kind)" why head
 }
 
 form='Content-Type: application/x-www-form-urlencoded'
@@ -78,7 +78,7 @@ for path in /style.css /plain.css /boot.js /script.js /coach.js /tip.js /tip.was
 	answer closed 200 "$path"
 	answer closed 405 -X POST -d x "$path"
 	[ "$(header allow)" = 'GET, HEAD' ]
-	result $? "$path: what it can be asked with" head
+	result $? "$path: the answer 405 names the allowed methods" head
 done
 # ---- HEAD is GET without a body ---------------------------------------------
 for path in / /style.css /tip.wasm /n /b; do
@@ -99,7 +99,7 @@ exec 3>&-
 [ "$(grep -c '^HTTP/1.1 20[03] ' three)" -eq 3 ] &&
     [ "$(grep -ac . three)" -lt 100 ] &&
     [ "$(tail -n 1 three)" = 'There is nothing here. The page is at /' ]
-result $? 'no byte of a body follows a HEAD, on one connection' three
+result $? 'no body follows a HEAD on the same connection' three
 answer closed 200 -H "$octets" --data-binary @zeros /x
 answer closed 405 /x
 answer closed 405 -I /x
@@ -112,11 +112,11 @@ for do in lang form code check send more close fly; do
 done
 answer page 303 -d "do=send&text=Hallo&desk.noord=1" -H 'Accept-Language: en' /
 [ "$(header location)" = '/#s-en' ] && [ ! -s body ]
-result $? 'what is stored leads to the first page, and no body' head body
+result $? 'a stored form redirects to the first page, with no body' head body
 answer page 303 -d "do=send&text=Hallo&desk.noord=1&lang=nl" \
     -H 'Accept-Language: en' /
 [ "$(header location)" = '/#s-nl' ]
-result $? 'in the language that was chosen' head
+result $? 'the redirect keeps the chosen language' head
 answer page 413 -H "$form" --data-binary @long /
 answer closed 405 -X PUT -d x /
 answer closed 411 -H "$form" -H 'Transfer-Encoding: chunked' -d x /

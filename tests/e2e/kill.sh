@@ -47,7 +47,7 @@ for s in 1 2 3 4 5 6 7 8; do
 	sender $s &
 	senders+=($!)
 done
-# Milliseconds from then to each kill: arbitrary, but the same in each run.
+# Milliseconds to wait before each kill: arbitrary, but the same in each run.
 died=0
 for ms in 310 50 170 420 90 260 130 480 20 370 210 70 440 150 330 110 400 240 \
     30 290; do
@@ -59,11 +59,11 @@ for ms in 310 50 170 420 90 260 130 480 20 370 210 70 440 150 330 110 400 240 \
 done
 touch stop
 wait "${senders[@]}"
-echo "# $(stored) tips were called stored"
+echo "# $(stored) tips were reported as stored"
 [ $died -eq 20 ]
-result $? 'zegeld died and came back twenty times' up.err
+result $? 'zegeld is killed and starts again twenty times' up.err
 [ "$(stored)" -ge 40 ]
-result $? 'meanwhile tips were stored'
+result $? 'tips are stored between the kills'
 
 round demo noord
 down
@@ -77,6 +77,6 @@ for f in sent.*; do
 	}
 done
 [ $lost -eq 0 ]
-result $? "each of the tips called stored was opened, once"
+result $? "the desk opened each tip reported as stored once"
 down
 finish

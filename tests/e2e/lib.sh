@@ -228,7 +228,7 @@ down()
 relay()
 {
 	coproc RELAY { exec node "$here/relay.mjs" "$@"; }
-	# shellcheck disable=SC2034 # who called ends it
+	# shellcheck disable=SC2034 # the caller kills it
 	relay=$RELAY_PID
 	read -r _ <&"${RELAY[0]}"
 }

@@ -56,11 +56,11 @@ mapfile -t with < <(loads scripted)
 mapfile -t without < <(loads page | grep -v '\.js$')
 [ "${with[*]}" = '/boot.js /style.css' ] &&
     [ "${without[*]}" = '/plain.css /style.css' ]
-result $? 'the page names what it loads' page
+result $? 'the page names the files that it loads' page
 with+=(/script.js /coach.js) # boot.js loads them
-at_most 'with WebAssembly' $wasm_most / "${with[@]}" /tip.wasm
-at_most 'with tip.js' $js_most / "${with[@]}" /tip.js
-at_most 'without JavaScript' $plain_most / "${without[@]}"
+at_most 'a first visit with WebAssembly' $wasm_most / "${with[@]}" /tip.wasm
+at_most 'a first visit with tip.js' $js_most / "${with[@]}" /tip.js
+at_most 'a first visit without JavaScript' $plain_most / "${without[@]}"
 
 # ---- files: gzip, whole KiB; answers to POST: not compressed -----------------
 for path in / "${with[@]}" /plain.css /tip.wasm /tip.js; do
@@ -70,19 +70,19 @@ for path in / "${with[@]}" /plain.css /tip.wasm /tip.js; do
 		grep -qi '^content-encoding: gzip' head &&
 		    [ $(($(wc -c < "as.$encoding") % 1024)) -eq 0 ] &&
 		    cmp -s "as.$encoding" 'as.'
-		result $? "$path is one file, asked with '$encoding'" head
+		result $? "$path is the same file for encoding '$encoding'" head
 	done
 done
 for lang in en nl fr; do
 	curl -s -H "Accept-Language: $lang" "$url/" | wc -c
 done | sort -u > sizes
 [ "$(wc -l < sizes)" -eq 1 ]
-result $? 'the page has one size in all languages' sizes
+result $? 'the page has one size in three languages' sizes
 for do in lang form code check send more close fly; do
 	got=$(curl -s -o answer -D head -H 'Accept-Encoding: gzip' -d "do=$do" \
 	    -w '%{size_download}' "$url/")
 	! grep -qi '^content-encoding' head && [ "$got" -eq 131072 ]
-	result $? "the answer to $do is 131072 bytes, as they are" head
+	result $? "the answer to do=$do is 131072 bytes, not compressed" head
 done
 down
 finish

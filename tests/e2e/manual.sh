@@ -44,13 +44,13 @@ while IFS= read -r line; do
 	run README "$line"
 	case $line in
 	*'zegel check'*)
-		says 'README: the answer is read' "$w/said" 'Welke kleur?'
+		says 'README: check shows the answer' "$w/said" 'Welke kleur?'
 		;;
 	esac
 done < <(awk '/^## / { on = /The round of a tip/ } on && sub(/^    /, "")' \
     "$top/README.md")
 [ $lines -ge 10 ]
-result $? 'README: the round trip is there'
+result $? 'README has at least ten commands of a round'
 
 cd "$w" || exit 1
 echo 'Een tip.' > tip.txt
@@ -61,7 +61,7 @@ while IFS= read -r line; do
 	run zegel.1 "$line"
 done < <(sed -n 's/^\.Dl \$ //p' "$top/tools/tipster/zegel.1")
 [ $lines -ge 4 ]
-result $? 'zegel.1: the examples are there'
+result $? 'zegel.1 has at least four examples'
 
 kill "$relay"
 down

@@ -1,6 +1,6 @@
 #!/bin/bash
-# output.sh - with a full standard output, every command of every program says
-# so, and changes nothing that a person should have seen first.
+# output.sh - every command of every program reports a full standard output, and
+# changes nothing that a person should have seen first.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -19,7 +19,7 @@ pool()
 	zegeld status demo/data | sed -n 's/^pool: \([0-9]*\) .*/\1/p'
 }
 
-# full COMMAND...: writing to /dev/full, it fails with a sentence.
+# full COMMAND...: with /dev/full as standard output, it fails with a sentence.
 tried=
 full()
 {
@@ -32,22 +32,22 @@ full()
 	tried+=" $what "
 	[ $status -eq 1 ] || echo "exit status $status, not 1" >> err
 	[ $status -eq 1 ] && grep -q 'standard output' err
-	result $? "$what: no room for what it says" err
+	result $? "$what reports a full standard output" err
 }
 
 # ---- zegel -----------------------------------------------------------------
 before=$(pool)
 full zegel send --desk noord "$url" < tip
-says 'nothing was sent, so no code is lost' err 'nothing was sent'
+says 'send says that nothing was sent' err 'nothing was sent'
 full zegel send --desk noord --no-answer "$url" < tip
 [ "$(pool)" -eq "$before" ]
-result $? 'the server got nothing'
+result $? 'the server got no envelope'
 full zegel send --receipt --desk noord "$url" < twice
 full zegel close --desk noord "$url" < first.code
 full zegel check "$url" < first.code
 full zegel desks "$url"
 full zegel verify "$url"
-refuses 'output that was closed is no room either' 1 'nothing was sent' \
+refuses 'send refuses a closed standard output' 1 'nothing was sent' \
     sh -c "exec zegel send --desk noord $url < tip >&-"
 
 # only COMMAND: close its standard output after the first line.
@@ -58,42 +58,42 @@ only()
 }
 
 only "exec zegel send --desk noord $url < tip 2> err" > out
-result $((1 - $?)) 'output that goes away while it is sent' err
-says 'the code is on standard error' err 'the only copy'
+result $((1 - $?)) 'send fails if its output closes while it sends' err
+says 'send shows the code on standard error' err 'the only copy'
 code err > err.code
-ok 'and it is the right one' zegel check "$url" < err.code
+ok 'check accepts the code of standard error' zegel check "$url" < err.code
 ./typist -- bash -c "zegel send --desk noord $url < tip 2> /dev/full |
     { read -r _; exec 0<&-; }; exit \${PIPESTATUS[0]}" > out
-result $((1 - $?)) 'that one is full as well' out
-says 'the code is on the terminal' out 'the only copy'
+result $((1 - $?)) 'send fails if standard error is full, too' out
+says 'send shows the code on the terminal' out 'the only copy'
 code out > tty.code
-ok 'and that is the right one' zegel check "$url" < tty.code
+ok 'check accepts the code of the terminal' zegel check "$url" < tty.code
 
 # ---- zegel-desk ------------------------------------------------------------
 full with_pass zegel-desk list demo/noord
 full with_pass zegel-desk show demo/noord 1
 with_pass zegel-desk list demo/noord > out
-says 'what was not shown is not read' out '1 case, 1 to read'
+says 'a case that was not shown is not marked as read' out '1 case, 1 to read'
 full with_pass -f tip zegel-desk reply demo/noord 1
-says 'what nobody could look at is not kept' err 'nothing was changed'
+says 'a reply that nobody could see is not kept' err 'nothing was changed'
 quietly zegeld export demo/data demo/stick
 full with_pass zegel-desk open demo/noord demo/stick
 full with_pass zegel-desk outbox demo/noord demo/stick
 full with_pass zegel-desk renew demo/noord demo/stick
 full with_pass zegel-desk root -m 256 more.root more
 [ -s more.root/root.vkey ]
-result $? 'ROOT stands in its file'
+result $? 'root wrote the key file all the same'
 full with_pass zegel-desk init -m 256 --service \
     "$(sed -n 's/^service //p' demo/root/service.txt)" oost oost
 sed 's/^version .*/version 2/' demo/draft.txt > draft
 full with_pass zegel-desk sign demo/root draft signed
 [ ! -e signed ]
-result $? 'what nobody could look at is not signed'
+result $? 'a directory that nobody could see is not signed'
 full zegel-desk --help
 full zegel-desk help
 (cd demo/noord && printf '%s\n' "$pass" "$w/demo/stick" n 0 |
     zegel-desk > /dev/full 2> "$w/err")
-result $((1 - $?)) 'the menu' err
+result $((1 - $?)) 'the menu of zegel-desk fails' err
 
 # ---- zegeld ----------------------------------------------------------------
 full zegeld status demo/data
@@ -117,5 +117,5 @@ while read -r program command; do
 		missing+=" $program $command"
 done < commands
 [ -z "$missing" ] && [ "$(wc -l < commands)" -ge 20 ]
-result $? "all commands were tried${missing:+, but not$missing}" commands
+result $? "this test tried all commands${missing:+, but not$missing}" commands
 finish

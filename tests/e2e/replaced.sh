@@ -1,6 +1,6 @@
 #!/bin/bash
-# replaced.sh - tests that each function of server/http/mhd/TABLE.md takes the
-# place of its library's in a running zegeld.
+# replaced.sh - each function of server/http/mhd/TABLE.md replaces that of a
+# library in a running zegeld.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -9,7 +9,7 @@ cat bound.* | sed -nE \
     's|.*/(lib[a-z]+)\.so[^ ]* \[0\] to .*zegeld \[0\].* symbol `([^'\'']*)'\''.*|\1 \2|p' |
     sort -u > bindings
 
-# bound LIBRARY SYMBOL: the library calls ours.
+# bound LIBRARY SYMBOL: the library calls our function.
 bound()
 {
 	grep -qx "$1 $2" bindings
@@ -19,7 +19,7 @@ bound()
 sed -nE 's/^\| `([a-zA-Z_]+)` \| ([a-z, ]+) \|.*/\1 \2/p' \
     "$here/../../server/http/mhd/TABLE.md" > rows
 [ "$(wc -l < rows)" -eq 8 ]
-result $? 'the table has its rows' rows
+result $? 'the table has eight rows' rows
 tr -d , < rows | while read -r symbol libraries; do
 	for library in $libraries; do
 		echo "$library $symbol"
@@ -33,5 +33,5 @@ while read -r library symbol; do
 	esac
 done < wanted
 bound libmicrohttpd "$made" || bound libmicrohttpd "${made}_static"
-result $? 'libmicrohttpd makes its own answers with ours' bindings
+result $? 'libmicrohttpd makes its answers with our function' bindings
 finish

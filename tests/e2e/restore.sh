@@ -1,6 +1,6 @@
 #!/bin/bash
 # restore.sh - makes and restores a backup as zegeld.8 says: the service goes
-# on, and no desk gets an alarm about the numbers of its inboxes.
+# on, and no desk reports an alarm about the numbers of its inboxes.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -20,28 +20,29 @@ example()
 tip()
 {
 	echo "$1" > in
-	ok "a tip: $1" zegel send --desk noord "$url" < in
+	ok "the server takes the $1 tip" zegel send --desk noord "$url" < in
 	code out > "$1.code"
 }
 
-# opened NAME: noord opens what is on the stick, and reports no alarm.
+# opened WHEN: noord opens what is on the stick, and reports no alarm.
 opened()
 {
-	ok "$1: noord opens it" with_pass zegel-desk open demo/noord demo/stick
+	ok "noord opens the inbox $1 the restore" \
+	    with_pass zegel-desk open demo/noord demo/stick
 	with_pass zegel-desk list demo/noord > listed 2>&1
 	cat out err listed > said
 	! grep -E 'does not follow|never came|two different|set back' said
-	result $? "$1: no alarm" said
+	result $? "noord reports no alarm $1 the restore" said
 }
 
 serving zegeld serve demo/data -a "127.0.0.1:$port"
 tip first
 round demo noord zuid
 eval "$(example 1)" > made 2>&1
-result $? 'a backup is made beside a server that runs' made
+result $? 'tar makes a backup while the server runs' made
 tar -tf backup.tar > names
 ! grep -q pool names && grep -q srv.key names
-result $? 'of all but the pool' names
+result $? 'the backup has srv.key and no pool' names
 tip second
 round demo noord
 tip third
@@ -54,45 +55,50 @@ cp -a demo/stick kept/inboxes
 tip lost
 down
 
-# ---- the disk is lost; the files on the stick are not ------------------------
+# ---- the disk is lost; an outbox on the stick names the last inbox -----------
 rm -rf demo/data
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
-result $? 'and put back' made
+result $? 'tar restores the backup' made
 cp -a demo/data again
 serving zegeld serve demo/data -a "127.0.0.1:$port"
-refuses 'status says so' 3 'RESTORED: ' zegeld status demo/data
-says 'with the number of the backup' out 'inbox 1, closed in '
+refuses 'status reports the restore' 3 'RESTORED: ' zegeld status demo/data
+says 'status shows the last inbox of the backup' out 'inbox 1, closed in '
 rm demo/stick/*
 mv kept/*.noord.* demo/stick
-ok 'the outbox that waited is taken in' zegeld import demo/data demo/stick
-says 'and tells what was closed since' out \
-    'noord has opened inbox 3: the numbers go on from there'
+ok 'import accepts the outbox from before the loss' \
+    zegeld import demo/data demo/stick
+says 'import says which inbox the desk has opened' out \
+    'noord has opened inbox 3: inbox numbers continue from there'
 tip fourth
-ok 'the next inbox' zegeld export demo/data demo/stick
-says 'follows it' out 'inbox 4 closed: 2 envelopes'
+ok 'export closes the next inbox' zegeld export demo/data demo/stick
+says 'the next inbox has the number after that' out \
+    'inbox 4 closed: 2 envelopes'
 opened 'after'
-ok 'nothing more to say' zegeld status demo/data
+ok 'status then reports nothing' zegeld status demo/data
 outboxes demo noord
 zegel check "$url" < fourth.code > out 2>&1
-says 'and the new tip is answered' out 'Messages of yours that it read: 1'
+says 'check shows that the desk read the new tip' out \
+    'Messages of yours that it read: 1'
 down
 
-# ---- inboxes on the stick also tell the last number -------------------------
+# ---- an inbox on the stick has the last number -------------------------------
 rm -rf demo/data
 mv again demo/data
 rm demo/stick/*
 cp kept/inboxes/* demo/stick
-ok 'the last inboxes are on the stick' zegeld export demo/data demo/stick
-says 'and the numbers go on above them' out \
-    'inbox 3 on the stick is one of ours: the numbers go on from there'
-says 'to the next' out 'inbox 4 closed'
-! grep -q 'nothing has told' err
-result $? 'with nothing to warn of' err
+ok 'export succeeds with the last inboxes on the stick' \
+    zegeld export demo/data demo/stick
+says 'export continues from the last inbox on the stick' out \
+    'inbox 3 on the stick is of this service: inbox numbers continue from there'
+says 'export closes the inbox after that' out 'inbox 4 closed'
+! grep -q 'is not known' err
+result $? 'export does not warn' err
 
-# ---- if nothing tells the last number, export warns --------------------------
+# ---- if the last number is not known, export warns ---------------------------
 rm -rf demo/data demo/stick/*
 eval "$(example 2)" > made 2>&1 && eval "$(example 3)" >> made 2>&1
-ok 'an export all the same' zegeld export demo/data demo/stick
-says 'with a word to the operator' err \
-    'if some desk has opened inbox 2 before, it will be told that there are two'
+ok 'export succeeds when the last number is not known' \
+    zegeld export demo/data demo/stick
+says 'export warns that a desk may report two inboxes' err \
+    'a desk that has already opened an inbox 2 will report two of that number'
 finish

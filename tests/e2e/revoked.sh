@@ -20,12 +20,13 @@ shared()
 opens()
 {
 	quietly zegeld export demo/data demo/stick
-	ok "an inbox with '$1'" with_pass zegel-desk open demo/noord demo/stick
+	ok "the desk opens an inbox with '$1'" \
+	    with_pass zegel-desk open demo/noord demo/stick
 	cp out opened
 	with_pass zegel-desk show demo/noord \
 	    "$(grep -oE '1 new case: [0-9]+' opened | grep -oE '[0-9]+$')" \
 	    > shown
-	says 'is read' shown "$1"
+	says "the desk shows the tip '$1'" shown "$1"
 }
 
 # renewed NAME [OPTION]: a renewal works; keep its schedule.
@@ -41,23 +42,23 @@ up zegeld serve demo/data -a "127.0.0.1:$port"
 echo 'voor de eerste sleutel' | zegel send --desk noord "$url" > sent
 
 # ---- an ordinary renewal, and one with nothing kept ------------------------
-renewed 'a renewal'
-renewed 'another one'
+renewed 'renew succeeds'
+renewed 'renew succeeds again'
 [ "$(shared 002 003)" -eq 13 ]
-result $? 'keeps the keys of weeks that have one'
-renewed 'new keys' --new-keys
-says 'are said to be new' out 'All of them are new.'
+result $? 'the second renewal keeps all 13 keys'
+renewed 'renew takes --new-keys' --new-keys
+says 'renew says that all keys are new' out 'All of them are new.'
 [ "$(names 004 | wc -l)" -eq 13 ] && [ "$(shared 003 004)" -eq 0 ]
-result $? 'and no key is kept'
+result $? 'the new schedule has no earlier key'
 opens 'voor de eerste sleutel'
 quietly zegeld import demo/data demo/stick
 echo 'voor de tweede sleutel' | zegel send --desk noord "$url" > sent
-result $? 'a tip under the new key' sent
+result $? 'zegel seals a tip to the new key' sent
 opens 'voor de tweede sleutel'
 
 # ---- a key of a later week is revoked --------------------------------------
 echo 'voor de herroeping' | zegel send --desk noord "$url" > sent
-result $? 'a tip before the revocation' sent
+result $? 'zegel sends a tip before the revocation' sent
 down
 # revoke a key of each of the two schedules that the server keeps
 {
@@ -70,22 +71,23 @@ quietly with_pass zegel-desk sign demo/root demo/draft.2 demo/directory
 quietly zegeld init demo/data "$ZEGEL_ROOT" demo/directory
 up zegeld serve demo/data -a "127.0.0.1:$port"
 echo 'na de herroeping' > tip
-refuses 'nobody seals to this desk any more' 1 'no open desk' \
+refuses 'send refuses a desk whose key is revoked' 1 'no open desk' \
     zegel send --desk noord "$url" < tip
 opens 'voor de herroeping'
-says 'the desk is told' opened 'A key of this desk was revoked'
-renewed 'then an ordinary renewal'
-says 'says that all is new' out 'All of them are new.'
+says 'open says that a key of the desk is revoked' opened \
+    'A key of this desk was revoked'
+renewed 'renew succeeds after the revocation'
+says 'renew then says that all keys are new' out 'All of them are new.'
 [ "$(names 005 | wc -l)" -eq 13 ] && [ "$(shared 004 005)" -eq 0 ]
-result $? 'and no key of before is in it'
+result $? 'the schedule has no key from before the revocation'
 quietly zegeld import demo/data demo/stick
 echo 'na de herroeping' | zegel send --desk noord "$url" > sent
-result $? 'a tip after it' sent
+result $? 'zegel sends a tip after the renewal' sent
 opens 'na de herroeping'
 ! grep -q 'revoked' opened
-result $? 'and nothing more is said' opened
-renewed 'the next renewal'
+result $? 'open says nothing more about a revoked key' opened
+renewed 'the next renewal succeeds'
 [ "$(shared 005 006)" -eq 13 ]
-result $? 'keeps keys again'
+result $? 'the next renewal keeps all 13 keys again'
 down
 finish

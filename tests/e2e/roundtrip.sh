@@ -72,7 +72,7 @@ each()
 send()
 {
 	tip "$1-$2" "$2"
-	ok "$1, $2: a tip is stored" \
+	ok "$1, $2: send stores a tip" \
 	    through "$1" send --desk "$3" < "$1-$2.text"
 	code out > "$1-$2.code"
 }
@@ -103,29 +103,31 @@ read_tips()
 {
 	cases "$2"
 	for t in *-"$1".text; do
-		holds "${t%.text}: byte for byte at desk $2" \
+		holds "${t%.text}: desk $2 shows the tip byte for byte" \
 		    "$2.$(case_of "$2" "$t")" "$t"
 	done
 }
 
-# answer LANG DESK: a reply to each tip, and the outbox.
+# answer LANG DESK: this desk replies to each tip of this language.
 answer()
 {
 	for t in *-"$1".text; do
 		printf 'Antwoord op %s: ما لونها؟\nEn hoe laat?\n' \
 		    "${t%.text}" > reply
-		ok "$2 answers ${t%.text}" with_pass -f reply \
+		ok "${t%.text}: desk $2 replies" with_pass -f reply \
 		    zegel-desk reply "demo/$2" "$(case_of "$2" "$t")"
 	done
 }
 
 check()
 {
-	ok "$1, $2: a check" through "$1" check < "$1-$2.code"
-	says "$1, $2: the answer" out "    Antwoord op $1-$2: ما لونها؟"
-	says "$1, $2: its second line" out '    En hoe laat?'
-	says "$1, $2: the status" out 'The desk has a question for you.'
-	says "$1, $2: one message was read" out \
+	ok "$1, $2: check succeeds" through "$1" check < "$1-$2.code"
+	says "$1, $2: check shows the answer" out \
+	    "    Antwoord op $1-$2: ما لونها؟"
+	says "$1, $2: check shows its second line" out '    En hoe laat?'
+	says "$1, $2: check shows the status" out \
+	    'The desk has a question for you.'
+	says "$1, $2: check says that one message was read" out \
 	    'Messages of yours that it read: 1'
 }
 
@@ -133,7 +135,7 @@ follow()
 {
 	echo "Vervolg van $1-$2: عند العاشرة." > "$1-$2.more"
 	cat "$1-$2.code" "$1-$2.more" > both
-	ok "$1, $2: a follow-up to who answered" \
+	ok "$1, $2: send stores a follow-up to the desk that answered" \
 	    through "$1" send --receipt < both
 }
 
@@ -155,22 +157,23 @@ pasted()
 check_again()
 {
 	pasted "$1-$2.code" > typed
-	ok "$1, $2: another check, the code pasted" \
+	ok "$1, $2: check accepts a pasted code" \
 	    through "$1" check < typed
-	says "$1, $2: two messages were read" out \
+	says "$1, $2: check says that two messages were read" out \
 	    'Messages of yours that it read: 2'
 }
 
 close_it()
 {
-	ok "$1, $2: close" through "$1" close < "$1-$2.code"
+	ok "$1, $2: close succeeds" through "$1" close < "$1-$2.code"
 }
 
 gone()
 {
-	ok "$1, $2: the last check" through "$1" check < "$1-$2.code"
+	ok "$1, $2: check succeeds after the close" \
+	    through "$1" check < "$1-$2.code"
 	echo 'There is no message for this code. Look again next week.' > want
-	same "$1, $2: nothing is left" out want
+	same "$1, $2: check then shows no message" out want
 }
 
 each send
@@ -178,7 +181,7 @@ sed 's/ .*//' circuits | sort | uniq -d > twice
 [ ! -s twice ] && [ "$(wc -l < circuits)" -eq 4 ]
 result $? 'each visit through SOCKS has a circuit of its own' circuits
 ! grep -qv ' demo.onion$' circuits
-result $? 'the name goes to the proxy unresolved' circuits
+result $? 'the proxy gets the name unresolved' circuits
 
 round demo noord zuid
 read_tips nl noord
@@ -192,7 +195,7 @@ each follow
 round demo noord zuid
 cases zuid
 for t in *-ar.text; do
-	says "${t%.text}: the follow-up is in the same case" \
+	says "${t%.text}: the desk shows the follow-up in the same case" \
 	    "zuid.$(case_of zuid "$t")" "$(cat "${t%.text}.more")"
 done
 each check_again
@@ -201,6 +204,6 @@ each close_it
 round demo noord zuid
 each gone
 with_pass zegel-desk show demo/noord 1 > shown
-says 'the desk sees that the thread was closed' shown \
+says 'show says that the tipster closed the thread' shown \
     'The tipster closed the thread'
 finish

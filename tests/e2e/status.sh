@@ -7,40 +7,42 @@
 top=${here%/tests/e2e}
 service demo
 
-refuses 'a service that is not served' 4 \
+refuses 'status reports a service that is not served' 4 \
     'NOT SERVED: no process serves this folder' zegeld status demo/data
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 5 \
     -subj /CN=demo -keyout key.pem -out cert.pem 2> /dev/null
 serving zegeld serve demo/data -a "127.0.0.1:$port" -c cert.pem -k key.pem
-refuses 'a certificate that ends soon' 3 'CERTIFICATE ENDS ' \
+refuses 'status reports a certificate that expires soon' 3 'CERTIFICATE ENDS ' \
     zegeld status demo/data
-says 'and its last day' out "certificate, good until $(date -u -d '+5 days' +%F)"
+says 'status shows the last day of the certificate' out \
+    "certificate, good until $(date -u -d '+5 days' +%F)"
 down
 serving zegeld serve demo/data -a "127.0.0.1:$port"
-ok 'nothing is wrong' zegeld status demo/data
+ok 'status exits with 0 if no condition holds' zegeld status demo/data
 ! grep -q '^[A-Z]' out
-result $? 'and no line says so' out
+result $? 'status then prints no condition' out
 grep -qE '^disk: ([0-9]|10) tenths free$' out
-result $? 'the room on the disk, in tenths' out
+result $? 'status shows the free space in tenths' out
 
 # ---- status every minute shows no single tip --------------------------------
 mv out before
 echo 'Een tip.' > in
 quietly zegel send --desk noord "$url" < in
-ok 'status beside a new tip' zegeld status demo/data
-same 'is the same as before' before out
+ok 'status succeeds after a tip' zegeld status demo/data
+same 'status does not show the new tip' before out
 kill -HUP "$server"
 for _ in $(seq 100); do
 	zegeld status demo/data > out
 	! grep -q '^pool: 2 of' out || break
 	sleep 0.1
 done
-says 'until the hourly work' out 'pool: 2 of'
+says 'status shows it after the hourly work' out 'pool: 2 of'
 down
 
 # ---- no directory -----------------------------------------------------------
 zegeld init bare bare > /dev/null
-refuses 'a folder without a directory' 4 'NO DIRECTORY: ' zegeld status bare
+refuses 'status reports a folder without a directory' 4 'NO DIRECTORY: ' \
+    zegeld status bare
 
 # ---- the manual has each condition, sentence and advice ---------------------
 # shellcheck disable=SC1003 # a backslash before a newline, for tr and sed
@@ -78,6 +80,6 @@ rows "$top/server/condition.c" > table
 manual "$top/server/zegeld.8" > page
 [ "$(grep -c . table)" -eq "$(grep -c '^	\[[A-Z_]*\] = {' \
     "$top/server/condition.c")" ] && [ "$(grep -c . table)" -ge 20 ]
-result $? 'the table is read whole' table
-same 'zegeld.8 says of each condition what status says' table page
+result $? 'this test reads every row of the table' table
+same 'zegeld.8 has the sentences that status prints' table page
 finish

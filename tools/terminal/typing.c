@@ -256,7 +256,7 @@ control_take(struct hand *h, uint8_t b)
 		line_again(h);
 	else
 		tell(h, TOLD_SIGN,
-		    "That key cannot be part of a text, and was left out.");
+		    "That key cannot be part of a text and was left out.");
 }
 
 /* True if ${b} belongs to a key such as an arrow or F5: "ESC [ 1 ; 5 D". */
@@ -274,8 +274,8 @@ sequence_takes(struct hand *h, uint8_t b)
 		h->within = IN_SEQUENCE;
 	else
 		tell(h, TOLD_ARROW,
-		    "Arrow keys do not work here, nor keys like them: "
-		    "Backspace takes back.");
+		    "Arrow keys do not work here, nor do keys such as Home "
+		    "and End: use Backspace.");
 	return true;
 }
 
@@ -335,8 +335,8 @@ early_drop(struct hand *h)
 		return;
 	(void)tcflush(h->in, TCIFLUSH);
 	put_str(h,
-	    "[What was typed before this question was too much at once "
-	    "and is gone: type it again.]\n");
+	    "[Too much was typed before this question and is lost: type it "
+	    "again.]\n");
 }
 
 enum err

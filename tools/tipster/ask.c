@@ -76,15 +76,15 @@ text_type(uint8_t *p, size_t *n)
 	    "Write what you know. End with Enter and Ctrl-D.\n"
 	    "Leave out your own name, work and number.\n\n";
 	static const char again[] =
-	    "Nothing is lost. Take back from the end what does not belong "
-	    "here: Backspace,\nCtrl-W for a word, Ctrl-U for a line. Then "
-	    "Ctrl-D.\n\n";
+	    "Nothing is lost. Delete from the end what should not be sent: "
+	    "Backspace for a\ncharacter, Ctrl-W for a word, Ctrl-U for a line. "
+	    "End with Ctrl-D.\n\n";
 	struct typing t = { *n == 0 ? first : again, p, TEXT_ROOM, *n, true,
 		false };
 
 	for (;;) {
 		if (typing_run(&t, STDIN_FILENO) != OK) {
-			(void)say_wrong("the terminal is gone");
+			(void)say_wrong("the terminal cannot be read");
 			return false;
 		}
 		*n = t.n;

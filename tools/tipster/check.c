@@ -35,12 +35,12 @@ say_age(uint16_t week, uint8_t rhythm)
 	uint16_t now = clock_week();
 
 	if (week > now)
-		say("Careful: that week is still to come. Look at this "
-		    "machine's date.\n");
+		say("Careful: that week is in the future. Check the date of "
+		    "this machine.\n");
 	else if (now - week > 2 * rhythm + 1)
-		say("Careful: this is old. The desk should have written since; "
-		    "somebody may hold\nback newer answers. Use another way to "
-		    "reach the desk.\n");
+		say("Careful: this answer is old. The desk should have written "
+		    "since then. Somebody\nmay be holding back newer answers. "
+		    "Use another way to reach the desk.\n");
 }
 
 static void
@@ -82,8 +82,8 @@ say_unread(const struct holder *h)
 {
 	struct span title = desk_title(h);
 
-	(void)say_wrong("there is an answer of %.*s, but this zegel cannot "
-			"read it; get the newest",
+	(void)say_wrong("there is an answer from %.*s, but this version of "
+			"zegel cannot read it; get the newest version",
 	    (int)title.n, (const char *)title.p);
 	return false;
 }
@@ -121,7 +121,8 @@ cmd_check(const struct options *o)
 	enum err e;
 
 	if (m == NULL)
-		(void)say_wrong("there is not enough locked memory");
+		(void)say_wrong("there is not enough locked memory; raise "
+				"\"ulimit -l\" and try again");
 	if (v == NULL || m == NULL)
 		goto out;
 	if (!ask_receipt(&m->receipt))

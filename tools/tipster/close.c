@@ -12,10 +12,10 @@ say_stored(const struct tip *t, const struct exchange *v)
 	(void)t;
 	(void)v;
 	say("Stored. At its next round the desk destroys its answers and the "
-	    "keys of this code;\nit keeps the text of the tip.\nUntil then the "
-	    "code still reads the answers. Whoever kept "
-	    "an old copy of the\nboard can read them with the code later, too: "
-	    "destroy the code now.\n");
+	    "keys of this\ncode. It keeps the text of the tip.\n"
+	    "Until then, the code still opens the answers. Anyone who kept a "
+	    "copy of the\nsealed answers can open them with the code later, "
+	    "too: destroy the code now.\n");
 }
 
 int

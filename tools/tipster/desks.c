@@ -14,12 +14,12 @@ static const char no_such_desk[] =
 static const char no_desk_takes[] =
     "no open desk takes that region and topic; \"zegel desks\" lists them";
 static const char too_many[] =
-    "more than four desks would get this; choose with --desk NAME";
+    "more than four desks would get this tip; choose with --desk NAME";
 static const char choose_one[] =
     "there are several desks; choose with --desk NAME, \"zegel desks\" lists "
     "them";
 static const char has_stopped[] =
-    "the desk that answered is closed; another can be told with --desk NAME, "
+    "the desk that answered is closed; choose another with --desk NAME, "
     "\"zegel desks\" lists them";
 static const char not_number[] =
     "a region or topic is a number as \"zegel desks\" shows it";

@@ -16,7 +16,7 @@ static const char host_letters[] = "abcdefghijklmnopqrstuvwxyz"
 
 static const char not_address[] =
     "the address must look like http://HOST, https://HOST or "
-    "http://HOST:PORT, with nothing behind it";
+    "http://HOST:PORT, with nothing after it";
 
 /* What follows "http://" or "https://"; NULL if neither is there. */
 static const char *
@@ -79,7 +79,7 @@ endpoint_check(struct endpoint *d)
 	if (n == 0 || (strcmp(host + n, "") != 0 && strcmp(host + n, "/") != 0))
 		return not_address;
 	if (!port_fits(host, n, false))
-		return "the port behind the address must be a number from 1 to "
+		return "the port of the address must be a number from 1 to "
 		       "65535";
 	n += (size_t)(host - d->url);
 	if (n >= ENDPOINT_MAX)
@@ -87,12 +87,12 @@ endpoint_check(struct endpoint *d)
 	memcpy(d->base, d->url, n);
 	d->base[n] = '\0';
 	if (d->socks != NULL && strpbrk(d->socks, "@/") != NULL)
-		return "after --socks comes HOST:PORT and nothing else";
+		return "--socks takes HOST:PORT and nothing else";
 	if (d->socks != NULL && !port_fits(d->socks, strlen(d->socks), true))
-		return "after --socks comes HOST:PORT, as 127.0.0.1:9050, with "
-		       "a port from 1 to 65535";
+		return "--socks takes HOST:PORT, as in 127.0.0.1:9050, with a "
+		       "port from 1 to 65535";
 	if (is_onion(host, strspn(host, host_letters)) && d->socks == NULL)
-		return "an .onion address is reached through Tor: "
+		return "an .onion address needs Tor: "
 		       "add --socks 127.0.0.1:9050";
 	return NULL;
 }

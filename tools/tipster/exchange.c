@@ -105,7 +105,7 @@ line_setup(struct line *l, struct exchange *v)
 		c = line_socks(l, d->socks);
 	if (c == CURLE_OK)
 		c = curl_easy_setopt(l->curl, CURLOPT_ERRORBUFFER, l->why);
-	return c == CURLE_OK ? OK : trouble(v, "libcurl refuses to start", "");
+	return c == CURLE_OK ? OK : trouble(v, "libcurl cannot start", "");
 }
 
 static void
@@ -162,11 +162,11 @@ transfer_failed(struct line *l, struct exchange *v, CURLcode c)
 		const char *what;
 	} rows[] = {
 		{ CURLE_PEER_FAILED_VERIFICATION,
-		    "the server's certificate is not good for this address" },
+		    "the server's certificate is not valid for this address" },
 		{ CURLE_SSL_CACERT_BADFILE,
 		    "the file after --cacert cannot be read" },
 		{ CURLE_WRITE_ERROR,
-		    "the server answers more than the protocol allows" },
+		    "the server sent more than the protocol allows" },
 	};
 	size_t i;
 
@@ -208,7 +208,7 @@ request(struct line *l, struct exchange *v, const char *path,
 	if (status == 200)
 		return OK;
 	(void)snprintf(v->trouble, sizeof(v->trouble),
-	    "the server answers %ld to %s: is this the address of the service?",
+	    "the server answered %ld to %s: check the address of the service",
 	    status, path);
 	return ERR_IO;
 }
@@ -235,7 +235,7 @@ post(struct line *l, struct exchange *v)
 	v->offered = v->offered || v->real;
 	e = request(l, v, "/x", &v->answer_buf);
 	if (e == OK && v->answer_buf.n != ANSWER_SIZE)
-		e = trouble(v, "the server gives an answer of a wrong size",
+		e = trouble(v, "the server sent an answer of the wrong size",
 		    "");
 	v->answered = e == OK;
 	return e;

@@ -32,12 +32,12 @@ static const struct command commands[] = {
 	{ "send", cmd_send, FOR_ALL | FOR_CHOICE | FOR_SEND, "[options] URL",
 	    "send a tip, read from standard input" },
 	{ "check", cmd_check, FOR_ALL, "[options] URL",
-	    "read what the desk answers to your code" },
+	    "read the answers to your code" },
 	{ "close", cmd_close, FOR_ALL | FOR_CHOICE, "[options] URL",
 	    "ask the desk to destroy what belongs to your code" },
 	{ "desks", cmd_desks, FOR_ALL, "[options] URL", "list the desks" },
 	{ "verify", cmd_verify, FOR_ALL, "[options] URL",
-	    "check what the server shows everyone" },
+	    "check what the server shows to everyone" },
 };
 
 /* What the command line says, before it is checked. */
@@ -63,23 +63,23 @@ desk_add(void *to, const struct option_row *row, const char *name)
 static const struct option_row rows[] = {
 	{ 'r', "root", "KEY", "the service's key (or ZEGEL_ROOT)", FOR_ALL,
 	    OPTION_TEXT, AT(root) },
-	{ 0, "cacert", "FILE", "believe this authority alone", FOR_ALL,
+	{ 0, "cacert", "FILE", "trust only this certificate authority", FOR_ALL,
 	    OPTION_TEXT, AT(o.endpoint.cacert) },
 	{ 0, "unix", "PATH", "connect to a UNIX socket", FOR_ALL, OPTION_TEXT,
 	    AT(o.endpoint.unix_path) },
 	{ 0, "socks", "HOST:PORT", "connect through a proxy (Tor)", FOR_ALL,
 	    OPTION_TEXT, AT(o.endpoint.socks) },
-	{ 0, "desk", "NAME", "a desk that gets it; at most 4", FOR_CHOICE,
+	{ 0, "desk", "NAME", "a desk that gets the tip; at most 4", FOR_CHOICE,
 	    OPTION_EACH, 0 },
 	{ 0, "region", "N", "the desks that take this region", FOR_CHOICE,
 	    OPTION_TEXT, AT(o.wanted.region) },
 	{ 0, "topic", "N", "the desks that take this topic", FOR_CHOICE,
 	    OPTION_TEXT, AT(o.wanted.topic) },
-	{ 0, "receipt", NULL, "more on an earlier tip; asks for its code",
+	{ 0, "receipt", NULL, "add to an earlier tip; asks for its code",
 	    FOR_SEND, OPTION_FLAG, AT(o.receipt) },
 	{ 0, "no-answer", NULL, "make no code", FOR_SEND, OPTION_FLAG,
 	    AT(o.no_answer) },
-	{ 0, "with-code", NULL, "send a text that holds a code", FOR_SEND,
+	{ 0, "with-code", NULL, "send a text that contains a code", FOR_SEND,
 	    OPTION_FLAG, AT(o.with_code) },
 };
 static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),
@@ -115,21 +115,21 @@ settle(struct options *o, const char *root, int operands, char **operand)
 	if (root == NULL)
 		root = getenv("ZEGEL_ROOT");
 	if (root == NULL || *root == '\0')
-		return "whose service? give its key with -r KEY or in "
-		       "ZEGEL_ROOT; it stands on the service's poster";
+		return "the key of the service is missing; give it with -r KEY "
+		       "or in ZEGEL_ROOT: it is on the service's poster";
 	if (vkey_parse(&o->root, plain_trim(span_str(root))) != OK)
-		return "the key after -r looks like NAME+01234567+BASE64; copy "
-		       "it whole";
+		return "the key of a service looks like NAME+01234567+BASE64; "
+		       "copy it whole";
 	if (o->receipt && o->no_answer)
-		return "--receipt and --no-answer do not go together";
+		return "--receipt and --no-answer cannot be used together";
 	if (o->endpoint.unix_path != NULL && o->endpoint.socks != NULL)
-		return "--unix and --socks do not go together";
+		return "--unix and --socks cannot be used together";
 	if (operands == 1)
 		o->endpoint.url = operand[0];
 	else if (operands == 0 && o->endpoint.unix_path != NULL)
 		o->endpoint.url = "http://localhost";
 	else
-		return "one address is needed: http://HOST or https://HOST";
+		return "give one address: http://HOST or https://HOST";
 	return endpoint_check(&o->endpoint);
 }
 
@@ -158,7 +158,7 @@ run(int argc, char **argv)
 	if (c == NULL)
 		return usage();
 	if (process_begin() != OK)
-		return say_wrong("this machine refuses to protect a process");
+		return say_wrong("the system refuses to protect this process");
 	screen_begin();
 	argc--;
 	argv++;
@@ -179,8 +179,8 @@ main(int argc, char **argv)
 	int status = run(argc, argv);
 
 	if (!screen_sent() && status == 0)
-		status = say_wrong("this was done, but standard output did not "
-				   "take all of what belongs to it; look "
-				   "whether its disk is full");
+		status = say_wrong("the command is done, but standard output "
+				   "did not take all of the result; check "
+				   "whether the disk is full");
 	return status;
 }

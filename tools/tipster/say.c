@@ -11,9 +11,9 @@
 void
 say_last(const char *code)
 {
-	foreign_error("zegel: it is stored, but standard output cannot be "
-		      "written to. This is the only copy\n"
-		      "of its code, write it down now:\n\n    ");
+	foreign_error("zegel: your tip is stored, but standard output cannot "
+		      "be written to.\nThis is the only copy of its code. "
+		      "Write it down now:\n\n    ");
 	(void)screen_aside(span_str(code));
 	(void)screen_aside(span_str("\n\n"));
 }
@@ -25,26 +25,26 @@ static const struct {
 	const char *sentence;
 } sentences[] = {
 	{ ERR_FORMAT, false,
-	    "what the server sent is not the protocol of this program: check "
-	    "the address, or get the newest zegel" },
+	    "zegel cannot read what the server sent: check the address, or "
+	    "get the newest version of zegel" },
 	{ ERR_SIGNATURE, false,
-	    "what the server shows is not signed by the key you gave: this is "
-	    "not the service you mean, or not its right key" },
+	    "what the server sent is not signed by the key you gave: check "
+	    "the address and the key" },
 	{ ERR_SERVICE, false,
-	    "the list of desks is of another service than the key you gave: "
-	    "check the address and the key" },
+	    "the key you gave belongs to another service: check the address "
+	    "and the key" },
 	{ ERR_EXPIRED, true,
-	    "what the server shows has expired: if this date is right, the "
+	    "what the server sent has expired: if the date below is right, the "
 	    "service must renew it; use another way to reach the desk" },
 	{ ERR_CLOCK, true,
-	    "this machine's date and the server's do not agree: set the date "
-	    "right and try again" },
+	    "this machine's date does not agree with the server's: set the "
+	    "date right and try again" },
 	{ ERR_VERSION, false,
 	    "a desk's schedule is older than the service allows: try again "
 	    "later" },
 	{ ERR_KEY, true,
 	    "a desk's key is not the one its schedule names for this week: if "
-	    "this date is right, the server cannot be trusted now" },
+	    "the date below is right, do not trust the server now" },
 	{ ERR_AGAIN, false, "the service is busy: try again in a minute" },
 	{ ERR_MEMORY, false, "there is not enough memory" },
 };
@@ -87,8 +87,8 @@ void
 say_fate(const struct exchange *v)
 {
 	if (v->offered && !v->answered)
-		(void)say_wrong("no answer came, so it is not certain whether "
-				"your message arrived: send it once more");
+		(void)say_wrong("the server did not answer, so your message "
+				"may not have arrived: send it again");
 	else
 		(void)say_wrong("nothing was sent");
 }

@@ -35,10 +35,10 @@ say_receipt(const struct tip *t, const struct exchange *v)
 	say("Write this down:\n\n");
 	screen_put(span_str("    "));
 	screen_put(span_str((const char *)text.b));
-	say("\n\nWith this code you read the answer: \"zegel check\". Whoever "
-	    "has it reads it too.\nIt cannot be found again. Then close this "
-	    "window.\n");
-	say("It works until 13 weeks after your last message.\n");
+	say("\n\nWith this code you read the answer: \"zegel check\". Anyone "
+	    "who has the code can\nread it too. Nobody can recover a lost "
+	    "code. Close this window afterwards.\n");
+	say("The code works until 13 weeks after your last message.\n");
 	say("%s\n",
 	    v->directory.rhythm == 1
 		? "The desk answers once a week: look from next week."
@@ -71,18 +71,17 @@ code_judge(struct span text)
 
 	if (!receipt_find(&found, text))
 		return true;
-	(void)say_wrong("a code of 24 digits stands in your text, and whoever "
-			"has a code reads its answers");
-	while (
-	    ask_terminal() && ask_line(&line, "Send it all the same? (y/n) ")) {
+	(void)say_wrong("your text contains a code of 24 digits, and anyone "
+			"who has a code can read its answers");
+	while (ask_terminal() && ask_line(&line, "Send it anyway? (y/n) ")) {
 		if (line.b[0] == 'y' || line.b[0] == 'Y')
 			return true;
 		if (line.b[0] == 'n' || line.b[0] == 'N')
 			break;
 	}
 	if (!ask_terminal())
-		(void)say_wrong("take the code out and send the text again; if "
-				"it is no code or has to be sent, add "
+		(void)say_wrong("remove the code and send the text again; if "
+				"it is not a code or has to be sent, add "
 				"--with-code");
 	return false;
 }

@@ -50,9 +50,9 @@ session_end(struct exchange *v)
 		return;
 	(void)fflush(stdout);
 	if (ask_terminal())
-		(void)fputs("One more envelope follows, for nobody: so all "
-			    "visits look alike.\nYou can stop it with Ctrl-C; "
-			    "nothing is lost.\n",
+		(void)fputs("One more envelope follows, for nobody, so that "
+			    "all commands look alike.\nYou can stop it with "
+			    "Ctrl-C; nothing is lost.\n",
 		    stderr);
 	e = session_look(v);
 	(void)e;

@@ -16,7 +16,7 @@ tip_new(const struct options *o, enum kind kind,
 	struct tip *t = locked_new(sizeof(*t));
 
 	if (t == NULL) {
-		(void)say_wrong("this machine gives no locked memory; raise "
+		(void)say_wrong("there is not enough locked memory; raise "
 				"\"ulimit -l\" and try again");
 		return NULL;
 	}
@@ -137,8 +137,8 @@ tip_send(struct tip *t, struct exchange *v)
 		say("Sending.\n");
 		if (!screen_sent()) {
 			(void)say_wrong("standard output cannot be written "
-					"to, so nothing was sent: look whether "
-					"its disk is full");
+					"to, so nothing was sent: check "
+					"whether the disk is full");
 			return false;
 		}
 		e = exchange_make(v, &sealer);

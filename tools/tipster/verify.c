@@ -68,7 +68,7 @@ print_desk(const struct exchange *v, unsigned i)
 	bool there = board_section(&s, exchange_board(v), &h->id) == OK;
 
 	if (!there)
-		(void)printf("desk %s: no part of the board\n", h->ik.name);
+		(void)printf("desk %s: missing from the board\n", h->ik.name);
 	else if (s.n == 0)
 		(void)printf("desk %s: has not written yet\n", h->ik.name);
 	else
@@ -92,7 +92,7 @@ cmd_verify(const struct options *o)
 	if (whole)
 		say("All signatures, keys and dates are good.\n");
 	else
-		(void)say_wrong("the board is not what the directory promises: "
+		(void)say_wrong("the board does not match the directory: "
 				"answers may be missing");
 	session_end(v);
 	exchange_free(v);
