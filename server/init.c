@@ -15,7 +15,7 @@
 #include "page/page.h"
 #include "text.h"
 
-static const char taking_in[] = "installing the directory";
+static const char installing[] = "installing the directory";
 
 /* Print the server's key as a line for the directory. */
 static int
@@ -169,7 +169,7 @@ gap_say(const char *file, const struct language_gap *g)
 	    g->desk == NULL ? "" : g->desk->ik.name, (int)g->word.n,
 	    (const char *)g->word.p, g->sub.n > 0 ? " " : "", (int)g->sub.n,
 	    (const char *)g->sub.p, g->lang->code);
-	return failed(taking_in, file, why,
+	return failed(installing, file, why,
 	    always ? "write it and sign again: every service offers Dutch and "
 		     "English"
 		   : "write it and sign again, or leave that language out");
@@ -186,12 +186,12 @@ pages_check(const struct installation *t, const char *file)
 	if (languages_gap(&gap, &t->new, t->languages))
 		return gap_say(file, &gap);
 	if (t->new.colour.n > 0 && !colour_reads(t->new.colour))
-		return failed(taking_in, file,
+		return failed(installing, file,
 		    "white letters are hard to read on its colour",
 		    "choose a darker colour, and sign again");
 	e = pages_new(&pages, &t->new, NULL, t->languages);
 	if (e != OK)
-		return failed_err(taking_in, file, e);
+		return failed_err(installing, file, e);
 	pages_free(pages);
 	return 0;
 }
@@ -231,7 +231,7 @@ installation_put(const struct installation *t, struct store *s,
 	items[2].value = (struct span){ codes, w.n };
 	e = store_put(s, items, 3);
 	if (e != OK)
-		return failed_err(taking_in, NULL, e);
+		return failed_err(installing, NULL, e);
 	printf("directory %u of %s installed, languages %.*s\n",
 	    (unsigned)t->new.version, t->root.name, (int)w.n,
 	    (const char *)codes);
@@ -248,7 +248,7 @@ take(struct installation *t, struct store *s, const char *root,
 
 	e = directory_verify(&t->new, file_span(&t->note), &t->root, t->day);
 	if (e != OK)
-		return failed_err(taking_in, file, e);
+		return failed_err(installing, file, e);
 	e = state_is(s, STATE_NAME, span_str(t->root.name));
 	if (e == OK)
 		e = state_is(s, STATE_ROOT, span_str(root));
@@ -257,14 +257,14 @@ take(struct installation *t, struct store *s, const char *root,
 	if (e == OK && !t->named)
 		e = languages_load(&t->languages, s);
 	if (e != OK)
-		return failed_err(taking_in, file, e);
+		return failed_err(installing, file, e);
 	e = serverkey_is_ours(t, s);
 	if (e == ERR_KEY)
-		return failed(taking_in, file,
+		return failed(installing, file,
 		    "its srv line does not hold this folder's key",
 		    "put in the line that zegeld init prints, and sign again");
 	if (e != OK)
-		return failed_err(taking_in, file, e);
+		return failed_err(installing, file, e);
 	rc = pages_check(t, file);
 	return rc == 0 ? installation_put(t, s, root) : rc;
 }
@@ -273,7 +273,7 @@ static int
 init_directory(struct installation *t, const char *path, const char *root,
     const char *file)
 {
-	struct beginning begin = { .doing = taking_in,
+	struct beginning begin = { .doing = installing,
 		.bare = true,
 		.stick = -1 };
 	struct store *s = NULL;
@@ -282,16 +282,16 @@ init_directory(struct installation *t, const char *path, const char *root,
 
 	e = file_read(&t->note, AT_FDCWD, file, NOTE_MAX);
 	if (vkey_parse(&t->root, span_str(root)) != OK)
-		rc = failed(taking_in, root, "not a key",
+		rc = failed(installing, root, "not a key",
 		    "copy the ROOT line as zegel-desk root prints it");
 	else if (e != OK)
-		rc = failed_err(taking_in, file, e);
+		rc = failed_err(installing, file, e);
 	else
 		rc = command_begin(&s, &begin, path);
 	if (rc == 0)
-		rc = command_today(&t->day, s, taking_in, NULL);
+		rc = command_today(&t->day, s, installing, NULL);
 	if (rc == 0)
-		rc = command_lock(s, taking_in);
+		rc = command_lock(s, installing);
 	if (rc == 0)
 		rc = take(t, s, root, file);
 	store_close(s); /* releases the lock */
@@ -331,7 +331,7 @@ cmd_init(int argc, char **argv)
 	int first, rc;
 
 	if (t == NULL)
-		return failed_err(taking_in, NULL, ERR_MEMORY);
+		return failed_err(installing, NULL, ERR_MEMORY);
 	t->languages = languages_always();
 	first = command_options(t, &table, argc, argv);
 	rc = first < 0 ? USAGE : t->refused ? 1 : 0;

@@ -91,33 +91,34 @@ static const struct row {
 } refusals[] = {
 	{ "init refuses a language that the build lacks", "rhythm 1",
 	    "rhythm 1", "-l xx",
-	    "language xx: not one of this build; choose from nl en " },
+	    "adding the language xx: not in this build; choose from nl en " },
 	{ "init refuses a language that the directory lacks", "rhythm 1",
 	    "rhythm 1", "-l pl",
-	    "the service lacks a line \"region 1 pl\"; write it and sign" },
+	    "the service has no line \"region 1 pl\"; write it and sign" },
 	{ "init refuses a region without English", "region 2 en South\n", "",
 	    "",
-	    "the service lacks a line \"region 2 en\"; every service offers" },
+	    "the service has no line \"region 2 en\"; write it and sign again: "
+	    "every service offers" },
 	{ "init refuses a card without Dutch", "card me nl Bel ons\n", "", "",
-	    "the service lacks a line \"card me nl\"" },
+	    "the service has no line \"card me nl\"" },
 	{ "init refuses a second card without Dutch", "card me nl Bel ons\n",
 	    "card me en Mail us\ncard me nl Bel ons\n", "",
-	    "the service lacks a line \"card me nl\"" },
+	    "the service has no line \"card me nl\"" },
 	{ "init refuses a service title without English", "region 1 en",
 	    "title nl Dienst\nregion 1 en", "",
-	    "the service lacks a line \"title en\"" },
+	    "the service has no line \"title en\"" },
 	{ "init refuses a second about line without English", "region 1 en",
 	    "about nl Een\nabout nl Twee\nabout en One\nregion 1 en", "",
-	    "the service lacks a line \"about en\"" },
+	    "the service has no line \"about en\"" },
 	{ "init refuses a colour that is too light", "region 1 en",
 	    "colour ffcc00\nregion 1 en", "",
-	    "not everybody can read white letters on its colour; write a" },
+	    "white letters are hard to read on its colour; choose a darker" },
 	{ "init refuses a desk title without English", "title en South desk\n",
-	    "", "", "desk zuid lacks a line \"title en\"" },
+	    "", "", "desk zuid has no line \"title en\"" },
 	{ "init refuses a desk's about without English", "about en About us\n",
-	    "", "", "desk noord lacks a line \"about en\"" },
+	    "", "", "desk noord has no line \"about en\"" },
 	{ "init refuses a desk's passes without English", "passes en police\n",
-	    "", "", "desk noord lacks a line \"passes en\"" },
+	    "", "", "desk noord has no line \"passes en\"" },
 };
 
 static void
@@ -153,13 +154,13 @@ languages_are_switched_on_and_kept(void **state)
 	assert_int_equal(take("-l pl"), 0);
 	assert_offered("nl en pl");
 	assert_int_equal(take("-l pl -l ar"), 1);
-	assert_said("lacks a line \"region 1 ar\"");
+	assert_said("has no line \"region 1 ar\"");
 	assert_offered("nl en pl");
 	assert_int_equal(take(""), 0); /* keeps the languages as they are */
 	assert_offered("nl en pl");
 	directory_write("version 7", "version 8", SIGNED_ROOT);
 	assert_int_equal(take(""), 1); /* and requires lines in each */
-	assert_said("lacks a line \"region 1 pl\"");
+	assert_said("has no line \"region 1 pl\"");
 	assert_int_equal(take("-l nl"), 0);
 	assert_offered("nl en");
 }
@@ -171,13 +172,14 @@ static const struct {
 	const char *said;
 } whos[] = {
 	{ "init names the missing lines about the service", "region 1 en",
-	    "it does not say who you are, lines missing: title, about, method, "
+	    "the directory does not say who runs the service; missing lines: "
+	    "title, about, method, "
 	    "privacy, contact\n" },
 	{ "init names the one missing line about the service",
 	    "colour 0a5c3c\ntitle en We\ntitle nl Wij\nabout en A\n"
 	    "about nl A\nmethod en M\nmethod nl M\ncontact en C\n"
 	    "contact nl C\nregion 1 en",
-	    "lines missing: privacy\n" },
+	    "missing lines: privacy\n" },
 };
 
 static void
