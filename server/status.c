@@ -1,4 +1,4 @@
-/* status.c - the `status` command, and the `expire` command. */
+/* status.c - the `status` command: how a service stands. */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -213,64 +213,6 @@ cmd_status(int argc, char **argv)
 	e = served_notes_new(&n, s, day);
 	rc = e == OK ? status_print(s, n, day) : without_print(s, e, day);
 	served_notes_free(n);
-	store_close(s);
-	return rc;
-}
-
-/* Overdue weeks go after a second look, or if a person confirms the clock. */
-static void
-expired_print(const struct expired *x, bool served)
-{
-	printf("weeks deleted: %zu\n", x->forgotten);
-	if (x->unread > 0)
-		printf("envelopes in them that not every desk and partner had "
-		       "read: %" PRIu64 "\n",
-		    x->unread);
-	if (x->due > 0)
-		printf("weeks past their last day: %zu; %s\n", x->due,
-		    served ? "the running server deletes them after a second "
-			     "check, at least an hour later"
-			   : "to delete them now, confirm the clock with -w "
-			     "WEEK");
-}
-
-static int
-expire_in(struct store *s, const struct beginning *begin)
-{
-	struct expire_by by = { .said = begin->week != NULL };
-	struct served_notes *n = NULL;
-	struct expired x;
-	enum err e;
-	int rc = command_today(&by.day, s, "expiring", begin->week);
-
-	if (rc == 0)
-		rc = command_lock(s, begin->doing);
-	if (rc != 0)
-		return rc;
-	e = served_notes_new(&n, s, by.day);
-	if (e == OK || e == ERR_EXPIRED)
-		e = expire_run(&x, s, e == OK ? &n->directory : NULL, &by);
-	if (e == OK)
-		expired_print(&x, command_served(s));
-	else
-		rc = command_served_notes_err(begin->doing, e);
-	served_notes_free(n);
-	return rc;
-}
-
-int
-cmd_expire(int argc, char **argv)
-{
-	struct beginning begin = { .doing = "expiring weeks in", .stick = -1 };
-	struct store *s = NULL;
-	int first = command_operands(&begin, argc, argv, 1);
-	int rc;
-
-	if (first < 0)
-		return USAGE;
-	rc = command_begin(&s, &begin, argv[first]);
-	if (rc == 0)
-		rc = expire_in(s, &begin);
 	store_close(s);
 	return rc;
 }

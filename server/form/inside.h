@@ -1,4 +1,4 @@
-/* inside.h - private to form.c and act.c: a form being answered. */
+/* inside.h - private to this folder: a form being answered. */
 
 #ifndef FORM_INSIDE_H
 #define FORM_INSIDE_H

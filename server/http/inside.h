@@ -1,4 +1,4 @@
-/* inside.h - private to the http*.c files: requests, routes, answers. */
+/* inside.h - private to this folder: requests, routes, answers. */
 
 #ifndef HTTP_INSIDE_H
 #define HTTP_INSIDE_H
