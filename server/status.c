@@ -8,7 +8,6 @@
 #include "clockguard.h"
 #include "command.h"
 #include "confine/confine.h"
-#include "expire.h"
 #include "failed.h"
 #include "inspect.h"
 #include "page/language.h"
