@@ -265,8 +265,7 @@ entry_seal_end(uint32_t kind, uint32_t reply, int32_t week)
 	    (reply != 0 && (!have_receipt || stretched != STRETCH_STEPS)))
 		return -ERR_MISSING;
 	e = client_seal(envelope, &seal.work, &m, &directory, &notes);
-	if (e == OK)
-		entry_seal_begin();
+	entry_seal_begin();
 	return -(int)e;
 }
 

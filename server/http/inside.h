@@ -1,4 +1,4 @@
-/* inside.h - private to this folder: requests, routes, answers. */
+/* inside.h - private to server/http/: requests, routes, answers. */
 
 #ifndef HTTP_INSIDE_H
 #define HTTP_INSIDE_H

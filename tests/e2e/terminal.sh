@@ -119,7 +119,7 @@ stopped()
 	ok "$1: the program stops on Ctrl-Z and goes on" \
 	    env PS1='$ ' ./typist -w '$ ' -k "$3^M" \
 	    -w "$2" -k '^Z' -w 'topped' -w '$ ' -k 'stty -a^M' -w 'echoke' \
-	    -w '$ ' -k 'fg^M' -w "$4" -k "$5" -w '$ ' -k 'exit^M' -- sh -i
+	    -w '$ ' -k 'fg^M' -w "$4" -k "$5" -w '$ ' -k 'exit 0^M' -- sh -i
 	tr -d '\r' < out > shown
 	grep -A 12 'stty -a' shown > modes
 	ok "$1: the stopped program leaves the terminal with echo" \
@@ -140,11 +140,34 @@ down
 for signal in TERM HUP QUIT INT; do
 	refuses "SIG$signal at a passphrase restores the terminal" \
 	    $((128 + $(kill -l $signal))) '' ./typist \
-	    -w 'Passphrase' -x "pkill -$signal zegel-desk" \
+	    -w 'Passphrase' -x "kill -$signal \$CHILD" \
 	    -- zegel-desk list demo/noord
 	refuses "SIG$signal while list derives the key ends it" \
 	    $((128 + $(kill -l $signal))) '' ./typist \
 	    -w 'Passphrase' -k "$pass^M" -w '
-' -x "pkill -$signal zegel-desk" -- zegel-desk list demo/noord
+' -x "kill -$signal \$CHILD" -- zegel-desk list demo/noord
 done
+
+list='zegel-desk list demo/noord'
+ok 'a list begun in the background asks when it comes to the front' \
+    env PS1='$ ' ./typist -w '$ ' -k "$list &^M" -w '$ ' -k 'sleep 1^M' \
+    -w 'topped' -w '$ ' -k 'fg^M' -w 'Passphrase' -k "$pass^M" \
+    -w 'newest inbox' -w '$ ' -k 'exit 0^M' -- sh -i
+! grep -qF "$pass" out
+result $? 'the terminal does not show the passphrase then' out
+ok 'a stopped list ends by kill %1' env PS1='$ ' ./typist -w '$ ' \
+    -k "$list^M" -w 'Passphrase' -k '^Z' -w 'topped' -w '$ ' \
+    -k 'kill %1; kill -CONT %1^M' -w '$ ' -k 'sleep 1^M' -w 'Terminated' -w '$ ' \
+    -k 'exit 0^M' -- sh -i
+ok 'a list begun in the background ends by kill %1' env PS1='$ ' ./typist \
+    -w '$ ' -k "$list &^M" -w '$ ' -k 'sleep 1^M' -w 'topped' -w '$ ' \
+    -k 'kill %1; kill -CONT %1^M' -w '$ ' -k 'sleep 1^M' -w 'Terminated' -w '$ ' \
+    -k 'exit 0^M' -- sh -i
+ok 'what is typed while the key is made does not reach the shell' \
+    env PS1='$ ' ./typist -w '$ ' -k "$list^M" -w 'Passphrase' -k "$pass^M" \
+    -w '
+' -k 'touch reached^M' -x 'pkill zegel-desk || pkill -f "real/zegel-des[k]"' \
+    -w 'Terminated' -w '$ ' -k 'exit 0^M' -- sh -i
+[ ! -e reached ]
+result $? 'no file was made by it' out
 finish

@@ -19,12 +19,12 @@
  *
  * Options run in order: -w waits until the terminal shows WORDS anew, -k types
  * KEYS (^D is Ctrl-D, ^[ Esc, ^? Backspace, ^M Enter), -f types the bytes of
- * FILE, -x runs a shell command beside it.  Wait for the words of the question
- * itself: before it the terminal still edits lines, and keeps Ctrl-U for
- * itself.  Standard output gets all that the terminal shows; -o sends the
- * command's own standard output to FILE. The exit status is the command's; 99
- * after a minute without output, 98 if the command leaves the terminal without
- * echo or line editing.
+ * FILE, -x runs a shell command beside it, with the process in $CHILD.  Wait
+ * for the words of the question itself: before it the terminal still edits
+ * lines, and keeps Ctrl-U for itself.  Standard output gets all that the
+ * terminal shows; -o sends the command's own standard output to FILE. The exit
+ * status is the command's; 99 after a minute without output, 98 if the command
+ * leaves the terminal without echo or line editing.
  */
 
 enum {
@@ -182,6 +182,7 @@ main(int argc, char **argv)
 	int c, fd, hold, status;
 	pid_t pid;
 	char name[64];
+	char number[16];
 
 	while ((c = getopt(argc, argv, "+w:k:f:x:o:")) != -1) {
 		if (c == 'o')
@@ -196,6 +197,8 @@ main(int argc, char **argv)
 		die("forkpty");
 	if (pid == 0)
 		child(to, argv + optind);
+	(void)snprintf(number, sizeof(number), "%d", (int)pid);
+	(void)setenv("CHILD", number, 1);     /* for -x */
 	hold = open(name, O_RDWR | O_NOCTTY); /* keeps the terminal's state */
 	(void)fcntl(fd, F_SETFL, O_NONBLOCK);
 	for (int i = 0; i < n; i++)

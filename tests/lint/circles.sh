@@ -9,6 +9,10 @@ shift
 edges=$(mktemp) || exit 1
 trap 'rm -f "$edges"' EXIT
 
+[ -n "$(find "$objects" -name '*.o' 2> /dev/null)" ] || {
+	echo "circles.sh: no objects in $objects: run make first"
+	exit 1
+}
 for folder in "$@"; do
 	nm -A -g "$objects/$folder"/*.o 2> /dev/null | awk '
 		{

@@ -104,6 +104,8 @@ function visible(name,    path)
 
 FNR == 1 {
 	room = parent(FILENAME)
+	if (room ~ /^(crypto|server|tools|web)/ && !(room in sees))
+		say(room "/ is not declared in includes.awk")
 }
 
 /^[ \t]*#[ \t]*include/ {

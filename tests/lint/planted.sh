@@ -98,6 +98,10 @@ echo '#include "os/clock.h"' |
 echo '#include "page/page.h"' |
     plant 'server/store/ that includes server/page/' includes server/store/x.c \
     'server/store/ may not include "page/page.h"'
+mkdir -p server/attic
+echo '/* x.c - a room. */' |
+    plant 'a folder that is not declared' includes server/attic/x.c \
+    'server/attic/ is not declared'
 echo '#include <microhttpd.h>' |
     plant 'a second user of libmicrohttpd' includes server/x.c \
     '<microhttpd.h> belongs to'

@@ -86,6 +86,8 @@ static const int allowed[] = {
 	CALL(sched_yield),
 	CALL(gettid),
 	CALL(getpid),
+	CALL(getpgrp),
+	CALL(getpgid),
 	CALL(tgkill),
 	CALL(exit),
 	CALL(exit_group),
@@ -114,7 +116,7 @@ static const int deadly[] = { CALL(socket), CALL(connect), CALL(execve),
 /* Terminals: what turns the echo off and on or drops what was typed, nothing
  * that types. */
 static const unsigned long terminal[] = { TCGETS, TCSETS, TCSETSW, TCSETSF,
-	TIOCGWINSZ, TCFLSH, FIONREAD };
+	TIOCGPGRP, TIOCGWINSZ, TCFLSH, FIONREAD };
 
 static int
 rules_lists(scmp_filter_ctx f)

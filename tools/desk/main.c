@@ -71,7 +71,10 @@ fault(int sig)
 	    "zegel-desk: stopped: the casebook, the stick or this disk is "
 	    "damaged. Nothing was changed. Put back the last good copy of the "
 	    "desk's folder, whole.\n";
-	ssize_t n = write(STDERR_FILENO, words, sizeof(words) - 1);
+	ssize_t n;
+
+	tty_release();
+	n = write(STDERR_FILENO, words, sizeof(words) - 1);
 
 	(void)sig;
 	(void)n;

@@ -112,7 +112,10 @@ put(int fd, const char *s)
 	}
 }
 
-/* One line of the terminal ${fd}, which stays without echo. */
+/*
+ * One line of standard input, a terminal that stays without echo.  ${fd} is for
+ * the prompt: standard output may go elsewhere.
+ */
 static bool
 line_hidden(struct typed *line, int fd, const char *prompt)
 {
@@ -124,9 +127,9 @@ line_hidden(struct typed *line, int fd, const char *prompt)
 		return false;
 	do {
 		put(fd, prompt);
-		event = tty_wait(fd);
+		event = tty_wait(STDIN_FILENO);
 	} while (event == TTY_BACK);
-	got = event == TTY_READY && ask_line_fd(line, fd);
+	got = event == TTY_READY && ask_line_fd(line, STDIN_FILENO);
 	put(fd, "\n");
 	return got;
 }

@@ -31,6 +31,8 @@ ask_line_fd(struct typed *out, int fd)
 	sodium_memzero(out, sizeof(*out));
 	for (;;) {
 		got = read(fd, &c, 1);
+		if (got < 0 && errno == EINTR)
+			continue;
 		if (got != 1)
 			break;
 		any = true;

@@ -22,7 +22,7 @@ bool ask_terminal(void);
 /*
  * ask_line_fd(out, fd):
  * Read one line, without its LF or CR LF; no byte beyond it is taken.  A line
- * that is too long is cut.  False at the end of input or by an interrupt.
+ * that is too long is cut.  False at the end of input.
  */
 bool ask_line_fd(struct typed *out, int fd);
 

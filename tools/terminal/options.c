@@ -126,12 +126,15 @@ options_read(struct option_fault *fault, void *to,
 		if (key == '?' && optopt >= LONG)
 			return fail_at(fault, row_of(table, optopt),
 			    "takes no value");
+		if (key == '?' && optopt > 0)
+			return fail(fault, (char[]){ '-', (char)optopt, '\0' },
+			    "is not an option of this command");
 		if (key == '?')
 			return fail(fault, argv[optind - 1],
-			    "is no option of this command");
+			    "is not an option of this command");
 		row = row_of(table, key == ':' ? optopt : key);
 		if (key == ':')
-			return fail_at(fault, row, "lacks its value");
+			return fail_at(fault, row, "needs a value");
 		why = take(to, table, row, with, optarg);
 		if (why != NULL)
 			return fail_at(fault, row, why);

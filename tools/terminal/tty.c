@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -51,11 +52,24 @@ as_default(int sig)
 	(void)sigaction(sig, &ours, NULL);
 }
 
-/* In the background SIGTTOU stops this, until the process is in front again. */
-static void
-apply(const struct termios *t)
+/* In the background the terminal is the shell's, which keeps its own modes; to
+ * change them there would stop this process. */
+static bool
+in_front(void)
 {
-	while (tcsetattr(tty.fd, TCSADRAIN, t) != 0 && errno == EINTR)
+	pid_t front = tcgetpgrp(tty.fd); /* fails at another terminal */
+
+	return front < 0 || front == getpgrp();
+}
+
+/* Without echo, what was typed and not read may be a passphrase: drop it. */
+static void
+give_back(void)
+{
+	const int how = tty.mode == TTY_HIDDEN ? TCSAFLUSH : TCSADRAIN;
+
+	while (in_front() && tcsetattr(tty.fd, how, &tty.before) != 0 &&
+	    errno == EINTR)
 		continue;
 }
 
@@ -66,14 +80,17 @@ came(int sig)
 
 	if (tty.waits && sig != SIGTSTP && sig != SIGCONT) {
 		tty.caught = sig;
-	} else {
-		if (sig != SIGCONT) {
-			apply(&tty.before);
-			as_default(sig);
-		}
-		apply(&tty.now);
-		tty.back = 1;
+		errno = saved;
+		return;
 	}
+	if (sig != SIGCONT) {
+		give_back();
+		as_default(sig);
+	}
+	while (in_front() && tcsetattr(tty.fd, TCSADRAIN, &tty.now) != 0 &&
+	    errno == EINTR)
+		continue;
+	tty.back = 1;
 	errno = saved;
 }
 
@@ -96,28 +113,42 @@ changed(const struct termios *before, enum tty_mode mode)
 	return t;
 }
 
+/* Catch the signals that are not ignored, as under nohup(1). */
+static void
+signals_catch(void)
+{
+	struct sigaction act = { .sa_handler = came };
+
+	signals_list(&act.sa_mask); /* one at a time */
+	for (int i = 0; i < SIGNALS; i++) {
+		(void)sigaction(signals[i], &act, &tty.old[i]);
+		if (tty.old[i].sa_handler == SIG_IGN)
+			(void)sigaction(signals[i], &tty.old[i], NULL);
+	}
+}
+
 enum err
 tty_hold(int fd, enum tty_mode mode)
 {
-	struct sigaction act = { .sa_handler = came };
-	struct termios now;
+	const int how = mode == TTY_HIDDEN ? TCSAFLUSH : TCSADRAIN;
+	int rc;
 
 	if (!tty.held && tcgetattr(fd, &tty.before) != 0)
 		return ERR_IO;
-	now = changed(&tty.before, mode);
-	signals_list(&act.sa_mask); /* one at a time */
-	tty.now = now;
+	tty.now = changed(&tty.before, mode);
 	tty.mode = mode;
 	if (!tty.held) {
 		tty.fd = fd;
 		tty.caught = 0;
 		tty.back = 0;
-		for (int i = 0; i < SIGNALS; i++)
-			(void)sigaction(signals[i], &act, &tty.old[i]);
+		signals_catch();
 		tty.held = 1;
 	}
-	if (tcsetattr(tty.fd, mode == TTY_HIDDEN ? TCSAFLUSH : TCSADRAIN,
-		&now) == 0)
+	/* in the background this stops, until the process is in front */
+	do
+		rc = tcsetattr(tty.fd, how, &tty.now);
+	while (rc != 0 && errno == EINTR);
+	if (rc == 0)
 		return OK;
 	tty_release();
 	return ERR_IO;
@@ -127,15 +158,18 @@ void
 tty_release(void)
 {
 	int sig = tty.caught;
+	sigset_t ours, before;
 
 	if (!tty.held)
 		return;
-	(void)tcsetattr(tty.fd, tty.mode == TTY_HIDDEN ? TCSAFLUSH : TCSADRAIN,
-	    &tty.before);
+	signals_list(&ours);
+	(void)sigprocmask(SIG_BLOCK, &ours, &before);
+	give_back();
 	for (int i = 0; i < SIGNALS; i++)
 		(void)sigaction(signals[i], &tty.old[i], NULL);
 	tty.held = 0;
 	tty.caught = 0;
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	if (sig != 0)
 		(void)raise(sig);
 }
@@ -162,7 +196,7 @@ tty_wait(int fd)
 		event = TTY_SIGNAL;
 	else if (tty.back)
 		event = TTY_BACK;
-	tty.back = 0;
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+	tty.back = 0; /* after a stop, a SIGCONT may have been pending */
 	return event;
 }

@@ -313,6 +313,8 @@ keys_take(struct hand *h)
 		}
 		got = event == TTY_SIGNAL ? -1 : read(h->in, &b, 1);
 		b = b == 0 ? CTRL_D : b; /* one typed in line mode is NUL */
+		if (got < 0 && event == TTY_READY && errno == EINTR)
+			continue; /* it was stopped meanwhile */
 		if (got < 0)
 			e = ERR_IO;
 		else if (got == 0 ||
