@@ -16,7 +16,7 @@ RUN tools/build/sodium.sh native && tools/build/sodium.sh wasm && \
 COPY . .
 RUN make all && make install DESTDIR=/out PREFIX=/usr
 
-# tests/e2e/confined.sh looks that a server which proves its confinement does so
+# tests/e2e/confined.sh checks that a server which proves its confinement does so
 # with these packages, what they depend on, and nothing else.
 FROM ${BASE}
 RUN apt-get update && \

@@ -60,7 +60,7 @@ INC_desk := -Itools/desk $(INC_tools)
 INC_server := -Icrypto -Iserver -Itools -Iweb -Ibuild/gen -D_GNU_SOURCE
 LIB_zegeld = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib) -lm
 LIB_zegel = $(shell $(PKG) --libs libcurl)
-LIB_zegel-desk = $(shell $(PKG) --libs lmdb libseccomp libqrencode) -lunistring
+LIB_zegel-desk = $(shell $(PKG) --libs lmdb libseccomp) -lunistring
 
 # ---- sources, by wildcard --------------------------------------------------
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -75,7 +75,7 @@ LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
 SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \
 	second send questions marks forget screens first desks receipt check \
 	answers follow leave shift start)
-# Loaded after it, in any order: the coach's words, a language each.
+# Loaded after it, in any order: the coach's words, and languages it must not mix up.
 COACH_JS := $(sort $(wildcard web/coach/*.js))
 WEB_FILES := $(wildcard web/*.css web/*.js) build/gen/script.js build/gen/coach.js
 # The first is for visitors whose languages are not there. Every service offers

@@ -72,7 +72,7 @@ enum {
 	CLOCKGUARD_TEXT = 128,
 };
 
-/* "the clock says 2026-W48, this folder was last used in 2026-W40" */
+/* "the clock shows 2026-W48, this folder was last used in 2026-W40" */
 void clockguard_print(char out[static CLOCKGUARD_TEXT], struct store *s,
     bool served);
 

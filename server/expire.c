@@ -106,7 +106,7 @@ expire_in(struct store *s, const struct beginning *begin)
 	int rc = command_today(&by.day, s, "expiring", begin->week);
 
 	if (rc == 0)
-		rc = command_lock(s, begin->doing);
+		rc = command_lock(s, "expiring");
 	if (rc != 0)
 		return rc;
 	e = served_notes_new(&n, s, by.day);
@@ -115,7 +115,7 @@ expire_in(struct store *s, const struct beginning *begin)
 	if (e == OK)
 		expired_print(&x, command_served(s));
 	else
-		rc = command_served_notes_err(begin->doing, e);
+		rc = command_served_notes_err("expiring", e);
 	served_notes_free(n);
 	return rc;
 }

@@ -268,7 +268,7 @@ export_to(struct batch *b, struct beginning *begin, const char *folder,
 	enum err e;
 	int rc;
 
-	begin->doing = doing;
+	begin->doing = "exporting from";
 	begin->stick = b->stick = stick_open(path);
 	if (b->stick < 0)
 		return failed(doing, path, "no such folder",
@@ -277,7 +277,7 @@ export_to(struct batch *b, struct beginning *begin, const char *folder,
 	if (rc == 0)
 		rc = command_today(&b->day, b->store, "exporting", begin->week);
 	if (rc == 0)
-		rc = command_lock(b->store, doing);
+		rc = command_lock(b->store, "exporting");
 	if (rc != 0)
 		return rc;
 	e = served_notes_new(&b->served_notes, b->store, b->day);

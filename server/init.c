@@ -19,7 +19,7 @@ static const char installing[] = "installing the directory";
 
 /* Print the server's key as a line for the directory. */
 static int
-srv_print(struct store *s, const char *doing)
+srv_print(struct store *s)
 {
 	WIPED(sign_seed) seed;
 	struct sign_public key;
@@ -28,7 +28,7 @@ srv_print(struct store *s, const char *doing)
 	enum err e = serverkey_load(&seed, s);
 
 	if (e != OK)
-		return failed_err(doing, "srv.key", e);
+		return failed_err("reading", "srv.key", e);
 	sign_public_of(&key, &seed);
 	wire_put_str(&w, "srv ");
 	wire_put_base64(&w, key.b, sizeof(key.b));
@@ -85,7 +85,7 @@ init_folder(const char *path, const char *name)
 		rc = failed(doing, path, "it holds a service of another name",
 		    "name another folder");
 	else
-		rc = e == OK ? srv_print(s, doing) : failed_err(doing, path, e);
+		rc = e == OK ? srv_print(s) : failed_err(doing, path, e);
 	store_close(s);
 	return rc;
 }
@@ -273,7 +273,7 @@ static int
 init_directory(struct installation *t, const char *path, const char *root,
     const char *file)
 {
-	struct beginning begin = { .doing = installing,
+	struct beginning begin = { .doing = "installing the directory in",
 		.bare = true,
 		.stick = -1 };
 	struct store *s = NULL;

@@ -165,7 +165,8 @@ lost_inspect(struct conditions *found, const struct inspected *in)
 		return;
 	week_print(week, lost.week);
 	(void)snprintf(what, sizeof(what),
-	    "%" PRIu32 " up to %s, not read by%s", lost.envelopes, week, by);
+	    "%" PRIu32 " envelopes of weeks up to %s, not read by%s",
+	    lost.envelopes, week, by);
 	condition_say(found, TIPS_LOST, what);
 }
 

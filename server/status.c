@@ -185,7 +185,7 @@ without_print(struct store *s, enum err e, int32_t day)
 		if (e == all[i].e)
 			condition_say(&found, all[i].which, NULL);
 	if (found.worst == SEVERITY_FINE)
-		return command_served_notes_err("looking at", e);
+		return command_served_notes_err("reading the service", e);
 	inspect(&found, &in);
 	return (int)found.worst;
 }
@@ -193,7 +193,7 @@ without_print(struct store *s, enum err e, int32_t day)
 int
 cmd_status(int argc, char **argv)
 {
-	struct beginning begin = { .doing = "looking at",
+	struct beginning begin = { .doing = "reading",
 		.bare = true,
 		.stick = -1 };
 	struct store *s = NULL;

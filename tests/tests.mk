@@ -99,7 +99,7 @@ $(B)/tests/crash/replay: EXTRA = $(LIB_zegeld) -Wl,--wrap=confine
 $(B)/tests/crash/replay: $(call obj,$(patsubst %,tests/crash/%.c,replay look \
     disk disk_image)) $$(call PART_OF,server) $(LIBS)
 	$(link)
-# What may be known is said by functions that stand before the library's.
+# These functions wrap the library's, to mark which results are public.
 T_SECRET := $(B)/tests/secret/secret
 $(T_SECRET): EXTRA = -Wl,--wrap=crypto_verify_16,--wrap=sodium_memcmp \
 	-Wl,--wrap=randombytes_uniform,--wrap=crypto_kem_xwing_keypair \

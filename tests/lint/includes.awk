@@ -50,7 +50,7 @@ BEGIN {
 	only["seccomp.h"] = "^(server/confine|tools/desk)/confine\\.c$"
 	only["linux/landlock.h"] = only["seccomp.h"]
 	only["zlib.h"] = "^server/page/gzip\\.c$"
-	only["qrencode.h"] = "^(web|tools/desk)/qr\\.c$"
+	only["qrencode.h"] = "^web/qr\\.c$"
 	only["uninorm.h"] = "^tools/desk/normal\\.c$"
 	only["unictype.h"] = only["uninorm.h"]
 	only["unistr.h"] = only["uninorm.h"]

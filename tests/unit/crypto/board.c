@@ -234,5 +234,5 @@ main(void)
 	ROW(all, finds_section_and_cell_by_id);
 	ROW(all, section_decode_refuses_a_failed_reader);
 	ROW(all, reads_only_the_cell_of_its_thread);
-	return rows_run(&all, "crypto_board");
+	return rows_run(&all, __FILE__);
 }

@@ -197,5 +197,5 @@ main(void)
 	ROWS(all, decodes, items);
 	ROW(all, decodes_every_item);
 	ROW(all, full_body_needs_no_type_00);
-	return rows_run(&all, "crypto_body");
+	return rows_run(&all, __FILE__);
 }

@@ -170,5 +170,5 @@ main(void)
 	ROWS(all, encodes, sizes);
 	ROW(all, decodes_every_item);
 	ROW(all, encode_refuses_bad_status_and_texts);
-	return rows_run(&all, "crypto_body_cell");
+	return rows_run(&all, __FILE__);
 }

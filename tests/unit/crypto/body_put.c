@@ -191,5 +191,5 @@ main(void)
 	ROW(all, encode_refuses_one_byte_over_the_body);
 	ROW(all, answers_put_refuses_what_does_not_fit);
 	ROW(all, encode_refuses_malformed_answers);
-	return rows_run(&all, "crypto_body_put");
+	return rows_run(&all, __FILE__);
 }

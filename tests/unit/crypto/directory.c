@@ -331,5 +331,5 @@ main(void)
 	ROW(all, may_end_only_after_a_last_line);
 	ROW(all, reads_every_field);
 	ROW(all, reads_who_runs_the_service);
-	return rows_run(&all, "crypto_directory");
+	return rows_run(&all, __FILE__);
 }

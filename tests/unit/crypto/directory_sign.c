@@ -211,5 +211,5 @@ main(void)
 	ROWS(all, counts_holders, manys);
 	ROWS(all, finds_text, words);
 	ROW(all, revoked_keys_are_refused);
-	return rows_run(&all, "crypto_directory_sign");
+	return rows_run(&all, __FILE__);
 }

@@ -316,5 +316,5 @@ main(void)
 	ROW(all, epoch_gives_its_public_key_and_name);
 	ROW(all, epoch_reports_a_failing_kem);
 	ROW(all, slots_come_in_every_order);
-	return rows_run(&all, "crypto_envelope");
+	return rows_run(&all, __FILE__);
 }

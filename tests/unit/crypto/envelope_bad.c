@@ -321,5 +321,5 @@ main(void)
 	ROW(all, skips_a_slot_with_the_zero_point);
 	ROW(all, seal_refuses_a_key_with_the_zero_point);
 	ROW(all, name_is_the_hash_of_the_envelope);
-	return rows_run(&all, "crypto_envelope_bad");
+	return rows_run(&all, __FILE__);
 }

@@ -74,5 +74,5 @@ main(void)
 		    has_its_own_clause, &rows[i].e);
 	ROW(all, codes_are_0_to_15);
 	ROW(all, any_other_code_is_unknown);
-	return rows_run(&all, "crypto_err");
+	return rows_run(&all, __FILE__);
 }

@@ -224,5 +224,5 @@ main(void)
 	ROW(all, refuses_a_value_left_over);
 	ROW(all, reads_only_zeros_after_a_failure);
 	ROW(all, prints_every_kind_of_line);
-	return rows_run(&all, "crypto_lines");
+	return rows_run(&all, __FILE__);
 }

@@ -311,5 +311,5 @@ main(void)
 	ROW(all, sign_counts_the_note_alone);
 	ROW(all, note_hash_is_labelled);
 	ROW(all, longest_vkey_is_printed_and_parsed);
-	return rows_run(&all, "crypto_note");
+	return rows_run(&all, __FILE__);
 }

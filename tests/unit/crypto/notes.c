@@ -280,5 +280,5 @@ main(void)
 	ROW(all, refuses_any_other_length);
 	ROW(all, key_of_next_week_is_taken_from_saturday);
 	ROW(all, refuses_a_different_root);
-	return rows_run(&all, "crypto_notes");
+	return rows_run(&all, __FILE__);
 }

@@ -228,5 +228,5 @@ main(void)
 	ROW(all, finds_the_epoch_of_a_week);
 	ROW(all, refuses_a_signed_note_of_another_kind);
 	ROW(all, refuses_revoked_epochs_and_ops);
-	return rows_run(&all, "crypto_schedule");
+	return rows_run(&all, __FILE__);
 }

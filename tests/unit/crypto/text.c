@@ -219,5 +219,5 @@ main(void)
 	ROW(all, every_code_point_is_judged);
 	ROW(all, reads_shortest_forms_only);
 	ROW(all, name_length_is_limited);
-	return rows_run(&all, "crypto_text");
+	return rows_run(&all, __FILE__);
 }

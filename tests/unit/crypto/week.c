@@ -232,5 +232,5 @@ main(void)
 	ROW(all, weeks_of_400_years_are_right);
 	ROW(all, dates_from_1970_to_2423_are_right);
 	ROW(all, days_outside_the_calendar_are_clamped);
-	return rows_run(&all, "crypto_week");
+	return rows_run(&all, __FILE__);
 }

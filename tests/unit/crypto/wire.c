@@ -383,5 +383,5 @@ main(void)
 	ROW(all, writer_stays_within_its_capacity);
 	ROW(all, writer_stays_failed);
 	ROW(all, span_is_compares_whole_texts);
-	return rows_run(&all, "crypto_wire");
+	return rows_run(&all, __FILE__);
 }

@@ -231,5 +231,5 @@ main(void)
 	ROW(all, many_far_ahead);
 	ROW(all, another_key);
 	ROW(all, weeks_to_come);
-	return rows_run(&all, "desk_chain");
+	return rows_run(&all, __FILE__);
 }

@@ -161,5 +161,5 @@ main(void)
 	ROW(all, refused);
 	ROW(all, work);
 	ROW(all, fails_closed);
-	return rows_run(&all, "desk_confine");
+	return rows_run(&all, __FILE__);
 }

@@ -266,5 +266,5 @@ main(void)
 	ROW(all, strings);
 	ROW(all, unicode_test);
 	ROW(all, room);
-	return rows_run(&all, "desk_normal");
+	return rows_run(&all, __FILE__);
 }

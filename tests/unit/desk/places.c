@@ -56,5 +56,5 @@ main(void)
 	static struct rows all;
 
 	ROWS(all, place, places);
-	return rows_run(&all, "desk_places");
+	return rows_run(&all, __FILE__);
 }

@@ -55,5 +55,5 @@ main(void)
 	static struct rows all;
 
 	ROW(all, every_question);
-	return rows_run(&all, "desk_show");
+	return rows_run(&all, __FILE__);
 }

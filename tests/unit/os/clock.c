@@ -54,5 +54,5 @@ main(void)
 	static struct rows all;
 
 	ROWS(all, gives_time_day_and_week_at, times);
-	return rows_run(&all, "base_clock");
+	return rows_run(&all, __FILE__);
 }

@@ -390,5 +390,5 @@ main(void)
 		all.test[i].setup_func = begin;
 		all.test[i].teardown_func = end;
 	}
-	return rows_run(&all, "base_file");
+	return rows_run(&all, __FILE__);
 }

@@ -394,5 +394,5 @@ main(void)
 		all.test[i].setup_func = begin;
 		all.test[i].teardown_func = end;
 	}
-	return rows_run(&all, "base_file_fault");
+	return rows_run(&all, __FILE__);
 }

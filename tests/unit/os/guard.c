@@ -381,5 +381,5 @@ main(void)
 
 	ROWS(all, a_year_in_which, years);
 	ROW(all, years_of_random_events);
-	return rows_run(&all, "base_guard");
+	return rows_run(&all, __FILE__);
 }

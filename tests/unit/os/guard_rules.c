@@ -185,5 +185,5 @@ main(void)
 	ROWS(all, deletes_only_after_two_looks, again);
 	ROWS(all, highest_number_allowed_in, numbers);
 	ROWS(all, compares_a_date_with_two_weeks, dates);
-	return rows_run(&all, "base_guard_rules");
+	return rows_run(&all, __FILE__);
 }

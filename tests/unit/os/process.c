@@ -279,5 +279,5 @@ main(void)
 	ROW(all, writing_beyond_locked_memory_kills);
 	ROW(all, locked_new_refuses_an_impossible_size);
 	ROW(all, locked_new_fails_if_mlock_fails);
-	return rows_run(&all, "base_process");
+	return rows_run(&all, __FILE__);
 }

@@ -74,5 +74,5 @@ main(void)
 	ROWS(all, is_legible_or_not, reads);
 	ROW(all, css_has_a_light_and_a_dark_colour);
 	ROW(all, css_of_any_colour_fits);
-	return rows_run(&all, "server_colour");
+	return rows_run(&all, __FILE__);
 }

@@ -289,7 +289,7 @@ unread_tips_are_reported_before_they_expire(void **state)
 	assert_int_equal(x.forgotten, 1);
 	assert_int_equal(x.unread, 3);
 	assert_int_equal(look(), SEVERITY_NOW);
-	assert_true(told(TIPS_LOST, "3 up to 2026-W31"));
+	assert_true(told(TIPS_LOST, "3 envelopes of weeks up to 2026-W31"));
 	days_pass(0);
 	acknowledge(0, 2, 4);
 	assert_int_equal(look(), SEVERITY_NOW);

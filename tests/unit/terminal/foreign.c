@@ -271,5 +271,5 @@ main(void)
 	ROWS(all, wraps, wrapped);
 	ROW(all, wraps_by_one_letter_or_not_at_all);
 	ROW(all, names_are_spelt_out_in_messages);
-	return rows_run(&all, "base_foreign");
+	return rows_run(&all, __FILE__);
 }

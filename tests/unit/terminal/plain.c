@@ -109,5 +109,5 @@ main(void)
 	ROWS(all, normalises, plains);
 	ROW(all, names_each_fault_and_its_line);
 	ROW(all, trims_blanks_at_both_ends);
-	return rows_run(&all, "base_plain");
+	return rows_run(&all, __FILE__);
 }
