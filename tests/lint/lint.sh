@@ -84,11 +84,14 @@ readme()
 {
 	[ -e README.md ] || return 0
 	# shellcheck disable=SC2016 # backquotes of the text
-	grep -noE '(`|^    )make( [A-Z_]+=[^ `]*)* [a-z][a-z-]+' README.md |
+	grep -noE '(`|^    )make( [A-Z_]+=[^ `]*)* [a-z][a-z/-]+' README.md |
 	    while IFS=: read -r line use; do
 		target=${use##* }
-		cat Makefile tests/tests.mk |
-		    grep -qE "^$target:|^\.PHONY:.* $target|^	.* $target( |$)" ||
+		case $target in
+		*/*) make -n "$target" ;;
+		*) cat Makefile tests/tests.mk |
+		    grep -E "^$target:|^\.PHONY:.* $target|^	.* $target( |$)" ;;
+		esac > /dev/null 2>&1 ||
 		    echo "README.md:$line: no make target '$target'"
 	done
 }
