@@ -20,12 +20,13 @@ const struct condition_row condition_table[CONDITIONS] = {
 	    "have a new one signed, then run zegeld init" },
 	[CLOCK_WRONG] = { "CLOCK", SEVERITY_NOW,
 	    "the clock of this machine seems to be wrong",
-	    "set the clock (UTC), or if it is right, confirm it with -w WEEK" },
-	[DESK_CLOSED] = { "NO SCHEDULE", SEVERITY_NOW,
+	    "set the clock (UTC), or if it is right, confirm it: give serve, "
+	    "export, import or expire the option -w WEEK" },
+	[NO_SCHEDULE] = { "NO SCHEDULE", SEVERITY_NOW,
 	    "this desk has no valid keys for this week, so nobody can write "
 	    "to it",
 	    "ask the desk to renew, then import its schedule" },
-	[PARTNER_CLOSED] = { "NO PARTNER SCHEDULE", SEVERITY_SOON,
+	[NO_PARTNER_SCHEDULE] = { "NO PARTNER SCHEDULE", SEVERITY_SOON,
 	    "this partner has no valid keys for this week",
 	    "ask the partner to renew, then import its schedule" },
 	[SCHEDULE_ENDS] = { "SCHEDULE ENDS", SEVERITY_SOON,

@@ -94,8 +94,8 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 
 	ack_inspect(found, in->store, h);
 	if (in->served_notes->notes.part[i].key == NULL) {
-		condition_say(found, h->partner ? PARTNER_CLOSED : DESK_CLOSED,
-		    h->ik.name);
+		condition_say(found,
+		    h->partner ? NO_PARTNER_SCHEDULE : NO_SCHEDULE, h->ik.name);
 		return;
 	}
 	if (stored_schedule_load(&f, in->store, &h->id, 0) != OK)

@@ -87,7 +87,7 @@ $(VECTORS): $(call obj,$(VECTOR_C)) $(LIBS) build/sodium/native/stamp
 	$(link)
 
 # The recorder goes into a zegeld; the replay opens what a power cut leaves.
-T_CRASH := $(B)/tests/crash/record.so $(B)/tests/crash/hurry.so \
+T_CRASH := $(B)/tests/crash/record.so $(B)/tests/crash/no_sleep.so \
 	$(B)/tests/crash/replay $(B)/tests/bench/load
 $(B)/tests/crash/record.so: tests/crash/record_mark.c tests/crash/record.h
 $(B)/tests/crash/%.so: tests/crash/%.c

@@ -61,11 +61,11 @@ get_notes(struct http *h, struct MHD_Connection *c)
 }
 
 static enum MHD_Result
-board_reply(struct request *v)
+board_reply(struct request *r)
 {
-	struct snapshot *w = http_snapshot_hold(v->http);
+	struct snapshot *w = http_snapshot_hold(r->http);
 
-	return get_bytes(v->connection, file_span(&w->board), w);
+	return get_bytes(r->connection, file_span(&w->board), w);
 }
 
 static enum MHD_Result
@@ -109,7 +109,7 @@ static const char *const allowed[] = {
 
 /* Answer ${method} of ${path}, or begin to read its body. */
 static enum MHD_Result
-request_route(struct request **v, struct http *h, struct MHD_Connection *c,
+request_route(struct request **out, struct http *h, struct MHD_Connection *c,
     const char *path, const char *method)
 {
 	const struct asset *asset = asset_find(path);
@@ -129,8 +129,8 @@ request_route(struct request **v, struct http *h, struct MHD_Connection *c,
 			continue;
 		if (r->get != NULL)
 			return r->get(h, c);
-		return r->type == NULL ? request_wait(v, h, c, r)
-				       : request_begin(v, h, c, r);
+		return r->type == NULL ? request_wait(out, h, c, r)
+				       : request_begin(out, h, c, r);
 	}
 	if (asset != NULL && strcmp(method, "GET") == 0)
 		return get_asset(c, asset);
@@ -174,23 +174,23 @@ request(void *arg, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *data, size_t *n,
     void **state)
 {
-	struct request *v = *state;
+	struct request *r = *state;
 	enum MHD_Result rc;
 
-	if (v != NULL && v != &no_body)
-		return *n > 0 ? request_read(v, data, n) : request_step(v);
+	if (r != NULL && r != &no_body)
+		return *n > 0 ? request_read(r, data, n) : request_step(r);
 	if (*n > 0)
 		return MHD_NO;
-	if (v == NULL && !has_host(c, version))
+	if (r == NULL && !has_host(c, version))
 		return http_refuse(c, MHD_HTTP_BAD_REQUEST, NULL);
-	if (v == NULL && !has_body(c)) {
+	if (r == NULL && !has_body(c)) {
 		*state = &no_body;
 		return MHD_YES;
 	}
-	v = NULL;
+	r = NULL;
 	*state = NULL;
-	rc = request_route(&v, arg, c, path, method);
-	*state = v;
+	rc = request_route(&r, arg, c, path, method);
+	*state = r;
 	return rc;
 }
 

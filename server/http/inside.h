@@ -68,8 +68,8 @@ struct route {
 	const char *type; /* Content-Type of the body; NULL: no body */
 	size_t body_max;
 	size_t drop_max; /* up to this, a longer body is read and cut */
-	void (*whole)(struct request *v); /* suspends, hands on the body */
-	enum MHD_Result (*answer)(struct request *v);
+	void (*whole)(struct request *r); /* suspends, hands on the body */
+	enum MHD_Result (*answer)(struct request *r);
 };
 
 /*
@@ -119,16 +119,16 @@ enum MHD_Result request_begin(struct request **out, struct http *h,
     struct MHD_Connection *c, const struct route *route);
 enum MHD_Result request_wait(struct request **out, struct http *h,
     struct MHD_Connection *c, const struct route *route);
-enum MHD_Result request_read(struct request *v, const char *p, size_t *n);
-enum MHD_Result request_step(struct request *v);
-void request_end(struct request *v);
+enum MHD_Result request_read(struct request *r, const char *p, size_t *n);
+enum MHD_Result request_step(struct request *r);
+void request_end(struct request *r);
 
 /* What single routes do: POST /x (exchange_) and POST / (form_). */
 MUST_USE enum err exchange_ready(struct http *h);
 void exchange_unready(struct http *h);
-void exchange_whole(struct request *v);
-enum MHD_Result exchange_reply(struct request *v);
-void form_whole(struct request *v);
-enum MHD_Result form_reply(struct request *v);
+void exchange_whole(struct request *r);
+enum MHD_Result exchange_reply(struct request *r);
+void form_whole(struct request *r);
+enum MHD_Result form_reply(struct request *r);
 
 #endif

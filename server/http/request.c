@@ -12,10 +12,10 @@
 
 /* From here on the client has to send: set its deadline. */
 static void
-upload_begin(struct request *v)
+upload_begin(struct request *r)
 {
-	clients_until(v->http->parts.clients, v->fd,
-	    v->held == HELD_LONG ? LONG_SECONDS : UPLOAD_SECONDS);
+	clients_until(r->http->parts.clients, r->fd,
+	    r->held == HELD_LONG ? LONG_SECONDS : UPLOAD_SECONDS);
 }
 
 static struct request *
@@ -27,9 +27,9 @@ request_of(struct waiter *w)
 static bool
 buffer_may(struct waiter *w)
 {
-	struct request *v = request_of(w);
+	struct request *r = request_of(w);
 
-	return clients_hold(v->http->parts.clients, v->fd, v->held);
+	return clients_hold(r->http->parts.clients, r->fd, r->held);
 }
 
 static void
@@ -61,70 +61,70 @@ type_is(struct MHD_Connection *c, const char *type)
 }
 
 static bool
-is_form(const struct request *v)
+is_form(const struct request *r)
 {
-	return v->route->whole == form_whole;
+	return r->route->whole == form_whole;
 }
 
 /* A long form arrives in the buffer that it is processed in; there are few. */
 static void
-buffers_choose(struct request *v)
+buffers_choose(struct request *r)
 {
-	bool is_long = is_form(v) && v->want > FORM_SHORT;
+	bool is_long = is_form(r) && r->want > FORM_SHORT;
 
-	v->buffers = is_long ? v->http->longs : v->http->bodies;
-	v->held = is_long ? HELD_LONG : HELD_BODY;
+	r->buffers = is_long ? r->http->longs : r->http->bodies;
+	r->held = is_long ? HELD_LONG : HELD_BODY;
 }
 
 /* Take a buffer; false: the connection is suspended until it has one. */
 static bool
-buffer_take(struct request *v)
+buffer_take(struct request *r)
 {
-	if (buffers_take(v->buffers, &v->waiter))
+	if (buffers_take(r->buffers, &r->waiter))
 		return true;
-	v->waiter.turn = clients_turn(v->http->parts.clients, v->fd);
-	clients_until(v->http->parts.clients, v->fd, 0);
-	MHD_suspend_connection(v->connection);
-	buffers_wait(v->buffers, &v->waiter);
+	r->waiter.turn = clients_turn(r->http->parts.clients, r->fd);
+	clients_until(r->http->parts.clients, r->fd, 0);
+	MHD_suspend_connection(r->connection);
+	buffers_wait(r->buffers, &r->waiter);
 	return false;
 }
 
 /* Take a form buffer for a whole short form; false: as buffer_take(). */
 static bool
-form_moves(struct request *v)
+form_moves(struct request *r)
 {
-	v->came = v->waiter.buffer;
-	v->waiter.buffer = NULL;
-	v->buffers = v->http->forms;
-	v->held = HELD_FORM;
-	return buffer_take(v);
+	r->came = r->waiter.buffer;
+	r->waiter.buffer = NULL;
+	r->buffers = r->http->forms;
+	r->held = HELD_FORM;
+	return buffer_take(r);
 }
 
 /* Return the buffer that a short form arrived in. */
 static void
-came_drop(struct request *v)
+came_drop(struct request *r)
 {
-	if (v->came == NULL)
+	if (r->came == NULL)
 		return;
-	clients_drop(v->http->parts.clients, v->fd, HELD_BODY);
-	buffers_give(v->http->bodies, v->came);
-	v->came = NULL;
+	clients_drop(r->http->parts.clients, r->fd, HELD_BODY);
+	buffers_give(r->http->bodies, r->came);
+	r->came = NULL;
 }
 
 static struct request *
 request_new(struct http *h, struct MHD_Connection *c, const struct route *route)
 {
-	struct request *v = calloc(1, sizeof(*v));
+	struct request *r = calloc(1, sizeof(*r));
 
-	if (v == NULL)
+	if (r == NULL)
 		return NULL;
-	v->http = h;
-	v->connection = c;
-	v->route = route;
-	v->fd = http_fd(c);
-	v->waiter.may = buffer_may;
-	v->waiter.wake = buffer_woken;
-	return v;
+	r->http = h;
+	r->connection = c;
+	r->route = route;
+	r->fd = http_fd(c);
+	r->waiter.may = buffer_may;
+	r->waiter.wake = buffer_woken;
+	return r;
 }
 
 /* Return the header's value; NULL without the header. */
@@ -166,36 +166,36 @@ refusal_of(const struct route *route, struct MHD_Connection *c,
 
 /* Read none of the body; a page says so, once there is a buffer to make it. */
 static enum MHD_Result
-unread_begin(struct request *v)
+unread_begin(struct request *r)
 {
-	v->buffers = v->http->forms;
-	v->held = HELD_FORM;
-	return buffer_take(v) ? request_step(v) : MHD_YES;
+	r->buffers = r->http->forms;
+	r->held = HELD_FORM;
+	return buffer_take(r) ? request_step(r) : MHD_YES;
 }
 
 enum MHD_Result
 request_begin(struct request **out, struct http *h, struct MHD_Connection *c,
     const struct route *route)
 {
-	struct request *v = NULL;
+	struct request *r = NULL;
 	enum origin origin = origin_find(c);
 	uint64_t want;
 	unsigned status = refusal_of(route, c, origin, &want);
 
 	if (status == 0)
-		v = request_new(h, c, route);
-	if (v == NULL)
+		r = request_new(h, c, route);
+	if (r == NULL)
 		return http_refuse(c,
 		    status == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : status, NULL);
-	v->over = want > route->body_max;
-	v->proven = origin == ORIGIN_OWN;
-	*out = v;
-	if (v->over && want > route->drop_max)
-		return unread_begin(v);
-	v->want = (size_t)want;
-	buffers_choose(v);
-	upload_begin(v);
-	(void)buffer_take(v);
+	r->over = want > route->body_max;
+	r->proven = origin == ORIGIN_OWN;
+	*out = r;
+	if (r->over && want > route->drop_max)
+		return unread_begin(r);
+	r->want = (size_t)want;
+	buffers_choose(r);
+	upload_begin(r);
+	(void)buffer_take(r);
 	return MHD_YES;
 }
 
@@ -203,84 +203,84 @@ enum MHD_Result
 request_wait(struct request **out, struct http *h, struct MHD_Connection *c,
     const struct route *route)
 {
-	struct request *v = request_new(h, c, route);
+	struct request *r = request_new(h, c, route);
 
-	if (v == NULL)
+	if (r == NULL)
 		return http_refuse(c, MHD_HTTP_SERVICE_UNAVAILABLE, NULL);
-	v->buffers = h->boards;
-	v->held = HELD_BOARD;
-	v->asked = true;
-	*out = v;
-	return buffer_take(v) ? request_step(v) : MHD_YES;
+	r->buffers = h->boards;
+	r->held = HELD_BOARD;
+	r->asked = true;
+	*out = r;
+	return buffer_take(r) ? request_step(r) : MHD_YES;
 }
 
 static uint8_t *
-body_of(const struct request *v)
+body_of(const struct request *r)
 {
-	struct form_work *work = v->waiter.buffer;
+	struct form_work *work = r->waiter.buffer;
 
-	return v->held == HELD_BODY ? v->waiter.buffer : work->in;
+	return r->held == HELD_BODY ? r->waiter.buffer : work->in;
 }
 
 enum MHD_Result
-request_read(struct request *v, const char *p, size_t *n)
+request_read(struct request *r, const char *p, size_t *n)
 {
-	size_t most = v->route->body_max;
-	size_t room = v->n < most ? most - v->n : 0;
+	size_t most = r->route->body_max;
+	size_t room = r->n < most ? most - r->n : 0;
 
-	if (v->waiter.buffer == NULL || *n > v->want - v->n)
+	if (r->waiter.buffer == NULL || *n > r->want - r->n)
 		return MHD_NO;
 	if (room > 0)
-		memcpy(body_of(v) + v->n, p, *n < room ? *n : room);
-	v->n += *n;
+		memcpy(body_of(r) + r->n, p, *n < room ? *n : room);
+	r->n += *n;
 	*n = 0;
 	return MHD_YES;
 }
 
 /* Hand on the whole body, in a buffer that the route can process it in. */
 static enum MHD_Result
-request_whole(struct request *v)
+request_whole(struct request *r)
 {
-	struct form_work *work = v->waiter.buffer;
+	struct form_work *work = r->waiter.buffer;
 
-	if (v->came != NULL)
-		memcpy(work->in, v->came, v->want);
-	came_drop(v);
-	v->asked = true;
-	v->route->whole(v);
+	if (r->came != NULL)
+		memcpy(work->in, r->came, r->want);
+	came_drop(r);
+	r->asked = true;
+	r->route->whole(r);
 	return MHD_YES;
 }
 
 /* Called at the end of the body, and after the connection was resumed. */
 enum MHD_Result
-request_step(struct request *v)
+request_step(struct request *r)
 {
-	if (v->waiter.buffer == NULL) /* the server stops */
-		return http_refuse(v->connection, MHD_HTTP_SERVICE_UNAVAILABLE,
+	if (r->waiter.buffer == NULL) /* the server stops */
+		return http_refuse(r->connection, MHD_HTTP_SERVICE_UNAVAILABLE,
 		    NULL);
-	if (v->asked)
-		return v->route->answer(v);
-	if (v->n < v->want) { /* woken with a buffer: now read */
-		upload_begin(v);
+	if (r->asked)
+		return r->route->answer(r);
+	if (r->n < r->want) { /* woken with a buffer: now read */
+		upload_begin(r);
 		return MHD_YES;
 	}
-	clients_until(v->http->parts.clients, v->fd, 0);
-	if (is_form(v) && v->held == HELD_BODY && !form_moves(v))
+	clients_until(r->http->parts.clients, r->fd, 0);
+	if (is_form(r) && r->held == HELD_BODY && !form_moves(r))
 		return MHD_YES;
-	return request_whole(v);
+	return request_whole(r);
 }
 
 void
-request_end(struct request *v)
+request_end(struct request *r)
 {
-	if (v == NULL)
+	if (r == NULL)
 		return;
-	came_drop(v);
-	clients_drop(v->http->parts.clients, v->fd, v->held);
-	buffers_give(v->buffers, v->waiter.buffer);
-	snapshot_drop(v->job.snapshot);
-	sodium_memzero(v, sizeof(*v));
-	free(v);
+	came_drop(r);
+	clients_drop(r->http->parts.clients, r->fd, r->held);
+	buffers_give(r->buffers, r->waiter.buffer);
+	snapshot_drop(r->job.snapshot);
+	sodium_memzero(r, sizeof(*r));
+	free(r);
 }
 
 static void
@@ -294,22 +294,22 @@ deposit_done(struct deposit *d)
  * finish before this returns, so suspend first.
  */
 void
-exchange_whole(struct request *v)
+exchange_whole(struct request *r)
 {
-	const struct http_parts *parts = &v->http->parts;
-	struct deposit *d = &v->deposit;
-	bool is_well = exchange_check(d, (struct span){ body_of(v), v->want });
+	const struct http_parts *parts = &r->http->parts;
+	struct deposit *d = &r->deposit;
+	bool is_well = exchange_check(d, (struct span){ body_of(r), r->want });
 
 	d->done = deposit_done;
-	MHD_suspend_connection(v->connection);
+	MHD_suspend_connection(r->connection);
 	if (is_well &&
-	    clients_deposit(parts->clients, v->fd, INTAKE_SCRIPT, true)) {
+	    clients_deposit(parts->clients, r->fd, INTAKE_SCRIPT, true)) {
 		committer_put(parts->committer, d);
 		return;
 	}
 	if (is_well)
 		d->item.result = ERR_AGAIN;
-	MHD_resume_connection(v->connection);
+	MHD_resume_connection(r->connection);
 }
 
 /* Make the four answers once: most of the work is in their headers. */
@@ -336,13 +336,13 @@ exchange_unready(struct http *h)
 }
 
 enum MHD_Result
-exchange_reply(struct request *v)
+exchange_reply(struct request *r)
 {
-	enum exchange x = exchange_of(v->deposit.item.result);
+	enum exchange x = exchange_of(r->deposit.item.result);
 
-	clients_answer(v->http->parts.clients, v->fd, ANSWER_SIZE);
-	return MHD_queue_response(v->connection, MHD_HTTP_OK,
-	    v->http->exchange[x]);
+	clients_answer(r->http->parts.clients, r->fd, ANSWER_SIZE);
+	return MHD_queue_response(r->connection, MHD_HTTP_OK,
+	    r->http->exchange[x]);
 }
 
 static void
@@ -352,42 +352,42 @@ form_done(struct form_job *job)
 }
 
 void
-form_whole(struct request *v)
+form_whole(struct request *r)
 {
-	const char *language = http_header(v->connection, "Accept-Language");
-	struct form_job *job = &v->job;
+	const char *language = http_header(r->connection, "Accept-Language");
+	struct form_job *job = &r->job;
 
-	job->work = v->waiter.buffer;
-	job->work->over = v->over;
+	job->work = r->waiter.buffer;
+	job->work->over = r->over;
 	job->work->in_n =
-	    v->want > v->route->body_max ? v->route->body_max : v->want;
-	job->snapshot = http_snapshot_hold(v->http);
+	    r->want > r->route->body_max ? r->route->body_max : r->want;
+	job->snapshot = http_snapshot_hold(r->http);
 	job->done = form_done;
-	job->fd = v->fd;
-	job->proven = v->proven;
+	job->fd = r->fd;
+	job->proven = r->proven;
 	memcpy(job->language, language, strnlen(language, LANGUAGE_MAX - 1));
-	MHD_suspend_connection(v->connection);
-	workers_put(v->http->parts.workers, job);
+	MHD_suspend_connection(r->connection);
+	workers_put(r->http->parts.workers, job);
 }
 
 /* Redirect after a stored tip, so that no browser keeps the answering page. */
 enum MHD_Result
-form_reply(struct request *v)
+form_reply(struct request *r)
 {
 	struct http_answer a = {
 		.type = "text/html; charset=utf-8",
-		.policy = pages_policy(v->job.snapshot->pages),
+		.policy = pages_policy(r->job.snapshot->pages),
 		.close = true,
 	};
 
-	if (v->job.result == FORM_DEPOSIT) {
+	if (r->job.result == FORM_DEPOSIT) {
 		a.status = MHD_HTTP_SEE_OTHER;
 		a.header = "Location";
-		a.value = v->job.work->sent;
+		a.value = r->job.work->sent;
 	} else {
-		a.status = v->job.work->over ? MHD_HTTP_CONTENT_TOO_LARGE
+		a.status = r->job.work->over ? MHD_HTTP_CONTENT_TOO_LARGE
 					     : MHD_HTTP_OK;
-		a.body = (struct span){ v->job.work->page, FORM_ANSWER_SIZE };
+		a.body = (struct span){ r->job.work->page, FORM_ANSWER_SIZE };
 	}
-	return http_answer(v->connection, &a);
+	return http_answer(r->connection, &a);
 }

@@ -22,105 +22,105 @@ enum {
 
 /* Refill the buckets that start each minute full. */
 static void
-buckets_fill(struct clients *g)
+buckets_fill(struct clients *c)
 {
-	g->firsts = CONNECTS_FIRSTS;
+	c->firsts = CONNECTS_FIRSTS;
 	for (size_t side = 0; side < SIDES; side++)
-		g->unproven[side] = UNPROVEN_MINUTE;
+		c->unproven[side] = UNPROVEN_MINUTE;
 }
 
 enum err
 clients_new(struct clients **out, uint32_t mbit, struct limits *limits)
 {
-	struct clients *g = calloc(1, sizeof(*g));
+	struct clients *c = calloc(1, sizeof(*c));
 	uint64_t way = (uint64_t)mbit * MBIT;
 
 	*out = NULL;
-	if (g == NULL)
+	if (c == NULL)
 		return ERR_MEMORY;
-	if (pthread_mutex_init(&g->lock, NULL) != 0) {
-		free(g);
+	if (pthread_mutex_init(&c->lock, NULL) != 0) {
+		free(c);
 		return ERR_MEMORY;
 	}
-	g->limits = limits;
-	g->connects = CONNECTS_BURST;
-	buckets_fill(g);
-	g->boards =
+	c->limits = limits;
+	c->connects = CONNECTS_BURST;
+	buckets_fill(c);
+	c->boards =
 	    client_at_most(way / BOARD_PART_OF * BOARD_PART, UINT32_MAX / 2);
-	g->out_kib = client_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
+	c->out_kib = client_at_most(way / BOARD_PART_OF * OUT_SECONDS / 1024 /
 		OUT_PREFIXES,
 	    UINT16_MAX);
-	g->most[HELD_CONNECTION] = CONNECTIONS_MAX;
-	g->most[HELD_BODY] = BODIES;
-	g->most[HELD_FORM] = FORMS;
-	g->most[HELD_LONG] = FORMS_LONG;
-	g->most[HELD_BOARD] =
-	    1 + client_at_most(g->boards / PACE_FAIR, BOARDS_MAX);
-	g->minute = MINUTE;
-	sketch_begin(&g->sketch);
-	*out = g;
+	c->most[HELD_CONNECTION] = CONNECTIONS_MAX;
+	c->most[HELD_BODY] = BODIES;
+	c->most[HELD_FORM] = FORMS;
+	c->most[HELD_LONG] = FORMS_LONG;
+	c->most[HELD_BOARD] =
+	    1 + client_at_most(c->boards / PACE_FAIR, BOARDS_MAX);
+	c->minute = MINUTE;
+	sketch_begin(&c->sketch);
+	*out = c;
 	return OK;
 }
 
 void
-clients_free(struct clients *g)
+clients_free(struct clients *c)
 {
-	if (g == NULL)
+	if (c == NULL)
 		return;
-	pthread_mutex_destroy(&g->lock);
-	sodium_memzero(&g->sketch, sizeof(g->sketch));
-	free(g);
+	pthread_mutex_destroy(&c->lock);
+	sodium_memzero(&c->sketch, sizeof(c->sketch));
+	free(c);
 }
 
 /* ---- with the lock held ---------------------------------------------------*/
 static struct place
-place_of(const struct clients *g, int fd)
+place_of(const struct clients *c, int fd)
 {
 	uint64_t mark[LEVELS];
 
-	if (!peer_marks(mark, fd, g->sketch.key))
+	if (!peer_marks(mark, fd, c->sketch.key))
 		return (struct place){ .counted = false };
 	return sketch_place(mark);
 }
 
 static void
-hold(struct clients *g, struct client *client, enum held what)
+hold(struct clients *c, struct client *client, enum held what)
 {
 	client->holds = (uint8_t)(client->holds | 1U << what);
-	g->total[what]++;
-	sketch_hold(&g->sketch, &client->place, what);
-	client_list(g, client);
+	c->total[what]++;
+	sketch_hold(&c->sketch, &client->place, what);
+	client_list(c, client);
 }
 
 static void
-client_drop(struct clients *g, struct client *client, enum held what)
+client_drop(struct clients *c, struct client *client, enum held what)
 {
 	if (!client_has(client, what))
 		return;
 	client->holds = (uint8_t)(client->holds & ~(1U << what));
-	g->total[what]--;
-	sketch_drop(&g->sketch, &client->place, what);
-	client_list(g, client);
+	c->total[what]--;
+	sketch_drop(&c->sketch, &client->place, what);
+	client_list(c, client);
 }
 
 /* The answer ended.  The pace stays: the kernel still holds some of it. */
 static void
-client_rest(struct clients *g, struct client *client)
+client_rest(struct clients *c, struct client *client)
 {
-	client_drop(g, client, HELD_BOARD);
-	client_drop(g, client, HELD_SLOW);
+	client_drop(c, client, HELD_BOARD);
+	client_drop(c, client, HELD_SLOW);
 }
 
 static bool
-fits(const struct clients *g, const struct place *p, enum held what)
+fits(const struct clients *c, const struct place *p, enum held what)
 {
-	size_t total = g->total[what], most = g->most[what];
+	size_t total = c->total[what], most = c->most[what];
 
 	if (!p->counted &&
-	    sketch_held(&g->sketch, p, LEVEL_PREFIX, what) >=
+	    sketch_held(&c->sketch, p, LEVEL_PREFIX, what) >=
 		limits_fronts(most))
 		return false;
-	return sketch_fits(&g->sketch, p, what,
+	return sketch_fits(&c->sketch, p, what,
 	    total < most ? most - total : 0);
 }
 
@@ -130,122 +130,122 @@ fits(const struct clients *g, const struct place *p, enum held what)
  * needs even if other prefixes, each within its share, nearly empty the second.
  */
 static bool
-connect_take(struct clients *g, const struct place *p)
+connect_take(struct clients *c, const struct place *p)
 {
 	if (!p->counted)
 		return true;
-	if (g->firsts > 0 &&
-	    sketch_spend(&g->sketch, p, SPENT_CONNECTION, 1, CONNECTS_FIRST)) {
-		g->firsts--;
+	if (c->firsts > 0 &&
+	    sketch_spend(&c->sketch, p, SPENT_CONNECTION, 1, CONNECTS_FIRST)) {
+		c->firsts--;
 		return true;
 	}
-	if (!sketch_spend(&g->sketch, p, SPENT_CONNECTION, 1,
-		limits_part(g->connects, CONNECTS_BURST, SKETCH_PART)))
+	if (!sketch_spend(&c->sketch, p, SPENT_CONNECTION, 1,
+		limits_part(c->connects, CONNECTS_BURST, SKETCH_PART)))
 		return false;
-	g->connects--;
+	c->connects--;
 	return true;
 }
 
 /* The new key moves the counters: count again what each connection holds. */
 static void
-minute_begin(struct clients *g)
+minute_begin(struct clients *c)
 {
-	g->minute = g->now + MINUTE;
-	buckets_fill(g);
-	limits_minute(g->limits);
-	sketch_begin(&g->sketch);
-	for (int fd = 0; fd < g->end; fd++) {
-		struct client *client = &g->client[fd];
+	c->minute = c->now + MINUTE;
+	buckets_fill(c);
+	limits_minute(c->limits);
+	sketch_begin(&c->sketch);
+	for (int fd = 0; fd < c->end; fd++) {
+		struct client *client = &c->client[fd];
 
 		if (!client->here)
 			continue;
-		client->place = place_of(g, fd);
+		client->place = place_of(c, fd);
 		for (enum held what = 0; what < HELDS; what++)
 			if (client_has(client, what))
-				sketch_hold(&g->sketch, &client->place, what);
+				sketch_hold(&c->sketch, &client->place, what);
 	}
 }
 
 static void
-leave(struct clients *g, int fd)
+leave(struct clients *c, int fd)
 {
-	struct client *client = &g->client[fd];
+	struct client *client = &c->client[fd];
 
 	if (!client->here)
 		return;
-	client_rest(g, client);
+	client_rest(c, client);
 	for (enum held what = 0; what < HELDS; what++)
-		client_drop(g, client, what);
+		client_drop(c, client, what);
 	sodium_memzero(client, sizeof(*client));
 }
 
 /* ---- for others -----------------------------------------------------------*/
 bool
-clients_enter(struct clients *g, int fd)
+clients_enter(struct clients *c, int fd)
 {
 	struct place p;
 	bool enters = false;
 
 	if (fd < 0 || fd >= DESCRIPTORS)
 		return false;
-	pthread_mutex_lock(&g->lock);
-	leave(g, fd); /* if the end of an earlier one was not reported */
-	p = place_of(g, fd);
-	if (fits(g, &p, HELD_CONNECTION) && connect_take(g, &p)) {
+	pthread_mutex_lock(&c->lock);
+	leave(c, fd); /* if the end of an earlier one was not reported */
+	p = place_of(c, fd);
+	if (fits(c, &p, HELD_CONNECTION) && connect_take(c, &p)) {
 		enters = true;
-		g->end = fd >= g->end ? fd + 1 : g->end;
-		g->client[fd] = (struct client){ .place = p, .here = true };
-		g->client[fd].until = g->now + HEAD_SECONDS;
-		hold(g, &g->client[fd], HELD_CONNECTION);
+		c->end = fd >= c->end ? fd + 1 : c->end;
+		c->client[fd] = (struct client){ .place = p, .here = true };
+		c->client[fd].until = c->now + HEAD_SECONDS;
+		hold(c, &c->client[fd], HELD_CONNECTION);
 	}
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_unlock(&c->lock);
 	return enters;
 }
 
 void
-clients_leave(struct clients *g, int fd)
+clients_leave(struct clients *c, int fd)
 {
-	pthread_mutex_lock(&g->lock);
-	leave(g, fd);
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_lock(&c->lock);
+	leave(c, fd);
+	pthread_mutex_unlock(&c->lock);
 }
 
 bool
-clients_room(struct clients *g)
+clients_room(struct clients *c)
 {
 	bool room;
 
-	pthread_mutex_lock(&g->lock);
-	room = g->total[HELD_CONNECTION] < g->most[HELD_CONNECTION];
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_lock(&c->lock);
+	room = c->total[HELD_CONNECTION] < c->most[HELD_CONNECTION];
+	pthread_mutex_unlock(&c->lock);
 	return room;
 }
 
 bool
-clients_hold(struct clients *g, int fd, enum held what)
+clients_hold(struct clients *c, int fd, enum held what)
 {
-	struct client *client = &g->client[fd];
+	struct client *client = &c->client[fd];
 	bool holds;
 
-	pthread_mutex_lock(&g->lock);
-	holds = fits(g, &client->place, what);
+	pthread_mutex_lock(&c->lock);
+	holds = fits(c, &client->place, what);
 	if (holds)
-		hold(g, client, what);
+		hold(c, client, what);
 	else if (what == HELD_FORM)
-		g->refused = g->now + HURRY_SECONDS;
-	pthread_mutex_unlock(&g->lock);
+		c->refused = c->now + HURRY_SECONDS;
+	pthread_mutex_unlock(&c->lock);
 	return holds;
 }
 
 void
-clients_drop(struct clients *g, int fd, enum held what)
+clients_drop(struct clients *c, int fd, enum held what)
 {
-	pthread_mutex_lock(&g->lock);
+	pthread_mutex_lock(&c->lock);
 	if (what == HELD_BOARD || what == HELD_SLOW)
-		client_rest(g, &g->client[fd]);
+		client_rest(c, &c->client[fd]);
 	else
-		client_drop(g, &g->client[fd], what);
-	pthread_mutex_unlock(&g->lock);
+		client_drop(c, &c->client[fd], what);
+	pthread_mutex_unlock(&c->lock);
 }
 
 static enum side
@@ -256,11 +256,11 @@ side_of(const struct place *p)
 
 /* With the lock held: take one tip that another site may have sent. */
 static bool
-unproven_take(struct clients *g, const struct place *p)
+unproven_take(struct clients *c, const struct place *p)
 {
-	uint32_t *left = &g->unproven[side_of(p)];
+	uint32_t *left = &c->unproven[side_of(p)];
 
-	if (p->counted && sketch_spend(&g->sketch, p, SPENT_UNPROVEN, 1, 1))
+	if (p->counted && sketch_spend(&c->sketch, p, SPENT_UNPROVEN, 1, 1))
 		return true;
 	if (*left == 0)
 		return false;
@@ -269,77 +269,77 @@ unproven_take(struct clients *g, const struct place *p)
 }
 
 bool
-clients_deposit(struct clients *g, int fd, enum intake intake, bool proven)
+clients_deposit(struct clients *c, int fd, enum intake intake, bool proven)
 {
-	const struct place *p = &g->client[fd].place;
+	const struct place *p = &c->client[fd].place;
 	const enum spent what =
 	    intake == INTAKE_FORM ? SPENT_FORM : SPENT_SCRIPT;
 	bool had;
 
-	pthread_mutex_lock(&g->lock);
-	had = (proven || unproven_take(g, p)) &&
+	pthread_mutex_lock(&c->lock);
+	had = (proven || unproven_take(c, p)) &&
 	    (!p->counted ||
-		sketch_spend(&g->sketch, p, what, 1,
-		    limits_share(g->limits, intake, SKETCH_PART))) &&
-	    limits_take(g->limits, side_of(p), intake);
-	pthread_mutex_unlock(&g->lock);
+		sketch_spend(&c->sketch, p, what, 1,
+		    limits_share(c->limits, intake, SKETCH_PART))) &&
+	    limits_take(c->limits, side_of(p), intake);
+	pthread_mutex_unlock(&c->lock);
 	return had;
 }
 
 uint32_t
-clients_turn(struct clients *g, int fd)
+clients_turn(struct clients *c, int fd)
 {
 	uint32_t turn;
 
-	pthread_mutex_lock(&g->lock);
-	turn = sketch_turn(&g->sketch, &g->client[fd].place, SPENT_TURN);
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_lock(&c->lock);
+	turn = sketch_turn(&c->sketch, &c->client[fd].place, SPENT_TURN);
+	pthread_mutex_unlock(&c->lock);
 	return turn;
 }
 
 void
-clients_until(struct clients *g, int fd, unsigned seconds)
+clients_until(struct clients *c, int fd, unsigned seconds)
 {
-	pthread_mutex_lock(&g->lock);
-	g->client[fd].until = seconds == 0 ? 0 : g->now + seconds;
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_lock(&c->lock);
+	c->client[fd].until = seconds == 0 ? 0 : c->now + seconds;
+	pthread_mutex_unlock(&c->lock);
 }
 
 size_t
-clients_most(const struct clients *g, enum held what)
+clients_most(const struct clients *c, enum held what)
 {
-	return g->most[what];
+	return c->most[what];
 }
 
 void
-clients_answer(struct clients *g, int fd, size_t n)
+clients_answer(struct clients *c, int fd, size_t n)
 {
-	struct client *client = &g->client[fd];
+	struct client *client = &c->client[fd];
 	uint32_t kib = client_at_most(n / 1024 + HEAD_KIB, UINT16_MAX);
 
-	pthread_mutex_lock(&g->lock);
+	pthread_mutex_lock(&c->lock);
 	if (!client_has(client, HELD_BOARD) && !client_has(client, HELD_SLOW) &&
-	    !sketch_spend(&g->sketch, &client->place, SPENT_OUT, kib,
-		client->place.counted ? g->out_kib : OUT_FRONTS * g->out_kib))
-		hold(g, client, HELD_SLOW);
+	    !sketch_spend(&c->sketch, &client->place, SPENT_OUT, kib,
+		client->place.counted ? c->out_kib : OUT_FRONTS * c->out_kib))
+		hold(c, client, HELD_SLOW);
 	if (client->listed)
-		client_pace_first(g, fd);
+		client_pace_first(c, fd);
 	else
-		client_pace(g, fd, 0);
-	client->hurry = g->now + HURRY_SECONDS;
-	client->until = g->now + ANSWER_SECONDS +
+		client_pace(c, fd, 0);
+	client->hurry = c->now + HURRY_SECONDS;
+	client->until = c->now + ANSWER_SECONDS +
 	    client_at_most(n / ANSWER_LEAST, UINT16_MAX);
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_unlock(&c->lock);
 }
 
 void
-clients_rest(struct clients *g, int fd)
+clients_rest(struct clients *c, int fd)
 {
-	pthread_mutex_lock(&g->lock);
-	client_rest(g, &g->client[fd]);
-	g->client[fd].hurry = 0;
-	g->client[fd].until = g->now + HEAD_SECONDS;
-	pthread_mutex_unlock(&g->lock);
+	pthread_mutex_lock(&c->lock);
+	client_rest(c, &c->client[fd]);
+	c->client[fd].hurry = 0;
+	c->client[fd].until = c->now + HEAD_SECONDS;
+	pthread_mutex_unlock(&c->lock);
 }
 
 /*
@@ -348,32 +348,32 @@ clients_rest(struct clients *g, int fd)
  * prefix could not take another.
  */
 static bool
-is_over(const struct clients *g, const struct client *client)
+is_over(const struct clients *c, const struct client *client)
 {
-	bool are_short = g->total[HELD_FORM] >= g->most[HELD_FORM] ||
-	    (g->refused >= g->now && !fits(g, &client->place, HELD_FORM));
+	bool are_short = c->total[HELD_FORM] >= c->most[HELD_FORM] ||
+	    (c->refused >= c->now && !fits(c, &client->place, HELD_FORM));
 
-	return client->until == g->now ||
+	return client->until == c->now ||
 	    (are_short && client_has(client, HELD_FORM) && client->hurry != 0 &&
-		client->hurry <= g->now);
+		client->hurry <= c->now);
 }
 
 void
-clients_tick(struct clients *g)
+clients_tick(struct clients *c)
 {
-	pthread_mutex_lock(&g->lock);
-	if (++g->now == g->minute)
-		minute_begin(g);
-	if (g->now % OUT_SECONDS == 0) {
-		sketch_forget(&g->sketch, SPENT_OUT);
-		sketch_forget(&g->sketch, SPENT_UNPROVEN);
+	pthread_mutex_lock(&c->lock);
+	if (++c->now == c->minute)
+		minute_begin(c);
+	if (c->now % OUT_SECONDS == 0) {
+		sketch_forget(&c->sketch, SPENT_OUT);
+		sketch_forget(&c->sketch, SPENT_UNPROVEN);
 	}
-	limits_tick(g->limits);
-	g->connects +=
-	    client_at_most(CONNECTS_BURST - g->connects, CONNECTS_SECOND);
-	for (int fd = 0; fd < g->end; fd++)
-		if (is_over(g, &g->client[fd]))
+	limits_tick(c->limits);
+	c->connects +=
+	    client_at_most(CONNECTS_BURST - c->connects, CONNECTS_SECOND);
+	for (int fd = 0; fd < c->end; fd++)
+		if (is_over(c, &c->client[fd]))
 			(void)shutdown(fd, SHUT_RDWR);
-	clients_pace(g);
-	pthread_mutex_unlock(&g->lock);
+	clients_pace(c);
+	pthread_mutex_unlock(&c->lock);
 }

@@ -59,13 +59,13 @@ client_has(const struct client *client, enum held what)
 
 /* Call all below with the lock held. */
 /* ${rate}: bytes a second; 0: no limit. */
-void client_pace(struct clients *g, int fd, uint32_t rate);
-void client_list(struct clients *g, struct client *client);
+void client_pace(struct clients *c, int fd, uint32_t rate);
+void client_list(struct clients *c, struct client *client);
 
 /* Set the pace of an answer that begins on a listed connection. */
-void client_pace_first(struct clients *g, int fd);
+void client_pace_first(struct clients *c, int fd);
 
 /* Divide the bandwidth among all paced; call it at least once a second. */
-void clients_pace(struct clients *g);
+void clients_pace(struct clients *c);
 
 #endif

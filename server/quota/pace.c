@@ -10,9 +10,9 @@ enum {
 };
 
 void
-client_pace(struct clients *g, int fd, uint32_t rate)
+client_pace(struct clients *c, int fd, uint32_t rate)
 {
-	struct client *client = &g->client[fd];
+	struct client *client = &c->client[fd];
 	const unsigned bytes = rate == 0 ? ~0U : rate;
 
 	if (rate != client->pace)
@@ -29,49 +29,49 @@ is_paced(const struct client *client)
 
 /* Add ${client} to the paced or remove it, depending on what it holds. */
 void
-client_list(struct clients *g, struct client *client)
+client_list(struct clients *c, struct client *client)
 {
-	int fd = (int)(client - g->client);
+	int fd = (int)(client - c->client);
 
 	if (is_paced(client) == client->listed)
 		return;
 	client->listed = !client->listed;
 	if (client->listed) {
-		client->at = g->paced_n;
-		g->paced[g->paced_n++] = (uint16_t)fd;
+		client->at = c->paced_n;
+		c->paced[c->paced_n++] = (uint16_t)fd;
 		return;
 	}
-	g->paced[client->at] = g->paced[--g->paced_n];
-	g->client[g->paced[client->at]].at = client->at;
+	c->paced[client->at] = c->paced[--c->paced_n];
+	c->client[c->paced[client->at]].at = client->at;
 }
 
 /* Count the paced connections of one prefix or address: that of ${client}. */
 static uint32_t
-paced_beside(const struct clients *g, const struct client *client,
+paced_beside(const struct clients *c, const struct client *client,
     enum level level)
 {
-	return sketch_held(&g->sketch, &client->place, level, HELD_BOARD) +
-	    sketch_held(&g->sketch, &client->place, level, HELD_SLOW);
+	return sketch_held(&c->sketch, &client->place, level, HELD_BOARD) +
+	    sketch_held(&c->sketch, &client->place, level, HELD_SLOW);
 }
 
 /* Count the prefixes that are paced, and the addresses of each. */
 static void
-paced_count(struct clients *g)
+paced_count(struct clients *c)
 {
-	g->prefixes = 0;
-	g->fronts = false;
-	g->fresh = 0;
-	for (uint32_t i = 0; i < g->paced_n; i++)
-		sketch_weight_clear(&g->sketch, &g->client[g->paced[i]].place);
-	for (uint32_t i = 0; i < g->paced_n; i++) {
-		const struct client *client = &g->client[g->paced[i]];
+	c->prefixes = 0;
+	c->fronts = false;
+	c->fresh = 0;
+	for (uint32_t i = 0; i < c->paced_n; i++)
+		sketch_weight_clear(&c->sketch, &c->client[c->paced[i]].place);
+	for (uint32_t i = 0; i < c->paced_n; i++) {
+		const struct client *client = &c->client[c->paced[i]];
 
-		g->fronts = g->fronts || !client->place.counted;
-		sketch_weight_add(&g->sketch, &client->place,
-		    ONE / paced_beside(g, client, LEVEL_ADDRESS));
+		c->fronts = c->fronts || !client->place.counted;
+		sketch_weight_add(&c->sketch, &client->place,
+		    ONE / paced_beside(c, client, LEVEL_ADDRESS));
 		if (client->place.counted)
-			g->prefixes +=
-			    ONE / paced_beside(g, client, LEVEL_PREFIX);
+			c->prefixes +=
+			    ONE / paced_beside(c, client, LEVEL_PREFIX);
 	}
 }
 
@@ -81,49 +81,49 @@ paced_count(struct clients *g)
  * all prefixes together.  ${prefixes} and ${addresses}: in fixed point.
  */
 static uint32_t
-fair_share(const struct clients *g, const struct client *client,
+fair_share(const struct clients *c, const struct client *client,
     uint64_t prefixes, uint64_t addresses)
 {
-	uint64_t rate = g->boards;
+	uint64_t rate = c->boards;
 
 	if (!client->place.counted)
 		rate /= prefixes == 0 ? 1 : 2;
 	else
-		rate = rate * ONE / (prefixes * (g->fronts ? 2 : 1) + 1) * ONE /
+		rate = rate * ONE / (prefixes * (c->fronts ? 2 : 1) + 1) * ONE /
 		    (addresses + 1);
-	rate /= paced_beside(g, client, LEVEL_ADDRESS);
+	rate /= paced_beside(c, client, LEVEL_ADDRESS);
 	return rate > PACE_LEAST ? (uint32_t)rate : PACE_LEAST;
 }
 
 void
-clients_pace(struct clients *g)
+clients_pace(struct clients *c)
 {
-	paced_count(g);
-	for (uint32_t i = 0; i < g->paced_n; i++) {
-		const struct client *client = &g->client[g->paced[i]];
+	paced_count(c);
+	for (uint32_t i = 0; i < c->paced_n; i++) {
+		const struct client *client = &c->client[c->paced[i]];
 
-		client_pace(g, g->paced[i],
-		    fair_share(g, client, g->prefixes,
-			sketch_weight(&g->sketch, &client->place)));
+		client_pace(c, c->paced[i],
+		    fair_share(c, client, c->prefixes,
+			sketch_weight(&c->sketch, &client->place)));
 	}
 }
 
 /* Set the pace of ${fd} that a new count of all would give it. */
 static void
-pace_alone(struct clients *g, int fd)
+pace_alone(struct clients *c, int fd)
 {
-	const struct client *client = &g->client[fd];
-	uint64_t prefixes = g->prefixes;
-	uint64_t addresses = sketch_weight(&g->sketch, &client->place);
+	const struct client *client = &c->client[fd];
+	uint64_t prefixes = c->prefixes;
+	uint64_t addresses = sketch_weight(&c->sketch, &client->place);
 
 	if (client->place.counted &&
-	    paced_beside(g, client, LEVEL_PREFIX) == 1) {
+	    paced_beside(c, client, LEVEL_PREFIX) == 1) {
 		prefixes += ONE;
 		addresses = ONE;
-	} else if (paced_beside(g, client, LEVEL_ADDRESS) == 1) {
+	} else if (paced_beside(c, client, LEVEL_ADDRESS) == 1) {
 		addresses += ONE;
 	}
-	client_pace(g, fd, fair_share(g, client, prefixes, addresses));
+	client_pace(c, fd, fair_share(c, client, prefixes, addresses));
 }
 
 /*
@@ -133,11 +133,11 @@ pace_alone(struct clients *g, int fd)
  * the pace it was sent at.
  */
 void
-client_pace_first(struct clients *g, int fd)
+client_pace_first(struct clients *c, int fd)
 {
-	g->fresh++;
-	if (g->fresh * FRESH_PART > g->paced_n)
-		clients_pace(g);
+	c->fresh++;
+	if (c->fresh * FRESH_PART > c->paced_n)
+		clients_pace(c);
 	else
-		pace_alone(g, fd);
+		pace_alone(c, fd);
 }

@@ -141,9 +141,9 @@ if [ "$form" = long ]; then
 fi
 
 # ---- two weeks of a flood from one address, in ten minutes -------------------
-cc -shared -fPIC -o hurry.so "$attack/hurry.c" || exit 1
+cc -shared -fPIC -o fast_timers.so "$attack/fast_timers.c" || exit 1
 if [ "$form" = long ]; then
-	serve env HURRY=2000 LD_PRELOAD="$w/hurry.so" \
+	serve env HURRY=2000 LD_PRELOAD="$w/fast_timers.so" \
 	    zegeld serve demo/now -a "127.0.0.1:$port"
 	tap limits.mjs "$port" weeks 605
 	room 5
@@ -151,7 +151,7 @@ if [ "$form" = long ]; then
 fi
 
 # ---- limits by the minute, which takes three seconds here --------------------
-serve env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/hurry.so" \
+serve env ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD="$w/fast_timers.so" \
     zegeld serve demo/now -a "127.0.0.1:$port"
 tap limits.mjs "$port" minute
 ended 'limits by the minute'

@@ -3,7 +3,7 @@
  *
  * usage: limits.mjs PORT minute|full|weeks [SECONDS]
  *
- * minute: for a server whose timers run 20 times as fast (hurry.c). full: for
+ * minute: for a server whose timers run 20 times as fast (fast_timers.c). full: for
  * one whose pool holds 44 envelopes, at most 33 of them by script (full.c).
  */
 

@@ -14,7 +14,7 @@ tools=$build/tests
 # hurried COMMAND...: with a nanosleep(2) that returns at once.
 hurried()
 {
-	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$tools/crash/hurry.so \
+	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$tools/crash/no_sleep.so \
 	    "$@"
 }
 

@@ -53,8 +53,8 @@ pair one 60
 pair two 61
 pair other 30
 link one one
-cc -shared -fPIC -o hurry.so "$here/minute.c" || exit 1
-serving env LD_PRELOAD="$w/hurry.so" zegeld serve demo/data \
+cc -shared -fPIC -o short_waits.so "$here/short_waits.c" || exit 1
+serving env LD_PRELOAD="$w/short_waits.so" zegeld serve demo/data \
     -a "127.0.0.1:$port" -c pem/live/cert.pem -k pem/live/key.pem
 ok 'the server shows the first pair' shown one
 

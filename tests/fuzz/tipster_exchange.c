@@ -150,12 +150,12 @@ curl_easy_perform(CURL *c)
 /* ---- a visit ---- */
 /* Seal one envelope for all inputs: sealing takes longer than the rest. */
 static enum err
-seal(struct exchange *v, void *arg)
+seal(struct exchange *x, void *arg)
 {
 	static uint8_t envelope[ENVELOPE_SIZE];
 	static const uint8_t body[BODY_SIZE];
 	const struct thread_secret t = { { 1 } };
-	const struct seal_to to = { v->notes.part[0].key, &t };
+	const struct seal_to to = { x->notes.part[0].key, &t };
 	enum err e = OK;
 
 	(void)arg;
@@ -163,8 +163,8 @@ seal(struct exchange *v, void *arg)
 		return ERR_MISSING;
 	if (envelope[0] == 0)
 		e = envelope_seal(envelope, body, &to, 1);
-	memcpy(v->envelope, envelope, sizeof(envelope));
-	v->real = e == OK;
+	memcpy(x->envelope, envelope, sizeof(envelope));
+	x->real = e == OK;
 	return e;
 }
 
@@ -174,25 +174,25 @@ exchange_again(void)
 {
 	static const struct endpoint endpoint = { .base = "http://127.0.0.1" };
 	static struct vkey root;
-	static struct exchange *v;
+	static struct exchange *x;
 	static struct exchange first;
 
-	if (v == NULL) {
+	if (x == NULL) {
 		root = signed_vkey(SIGNED_ROOT, "demo");
 		notes = signed_notes(good, sizeof(good));
-		v = exchange_new(&endpoint, &root);
-		must(v != NULL);
-		first = *v;
+		x = exchange_new(&endpoint, &root);
+		must(x != NULL);
+		first = *x;
 	}
-	*v = first;
-	return v;
+	*x = first;
+	return x;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct sealer sealer = { seal, NULL, NULL };
-	struct exchange *v = exchange_again();
+	struct exchange *x = exchange_again();
 	struct span board;
 	enum err e;
 
@@ -200,11 +200,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	net.in = (struct reader){ data, size, false };
 	net.mode = wire_u8(&net.in);
 	wire_copy(&net.in, net.status, sizeof(net.status));
-	e = exchange_make(v, &sealer);
-	must(memchr(v->trouble, '\0', sizeof(v->trouble)) != NULL);
-	must(e != ERR_IO || v->trouble[0] != '\0');
-	must(!v->stored || (e == OK && v->real && v->answered));
-	board = exchange_board(v);
+	e = exchange_make(x, &sealer);
+	must(memchr(x->trouble, '\0', sizeof(x->trouble)) != NULL);
+	must(e != ERR_IO || x->trouble[0] != '\0');
+	must(!x->stored || (e == OK && x->real && x->answered));
+	board = exchange_board(x);
 	must(board.n == 0 || board_check(board, NULL) == OK);
 	return 0;
 }

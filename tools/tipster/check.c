@@ -90,16 +90,16 @@ say_unread(const struct holder *h)
 
 /* Show all answers; false if there is one that this zegel cannot read. */
 static bool
-say_answers(struct mailbox *m, const struct exchange *v)
+say_answers(struct mailbox *m, const struct exchange *x)
 {
-	const struct directory *d = &v->directory;
+	const struct directory *d = &x->directory;
 	bool any = false;
 	bool whole = true;
 	unsigned i;
 	enum err e;
 
 	for (i = 0; i < d->desks; i++) {
-		e = mailbox_read(m, v, i);
+		e = mailbox_read(m, x, i);
 		any = any || e != ERR_MISSING;
 		if (e == OK)
 			say_cell(&d->holder[i], &m->cell, d->rhythm);
@@ -115,7 +115,7 @@ say_answers(struct mailbox *m, const struct exchange *v)
 int
 cmd_check(const struct options *o)
 {
-	struct exchange *v = session_begin(&o->endpoint, &o->root);
+	struct exchange *x = session_begin(&o->endpoint, &o->root);
 	struct mailbox *m = locked_new(sizeof(*m));
 	int status = 1;
 	enum err e;
@@ -123,19 +123,19 @@ cmd_check(const struct options *o)
 	if (m == NULL)
 		(void)say_wrong("there is not enough locked memory; raise "
 				"\"ulimit -l\" and try again");
-	if (v == NULL || m == NULL)
+	if (x == NULL || m == NULL)
 		goto out;
 	if (!ask_receipt(&m->receipt))
 		goto out;
-	e = mailbox_visit(m, v);
+	e = mailbox_exchange(m, x);
 	if (e != OK) {
-		(void)say_visit_failed(v, e);
+		(void)say_exchange_failed(x, e);
 		goto out;
 	}
-	status = say_answers(m, v) ? 0 : 1;
+	status = say_answers(m, x) ? 0 : 1;
 out:
 	locked_free(m);
-	session_end(v);
-	exchange_free(v);
+	session_end(x);
+	exchange_free(x);
 	return status;
 }

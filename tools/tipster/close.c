@@ -7,10 +7,10 @@
 #include "tipster/tip.h"
 
 static void
-say_stored(const struct tip *t, const struct exchange *v)
+say_stored(const struct tip *t, const struct exchange *x)
 {
 	(void)t;
-	(void)v;
+	(void)x;
 	say("Stored. At its next round the desk destroys its answers and the "
 	    "keys of this\ncode. It keeps the text of the tip.\n"
 	    "Until then, the code still opens the answers. Anyone who kept a "
@@ -21,20 +21,20 @@ say_stored(const struct tip *t, const struct exchange *v)
 int
 cmd_close(const struct options *o)
 {
-	struct exchange *v = session_begin(&o->endpoint, &o->root);
+	struct exchange *x = session_begin(&o->endpoint, &o->root);
 	struct tip *t = tip_new(o, KIND_CLOSE, say_stored);
 	int status = 1;
 
-	if (v == NULL || t == NULL)
+	if (x == NULL || t == NULL)
 		goto out;
-	if (!tip_ask(t) || !tip_find(t, v)) {
-		say_fate(v);
+	if (!tip_ask(t) || !tip_find(t, x)) {
+		say_fate(x);
 		goto out;
 	}
-	status = tip_send(t, v) ? 0 : 1;
+	status = tip_send(t, x) ? 0 : 1;
 out:
 	tip_free(t);
-	session_end(v);
-	exchange_free(v);
+	session_end(x);
+	exchange_free(x);
 	return status;
 }

@@ -25,9 +25,9 @@ static const char not_number[] =
     "a region or topic is a number as \"zegel desks\" shows it";
 
 static const char *
-choose_named(uint32_t *out, const struct exchange *v, const struct wanted *w)
+choose_named(uint32_t *out, const struct exchange *x, const struct wanted *w)
 {
-	const struct directory *d = &v->directory;
+	const struct directory *d = &x->directory;
 
 	for (unsigned i = 0; i < w->names; i++) {
 		unsigned at = 0;
@@ -35,7 +35,7 @@ choose_named(uint32_t *out, const struct exchange *v, const struct wanted *w)
 		while (at < d->desks &&
 		    strcmp(d->holder[at].ik.name, w->name[i]) != 0)
 			at++;
-		if (at == d->desks || (fit_open(d, &v->notes) >> at & 1) == 0)
+		if (at == d->desks || (fit_open(d, &x->notes) >> at & 1) == 0)
 			return no_such_desk;
 		*out |= (uint32_t)1 << at;
 	}
@@ -52,22 +52,22 @@ number(uint64_t *out, const char *s, uint64_t max)
 }
 
 static const char *
-choose_taking(uint32_t *out, const struct exchange *v, const struct wanted *w)
+choose_taking(uint32_t *out, const struct exchange *x, const struct wanted *w)
 {
 	uint64_t region;
 	uint64_t topic;
 
 	if (!number(&region, w->region, 255) || !number(&topic, w->topic, 31))
 		return not_number;
-	*out = fit_open(&v->directory, &v->notes) &
-	    fit_desks(&v->directory, (unsigned)region, (unsigned)topic);
+	*out = fit_open(&x->directory, &x->notes) &
+	    fit_desks(&x->directory, (unsigned)region, (unsigned)topic);
 	return *out != 0 ? NULL : no_desk_takes;
 }
 
 static const char *
-choose_any(uint32_t *out, const struct exchange *v, uint32_t found)
+choose_any(uint32_t *out, const struct exchange *x, uint32_t found)
 {
-	uint32_t open = fit_open(&v->directory, &v->notes);
+	uint32_t open = fit_open(&x->directory, &x->notes);
 
 	*out = found != 0 ? found & open : open;
 	if (found != 0)
@@ -76,18 +76,18 @@ choose_any(uint32_t *out, const struct exchange *v, uint32_t found)
 }
 
 const char *
-desks_choose(uint32_t *out, const struct exchange *v, const struct wanted *w,
+desks_choose(uint32_t *out, const struct exchange *x, const struct wanted *w,
     uint32_t found)
 {
 	const char *wrong;
 
 	*out = 0;
 	if (w->names > 0)
-		wrong = choose_named(out, v, w);
+		wrong = choose_named(out, x, w);
 	else if (w->region != NULL || w->topic != NULL)
-		wrong = choose_taking(out, v, w);
+		wrong = choose_taking(out, x, w);
 	else
-		wrong = choose_any(out, v, found);
+		wrong = choose_any(out, x, found);
 	if (wrong != NULL)
 		return wrong;
 	return fit_count(*out) <= SLOTS ? NULL : too_many;
@@ -166,11 +166,11 @@ list_regions(const struct directory *d)
 }
 
 void
-desks_list(const struct exchange *v)
+desks_list(const struct exchange *x)
 {
-	uint32_t open = fit_open(&v->directory, &v->notes);
+	uint32_t open = fit_open(&x->directory, &x->notes);
 
-	for (unsigned i = 0; i < v->directory.desks; i++)
-		list_desk(&v->directory.holder[i], (open >> i & 1) != 0);
-	list_regions(&v->directory);
+	for (unsigned i = 0; i < x->directory.desks; i++)
+		list_desk(&x->directory.holder[i], (open >> i & 1) != 0);
+	list_regions(&x->directory);
 }

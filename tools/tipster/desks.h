@@ -17,19 +17,19 @@ struct wanted {
 };
 
 /*
- * desks_choose(out, v, w, found):
- * Choose one to SLOTS open desks of ${v} for ${out}: those that ${w} names;
+ * desks_choose(out, x, w, found):
+ * Choose one to SLOTS open desks of ${x} for ${out}: those that ${w} names;
  * else those that take its region and topic; else those of ${found}, which
  * answered; else the only one.  Sets as in fit.h.  Returns NULL, or a static
  * sentence that says why no desks could be chosen.
  */
-const char *desks_choose(uint32_t *out, const struct exchange *v,
+const char *desks_choose(uint32_t *out, const struct exchange *x,
     const struct wanted *w, uint32_t found);
 
 /* The desk's title, in English if it has one; else its key name. */
 struct span desk_title(const struct holder *h);
 
 /* Print the desks with their own descriptions, then the regions. */
-void desks_list(const struct exchange *v);
+void desks_list(const struct exchange *x);
 
 #endif

@@ -27,9 +27,9 @@ struct line {
 };
 
 static enum err
-trouble(struct exchange *v, const char *what, const char *detail)
+trouble(struct exchange *x, const char *what, const char *detail)
 {
-	(void)snprintf(v->trouble, sizeof(v->trouble), "%s%s%s", what,
+	(void)snprintf(x->trouble, sizeof(x->trouble), "%s%s%s", what,
 	    *detail ? ": " : "", detail);
 	return ERR_IO;
 }
@@ -59,7 +59,7 @@ line_socks(struct line *l, const char *socks)
 
 /* Set the same options for every visit: no environment, no kept state. */
 static enum err
-line_setup(struct line *l, struct exchange *v)
+line_setup(struct line *l, struct exchange *x)
 {
 	static const struct {
 		CURLoption option;
@@ -77,7 +77,7 @@ line_setup(struct line *l, struct exchange *v)
 		{ CURLOPT_LOW_SPEED_LIMIT, 1 },
 		{ CURLOPT_LOW_SPEED_TIME, PATIENCE },
 	};
-	const struct endpoint *d = v->endpoint;
+	const struct endpoint *d = x->endpoint;
 	const struct {
 		CURLoption option;
 		const char *value;
@@ -105,7 +105,7 @@ line_setup(struct line *l, struct exchange *v)
 		c = line_socks(l, d->socks);
 	if (c == CURLE_OK)
 		c = curl_easy_setopt(l->curl, CURLOPT_ERRORBUFFER, l->why);
-	return c == CURLE_OK ? OK : trouble(v, "libcurl cannot start", "");
+	return c == CURLE_OK ? OK : trouble(x, "libcurl cannot start", "");
 }
 
 static void
@@ -117,7 +117,7 @@ line_close(struct line *l)
 }
 
 static enum err
-line_open(struct line *l, struct exchange *v)
+line_open(struct line *l, struct exchange *x)
 {
 	static const char type[] = "Content-Type: application/octet-stream";
 
@@ -128,7 +128,7 @@ line_open(struct line *l, struct exchange *v)
 	if (l->curl == NULL || l->octets == NULL || l->plain == NULL ||
 	    curl_slist_append(l->octets, "Expect:") == NULL)
 		return ERR_MEMORY;
-	return line_setup(l, v);
+	return line_setup(l, x);
 }
 
 static size_t
@@ -155,7 +155,7 @@ take_header(char *p, size_t size, size_t n, void *arg)
 
 /* Describe what stopped the transfer; true if a retry may help. */
 static bool
-transfer_failed(struct line *l, struct exchange *v, CURLcode c)
+transfer_failed(struct line *l, struct exchange *x, CURLcode c)
 {
 	static const struct {
 		CURLcode code;
@@ -172,25 +172,25 @@ transfer_failed(struct line *l, struct exchange *v, CURLcode c)
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].code == c) {
-			(void)trouble(v, rows[i].what, "");
+			(void)trouble(x, rows[i].what, "");
 			return false;
 		}
 	}
-	(void)trouble(v, "the server cannot be reached",
+	(void)trouble(x, "the server cannot be reached",
 	    *l->why ? l->why : curl_easy_strerror(c));
 	return true;
 }
 
 /* Returns ERR_AGAIN if another visit may succeed, ERR_IO if not. */
 static enum err
-request(struct line *l, struct exchange *v, const char *path,
+request(struct line *l, struct exchange *x, const char *path,
     struct answer_buf *out)
 {
 	char url[ENDPOINT_MAX + 8];
 	long status = 0;
 	CURLcode c;
 
-	(void)snprintf(url, sizeof(url), "%s%s", v->endpoint->base, path);
+	(void)snprintf(url, sizeof(url), "%s%s", x->endpoint->base, path);
 	out->n = 0;
 	l->why[0] = '\0';
 	l->headers_end = false;
@@ -203,67 +203,67 @@ request(struct line *l, struct exchange *v, const char *path,
 	if (c == CURLE_OK && !l->headers_end)
 		c = CURLE_PARTIAL_FILE;
 	if (c != CURLE_OK)
-		return transfer_failed(l, v, c) ? ERR_AGAIN : ERR_IO;
+		return transfer_failed(l, x, c) ? ERR_AGAIN : ERR_IO;
 	(void)curl_easy_getinfo(l->curl, CURLINFO_RESPONSE_CODE, &status);
 	if (status == 200)
 		return OK;
-	(void)snprintf(v->trouble, sizeof(v->trouble),
+	(void)snprintf(x->trouble, sizeof(x->trouble),
 	    "the server answered %ld to %s: check the address of the service",
 	    status, path);
 	return ERR_IO;
 }
 
 static enum err
-get(struct line *l, struct exchange *v, const char *path,
+get(struct line *l, struct exchange *x, const char *path,
     struct answer_buf *out)
 {
 	(void)curl_easy_setopt(l->curl, CURLOPT_HTTPGET, 1L);
 	(void)curl_easy_setopt(l->curl, CURLOPT_HTTPHEADER, l->plain);
-	return request(l, v, path, out);
+	return request(l, x, path, out);
 }
 
 static enum err
-post(struct line *l, struct exchange *v)
+post(struct line *l, struct exchange *x)
 {
 	enum err e;
 
 	(void)curl_easy_setopt(l->curl, CURLOPT_POST, 1L);
-	(void)curl_easy_setopt(l->curl, CURLOPT_POSTFIELDS, v->envelope);
+	(void)curl_easy_setopt(l->curl, CURLOPT_POSTFIELDS, x->envelope);
 	(void)curl_easy_setopt(l->curl, CURLOPT_POSTFIELDSIZE,
 	    (long)ENVELOPE_SIZE);
 	(void)curl_easy_setopt(l->curl, CURLOPT_HTTPHEADER, l->octets);
-	v->offered = v->offered || v->real;
-	e = request(l, v, "/x", &v->answer_buf);
-	if (e == OK && v->answer_buf.n != ANSWER_SIZE)
-		e = trouble(v, "the server sent an answer of the wrong size",
+	x->offered = x->offered || x->real;
+	e = request(l, x, "/x", &x->answer_buf);
+	if (e == OK && x->answer_buf.n != ANSWER_SIZE)
+		e = trouble(x, "the server sent an answer of the wrong size",
 		    "");
-	v->answered = e == OK;
+	x->answered = e == OK;
 	return e;
 }
 
 /* Verify the notes, and seal unless this envelope is sealed already. */
 static enum err
-prepare(struct exchange *v, const struct sealer *sealer)
+prepare(struct exchange *x, const struct sealer *sealer)
 {
-	struct span notes = { v->notes_buf.p, v->notes_buf.n };
+	struct span notes = { x->notes_buf.p, x->notes_buf.n };
 	enum err e;
 
-	e = notes_verify(&v->notes, &v->directory, notes, v->root, clock_day());
-	if (e != OK || v->sealed)
+	e = notes_verify(&x->notes, &x->directory, notes, x->root, clock_day());
+	if (e != OK || x->sealed)
 		return e;
-	v->refused = sealer->seal(v, sealer->arg);
-	v->sealed = true;
-	if (v->refused == OK)
+	x->refused = sealer->seal(x, sealer->arg);
+	x->sealed = true;
+	if (x->refused == OK)
 		return OK;
-	v->real = false;
-	return envelope_dummy(v->envelope);
+	x->real = false;
+	return envelope_dummy(x->envelope);
 }
 
 static enum err
-answer_of(const struct exchange *v)
+answer_of(const struct exchange *x)
 {
 	static const enum err means[] = { OK, ERR_FULL, ERR_AGAIN, ERR_FORMAT };
-	uint8_t status = v->answer_buf.p[0];
+	uint8_t status = x->answer_buf.p[0];
 
 	return status < sizeof(means) / sizeof(means[0]) ? means[status]
 							 : ERR_FORMAT;
@@ -271,68 +271,68 @@ answer_of(const struct exchange *v)
 
 /* Call stored() once for a real envelope, however often it is sent. */
 static void
-answer_take(struct exchange *v, const struct sealer *sealer)
+answer_take(struct exchange *x, const struct sealer *sealer)
 {
-	if (!v->real || v->stored || answer_of(v) != OK)
+	if (!x->real || x->stored || answer_of(x) != OK)
 		return;
-	v->stored = true;
+	x->stored = true;
 	if (sealer->stored != NULL)
-		sealer->stored(v, sealer->arg);
+		sealer->stored(x, sealer->arg);
 }
 
 /* Make one try; only a network failure returns ERR_AGAIN. */
 static enum err
-attempt(struct exchange *v, const struct sealer *sealer)
+attempt(struct exchange *x, const struct sealer *sealer)
 {
 	struct line l = { 0 };
 	enum err e;
 
-	if (!v->second)
-		v->board_buf.n = 0;
-	e = line_open(&l, v);
+	if (!x->second)
+		x->board_buf.n = 0;
+	e = line_open(&l, x);
 	if (e == OK)
-		e = get(&l, v, "/n", &v->notes_buf);
+		e = get(&l, x, "/n", &x->notes_buf);
 	if (e == OK)
-		e = prepare(v, sealer);
+		e = prepare(x, sealer);
 	if (e == OK)
-		e = post(&l, v);
+		e = post(&l, x);
 	if (e == OK)
-		answer_take(v, sealer);
-	if (e == OK && !v->second)
-		e = get(&l, v, "/b", &v->board_buf);
+		answer_take(x, sealer);
+	if (e == OK && !x->second)
+		e = get(&l, x, "/b", &x->board_buf);
 	line_close(&l);
 	return e;
 }
 
 enum err
-exchange_make(struct exchange *v, const struct sealer *sealer)
+exchange_make(struct exchange *x, const struct sealer *sealer)
 {
 	static const unsigned pause[EXCHANGE_TRIES] = { 0, 0, 1, 4 };
 	enum err e = ERR_AGAIN;
 	unsigned i;
 
-	v->sealed = v->real; /* a dummy is never used twice */
-	v->answered = false;
-	v->stored = false;
+	x->sealed = x->real; /* a dummy is never used twice */
+	x->answered = false;
+	x->stored = false;
 	for (i = 0; i < EXCHANGE_TRIES && e == ERR_AGAIN; i++) {
 		(void)sleep(pause[i]); /* seconds */
-		e = attempt(v, sealer);
+		e = attempt(x, sealer);
 	}
-	v->complete = e == OK;
-	v->second = v->second != v->complete;
-	if (v->stored)
+	x->complete = e == OK;
+	x->second = x->second != x->complete;
+	if (x->stored)
 		return OK;
-	if (v->real && v->answered)
-		return answer_of(v); /* even if the board is missing */
+	if (x->real && x->answered)
+		return answer_of(x); /* even if the board is missing */
 	if (e == OK)
-		return v->refused;
+		return x->refused;
 	return e == ERR_AGAIN ? ERR_IO : e;
 }
 
 struct span
-exchange_board(const struct exchange *v)
+exchange_board(const struct exchange *x)
 {
-	struct span board = { v->board_buf.p, v->board_buf.n };
+	struct span board = { x->board_buf.p, x->board_buf.n };
 
 	if (board_check(board, NULL) != OK)
 		board.n = 0;
@@ -342,35 +342,35 @@ exchange_board(const struct exchange *v)
 struct exchange *
 exchange_new(const struct endpoint *endpoint, const struct vkey *root)
 {
-	struct exchange *v = calloc(1, sizeof(*v));
+	struct exchange *x = calloc(1, sizeof(*x));
 
 	/* libcurl would write TLS keys to the file it names. */
 	(void)unsetenv("SSLKEYLOGFILE");
-	if (v == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+	if (x == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		goto out;
-	v->endpoint = endpoint;
-	v->root = root;
-	v->notes_buf.cap = NOTES_MAX;
-	v->notes_buf.p = malloc(v->notes_buf.cap);
-	v->answer_buf.cap = ANSWER_SIZE;
-	v->answer_buf.p = malloc(v->answer_buf.cap);
-	v->board_buf.cap = BOARD_MAX;
-	v->board_buf.p = malloc(v->board_buf.cap);
-	if (v->notes_buf.p != NULL && v->answer_buf.p != NULL &&
-	    v->board_buf.p != NULL)
-		return v;
+	x->endpoint = endpoint;
+	x->root = root;
+	x->notes_buf.cap = NOTES_MAX;
+	x->notes_buf.p = malloc(x->notes_buf.cap);
+	x->answer_buf.cap = ANSWER_SIZE;
+	x->answer_buf.p = malloc(x->answer_buf.cap);
+	x->board_buf.cap = BOARD_MAX;
+	x->board_buf.p = malloc(x->board_buf.cap);
+	if (x->notes_buf.p != NULL && x->answer_buf.p != NULL &&
+	    x->board_buf.p != NULL)
+		return x;
 out:
-	exchange_free(v);
+	exchange_free(x);
 	return NULL;
 }
 
 void
-exchange_free(struct exchange *v)
+exchange_free(struct exchange *x)
 {
-	if (v == NULL)
+	if (x == NULL)
 		return;
-	free(v->notes_buf.p);
-	free(v->answer_buf.p);
-	free(v->board_buf.p);
-	free(v);
+	free(x->notes_buf.p);
+	free(x->answer_buf.p);
+	free(x->board_buf.p);
+	free(x);
 }

@@ -60,8 +60,8 @@ struct exchange {
  * person need not wait for the receipt.
  */
 struct sealer {
-	enum err (*seal)(struct exchange *v, void *arg);
-	void (*stored)(const struct exchange *v, void *arg); /* or NULL */
+	enum err (*seal)(struct exchange *x, void *arg);
+	void (*stored)(const struct exchange *x, void *arg); /* or NULL */
 	void *arg;
 };
 
@@ -69,25 +69,25 @@ struct sealer {
  * there is no memory or libcurl does not start. */
 struct exchange *exchange_new(const struct endpoint *endpoint,
     const struct vkey *root);
-void exchange_free(struct exchange *v);
+void exchange_free(struct exchange *x);
 
 /*
- * exchange_make(v, sealer):
+ * exchange_make(x, sealer):
  * GET /n, verify, call ${sealer}, POST /x, GET /b on one connection.  After a
  * network failure, repeat the whole visit with the same envelope, stored or
  * not, up to EXCHANGE_TRIES times in all: an attacker who cuts off the board
- * learns nothing.  A later call while ${v->real} is set also sends the same
+ * learns nothing.  A later call while ${x->real} is set also sends the same
  * envelope.  The visit after a complete one omits GET /b: see session.h.
  * Returns OK if the visit with a dummy completed or a real envelope was
  * stored; ERR_FULL, ERR_AGAIN or ERR_FORMAT (not understood) as the server
- * answered a real envelope; ERR_IO with a sentence in ${v->trouble}; the errors
+ * answered a real envelope; ERR_IO with a sentence in ${x->trouble}; the errors
  * of notes_verify() and of ${sealer}.
  */
-MUST_USE enum err exchange_make(struct exchange *v,
+MUST_USE enum err exchange_make(struct exchange *x,
     const struct sealer *sealer);
 
 /* The board of the last visit that fetched one; empty unless board_check()
  * accepts it. */
-struct span exchange_board(const struct exchange *v);
+struct span exchange_board(const struct exchange *x);
 
 #endif

@@ -16,20 +16,20 @@ struct mailbox {
 };
 
 /*
- * mailbox_visit(m, v):
- * Make the visit ${v} with a dummy, and derive ${m->root} from ${m->receipt}
+ * mailbox_exchange(m, x):
+ * Make the visit ${x} with a dummy, and derive ${m->root} from ${m->receipt}
  * for the service visited.  Returns the errors of exchange_make(), or
  * ERR_FORMAT for a damaged board.
  */
-MUST_USE enum err mailbox_visit(struct mailbox *m, struct exchange *v);
+MUST_USE enum err mailbox_exchange(struct mailbox *m, struct exchange *x);
 
 /*
- * mailbox_read(m, v, i):
- * Read the answer of desk ${i} of the directory of ${v} into ${m->cell}.
+ * mailbox_read(m, x, i):
+ * Read the answer of desk ${i} of the directory of ${x} into ${m->cell}.
  * Returns ERR_MISSING if there is none, or ERR_FORMAT if this program cannot
  * read it.
  */
-MUST_USE enum err mailbox_read(struct mailbox *m, const struct exchange *v,
+MUST_USE enum err mailbox_read(struct mailbox *m, const struct exchange *x,
     unsigned i);
 
 /*
@@ -37,6 +37,6 @@ MUST_USE enum err mailbox_read(struct mailbox *m, const struct exchange *v,
  * or 0.
  */
 uint32_t mailbox_found(uint16_t *week, struct mailbox *m,
-    const struct exchange *v);
+    const struct exchange *x);
 
 #endif

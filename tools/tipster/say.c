@@ -50,9 +50,9 @@ static const struct {
 };
 
 static int
-say_full(const struct exchange *v)
+say_full(const struct exchange *x)
 {
-	struct span phone = v->directory.phone;
+	struct span phone = x->directory.phone;
 
 	return say_wrong("the service has no room now: try again tomorrow, or "
 			 "phone %.*s",
@@ -60,15 +60,15 @@ say_full(const struct exchange *v)
 }
 
 int
-say_visit_failed(const struct exchange *v, enum err e)
+say_exchange_failed(const struct exchange *x, enum err e)
 {
 	char date[DATE_TEXT];
 	size_t i;
 
 	if (e == ERR_IO)
-		return say_wrong("%s", v->trouble);
+		return say_wrong("%s", x->trouble);
 	if (e == ERR_FULL)
-		return say_full(v);
+		return say_full(x);
 	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
 		if (sentences[i].e != e)
 			continue;
@@ -84,9 +84,9 @@ say_visit_failed(const struct exchange *v, enum err e)
 }
 
 void
-say_fate(const struct exchange *v)
+say_fate(const struct exchange *x)
 {
-	if (v->offered && !v->answered)
+	if (x->offered && !x->answered)
 		(void)say_wrong("the server did not answer, so your message "
 				"may not have arrived: send it again");
 	else

@@ -14,13 +14,13 @@
 void say_last(const char *code);
 
 /*
- * say_visit_failed(v, e):
- * Say why the visit ${v} failed with ${e} and what to do.  ${v} may be NULL for
+ * say_exchange_failed(x, e):
+ * Say why the visit ${x} failed with ${e} and what to do.  ${x} may be NULL for
  * ERR_MEMORY.  Returns the exit status 1.
  */
-int say_visit_failed(const struct exchange *v, enum err e);
+int say_exchange_failed(const struct exchange *x, enum err e);
 
-/* After say_visit_failed(): say whether a real envelope may have arrived. */
-void say_fate(const struct exchange *v);
+/* After say_exchange_failed(): say whether a real envelope may have arrived. */
+void say_fate(const struct exchange *x);
 
 #endif

@@ -10,15 +10,15 @@
 #include "tipster/tip.h"
 
 static void
-say_names(const struct tip *t, const struct exchange *v)
+say_names(const struct tip *t, const struct exchange *x)
 {
 	const char *between = "Stored, for: ";
 
-	for (unsigned i = 0; i < v->directory.desks; i++) {
+	for (unsigned i = 0; i < x->directory.desks; i++) {
 		if ((t->to >> i & 1) == 0)
 			continue;
 		screen_put(span_str(between));
-		foreign_words(desk_title(&v->directory.holder[i]));
+		foreign_words(desk_title(&x->directory.holder[i]));
 		between = ", ";
 	}
 	say(".\n");
@@ -27,7 +27,7 @@ say_names(const struct tip *t, const struct exchange *v)
 SECRET_TYPE(receipt_text, RECEIPT_TEXT);
 
 static void
-say_receipt(const struct tip *t, const struct exchange *v)
+say_receipt(const struct tip *t, const struct exchange *x)
 {
 	WIPED(receipt_text) text;
 
@@ -40,7 +40,7 @@ say_receipt(const struct tip *t, const struct exchange *v)
 	    "code. Close this window afterwards.\n");
 	say("The code works until 13 weeks after your last message.\n");
 	say("%s\n",
-	    v->directory.rhythm == 1
+	    x->directory.rhythm == 1
 		? "The desk answers once a week: look from next week."
 		: "The desk answers every two weeks: look in two weeks.");
 	if (!screen_sent())
@@ -48,15 +48,15 @@ say_receipt(const struct tip *t, const struct exchange *v)
 }
 
 static void
-say_stored(const struct tip *t, const struct exchange *v)
+say_stored(const struct tip *t, const struct exchange *x)
 {
-	say_names(t, v);
+	say_names(t, x);
 	if (t->no_answer)
 		say("You asked for no answer, so there is no code.\n");
 	else if (t->known)
 		say("Look for the answer with the same code.\n");
 	else
-		say_receipt(t, v);
+		say_receipt(t, x);
 }
 
 /*
@@ -103,23 +103,23 @@ text_ask(struct tip *t, bool with_code)
 int
 cmd_send(const struct options *o)
 {
-	struct exchange *v = session_begin(&o->endpoint, &o->root);
+	struct exchange *x = session_begin(&o->endpoint, &o->root);
 	struct tip *t =
 	    tip_new(o, o->receipt ? KIND_FOLLOW_UP : KIND_TIP, say_stored);
 	int status = 1;
 
-	if (v == NULL || t == NULL)
+	if (x == NULL || t == NULL)
 		goto out;
 	/* read all input first: no connection waits for the person */
 	if ((o->receipt && !tip_ask(t)) || !text_ask(t, o->with_code) ||
-	    (o->receipt && !tip_find(t, v))) {
-		say_fate(v);
+	    (o->receipt && !tip_find(t, x))) {
+		say_fate(x);
 		goto out;
 	}
-	status = tip_send(t, v) ? 0 : 1;
+	status = tip_send(t, x) ? 0 : 1;
 out:
 	tip_free(t);
-	session_end(v);
-	exchange_free(v);
+	session_end(x);
+	exchange_free(x);
 	return status;
 }

@@ -11,42 +11,42 @@
 
 /* Derive from a receipt nobody keeps, so that this takes as long as a tip. */
 static enum err
-seal_dummy(struct exchange *v, void *arg)
+seal_dummy(struct exchange *x, void *arg)
 {
 	WIPED(receipt) receipt;
 	WIPED(root) root;
 
 	(void)arg;
 	receipt_draw(&receipt);
-	receipt_root(&root, &receipt, &v->directory.service);
-	return envelope_dummy(v->envelope);
+	receipt_root(&root, &receipt, &x->directory.service);
+	return envelope_dummy(x->envelope);
 }
 
 struct exchange *
 session_begin(const struct endpoint *endpoint, const struct vkey *root)
 {
-	struct exchange *v = exchange_new(endpoint, root);
+	struct exchange *x = exchange_new(endpoint, root);
 
-	if (v == NULL)
-		(void)say_visit_failed(NULL, ERR_MEMORY);
-	return v;
+	if (x == NULL)
+		(void)say_exchange_failed(NULL, ERR_MEMORY);
+	return x;
 }
 
 enum err
-session_look(struct exchange *v)
+session_look(struct exchange *x)
 {
 	const struct sealer sealer = { seal_dummy, NULL, NULL };
 
-	v->real = false;
-	return exchange_make(v, &sealer);
+	x->real = false;
+	return exchange_make(x, &sealer);
 }
 
 void
-session_end(struct exchange *v)
+session_end(struct exchange *x)
 {
 	enum err e;
 
-	if (v == NULL || !v->complete || !v->second)
+	if (x == NULL || !x->complete || !x->second)
 		return;
 	(void)fflush(stdout);
 	if (ask_terminal())
@@ -54,6 +54,6 @@ session_end(struct exchange *v)
 			    "all commands look alike.\nYou can stop it with "
 			    "Ctrl-C; nothing is lost.\n",
 		    stderr);
-	e = session_look(v);
+	e = session_look(x);
 	(void)e;
 }

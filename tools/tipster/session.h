@@ -20,19 +20,19 @@ struct exchange *session_begin(const struct endpoint *endpoint,
     const struct vkey *root);
 
 /*
- * session_look(v):
- * Make the visit ${v} with a dummy, to read what the server shows everyone.
+ * session_look(x):
+ * Make the visit ${x} with a dummy, to read what the server shows everyone.
  * Returns the errors of exchange_make().
  */
-MUST_USE enum err session_look(struct exchange *v);
+MUST_USE enum err session_look(struct exchange *x);
 
 /*
- * session_end(v):
+ * session_end(x):
  * Make the second visit with a dummy, unless the first was not completed or a
  * second was tried.  Call it after the results were shown: the person does not
- * wait for it, and a failure has no consequence and is not reported.  ${v} may
+ * wait for it, and a failure has no consequence and is not reported.  ${x} may
  * be NULL.
  */
-void session_end(struct exchange *v);
+void session_end(struct exchange *x);
 
 #endif

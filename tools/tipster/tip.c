@@ -11,7 +11,7 @@
 
 struct tip *
 tip_new(const struct options *o, enum kind kind,
-    void (*stored)(const struct tip *t, const struct exchange *v))
+    void (*stored)(const struct tip *t, const struct exchange *x))
 {
 	struct tip *t = locked_new(sizeof(*t));
 
@@ -41,20 +41,20 @@ tip_ask(struct tip *t)
 }
 
 bool
-tip_find(struct tip *t, struct exchange *v)
+tip_find(struct tip *t, struct exchange *x)
 {
-	enum err e = mailbox_visit(&t->mailbox, v);
+	enum err e = mailbox_exchange(&t->mailbox, x);
 
 	if (e != OK) {
-		(void)say_visit_failed(v, e);
+		(void)say_exchange_failed(x, e);
 		return false;
 	}
-	t->found = mailbox_found(&t->week, &t->mailbox, v);
+	t->found = mailbox_found(&t->week, &t->mailbox, x);
 	return true;
 }
 
 static enum err
-seal(struct exchange *v, void *arg)
+seal(struct exchange *x, void *arg)
 {
 	struct tip *t = arg;
 	struct mailbox *m = &t->mailbox;
@@ -68,24 +68,24 @@ seal(struct exchange *v, void *arg)
 	};
 	enum err e;
 
-	t->refused = desks_choose(&t->to, v, &t->wanted, t->found);
+	t->refused = desks_choose(&t->to, x, &t->wanted, t->found);
 	if (t->refused != NULL)
 		return ERR_MISSING;
 	if (!t->known)
 		receipt_draw(&m->receipt);
-	receipt_root(&m->root, &m->receipt, &v->directory.service);
+	receipt_root(&m->root, &m->receipt, &x->directory.service);
 	say.desks = t->to;
-	e = client_seal(v->envelope, &t->work, &say, &v->directory, &v->notes);
-	v->real = e == OK;
+	e = client_seal(x->envelope, &t->work, &say, &x->directory, &x->notes);
+	x->real = e == OK;
 	return e;
 }
 
 static void
-stored(const struct exchange *v, void *arg)
+stored(const struct exchange *x, void *arg)
 {
 	const struct tip *t = arg;
 
-	t->stored(t, v);
+	t->stored(t, x);
 }
 
 /* Split the typed desk names at blanks and commas. */
@@ -109,7 +109,7 @@ pick(struct tip *t)
 
 /* At a terminal, ask to choose desks or to retry; false to give up. */
 static bool
-mend(struct tip *t, const struct exchange *v)
+mend(struct tip *t, const struct exchange *x)
 {
 	WIPED(typed) line;
 
@@ -118,7 +118,7 @@ mend(struct tip *t, const struct exchange *v)
 	if (t->refused == NULL)
 		return ask_line(&line,
 		    "Press Enter to try again, Ctrl-C to stop. ");
-	desks_list(v);
+	desks_list(x);
 	if (!ask_line(&t->picked, "Which desk? (up to four names) "))
 		return false;
 	pick(t);
@@ -126,7 +126,7 @@ mend(struct tip *t, const struct exchange *v)
 }
 
 bool
-tip_send(struct tip *t, struct exchange *v)
+tip_send(struct tip *t, struct exchange *x)
 {
 	const struct sealer sealer = { seal, stored, t };
 	enum err e;
@@ -141,14 +141,14 @@ tip_send(struct tip *t, struct exchange *v)
 					"whether the disk is full");
 			return false;
 		}
-		e = exchange_make(v, &sealer);
+		e = exchange_make(x, &sealer);
 		if (e == OK)
 			return true;
 		if (t->refused != NULL)
 			(void)say_wrong("%s", t->refused);
 		else
-			(void)say_visit_failed(v, e);
-		say_fate(v);
-	} while (mend(t, v));
+			(void)say_exchange_failed(x, e);
+		say_fate(x);
+	} while (mend(t, x));
 	return false;
 }

@@ -19,7 +19,7 @@ struct tip {
 	enum kind kind;
 	bool known; /* the receipt was typed; do not draw one */
 	bool no_answer;
-	void (*stored)(const struct tip *t, const struct exchange *v);
+	void (*stored)(const struct tip *t, const struct exchange *x);
 	struct wanted wanted;
 	struct typed picked; /* desk names that ${wanted} borrows */
 	uint32_t found;      /* the desks that answered the receipt */
@@ -39,25 +39,25 @@ struct tip {
  * if memory cannot be allocated or locked.
  */
 struct tip *tip_new(const struct options *o, enum kind kind,
-    void (*stored)(const struct tip *t, const struct exchange *v));
+    void (*stored)(const struct tip *t, const struct exchange *x));
 void tip_free(struct tip *t);
 
 /* Ask for the receipt of an earlier tip.  False after an error message. */
 bool tip_ask(struct tip *t);
 
 /*
- * tip_find(t, v):
- * Make the visit ${v} to find the desks that answered the receipt of ${t}, for
+ * tip_find(t, x):
+ * Make the visit ${x} to find the desks that answered the receipt of ${t}, for
  * which tip_ask() asked.  Returns false after an error message.
  */
-bool tip_find(struct tip *t, struct exchange *v);
+bool tip_find(struct tip *t, struct exchange *x);
 
 /*
- * tip_send(t, v):
- * Seal ${t} and deposit it in the visit ${v}.  After a failure at a terminal,
+ * tip_send(t, x):
+ * Seal ${t} and deposit it in the visit ${x}.  After a failure at a terminal,
  * let the person choose other desks or try again, with the text kept.  Returns
  * true once it is stored, false after error messages.
  */
-bool tip_send(struct tip *t, struct exchange *v);
+bool tip_send(struct tip *t, struct exchange *x);
 
 #endif

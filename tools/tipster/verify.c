@@ -14,36 +14,36 @@
 static struct exchange *
 look(const struct options *o)
 {
-	struct exchange *v = session_begin(&o->endpoint, &o->root);
+	struct exchange *x = session_begin(&o->endpoint, &o->root);
 	enum err e;
 
-	if (v == NULL)
+	if (x == NULL)
 		return NULL;
-	e = session_look(v);
+	e = session_look(x);
 	if (e == OK)
-		return v;
-	(void)say_visit_failed(v, e);
-	exchange_free(v);
+		return x;
+	(void)say_exchange_failed(x, e);
+	exchange_free(x);
 	return NULL;
 }
 
 int
 cmd_desks(const struct options *o)
 {
-	struct exchange *v = look(o);
+	struct exchange *x = look(o);
 
-	if (v == NULL)
+	if (x == NULL)
 		return 1;
-	desks_list(v);
-	session_end(v);
-	exchange_free(v);
+	desks_list(x);
+	session_end(x);
+	exchange_free(x);
 	return 0;
 }
 
 static void
-print_directory(const struct exchange *v)
+print_directory(const struct exchange *x)
 {
-	const struct directory *d = &v->directory;
+	const struct directory *d = &x->directory;
 	struct note_hash hash;
 	char hex[2 * HASH_SIZE + 1];
 	char issued[DATE_TEXT];
@@ -51,7 +51,7 @@ print_directory(const struct exchange *v)
 
 	date_print(issued, d->issued);
 	date_print(expires, d->expires);
-	note_hash(&hash, v->notes.directory);
+	note_hash(&hash, x->notes.directory);
 	sodium_bin2hex(hex, sizeof(hex), hash.b, sizeof(hash.b));
 	(void)printf("service %s, directory version %u\n", d->root.name,
 	    (unsigned)d->version);
@@ -61,11 +61,11 @@ print_directory(const struct exchange *v)
 
 /* Print a verified desk; false if its board section is missing or partial. */
 static bool
-print_desk(const struct exchange *v, unsigned i)
+print_desk(const struct exchange *x, unsigned i)
 {
-	const struct holder *h = &v->directory.holder[i];
+	const struct holder *h = &x->directory.holder[i];
 	struct section s;
-	bool there = board_section(&s, exchange_board(v), &h->id) == OK;
+	bool there = board_section(&s, exchange_board(x), &h->id) == OK;
 
 	if (!there)
 		(void)printf("desk %s: missing from the board\n", h->ik.name);
@@ -80,21 +80,21 @@ print_desk(const struct exchange *v, unsigned i)
 int
 cmd_verify(const struct options *o)
 {
-	struct exchange *v = look(o);
+	struct exchange *x = look(o);
 	bool whole = true;
 	unsigned i;
 
-	if (v == NULL)
+	if (x == NULL)
 		return 1;
-	print_directory(v);
-	for (i = 0; i < v->directory.desks; i++)
-		whole = print_desk(v, i) && whole;
+	print_directory(x);
+	for (i = 0; i < x->directory.desks; i++)
+		whole = print_desk(x, i) && whole;
 	if (whole)
 		say("All signatures, keys and dates are good.\n");
 	else
 		(void)say_wrong("the board does not match the directory: "
 				"answers may be missing");
-	session_end(v);
-	exchange_free(v);
+	session_end(x);
+	exchange_free(x);
 	return whole ? 0 : 1;
 }

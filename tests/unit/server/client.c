@@ -15,7 +15,7 @@ deposit_all(int fd, enum intake intake)
 {
 	uint32_t n = 0;
 
-	while (n < 100000 && clients_deposit(g, fd, intake, true))
+	while (n < 100000 && clients_deposit(clients, fd, intake, true))
 		n++;
 	return n;
 }
@@ -41,7 +41,7 @@ prefix_deposits_its_part_while_others_are_quiet(void **state)
 	assert_in_range(deposit_all(c.here, INTAKE_SCRIPT), n / 2, n);
 	assert_in_range(deposit_all(a.here, INTAKE_FORM), 30, 50);
 	assert_int_equal(deposit_all(front.here, INTAKE_SCRIPT), burst);
-	assert_true(clients_deposit(g, c.here, INTAKE_FORM, true));
+	assert_true(clients_deposit(clients, c.here, INTAKE_FORM, true));
 	ticks(MINUTE - 1);
 	assert_in_range(deposit_all(a.here, INTAKE_SCRIPT), 0, n / 3);
 	ticks(MINUTE);
@@ -86,18 +86,18 @@ tips_of_unproven_origin_are_few_per_prefix(void **state)
 	a = enter("127.1.1.1");
 	b = enter("127.1.2.1");
 	front = enter("127.0.0.1");
-	while (n < 99 && clients_deposit(g, a.here, INTAKE_FORM, false))
+	while (n < 99 && clients_deposit(clients, a.here, INTAKE_FORM, false))
 		n++;
 	assert_int_equal(n, 1 + UNPROVEN_MINUTE);
-	assert_true(clients_deposit(g, front.here, INTAKE_FORM, false));
-	assert_true(clients_deposit(g, b.here, INTAKE_FORM, false));
-	assert_false(clients_deposit(g, b.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(clients, front.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(clients, b.here, INTAKE_FORM, false));
+	assert_false(clients_deposit(clients, b.here, INTAKE_FORM, false));
 	ticks(OUT_SECONDS);
-	assert_true(clients_deposit(g, a.here, INTAKE_FORM, false));
-	assert_false(clients_deposit(g, a.here, INTAKE_FORM, false));
-	assert_true(clients_deposit(g, a.here, INTAKE_FORM, true));
+	assert_true(clients_deposit(clients, a.here, INTAKE_FORM, false));
+	assert_false(clients_deposit(clients, a.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(clients, a.here, INTAKE_FORM, true));
 	ticks(MINUTE - OUT_SECONDS);
-	assert_true(clients_deposit(g, front.here, INTAKE_FORM, false));
+	assert_true(clients_deposit(clients, front.here, INTAKE_FORM, false));
 	go(a);
 	go(b);
 	go(front);
@@ -108,8 +108,8 @@ connect_all(struct pair p)
 {
 	uint32_t n = 0;
 
-	while (n < CONNECTS_BURST && clients_enter(g, p.here)) {
-		clients_leave(g, p.here);
+	while (n < CONNECTS_BURST && clients_enter(clients, p.here)) {
+		clients_leave(clients, p.here);
 		n++;
 	}
 	return n;
@@ -164,8 +164,8 @@ new_prefix_connects_during_a_flood_of_prefixes(void **state)
 		(void)snprintf(from, sizeof(from), "127.3.%d.1", second);
 		other = come(from);
 		for (int i = 0; i < ITS; i++) {
-			missed += !clients_enter(g, other.here);
-			clients_leave(g, other.here);
+			missed += !clients_enter(clients, other.here);
+			clients_leave(clients, other.here);
 		}
 		go(other);
 		ticks(1);
@@ -187,17 +187,18 @@ fronts_leave_a_quarter_of_the_forms(void **state)
 	other = enter("127.1.2.1");
 	for (int i = 0; i < FORMS; i++) {
 		p[i] = enter("127.0.0.1");
-		n += clients_hold(g, p[i].here, HELD_FORM);
+		n += clients_hold(clients, p[i].here, HELD_FORM);
 	}
 	assert_int_equal(n, FORMS / 4 * 3);
 	for (int minute = 0; minute < 2; minute++) {
-		assert_false(clients_hold(g, p[FORMS - 1].here, HELD_FORM));
-		assert_true(clients_hold(g, other.here, HELD_FORM));
-		clients_drop(g, other.here, HELD_FORM);
+		assert_false(
+		    clients_hold(clients, p[FORMS - 1].here, HELD_FORM));
+		assert_true(clients_hold(clients, other.here, HELD_FORM));
+		clients_drop(clients, other.here, HELD_FORM);
 		ticks(MINUTE);
 	}
-	clients_drop(g, p[0].here, HELD_FORM);
-	assert_true(clients_hold(g, p[FORMS - 1].here, HELD_FORM));
+	clients_drop(clients, p[0].here, HELD_FORM);
+	assert_true(clients_hold(clients, p[FORMS - 1].here, HELD_FORM));
 	go(other);
 	for (int i = 0; i < FORMS; i++)
 		go(p[i]);
@@ -215,23 +216,23 @@ held_forms_count_in_the_next_minute(void **state)
 	(void)state;
 	begin(MBIT);
 	other = come("127.1.2.1");
-	assert_true(clients_enter(g, other.here));
+	assert_true(clients_enter(clients, other.here));
 	for (int i = 0; i <= ITS; i++)
 		p[i] = enter(its[i]);
 	for (int i = 0; i < ITS; i++)
-		assert_true(clients_hold(g, p[i].here, HELD_FORM));
+		assert_true(clients_hold(clients, p[i].here, HELD_FORM));
 	for (int minute = 0; minute < 3; minute++) {
-		assert_false(clients_hold(g, p[ITS].here, HELD_FORM));
-		assert_true(clients_hold(g, other.here, HELD_FORM));
-		clients_drop(g, other.here, HELD_FORM);
+		assert_false(clients_hold(clients, p[ITS].here, HELD_FORM));
+		assert_true(clients_hold(clients, other.here, HELD_FORM));
+		clients_drop(clients, other.here, HELD_FORM);
 		for (int s = 0; s < MINUTE; s++)
-			clients_tick(g);
+			clients_tick(clients);
 	}
-	clients_drop(g, p[0].here, HELD_FORM);
-	clients_drop(g, p[0].here, HELD_FORM); /* has no effect */
-	assert_true(clients_hold(g, p[ITS].here, HELD_FORM));
+	clients_drop(clients, p[0].here, HELD_FORM);
+	clients_drop(clients, p[0].here, HELD_FORM); /* has no effect */
+	assert_true(clients_hold(clients, p[ITS].here, HELD_FORM));
 	go(p[1]); /* a closed connection holds nothing */
-	assert_true(clients_hold(g, p[0].here, HELD_FORM));
+	assert_true(clients_hold(clients, p[0].here, HELD_FORM));
 	go(other);
 	for (int i = 0; i <= ITS; i++)
 		if (i != 1)
@@ -254,18 +255,18 @@ connection_ends_at_its_deadline(void **state)
 	(void)state;
 	begin(MBIT);
 	p = come("127.1.1.1");
-	assert_true(clients_enter(g, p.here));
+	assert_true(clients_enter(clients, p.here));
 	ticks(HEAD_SECONDS - 1);
 	assert_false(is_ended(p));
-	clients_until(g, p.here, 0); /* the client waits for the server */
+	clients_until(clients, p.here, 0); /* the client waits for the server */
 	ticks(HEAD_SECONDS);
 	assert_false(is_ended(p));
-	clients_until(g, p.here, UPLOAD_SECONDS);
+	clients_until(clients, p.here, UPLOAD_SECONDS);
 	ticks(UPLOAD_SECONDS - 1);
-	clients_answer(g, p.here, 10 * ANSWER_LEAST);
+	clients_answer(clients, p.here, 10 * ANSWER_LEAST);
 	ticks(ANSWER_SECONDS + 9);
 	assert_false(is_ended(p));
-	clients_rest(g, p.here);
+	clients_rest(clients, p.here);
 	ticks(HEAD_SECONDS - 1);
 	assert_false(is_ended(p));
 	ticks(1);
@@ -284,14 +285,15 @@ slow_form_answer_ends_when_no_form_is_free(void **state)
 	for (int i = 0; i < FORMS; i++) {
 		snprintf(from, sizeof(from), "127.1.%d.1", i);
 		p[i] = come(from);
-		assert_true(clients_enter(g, p[i].here));
+		assert_true(clients_enter(clients, p[i].here));
 		if (i > 0)
-			assert_true(clients_hold(g, p[i].here, HELD_FORM));
+			assert_true(
+			    clients_hold(clients, p[i].here, HELD_FORM));
 	}
-	clients_answer(g, p[1].here, 1 << 17);
+	clients_answer(clients, p[1].here, 1 << 17);
 	ticks(HURRY_SECONDS);
 	assert_false(is_ended(p[1])); /* one is free */
-	assert_true(clients_hold(g, p[0].here, HELD_FORM));
+	assert_true(clients_hold(clients, p[0].here, HELD_FORM));
 	ticks(1);
 	assert_true(is_ended(p[1]));
 	assert_false(is_ended(p[0]));
@@ -314,18 +316,18 @@ slow_form_answer_ends_when_a_neighbour_waits(void **state)
 	late = enter("127.1.1.9");
 	for (int i = 0; i < ITS; i++) {
 		p[i] = enter(its[i]);
-		assert_true(clients_hold(g, p[i].here, HELD_FORM));
-		clients_answer(g, p[i].here, 1 << 17);
+		assert_true(clients_hold(clients, p[i].here, HELD_FORM));
+		clients_answer(clients, p[i].here, 1 << 17);
 	}
 	ticks(HURRY_SECONDS);
 	assert_false(is_ended(p[0])); /* nobody waits */
-	assert_false(clients_hold(g, late.here, HELD_FORM));
+	assert_false(clients_hold(clients, late.here, HELD_FORM));
 	ticks(1);
 	for (int i = 0; i < ITS; i++) {
 		assert_true(is_ended(p[i]));
 		go(p[i]);
 	}
-	assert_true(clients_hold(g, late.here, HELD_FORM));
+	assert_true(clients_hold(clients, late.here, HELD_FORM));
 	go(late);
 }
 
@@ -334,13 +336,13 @@ invalid_descriptor_is_refused(void **state)
 {
 	(void)state;
 	begin(MBIT);
-	assert_false(clients_enter(g, -1));
-	assert_false(clients_enter(g, 1 << 20));
-	assert_true(clients_room(g));
-	clients_leave(g, 5);
+	assert_false(clients_enter(clients, -1));
+	assert_false(clients_enter(clients, 1 << 20));
+	assert_true(clients_room(clients));
+	clients_leave(clients, 5);
 	clients_free(NULL);
-	clients_free(g);
-	g = NULL;
+	clients_free(clients);
+	clients = NULL;
 	close(listener);
 }
 

@@ -12,13 +12,13 @@ enum {
 	MINUTE = 60,
 };
 
-static struct clients *g;
+static struct clients *clients;
 static struct limits limits;
 
 static inline void
 go(struct pair pair)
 {
-	clients_leave(g, pair.here);
+	clients_leave(clients, pair.here);
 	close(pair.here);
 	close(pair.there);
 }
@@ -26,9 +26,9 @@ go(struct pair pair)
 static inline void
 begin(uint32_t mbit)
 {
-	clients_free(g);
+	clients_free(clients);
 	limits_begin(&limits);
-	assert_int_equal(clients_new(&g, mbit, &limits), OK);
+	assert_int_equal(clients_new(&clients, mbit, &limits), OK);
 	listen_at(AF_INET, "127.0.0.1");
 }
 
@@ -37,7 +37,7 @@ enter(const char *from)
 {
 	struct pair p = come(from);
 
-	assert_true(clients_enter(g, p.here));
+	assert_true(clients_enter(clients, p.here));
 	return p;
 }
 
@@ -45,7 +45,7 @@ static inline void
 ticks(int n)
 {
 	while (n-- > 0)
-		clients_tick(g);
+		clients_tick(clients);
 }
 
 #endif

@@ -217,9 +217,9 @@ desk_without_a_schedule_is_reported_as_closed(void **state)
 	now.served = true;
 	now.report = (struct report){ .renewed = true, .tenths = 5 };
 	assert_int_equal(look(), SEVERITY_NOW);
-	assert_true(told(DESK_CLOSED, "zuid"));
-	assert_false(told(DESK_CLOSED, "noord"));
-	assert_true(told(PARTNER_CLOSED, signed_name(2)));
+	assert_true(told(NO_SCHEDULE, "zuid"));
+	assert_false(told(NO_SCHEDULE, "noord"));
+	assert_true(told(NO_PARTNER_SCHEDULE, signed_name(2)));
 }
 
 /* Let ${days} pass, and export. */

@@ -20,9 +20,9 @@ pace_of(struct pair p)
 static bool
 board(struct pair p)
 {
-	if (!clients_hold(g, p.here, HELD_BOARD))
+	if (!clients_hold(clients, p.here, HELD_BOARD))
 		return false;
-	clients_answer(g, p.here, 1 << 20);
+	clients_answer(clients, p.here, 1 << 20);
 	return true;
 }
 
@@ -47,12 +47,12 @@ boards_share_the_bandwidth_by_prefix_and_address(void **state)
 	assert_in_range(pace_of(a[0]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(a[1]), all / 4 - 99, all / 4);
 	assert_in_range(pace_of(b), all / 2 - 199, all / 2);
-	clients_rest(g, b.here);
+	clients_rest(clients, b.here);
 	assert_int_not_equal(pace_of(b), ~0U); /* the end is not sent yet */
-	clients_answer(g, b.here, 1000);
+	clients_answer(clients, b.here, 1000);
 	assert_int_equal(pace_of(b), ~0U);
 	go(a[1]);
-	clients_tick(g);
+	clients_tick(clients);
 	assert_in_range(pace_of(a[0]), all - 399, all);
 	go(a[0]);
 	go(b);
@@ -81,7 +81,7 @@ forty_boards_of_one_address_leave_half_to_a_neighbour(void **state)
 	assert_in_range(pace_of(b), all / 2 - all / 1000, all / 2 + all / 1000);
 	assert_true(board(c));
 	assert_in_range(pace_of(c), all / 2 - all / 1000, all / 2 + all / 1000);
-	clients_tick(g);
+	clients_tick(clients);
 	assert_in_range(pace_of(c), all / 2 - all / 1000, all / 2 + all / 1000);
 	assert_in_range(pace_of(b), all / 4 - all / 1000, all / 4 + all / 1000);
 	assert_in_range(pace_of(a[0]), all / 4 / ITS - 99, all / 4 / ITS + 99);
@@ -128,8 +128,8 @@ finished_board_takes_nothing_from_the_next(void **state)
 		assert_true(board(p));
 		assert_in_range(pace_of(p), all - 399, all);
 		/* as at the end of a request */
-		clients_drop(g, p.here, HELD_BOARD);
-		clients_rest(g, p.here);
+		clients_drop(clients, p.here, HELD_BOARD);
+		clients_rest(clients, p.here);
 		go(p);
 	}
 }
@@ -168,21 +168,21 @@ address_that_fetched_much_is_slowed_not_refused(void **state)
 	neighbour = enter("127.1.1.2");
 	b = enter("127.1.2.1");
 	for (uint32_t had = 0; had + 103 <= kib / 2; had += 103) {
-		clients_answer(g, a.here, 100 * 1024);
+		clients_answer(clients, a.here, 100 * 1024);
 		assert_int_equal(pace_of(a), ~0U);
-		clients_rest(g, a.here);
+		clients_rest(clients, a.here);
 	}
-	clients_answer(g, a.here, 200 * 1024);
+	clients_answer(clients, a.here, 200 * 1024);
 	assert_int_not_equal(pace_of(a), ~0U);
-	clients_rest(g, a.here);
-	clients_answer(g, neighbour.here, 100 * 1024);
+	clients_rest(clients, a.here);
+	clients_answer(clients, neighbour.here, 100 * 1024);
 	assert_int_equal(pace_of(neighbour), ~0U);
-	clients_rest(g, neighbour.here);
-	clients_answer(g, b.here, 100 * 1024);
+	clients_rest(clients, neighbour.here);
+	clients_answer(clients, b.here, 100 * 1024);
 	assert_int_equal(pace_of(b), ~0U);
-	clients_rest(g, b.here);
+	clients_rest(clients, b.here);
 	ticks(OUT_SECONDS);
-	clients_answer(g, a.here, 100 * 1024);
+	clients_answer(clients, a.here, 100 * 1024);
 	assert_int_equal(pace_of(a), ~0U);
 	go(a);
 	go(neighbour);
@@ -201,11 +201,11 @@ fronts_that_fetched_much_are_slowed(void **state)
 	begin(MBIT);
 	a = enter("127.0.0.1");
 	for (uint32_t had = 0; had + 1003 <= kib; had += 1003) {
-		clients_answer(g, a.here, 1000 * 1024);
+		clients_answer(clients, a.here, 1000 * 1024);
 		assert_int_equal(pace_of(a), ~0U);
-		clients_rest(g, a.here);
+		clients_rest(clients, a.here);
 	}
-	clients_answer(g, a.here, 1000 * 1024);
+	clients_answer(clients, a.here, 1000 * 1024);
 	assert_int_not_equal(pace_of(a), ~0U);
 	go(a);
 }

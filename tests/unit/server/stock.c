@@ -83,7 +83,7 @@ static const struct stock_row {
 static bool
 deposit(struct pool *pool, struct pair p, enum intake intake)
 {
-	if (!clients_deposit(g, p.here, intake, true) ||
+	if (!clients_deposit(clients, p.here, intake, true) ||
 	    limits_room(intake, pool->total, pool->form) == 0)
 		return false;
 	pool->total++;
@@ -106,7 +106,7 @@ static void
 minute(struct pool *pool, const struct pair senders[static SENDERS])
 {
 	for (int second = 0; second < MINUTE; second++) {
-		clients_tick(g);
+		clients_tick(clients);
 		for (int i = 0; i < SENDERS && second % EVERY == 0; i++)
 			while (both(pool, senders[i]) > 0)
 				continue;

@@ -17,20 +17,20 @@ static struct exchange *
 exchange_kit(void)
 {
 	static struct desk_public key;
-	struct exchange *v = calloc(1, sizeof(*v));
+	struct exchange *x = calloc(1, sizeof(*x));
 
-	assert_non_null(v);
-	v->directory.desks = DESKS;
+	assert_non_null(x);
+	x->directory.desks = DESKS;
 	for (unsigned i = 0; i < DESKS; i++) {
-		struct holder *h = &v->directory.holder[i];
+		struct holder *h = &x->directory.holder[i];
 
 		h->ik.name[0] = (char)('a' + i);
 		h->topics = 1U << (i + 1);
 		h->regions[1] = i < 2 ? 2 : 1;
 		h->regions[2] = 1;
-		v->notes.part[i].key = i == CLOSED ? NULL : &key;
+		x->notes.part[i].key = i == CLOSED ? NULL : &key;
 	}
-	return v;
+	return x;
 }
 
 static const struct {
@@ -65,14 +65,14 @@ static const struct {
 static void
 chooses_desks_by_name_region_topic_and_answer(void **state)
 {
-	struct exchange *v = exchange_kit();
+	struct exchange *x = exchange_kit();
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
 		uint32_t out;
 		char got[DESKS + 1] = "";
 		const char *wrong =
-		    desks_choose(&out, v, &choices[i].wanted, choices[i].found);
+		    desks_choose(&out, x, &choices[i].wanted, choices[i].found);
 		size_t n = 0;
 
 		for (unsigned j = 0; wrong == NULL && j < DESKS; j++)
@@ -83,22 +83,22 @@ chooses_desks_by_name_region_topic_and_answer(void **state)
 			fail_msg("choice %zu: %s", i,
 			    wrong != NULL ? wrong : got);
 	}
-	free(v);
+	free(x);
 }
 
 /* With one desk there is nothing to choose. */
 static void
 chooses_the_only_desk(void **state)
 {
-	struct exchange *v = exchange_kit();
+	struct exchange *x = exchange_kit();
 	const struct wanted nothing = { 0 };
 	uint32_t out;
 
 	(void)state;
-	v->directory.desks = 1;
-	assert_null(desks_choose(&out, v, &nothing, 0));
+	x->directory.desks = 1;
+	assert_null(desks_choose(&out, x, &nothing, 0));
 	assert_int_equal(out, 1);
-	free(v);
+	free(x);
 }
 
 int

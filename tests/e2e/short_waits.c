@@ -1,4 +1,6 @@
-/* minute.c - LD_PRELOAD library: sigtimedwait(2) waits a hundredth as long. */
+/* short_waits.c - LD_PRELOAD library: sigtimedwait(2) waits a hundredth as
+ * long.
+ */
 
 #include <signal.h>
 #include <stddef.h>

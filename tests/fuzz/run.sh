@@ -1,7 +1,7 @@
 #!/bin/sh
-# fuzz.sh - run one fuzz target for some seconds; new inputs stay in build/.
+# run.sh - runs one fuzz target for some seconds; new inputs stay in build/.
 #
-# usage: tests/fuzz.sh SECONDS TARGET
+# usage: tests/fuzz/run.sh SECONDS TARGET
 set -eu
 name=${2##*/}
 new=build/fuzz/corpus/$name

@@ -1,5 +1,5 @@
-/* hurry.c - LD_PRELOAD library: a server's timers run 20 times as fast, or
- * HURRY times if that environment variable is set.
+/* fast_timers.c - LD_PRELOAD library: a server's timers run 20 times as fast,
+ * or HURRY times if that environment variable is set.
  */
 
 #include <sys/timerfd.h>

@@ -1,4 +1,4 @@
-/* hurry.c - LD_PRELOAD library: nanosleep(2) returns at once. */
+/* no_sleep.c - LD_PRELOAD library: nanosleep(2) returns at once. */
 
 #include <time.h>
 

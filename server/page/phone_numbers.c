@@ -1,5 +1,5 @@
-/* said.c - find the phone numbers in an operator's text, so that the page
- * shows them as links that do not break over lines.
+/* phone_numbers.c - find the phone numbers in an operator's text, so that the
+ * page shows them as links that do not break over lines.
  */
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* said.c - tests which parts of an operator's text are phone numbers. */
+/* phone_numbers.c - tests which parts of a text are phone numbers. */
 
 #include "rows.h"
 
