@@ -1,4 +1,4 @@
-/* words.c - tests which command lines zegeld refuses. */
+/* usage.c - tests which command lines zegeld refuses. */
 
 #include "server/bundle_kit.h"
 

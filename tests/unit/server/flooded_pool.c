@@ -1,4 +1,4 @@
-/* stock.c - tests that the pool keeps room during a flood of weeks, by a
+/* flooded_pool.c - tests that the pool keeps room during a flood of weeks, by a
  * simulated clock. */
 
 #include "rows.h"

@@ -1,4 +1,4 @@
-/* hourly.c - tests which weeks a rewriting renews, and its failures. */
+/* renewed.c - tests which weeks a rewriting renews, and its failures. */
 
 #include "server/kit.h"
 
