@@ -91,6 +91,8 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 	const struct holder *h = &d->holder[i];
 	struct schedule schedule;
 	struct stored_schedule f;
+	char what[WHAT_TEXT];
+	char date[DATE_TEXT];
 
 	ack_inspect(found, in->store, h);
 	if (in->served_notes->notes.part[i].key == NULL) {
@@ -101,8 +103,12 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 	if (stored_schedule_load(&f, in->store, &h->id, 0) != OK)
 		return;
 	if (schedule_verify(&schedule, f.note, d, h, in->day) == OK &&
-	    schedule.expires - in->day < ENDS_DAYS)
-		condition_say(found, SCHEDULE_ENDS, h->ik.name);
+	    schedule.expires - in->day < ENDS_DAYS) {
+		date_print(date, schedule.expires);
+		(void)snprintf(what, sizeof(what), "%s, good until %s",
+		    h->ik.name, date);
+		condition_say(found, SCHEDULE_ENDS, what);
+	}
 	file_free(&f.bytes);
 }
 

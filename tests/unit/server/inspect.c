@@ -192,7 +192,7 @@ static const struct row {
 	{ "reports a directory that ends soon", directory_ends, DIRECTORY_ENDS,
 	    "2026-08-20" },
 	{ "reports a schedule that ends soon", schedule_ends, SCHEDULE_ENDS,
-	    "zuid" },
+	    "zuid, good until 2026-08-20" },
 	{ "reports an acknowledged inbox that was never closed", false_ack,
 	    FALSE_ACK, "noord" },
 };
