@@ -11,6 +11,7 @@ const CHROMIUM = [
 	'--disable-component-update', '--disable-sync', '--no-first-run',
 	'--disable-dev-shm-usage', '--disable-gpu',
 ];
+const EXTENSION = new URL('extension', import.meta.url).pathname;
 const NO_WASM = {
 	'javascript.options.wasm': false,
 	'javascript.options.ion': false,
@@ -48,7 +49,9 @@ function options(lane, home) {
 
 	if (lane.engine === 'chromium')
 		return { ...common, args: [...CHROMIUM,
-		    `--accept-lang=${lane.lang}`, ...(lane.args || [])] };
+		    `--accept-lang=${lane.lang}`, ...(lane.args || [])],
+		...(lane.extension ? { pipe: true,
+		    enableExtensions: [EXTENSION] } : {}) };
 	return { ...common, browser: 'firefox', extraPrefsFirefox: {
 	    'intl.accept_languages': lane.lang, ...(lane.prefs || {}) } };
 }

@@ -2,8 +2,8 @@
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * PART is round, wire, stopped, faults, hands, branches, kept or foreign; the
- * default is all of them, in all lanes. --every: each branch, in four languages
+ * PART is round, wire, stopped, faults, hands, backs, branches, kept or foreign;
+ * the default is all of them, in all lanes. --every: each branch, in four languages
  * and with pictures. At most two browsers run at once. Pictures go to
  * build/screenshots, those of failures to build/screenshots/failed.
  */
@@ -17,6 +17,7 @@ import { Browser, LANES } from './lanes.mjs';
 import { Proxy } from './proxy.mjs';
 import { Server, Service } from './service.mjs';
 import { Trip } from './round.mjs';
+import { backs, pressing } from './back.mjs';
 import { firstBatch, secondBatch } from './desk.mjs';
 import { faults } from './faults.mjs';
 import { foreign } from './foreign.mjs';
@@ -132,6 +133,9 @@ const PARTS = {
 	    keeper)),
 	hands: (lane, proxy, server, service, code) => lane.kind !== 'js' &&
 	    inBrowser(lane, (browser) => hands(browser, proxy, code, keeper)),
+	backs: (lane, proxy) => lane.kind === 'wasm' &&
+	    lane.engine === 'chromium' && inBrowser(pressing(lane),
+	    (browser) => backs(browser, proxy, keeper)),
 	branches: (lane, proxy) => lane.kind !== 'js' && inBrowser(lane,
 	    (browser) => branches(browser, proxy, every ?
 	    ['nl', 'en', 'ar', 'pl'] :

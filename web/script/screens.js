@@ -83,13 +83,20 @@ function stepBack() {
 	return id !== undefined;
 }
 
-/* The browser's Back: goes back one screen, and restores the guard. */
+/*
+ * The browser's Back: goes back one screen, and forward to the guard. Another
+ * guard, added without a gesture, would let the next Back pass over both.
+ */
 function popped() {
 	const { stays } = screens[state.now];
 
+	if (history.state === GUARD) {
+		state.guarded = true;
+		return;
+	}
 	state.guarded = Boolean(stays && stays()) || stepBack();
 	if (state.guarded)
-		history.pushState(GUARD, '');
+		history.forward();
 }
 
 /* Problems that trying again does not solve. */
