@@ -233,6 +233,8 @@ export async function nothingPulls(tab) {
 	    document.body.scrollTop > 100));
 }
 
+const CLOSES = { nl: /sluit/i, en: /clos/i };
+
 /* The code stays on screen until the tipster confirms it is written down. */
 export async function codeStays(tab) {
 	const back = async (screen) => {
@@ -247,6 +249,10 @@ export async function codeStays(tab) {
 	await script.fill(tab, { ...tip, quick: true });
 	const code = await script.sendWithCode(tab);
 	need((await tab.text('#receipt')).includes(lost), 'it says so');
+	await tab.see('#load');
+	same((await tab.text('body')).split('\n').filter((line) =>
+	    CLOSES[tab.lane.lang].test(line) && !line.includes(lost)), [],
+	'what else it says of closing');
 	for (let i = 0; i < 3; i++) {
 		await back('receipt');
 		same((await tab.text('#receipt-code')).trim(), code, 'code');
