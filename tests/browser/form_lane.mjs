@@ -57,6 +57,7 @@ export async function send(tab, tip, look = async () => {}) {
 
 /* A stored tip gets a 303 to a confirmation in its language, shown alone. */
 export async function stored(tab) {
+	await tab.settled();
 	const posts = tab.proxy.visit().filter((e) => e.method === 'POST');
 	const last = posts[posts.length - 1];
 

@@ -42,11 +42,19 @@ export async function languageFirst(tab) {
 	await tab.page.setViewport({ width: 360, height: 640 });
 	await (tab.lane.kind === 'form' ? tab.open() : script.ready(tab));
 	await tab.speak();
-	const first = await tab.ask(() => [...document.querySelectorAll(
-	    '#start *')].find((e) => e.tagName !== 'NOSCRIPT' &&
-	    e.getClientRects().length > 0).outerHTML);
+	const [first, lines] = await tab.ask(() => {
+		const e = [...document.querySelectorAll('#start *')].find((at) =>
+		    at.tagName !== 'NOSCRIPT' && !at.closest('svg') &&
+		    at.getClientRects().length > 0);
+		const drawing = document.querySelector('#start > svg');
+
+		return [e.outerHTML, [e, drawing].map((at) =>
+		    at.getBoundingClientRect()).map((r) => [r.top, r.bottom])];
+	});
 
 	need(first.startsWith('<details class="langs'), `first: ${first}`);
+	need(lines[0][0] < lines[1][1] && lines[1][0] < lines[0][1],
+	    `the drawing stands beside the languages: ${lines.join(' ')}`);
 	await tab.switch(other);
 	same(await tab.text('#start h1'), words[other].start_title, 'heading');
 	same(await tab.ask((said) => document.body.innerHTML.split(said)
