@@ -6,7 +6,7 @@
  * would make that look like a gesture.
  */
 
-import { aside, need, same, until } from './tap.mjs';
+import { aside, same } from './tap.mjs';
 import * as script from './script_lane.mjs';
 
 const tip = { text: 'Elke nacht lawaai.', desks: ['noord'], topic: 1, about: 2,

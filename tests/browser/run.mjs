@@ -2,10 +2,10 @@
 /*
  * usage: tests/net node tests/browser/run.mjs [--every] [--PART...] [LANE...]
  *
- * PART is round, wire, stopped, faults, hands, backs, branches, kept or foreign;
- * the default is all of them, in all lanes. --every: each branch, in four languages
- * and with pictures. At most two browsers run at once. Pictures go to
- * build/screenshots, those of failures to build/screenshots/failed.
+ * PART is round, wire, stopped, faults, hands, backs, branches, kept or
+ * foreign; the default is all of them, in all lanes. --every: each branch, in
+ * four languages and with pictures. At most two browsers run at once. Pictures
+ * go to build/screenshots, those of failures to build/screenshots/failed.
  */
 
 import fs from 'node:fs';
