@@ -1,14 +1,14 @@
-/* case.h - a tip and its follow-ups at the desk, and the state of its cell. */
+/* cases.h - tips and their follow-ups, as the casebook keeps them. */
 
-#ifndef CASE_H
-#define CASE_H
+#ifndef BOOK_CASES_H
+#define BOOK_CASES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "body.h"
-#include "casebook.h"
+#include "book/book.h"
 #include "err.h"
 #include "label.h"
 #include "thread.h"
@@ -26,11 +26,6 @@ enum life {
 	THREAD_CLOSING, /* ends at the next outbox, by the tipster */
 };
 
-enum {
-	REPLIES_SIZE = CELL_TEXT_MAX + CELL_TEXTS_MAX * 5,
-	LANES = 1 << LANE_PHONE,
-};
-
 /* One case.  Holds keys: locked_new(). */
 struct case_file {
 	uint32_t number; /* small, local, from 1 */
@@ -39,6 +34,7 @@ struct case_file {
 	bool wants;      /* an answer was asked for */
 	bool placed;     /* has a place on the board */
 	bool chosen;     /* a person gave it one */
+	bool junk;       /* out of sight, no place on the board */
 	enum status status;
 	struct thread thread; /* zeros once ended */
 	uint16_t opened;      /* messages opened, stopping at 65,535 */
@@ -48,9 +44,6 @@ struct case_file {
 	uint32_t shown; /* how many of them a person has seen */
 	uint8_t marks;  /* of all messages together */
 	uint8_t lanes;  /* bit 1 << lane */
-	/* newest first: u16 week || u8 sent || u16 length || text */
-	size_t replies_n;
-	uint8_t replies[REPLIES_SIZE];
 };
 WIPE_FUNCTION(case_file);
 
@@ -65,39 +58,52 @@ struct message {
 WIPE_FUNCTION(message);
 
 /* ERR_MISSING for a number that no case has. */
-MUST_USE enum err case_load(struct case_file *c, struct casebook *b,
+MUST_USE enum err case_load(struct case_file *c, struct book *b,
     uint32_t number);
-MUST_USE enum err case_save(const struct case_file *c, struct casebook *b);
+
+/* Insert the case, or write it anew. */
+MUST_USE enum err case_save(const struct case_file *c, struct book *b);
 
 /* The number of the case with the thread ${tid}; ERR_MISSING. */
-MUST_USE enum err case_of_thread(uint32_t *number, struct casebook *b,
+MUST_USE enum err case_of_thread(uint32_t *number, struct book *b,
     const struct tid *tid);
 
-/* Write the place of ${c}'s thread: case_of_thread() finds it. */
-MUST_USE enum err case_thread_save(const struct case_file *c,
-    struct casebook *b);
-
-/* Message ${i}, from 1, of case ${number}. */
-MUST_USE enum err message_load(struct message *m, struct casebook *b,
-    uint32_t number, uint32_t i);
-MUST_USE enum err message_save(const struct message *m, struct casebook *b,
+/* Message ${i}, from 1, of case ${number}; ERR_MISSING. */
+MUST_USE enum err message_load(struct message *m, struct book *b,
     uint32_t number, uint32_t i);
 
-/* OK if (thread, id) was accepted before, ERR_MISSING if not. */
-MUST_USE enum err message_known(struct casebook *b, const struct tid *tid,
+/* ${folded}: its words as fold.h makes them, for search. */
+MUST_USE enum err message_save(const struct message *m, struct book *b,
+    uint32_t number, uint32_t i, struct span folded);
+
+/* Only its marks and its twin, which may change. */
+MUST_USE enum err message_mark(const struct message *m, struct book *b,
+    uint32_t number, uint32_t i);
+
+/* OK if (thread, id) is in the casebook, ERR_MISSING if not. */
+MUST_USE enum err message_known(struct book *b, const struct tid *tid,
     const struct message_id *id);
-MUST_USE enum err message_accept(struct casebook *b, const struct tid *tid,
-    const struct message_id *id);
+
+/* One line of the list; ${words}: the first message's body. */
+struct case_line {
+	uint32_t number;
+	uint16_t first;
+	uint32_t messages;
+	uint32_t shown;
+	enum life life;
+	bool by_tipster;
+	bool junk;
+	enum status status;
+	uint8_t marks;
+	uint8_t lanes;
+};
 
 /*
- * case_end(c, b, m):
- * End the thread: its keys, its replies and how its messages are known are
- * destroyed; the messages stay.  ${m} is room for one.
+ * cases_list(out, cap, n, b, after, folded):
+ * The cases with a number above ${after}, ascending, at most ${cap} of them;
+ * ${folded} not empty: only those with it in a message or a reply.
  */
-MUST_USE enum err case_end(struct case_file *c, struct casebook *b,
-    struct message *m);
-
-/* True if the thread ends in ${week}: closed, or 13 weeks without a word. */
-bool case_over(const struct case_file *c, uint16_t week);
+MUST_USE enum err cases_list(struct case_line *out, size_t cap, size_t *n,
+    struct book *b, uint32_t after, struct span folded);
 
 #endif

@@ -1,7 +1,7 @@
 /* command.h - what a command line said, and the commands it can name. */
 
-#ifndef COMMAND_H
-#define COMMAND_H
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,6 +19,9 @@ enum {
 	FOR_OUTBOX = 8,
 	FOR_RENEW = 16,
 	FOR_ROOT = 32,
+	FOR_STAFF = 64,
+	FOR_LOG = 128,
+	FOR_DESK = 256, /* what opens a desk: who is there */
 };
 
 /* A line of a desk's card as given: "title", and "nl=Meldpunt". */
@@ -38,9 +41,15 @@ struct options {
 	const char *root;
 	const char *ik;
 	const char *status;
+	const char *as;       /* initials of who is at work */
+	const char *key;      /* path of their key file; NULL: in the folder */
+	const char *person;   /* the full name of somebody new */
+	const char *initials; /* theirs */
 	bool instead;
 	bool date_is_right;
 	bool new_keys;
+	bool verify;
+	bool porcelain; /* answer in JSON, as serve does */
 	unsigned lines;
 	struct card_line line[LINES_MAX];
 };
@@ -67,10 +76,13 @@ int cmd_show(const struct options *o);
 int cmd_reply(const struct options *o);
 int cmd_outbox(const struct options *o);
 int cmd_renew(const struct options *o);
+int cmd_staff(const struct options *o);
+int cmd_log(const struct options *o);
+int cmd_release(const struct options *o);
 
 struct desk;
 
-/* The same with an open desk, for the walk. */
+/* The same with an open desk, for the menu. */
 int open_run(struct desk *d, const char *stick, const struct options *o);
 int list_run(struct desk *d);
 int list_first_unread(struct desk *d, uint32_t *number); /* 0: none */
@@ -80,6 +92,6 @@ int outbox_run(struct desk *d, const char *stick, bool date_is_right);
 int renew_run(struct desk *d, const char *stick, const struct options *o);
 
 /* No arguments at all: a menu for who has never done this. */
-int cmd_walk(void);
+int cmd_menu(void);
 
 #endif

@@ -1,28 +1,40 @@
-/* desk.h - an open desk: its folder, its keys, its casebook. */
+/* desk.h - an open desk: its folder, its casebook, and who is at work. */
 
-#ifndef DESK_H
-#define DESK_H
+#ifndef CORE_DESK_H
+#define CORE_DESK_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "casebook.h"
+#include "book/book.h"
+#include "book/state.h"
+#include "core/fault.h"
+#include "core/passphrase.h"
+#include "deskkey.h"
 #include "err.h"
-#include "keys.h"
-#include "passphrase.h"
-#include "state.h"
+
+#define DESK_KEY "desk.key"
+
+/* Who is at work.  Secret: the key authenticates entries of the log. */
+struct session {
+	uint8_t s; /* 0: nobody */
+	char initials[INITIALS_MAX + 1];
+	struct key journal;
+};
+WIPE_FUNCTION(session);
 
 /* Zero it, with dir -1, to begin: DESK_NONE. */
 struct desk {
-	const char *path;
 	int dir; /* locked: one zegel-desk at a time */
-	struct passphrase *pass;
-	uint32_t kib; /* of desk.key */
-	struct desk_keys *keys;
-	struct casebook *book;
-	struct state *state;
+	char path[DETAIL_TEXT];
+	struct book *book;     /* NULL: locked, nobody is at work */
+	struct state *state;   /* what the casebook says of the desk itself */
+	struct state *before;  /* the same at desk_begin() */
+	struct session *session; /* locked memory */
+	bool begun;
 	int32_t day;    /* today, by date_prove() */
 	bool date_said; /* a person has said that it is right */
+	struct detail detail; /* arguments of the last fault */
 };
 
 #define DESK_NONE         \
@@ -31,37 +43,56 @@ struct desk {
 	}
 
 /*
- * desk_open(d, path):
- * Ask for the passphrase and open the desk in the folder ${path}.  Returns an
- * exit status: 0, or 1 after a sentence.
+ * desk_folder(d, path):
+ * Open and lock the folder of a desk; nothing is read yet.  FOLDER_MISSING,
+ * FOLDER_UNREADABLE, FOLDER_BUSY, NO_DESK, DESK_OLD.
  */
-int desk_open(struct desk *d, const char *path);
-void desk_close(struct desk *d);
-
-/* Open a folder; -1 after a sentence that calls it ${what}. */
-int folder_open(const char *path, const char *what);
-
-/* Make and open a new folder for keys; -1 after a sentence. */
-int folder_new(const char *path);
-
-/* Begin a transaction; save the state and commit it.  1 after a sentence. */
-int desk_begin(struct desk *d);
-int desk_commit(struct desk *d);
-
-/* Drop the transaction and what it changed in memory. */
-void desk_abort(struct desk *d);
-
-/* Write desk.key anew.  1 after a sentence. */
-int desk_keys_save(struct desk *d);
+enum fault desk_folder(struct desk *d, const char *path);
 
 /*
- * desk_forget(d):
- * Move the casebook to a new key, so that what was deleted from it is in no
- * file and under no key.  1 after a sentence.
+ * desk_persons(out, d):
+ * Who could be at work: numbers and initials as desk.key lists them.  Nothing
+ * vouches for this list before somebody is unlocked.  DESK_DAMAGED, FILE.
  */
-int desk_forget(struct desk *d);
+enum fault desk_persons(struct deskkey_list *out, struct desk *d);
 
-/* Says what is wrong with the casebook.  Returns 1. */
-int desk_book_failed(enum err e);
+/*
+ * desk_unlock(d, s, p, key):
+ * Open the desk for person ${s} with their passphrase.  ${key}: the path of
+ * their key file, NULL for staff/S.key in the folder.  The passphrase and the
+ * person's secret are wiped.  PASSPHRASE_WRONG, PERSON_KEY_MISSING,
+ * PERSON_KEY_FOREIGN, KEY_MEMORY, DESK_DAMAGED, DESK_NEWER, JOURNAL_BROKEN
+ * (the desk is open; an entry of this person's was changed) ...
+ */
+enum fault desk_unlock(struct desk *d, uint8_t s, struct passphrase *p,
+    const char *key);
+
+/* Forget all keys; the folder stays locked for others. */
+void desk_lock(struct desk *d);
+
+void desk_close(struct desk *d);
+
+/*
+ * desk_begin(d), desk_commit(d), desk_abort(d):
+ * A unit of work: the casebook, the keys and ${d->state} become what they are
+ * together, durably, or stay what they were.  Abort cannot fail, and is fine
+ * always.  desk_commit() aborts where it fails.  LOCKED, DESK_ENDED and what
+ * fault_book() says.
+ */
+enum fault desk_begin(struct desk *d);
+enum fault desk_commit(struct desk *d);
+void desk_abort(struct desk *d);
+
+/* Abort, and say what the error of the casebook means; OK: FAULT_NONE. */
+enum fault desk_failed(struct desk *d, enum err e);
+
+/* OPS and the epoch keys; to be changed only within a unit of work. */
+struct deskkey *desk_key(struct desk *d);
+
+/* Open a folder that is no desk's: FOLDER_MISSING, FOLDER_UNREADABLE. */
+enum fault folder_open(int *fd, struct detail *why, const char *path);
+
+/* Make and open a folder of mode 0700; it may be there. */
+enum fault folder_new(int *fd, struct detail *why, const char *path);
 
 #endif

@@ -1,0 +1,18 @@
+/* tell.h - says why something did not happen, and what to do. */
+
+#ifndef CLI_TELL_H
+#define CLI_TELL_H
+
+#include "core/fault.h"
+
+/*
+ * tell(f, why):
+ * "zegel-desk: SENTENCE." on standard error, with the arguments in ${why}.
+ * Returns the exit status: 0 for FAULT_NONE, else 1.
+ */
+int tell(enum fault f, const struct detail *why);
+
+/* The sentence for ${f} with {text}, {n} ... still in it; NULL: none. */
+const char *tell_words(enum fault f);
+
+#endif
