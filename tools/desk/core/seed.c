@@ -1,6 +1,6 @@
-/* keys.c - what a desk keeps secret: desk.key, ik.key; and ROOT's root.key. */
+/* seed.c - secrets in key files under a passphrase: ROOT, IK, a person's. */
 
-#include "keys.h"
+#include "core/seed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +10,13 @@
 #include "os/process.h"
 
 enum {
-	EPOCH_PLAIN = 2 + 32,
-	DESK_PLAIN_MAX = 1 + 32 + 32 + 1 + KEYS_EPOCHS_MAX * EPOCH_PLAIN,
-	KEYFILE_MAX = 65536,
+	KEYFILE_MOST = 4096,
 	KIB_AT = 12,
 	ENOUGH_MIB = 3 * 1024,
 };
 
 uint32_t
-keys_default_kib(void)
+seed_default_kib(void)
 {
 	long pages = sysconf(_SC_PHYS_PAGES);
 	long size = sysconf(_SC_PAGESIZE);
@@ -30,13 +28,13 @@ keys_default_kib(void)
 }
 
 uint32_t
-keys_kib(int dir, const char *name)
+seed_kib(int dir, const char *name)
 {
 	struct file f = { NULL, 0 };
 	struct reader r;
 	uint32_t kib = 0;
 
-	if (file_read(&f, dir, name, KEYFILE_MAX) == OK) {
+	if (file_read(&f, dir, name, KEYFILE_MOST) == OK) {
 		r = (struct reader){ f.p, f.n, false };
 		(void)wire_bytes(&r, KIB_AT);
 		kib = wire_u32(&r);
@@ -75,7 +73,7 @@ plain_read(uint8_t **plain, size_t *n, int dir, const char *name,
 
 	*plain = NULL;
 	*n = 0;
-	e = file_read(&f, dir, name, KEYFILE_MAX);
+	e = file_read(&f, dir, name, KEYFILE_MOST);
 	if (e == OK && f.n <= KEYFILE_EXTRA)
 		e = ERR_FORMAT;
 	if (e != OK)
@@ -133,107 +131,45 @@ seed_read(struct sign_seed *seed, int dir, const char *name, enum key_kind kind,
 }
 
 enum err
-keys_write(int dir, const struct desk_keys *k, const struct keyhole *hole)
+person_write(int dir, const char *name, uint8_t s,
+    const struct staff_secret *secret, const struct keyhole *hole)
 {
-	uint8_t *plain = locked_new(DESK_PLAIN_MAX);
-	struct writer w = { plain, DESK_PLAIN_MAX, 0, false };
+	uint8_t *plain = locked_new(2 + sizeof(secret->b));
 	enum err e = ERR_MEMORY;
 
-	if (plain == NULL)
-		return e;
-	wire_put_u8(&w, KEY_DESK);
-	wire_put(&w, k->ops.b, sizeof(k->ops.b));
-	wire_put(&w, k->casebook.b, sizeof(k->casebook.b));
-	wire_put_u8(&w, (uint8_t)k->n);
-	for (size_t i = 0; i < k->n; i++) {
-		wire_put_u16(&w, k->epoch[i].week);
-		wire_put(&w, k->epoch[i].secret.b,
-		    sizeof(k->epoch[i].secret.b));
+	if (plain != NULL) {
+		plain[0] = KEY_STAFF;
+		plain[1] = s;
+		memcpy(plain + 2, secret->b, sizeof(secret->b));
+		e = plain_write(dir, name,
+		    (struct span){ plain, 2 + sizeof(secret->b) }, hole);
 	}
-	e = w.bad
-	    ? ERR_FULL
-	    : plain_write(dir, KEYS_DESK, (struct span){ plain, w.n }, hole);
 	locked_free(plain);
 	return e;
 }
 
-static enum err
-keys_decode(struct desk_keys *k, struct reader *r)
-{
-	struct desk_public pk;
-
-	if (wire_u8(r) != KEY_DESK)
-		return ERR_FORMAT;
-	wire_copy(r, k->ops.b, sizeof(k->ops.b));
-	wire_copy(r, k->casebook.b, sizeof(k->casebook.b));
-	k->n = wire_u8(r);
-	if (k->n > KEYS_EPOCHS_MAX)
-		return ERR_FORMAT;
-	for (size_t i = 0; i < k->n; i++) {
-		struct epoch *e = &k->epoch[i];
-
-		e->week = wire_u16(r);
-		wire_copy(r, e->secret.b, sizeof(e->secret.b));
-		if (r->bad || (i > 0 && e->week < e[-1].week) ||
-		    epoch_public(&pk, e) != OK)
-			return ERR_FORMAT;
-	}
-	return wire_end(r);
-}
-
 enum err
-keys_read(struct desk_keys *k, int dir, const struct passphrase *pass)
+person_read(struct staff_secret *secret, int dir, const char *name, uint8_t s,
+    const struct passphrase *pass)
 {
 	uint8_t *plain = NULL;
-	size_t n;
 	struct reader r;
-	enum err e;
+	size_t n;
+	enum err e = plain_read(&plain, &n, dir, name, pass);
 
-	desk_keys_wipe(k);
-	e = plain_read(&plain, &n, dir, KEYS_DESK, pass);
+	staff_secret_wipe(secret);
 	if (e == OK) {
 		r = (struct reader){ plain, n, false };
-		e = keys_decode(k, &r);
+		if (wire_u8(&r) != KEY_STAFF)
+			r.bad = true;
+		if (wire_u8(&r) != s && !r.bad)
+			e = ERR_SERVICE;
+		wire_copy(&r, secret->b, sizeof(secret->b));
+		if (wire_end(&r) != OK)
+			e = ERR_FORMAT;
 	}
 	if (e != OK)
-		desk_keys_wipe(k);
+		staff_secret_wipe(secret);
 	locked_free(plain);
 	return e;
-}
-
-const struct epoch *
-keys_epoch(const struct desk_keys *k, uint16_t week)
-{
-	for (size_t i = k->n; i > 0; i--)
-		if (k->epoch[i - 1].week == week)
-			return &k->epoch[i - 1];
-	return NULL;
-}
-
-enum err
-keys_add(struct desk_keys *k, const struct epoch *e)
-{
-	size_t at = 0;
-
-	if (k->n == KEYS_EPOCHS_MAX)
-		return ERR_FULL;
-	while (at < k->n && k->epoch[at].week <= e->week)
-		at++;
-	memmove(&k->epoch[at + 1], &k->epoch[at],
-	    (k->n - at) * sizeof(k->epoch[0]));
-	k->epoch[at] = *e;
-	k->n++;
-	return OK;
-}
-
-void
-keys_drop(struct desk_keys *k, uint16_t week)
-{
-	size_t n = 0;
-
-	while (n < k->n && k->epoch[n].week <= week)
-		n++;
-	memmove(&k->epoch[0], &k->epoch[n], (k->n - n) * sizeof(k->epoch[0]));
-	k->n -= n;
-	sodium_memzero(&k->epoch[k->n], n * sizeof(k->epoch[0]));
 }
