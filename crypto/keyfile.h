@@ -14,6 +14,7 @@ enum key_kind {
 	KEY_ROOT = 1,
 	KEY_IK,
 	KEY_DESK,
+	KEY_STAFF,
 };
 
 enum {

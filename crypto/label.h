@@ -19,6 +19,10 @@
 #define LABEL_POOL "tip1/pool"       /* an envelope's name, its sort key */
 #define LABEL_NOTE "tip1/note"       /* a whole note, signatures included */
 #define LABEL_FILE "tip1/file"       /* a bundle's file */
+#define LABEL_CARD "tip1/card"       /* desk and staff key -> card */
+#define LABEL_SLOT "tip1/slot"       /* KEM secret -> key of a person's slot */
+#define LABEL_DESK "tip1/desk"       /* M -> key of desk.key */
+#define LABEL_BACKUP "tip1/backup"   /* M -> key of a backup */
 
 enum {
 	HASH_SIZE = 32,
@@ -86,6 +90,27 @@ enum {
 	KEYFILE_EXTRA = KEYFILE_HEAD_SIZE + TAG_SIZE,
 	PASSPHRASE_MAX = 1024,
 
+	/* Files of a desk */
+	DIGITS = 20,
+	DIGITS_TEXT = DIGITS + 4 + 1, /* five groups of four, spaces, NUL */
+	STAFF_PLAIN_SIZE = 1 + 1 + 32,
+	STAFF_FILE_SIZE = STAFF_PLAIN_SIZE + KEYFILE_EXTRA,
+	DESK_PERSONS_MAX = 32,
+	INITIALS_MAX = 8,
+	SLOTS_HEAD_SIZE = 8 + 4 + SALT_SIZE,
+	PERSON_SIZE =
+	    2 + INITIALS_MAX + DESK_PUBLIC_SIZE + KEM_SIZE + 32 + TAG_SIZE,
+	SLOTS_MAX = SLOTS_HEAD_SIZE + DESK_PERSONS_MAX * PERSON_SIZE,
+	BOOK_NAME_SIZE = 8,
+	DESK_EPOCHS_MAX = 128,
+	DESKKEY_PLAIN_MIN = 1 + BOOK_NAME_SIZE + 32 + 32 + 1,
+	DESKKEY_PLAIN_MAX = DESKKEY_PLAIN_MIN + DESK_EPOCHS_MAX * (2 + 32),
+	DESKKEY_MAX = SLOTS_MAX + DESKKEY_PLAIN_MAX + TAG_SIZE,
+	LOCK_HALF = 512,
+	LOCK_SIZE = 2 * LOCK_HALF,
+	BOOK_MIN = 1 << 20, /* the least plain of a casebook file */
+	BOOK_MAX = 1 << 30, /* the largest database */
+
 	/* Form lane */
 	FORM_POST_MAX = 65536,
 	FORM_ANSWER_SIZE = 131072,
@@ -94,5 +119,6 @@ enum {
 _Static_assert(SLOT_SIZE == 1200, "a slot");
 _Static_assert(ENVELOPE_SIZE == 16384, "an envelope");
 _Static_assert(CELL_SIZE == 2048, "a cell");
+_Static_assert(PERSON_SIZE == 2394, "a person in desk.key");
 
 #endif
