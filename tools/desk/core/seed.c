@@ -134,42 +134,28 @@ enum err
 person_write(int dir, const char *name, uint8_t s,
     const struct staff_secret *secret, const struct keyhole *hole)
 {
-	uint8_t *plain = locked_new(2 + sizeof(secret->b));
-	enum err e = ERR_MEMORY;
+	uint8_t file[STAFF_FILE_SIZE];
+	enum err e = staff_seal(file, s, secret, hole->pass, hole->kib);
 
-	if (plain != NULL) {
-		plain[0] = KEY_STAFF;
-		plain[1] = s;
-		memcpy(plain + 2, secret->b, sizeof(secret->b));
-		e = plain_write(dir, name,
-		    (struct span){ plain, 2 + sizeof(secret->b) }, hole);
-	}
-	locked_free(plain);
-	return e;
+	return e == OK
+	    ? file_write(dir, name, (struct span){ file, sizeof(file) })
+	    : e;
 }
 
 enum err
-person_read(struct staff_secret *secret, int dir, const char *name, uint8_t s,
+person_read(uint8_t *s, struct staff_secret *secret, int dir, const char *name,
     const struct passphrase *pass)
 {
-	uint8_t *plain = NULL;
-	struct reader r;
-	size_t n;
-	enum err e = plain_read(&plain, &n, dir, name, pass);
+	struct file f = { NULL, 0 };
+	enum err e = file_read(&f, dir, name, KEYFILE_MOST);
 
+	*s = 0;
 	staff_secret_wipe(secret);
-	if (e == OK) {
-		r = (struct reader){ plain, n, false };
-		if (wire_u8(&r) != KEY_STAFF)
-			r.bad = true;
-		if (wire_u8(&r) != s && !r.bad)
-			e = ERR_SERVICE;
-		wire_copy(&r, secret->b, sizeof(secret->b));
-		if (wire_end(&r) != OK)
-			e = ERR_FORMAT;
-	}
-	if (e != OK)
-		staff_secret_wipe(secret);
-	locked_free(plain);
+	if (e == OK)
+		e = ERR_KEY;
+	for (size_t i = 0; e == ERR_KEY && i < pass->forms; i++)
+		e = staff_open(s, secret, file_span(&f),
+		    passphrase_form(pass, i));
+	file_free(&f);
 	return e;
 }

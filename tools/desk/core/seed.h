@@ -38,10 +38,10 @@ MUST_USE enum err seed_write(int dir, const char *name, enum key_kind kind,
 MUST_USE enum err seed_read(struct sign_seed *seed, int dir, const char *name,
     enum key_kind kind, const struct passphrase *pass);
 
-/* The same for the key of person ${s}; ERR_SERVICE for another's. */
+/* The same for the key file of person ${s}; its number comes back. */
 MUST_USE enum err person_write(int dir, const char *name, uint8_t s,
     const struct staff_secret *secret, const struct keyhole *hole);
-MUST_USE enum err person_read(struct staff_secret *secret, int dir,
-    const char *name, uint8_t s, const struct passphrase *pass);
+MUST_USE enum err person_read(uint8_t *s, struct staff_secret *secret, int dir,
+    const char *name, const struct passphrase *pass);
 
 #endif
