@@ -60,7 +60,8 @@ INC_desk := -Itools/desk $(INC_tools)
 INC_server := -Icrypto -Iserver -Itools -Iweb -Ibuild/gen -D_GNU_SOURCE
 LIB_zegeld = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib) -lm
 LIB_zegel = $(shell $(PKG) --libs libcurl)
-LIB_zegel-desk = $(shell $(PKG) --libs lmdb libseccomp) -lunistring
+LIB_zegel-desk = $(shell $(PKG) --libs lmdb sqlite3 libseccomp) \
+	-lunistring
 
 # ---- sources, by wildcard --------------------------------------------------
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -69,7 +70,7 @@ OS_C := $(wildcard crypto/os/*.c)
 TERMINAL_C := $(wildcard tools/terminal/*.c)
 SERVER_C := $(wildcard server/*.c server/*/*.c server/*/*/*.c)
 TIPSTER_C := $(wildcard tools/tipster/*.c)
-DESK_C := $(wildcard tools/desk/*.c)
+DESK_C := $(wildcard tools/desk/*.c tools/desk/*/*.c)
 LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
 # In this order they are one script; each uses only those before it.
 SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \

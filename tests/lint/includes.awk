@@ -24,7 +24,8 @@ BEGIN {
 	ground = "crypto crypto/os"
 	folder("tools/terminal", ground)
 	folder("tools/tipster", ground " tools/terminal")
-	folder("tools/desk", ground " tools/terminal")
+	folder("tools/desk/book", ground)
+	folder("tools/desk", ground " tools/terminal tools/desk/book")
 
 	folder("server/confine", ground)
 	folder("server/quota", ground)
@@ -47,6 +48,7 @@ BEGIN {
 
 	only["microhttpd.h"] = "^server/http/"
 	only["lmdb.h"] = "^(server/store/|tools/desk/casebook)[a-z_]*\\.[ch]$"
+	only["sqlite3.h"] = "^tools/desk/book/"
 	only["seccomp.h"] = "^(server/confine|tools/desk)/confine\\.c$"
 	only["linux/landlock.h"] = only["seccomp.h"]
 	only["zlib.h"] = "^server/page/gzip\\.c$"
