@@ -11,10 +11,18 @@ static const char desk_select[] =
     " rhythm, schedule, served, last_epoch, outbox, cases, revoked,"
     " seen_from, leaves FROM desk WHERE id = 1";
 static const char desk_replace[] =
-    "INSERT OR REPLACE INTO desk (id, service, desk, name, root_name,"
-    " root_key, srv, directory, cells, rhythm, schedule, served, last_epoch,"
-    " outbox, cases, revoked, seen_from, leaves)"
-    " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO desk (id, service, desk, name, root_name, root_key, srv,"
+    " directory, cells, rhythm, schedule, served, last_epoch, outbox, cases,"
+    " revoked, seen_from, leaves)"
+    " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET root_name = excluded.root_name,"
+    " root_key = excluded.root_key, srv = excluded.srv,"
+    " directory = excluded.directory, cells = excluded.cells,"
+    " rhythm = excluded.rhythm, schedule = excluded.schedule,"
+    " served = excluded.served, last_epoch = excluded.last_epoch,"
+    " outbox = excluded.outbox, cases = excluded.cases,"
+    " revoked = excluded.revoked, seen_from = excluded.seen_from,"
+    " leaves = excluded.leaves";
 
 static void
 name_read(struct query *q, char name[static KEY_NAME_MAX + 1])

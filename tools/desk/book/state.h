@@ -76,8 +76,8 @@ struct state {
 	uint32_t cases;      /* how many were ever made */
 	bool revoked;        /* a key of ours, by the directory */
 	uint16_t seen_from;  /* weeks below have no list of what was seen */
-	uint32_t leaves; /* somebody left: complete once this schedule is
-			    served; 0: nobody */
+	uint32_t leaves;     /* somebody left: complete once this schedule is
+				served; 0: nobody */
 	struct sequence sequence;
 };
 
@@ -96,7 +96,6 @@ struct schedule_files {
 	uint8_t keys[EPOCHS * DESK_PUBLIC_SIZE];
 };
 MUST_USE enum err schedule_load(struct schedule_files *f, struct book *b);
-MUST_USE enum err schedule_save(const struct schedule_files *f,
-    struct book *b);
+MUST_USE enum err schedule_save(const struct schedule_files *f, struct book *b);
 
 #endif

@@ -1,8 +1,6 @@
 /* steps.c - the tables of the casebook, a step a version. */
 
-#include "book/steps.h"
-
-#include <stddef.h>
+#include "book/schema.h"
 
 /*
  * Weeks are those of week.h, days count from 1970.  A blob that is a key or a
@@ -19,18 +17,20 @@ static const char step_1[] =
     " served INTEGER NOT NULL, last_epoch INTEGER NOT NULL,"
     " outbox INTEGER NOT NULL, cases INTEGER NOT NULL,"
     " revoked INTEGER NOT NULL, seen_from INTEGER NOT NULL,"
-    " leaves INTEGER NOT NULL) STRICT;"
+    " leaves INTEGER NOT NULL,"
+    " proposals INTEGER NOT NULL DEFAULT 0) STRICT;"
     /* the newest schedule: its note and its public keys */
     "CREATE TABLE schedule ("
     " id INTEGER PRIMARY KEY CHECK (id = 1),"
     " note BLOB NOT NULL, keys BLOB NOT NULL) STRICT;"
     /* the inboxes that were opened; newest: the one closed last */
     "CREATE TABLE link ("
-    " seq INTEGER NOT NULL, hash BLOB NOT NULL, prev BLOB NOT NULL,"
+    " id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, hash BLOB NOT NULL, prev "
+    "BLOB NOT NULL,"
     " week INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;"
     /* inboxes that never came, and what else was wrong */
     "CREATE TABLE gap ("
-    " first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " first INTEGER PRIMARY KEY, last INTEGER NOT NULL,"
     " week INTEGER NOT NULL) STRICT;"
     "CREATE TABLE trouble ("
     " n INTEGER PRIMARY KEY, kind INTEGER NOT NULL,"
@@ -67,17 +67,18 @@ static const char step_1[] =
     ") STRICT, WITHOUT ROWID;"
     "CREATE INDEX replay_hb ON replay (hb);"
     "CREATE INDEX replay_week ON replay (week);"
-    /* who works or worked here; left: the week, NULL: still here */
+    /* who works or worked here; left: the week, 0: still here;
+     * log_from: the first entry of the log under their present key */
     "CREATE TABLE person ("
     " s INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
     " initials TEXT NOT NULL, pk BLOB NOT NULL UNIQUE,"
-    " lead INTEGER NOT NULL, came INTEGER NOT NULL, left INTEGER"
-    ") STRICT;"
+    " lead INTEGER NOT NULL, came INTEGER NOT NULL,"
+    " left INTEGER NOT NULL, log_from INTEGER NOT NULL) STRICT;"
     /* what one proposed and another has to release; plain: by act */
     "CREATE TABLE proposal ("
     " id INTEGER PRIMARY KEY, act INTEGER NOT NULL,"
     " s INTEGER NOT NULL, day INTEGER NOT NULL,"
-    " plain BLOB NOT NULL, word TEXT) STRICT;"
+    " plain BLOB NOT NULL) STRICT;"
     /* the log: each entry hashes the one before; head: what was cut */
     "CREATE TABLE journal ("
     " n INTEGER PRIMARY KEY, day INTEGER NOT NULL, s INTEGER NOT NULL,"
@@ -96,5 +97,6 @@ static const char step_1[] =
     " id INTEGER PRIMARY KEY, label TEXT NOT NULL,"
     " week INTEGER NOT NULL, cases INTEGER NOT NULL) STRICT;";
 
-const char *const book_steps[] = { step_1 };
-const size_t book_versions = sizeof(book_steps) / sizeof(book_steps[0]);
+static const char *const steps[] = { step_1 };
+
+const struct schema schema_desk = { steps, sizeof(steps) / sizeof(steps[0]) };

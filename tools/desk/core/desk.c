@@ -1,6 +1,6 @@
-/* desk.c - an open desk: its folder, its keys, its casebook. */
+/* desk.c - an open desk: its folder, its casebook, and who is at work. */
 
-#include "desk.h"
+#include "core/desk.h"
 
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -11,232 +11,284 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "book/people.h"
+#include "core/journal.h"
+#include "core/seed.h"
+#include "os/file.h"
 #include "os/process.h"
-#include "terminal/say.h"
-#include "terminal/screen.h"
-#include "terminal/tty.h"
 
-int
-folder_open(const char *path, const char *what)
+enum fault
+folder_open(int *fd, struct detail *why, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0)
-		return fd;
-	if (errno == ENOENT)
-		(void)say_wrong("there is no %s at \"%s\"; look whether it is "
-				"plugged in, and at the name",
-		    what, path);
-	else
-		(void)say_wrong("%s, meant as %s, is not a folder that can be "
-				"opened",
-		    path, what);
-	return -1;
+	*fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (*fd >= 0)
+		return FAULT_NONE;
+	return fault_text(why,
+	    errno == ENOENT ? FAULT_FOLDER_MISSING : FAULT_FOLDER_UNREADABLE,
+	    path);
 }
 
-int
-folder_new(const char *path)
+enum fault
+folder_new(int *fd, struct detail *why, const char *path)
 {
-	if (mkdir(path, 0700) != 0 && errno != EEXIST) {
-		(void)say_wrong("the folder %s cannot be made here", path);
-		return -1;
-	}
-	return folder_open(path, "folder");
+	*fd = -1;
+	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		return fault_text(why, FAULT_FOLDER_UNREADABLE, path);
+	return folder_open(fd, why, path);
 }
 
-int
-desk_book_failed(enum err e)
+static enum fault
+looked(struct desk *d, enum err e)
 {
 	switch ((int)e) {
+	case OK:
+		return FAULT_NONE;
 	case ERR_MISSING:
-		return say_wrong("the casebook lacks something that belongs "
-				 "in it: it is damaged, or not the one of this "
-				 "desk.key. Put back the last good copy of "
-				 "this folder, whole");
+		return fault_text(&d->detail, FAULT_NO_DESK, d->path);
+	case ERR_VERSION:
+		return fault_text(&d->detail, FAULT_DESK_OLD, d->path);
 	case ERR_FORMAT:
-	case ERR_OPEN:
-		return say_wrong("the casebook is damaged. Nothing was "
-				 "changed. Put back the last good copy of this "
-				 "folder, whole");
-	case ERR_FULL:
-		return say_wrong("this disk is full. Nothing was changed. "
-				 "Make room and do it again");
+		return fault_plain(&d->detail, FAULT_DESK_DAMAGED);
 	default:
-		return say_failed("working in", "the casebook", e);
+		return fault_file(&d->detail, BOOK_KEY_FILE, e);
 	}
 }
 
-static int
-keys_failed(const struct desk *d, enum err e)
+enum fault
+desk_folder(struct desk *d, const char *path)
 {
-	switch ((int)e) {
-	case ERR_KEY:
-		return say_wrong("this passphrase does not open desk.key. Try "
-				 "again; capitals and spaces count");
-	case ERR_MISSING:
-		return say_wrong("%s holds no desk: there is no desk.key in "
-				 "it. Name another folder, or make a desk with "
-				 "zegel-desk init",
-		    d->path);
-	case ERR_FORMAT:
-	case ERR_OPEN:
-		return say_wrong("desk.key in %s is damaged. Put back the "
-				 "last good copy of this folder, whole",
-		    d->path);
-	case ERR_MEMORY:
-		return say_wrong("desk.key needs %u MiB of memory and they "
-				 "cannot be had now. Close other programs",
-		    d->kib / 1024);
-	default:
-		return say_failed("reading", KEYS_DESK, e);
-	}
-}
+	enum fault f = folder_open(&d->dir, &d->detail, path);
 
-/* The passphrase, and desk.key with it. */
-static int
-keys_open(struct desk *d)
-{
-	enum err e;
-
-	d->kib = keys_kib(d->dir, KEYS_DESK);
-	if (faccessat(d->dir, KEYS_DESK, F_OK, 0) != 0)
-		return keys_failed(d, ERR_MISSING);
-	d->pass = passphrase_new();
-	d->keys = locked_new(sizeof(*d->keys));
-	if (d->pass == NULL || d->keys == NULL)
-		return say_failed("locking", "memory", ERR_MEMORY);
-	if (passphrase_ask(d->pass, "Passphrase of this desk: ", false) != OK)
-		return 1;
-	e = keys_read(d->keys, d->dir, d->pass);
-	tty_release();
-	return e == OK ? 0 : keys_failed(d, e);
-}
-
-static int
-book_open(struct desk *d)
-{
-	enum err e;
-
-	d->state = malloc(sizeof(*d->state));
-	if (d->state == NULL)
-		return desk_book_failed(ERR_MEMORY);
-	e = casebook_open(&d->book, d->path, &d->keys->casebook, false);
-	if (e == OK)
-		e = casebook_begin(d->book);
-	if (e == OK)
-		e = state_load(d->state, d->book);
-	if (e != OK)
-		return desk_book_failed(e);
-	casebook_abort(d->book);
-	casebook_sweep(d->dir, &d->keys->casebook);
-	return 0;
-}
-
-int
-desk_open(struct desk *d, const char *path)
-{
-	d->path = path;
-	d->dir = folder_open(path, "desk");
-	if (d->dir < 0)
-		return 1;
+	if (f != FAULT_NONE)
+		return f;
+	(void)fault_text(&d->detail, f, path);
+	memcpy(d->path, d->detail.text, sizeof(d->path));
 	if (flock(d->dir, LOCK_EX | LOCK_NB) != 0)
-		return say_wrong("another zegel-desk is at work in %s: close "
-				 "it first",
-		    path);
-	return keys_open(d) != 0 || book_open(d) != 0 ? 1 : 0;
+		return fault_text(&d->detail, FAULT_FOLDER_BUSY, path);
+	return looked(d, book_look(d->dir));
+}
+
+enum fault
+desk_persons(struct deskkey_list *out, struct desk *d)
+{
+	struct file f = { NULL, 0 };
+	enum err e = file_read(&f, d->dir, BOOK_KEY_FILE, DESKKEY_MAX);
+
+	memset(out, 0, sizeof(*out));
+	if (e == OK)
+		e = deskkey_list(out, file_span(&f));
+	file_free(&f);
+	return looked(d, e);
+}
+
+/* What a person's key file says of itself. */
+static enum fault
+key_judge(struct desk *d, const char *name, enum err e)
+{
+	switch ((int)e) {
+	case OK:
+		return FAULT_NONE;
+	case ERR_KEY:
+		return fault_plain(&d->detail, FAULT_PASSPHRASE_WRONG);
+	case ERR_MISSING:
+		return fault_text(&d->detail, FAULT_PERSON_KEY_MISSING, name);
+	default:
+		return fault_file(&d->detail, name, e);
+	}
+}
+
+/* The key file ${name} in ${dir}. */
+static enum fault
+key_read(struct staff_secret *secret, struct desk *d, uint8_t s,
+    const struct passphrase *p, int dir, const char *name)
+{
+	uint8_t whose;
+	enum err e = person_read(&whose, secret, dir, name, p);
+
+	if (e == ERR_MEMORY)
+		return fault_number(&d->detail, FAULT_KEY_MEMORY,
+		    seed_kib(dir, name) / 1024);
+	if (e == OK && whose != s) {
+		staff_secret_wipe(secret);
+		return fault_plain(&d->detail, FAULT_PERSON_KEY_FOREIGN);
+	}
+	return key_judge(d, name, e);
+}
+
+enum fault
+desk_person(struct staff_secret *secret, struct desk *d, uint8_t s,
+    const struct passphrase *p, const char *key)
+{
+	char name[PERSON_FILE];
+	enum fault f;
+	int dir;
+
+	staff_secret_wipe(secret);
+	if (key != NULL)
+		return key_read(secret, d, s, p, AT_FDCWD, key);
+	person_file(name, s);
+	dir = person_folder(d->dir);
+	f = key_read(secret, d, s, p, dir, name);
+	if (dir >= 0)
+		(void)close(dir);
+	return f;
+}
+
+/* What keeps a desk from opening for a person whose key is at hand. */
+static enum fault
+book_judge(struct desk *d, enum err e)
+{
+	switch ((int)e) {
+	case OK:
+		return FAULT_NONE;
+	case ERR_MISSING:
+	case ERR_KEY:
+		return fault_plain(&d->detail, FAULT_PERSON_KEY_FOREIGN);
+	case ERR_AGAIN:
+		return fault_text(&d->detail, FAULT_FOLDER_BUSY, d->path);
+	default:
+		return fault_book(&d->detail, e);
+	}
+}
+
+/* Room for what is known only while somebody is at work. */
+static enum err
+memory_get(struct desk *d)
+{
+	if (d->state == NULL)
+		d->state = calloc(1, sizeof(*d->state));
+	if (d->before == NULL)
+		d->before = calloc(1, sizeof(*d->before));
+	if (d->session == NULL)
+		d->session = locked_new(sizeof(*d->session));
+	return d->state == NULL || d->before == NULL || d->session == NULL
+	    ? ERR_MEMORY
+	    : OK;
+}
+
+static enum err
+session_begin(struct desk *d, uint8_t s, const struct staff_secret *secret)
+{
+	struct person *p = malloc(sizeof(*p));
+	enum err e = p == NULL ? ERR_MEMORY : person_load(p, d->book, s);
+
+	if (e == OK) {
+		d->session->s = s;
+		memcpy(d->session->initials, p->initials,
+		    sizeof(d->session->initials));
+		d->session->log_from = p->log_from;
+		journal_key(&d->session->journal, secret, &d->state->desk, s);
+	}
+	free(p);
+	return e;
+}
+
+enum fault
+desk_unlock(struct desk *d, uint8_t s, const struct passphrase *p,
+    const char *key)
+{
+	WIPED(staff_secret) secret;
+	enum fault f = desk_person(&secret, d, s, p, key);
+	enum err e;
+
+	if (f != FAULT_NONE)
+		return f;
+	e = memory_get(d);
+	if (e != OK)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	f = book_judge(d, book_open(&d->book, d->dir, s, &secret));
+	if (f != FAULT_NONE)
+		return f;
+	e = state_load(d->state, d->book);
+	if (e == OK)
+		e = session_begin(d, s, &secret);
+	if (e != OK) {
+		desk_lock(d);
+		return fault_book(&d->detail, e);
+	}
+	return journal_verify(d);
+}
+
+void
+desk_lock(struct desk *d)
+{
+	book_close(d->book);
+	d->book = NULL;
+	d->begun = false;
+	if (d->session != NULL)
+		session_wipe(d->session);
+	if (d->state != NULL)
+		memset(d->state, 0, sizeof(*d->state));
 }
 
 void
 desk_close(struct desk *d)
 {
-	casebook_close(d->book);
+	desk_lock(d);
 	free(d->state);
-	locked_free(d->keys);
-	locked_free(d->pass);
+	free(d->before);
+	locked_free(d->session);
 	if (d->dir >= 0)
 		(void)close(d->dir);
 	*d = (struct desk)DESK_NONE;
 }
 
-int
+enum fault
 desk_begin(struct desk *d)
-{
-	enum err e = casebook_begin(d->book);
-
-	return e == OK ? 0 : desk_book_failed(e);
-}
-
-int
-desk_commit(struct desk *d)
 {
 	enum err e;
 
-	if (!screen_sent()) {
-		desk_abort(d);
-		return say_wrong("standard output cannot be written to, so "
-				 "nothing was changed: look whether its disk "
-				 "is full");
+	if (d->book == NULL)
+		return fault_plain(&d->detail, FAULT_LOCKED);
+	if (book_dead(d->book))
+		return fault_plain(&d->detail, FAULT_DESK_ENDED);
+	e = book_begin(d->book);
+	if (e != OK)
+		return fault_book(&d->detail, e);
+	*d->before = *d->state;
+	d->begun = true;
+	return FAULT_NONE;
+}
+
+enum fault
+desk_commit(struct desk *d)
+{
+	enum err e = state_save(d->state, d->book);
+
+	if (e == OK)
+		e = book_commit(d->book);
+	if (e == OK) {
+		d->begun = false;
+		return FAULT_NONE;
 	}
-	e = state_save(d->state, d->book);
-	if (e == OK)
-		e = casebook_commit(d->book);
-	if (e == OK)
-		return 0;
-	desk_abort(d);
-	return desk_book_failed(e);
+	if (book_dead(d->book)) {
+		d->begun = false;
+		return fault_plain(&d->detail, FAULT_DESK_ENDED);
+	}
+	return desk_failed(d, e);
 }
 
 void
 desk_abort(struct desk *d)
 {
-	casebook_abort(d->book);
-	if (casebook_begin(d->book) != OK ||
-	    state_load(d->state, d->book) != OK)
-		memset(d->state, 0, sizeof(*d->state));
-	casebook_abort(d->book);
+	if (!d->begun)
+		return;
+	book_abort(d->book);
+	*d->state = *d->before;
+	d->begun = false;
 }
 
-int
-desk_keys_save(struct desk *d)
+enum fault
+desk_failed(struct desk *d, enum err e)
 {
-	struct keyhole hole = { passphrase_span(d->pass), d->kib };
-	enum err e = keys_write(d->dir, d->keys, &hole);
-
-	return e == OK ? 0 : say_failed("writing", KEYS_DESK, e);
+	if (e == OK)
+		return FAULT_NONE;
+	desk_abort(d);
+	return fault_book(&d->detail, e);
 }
 
-/* desk.key with the casebook key ${new} decides which casebook counts. */
-static int
-key_switch(struct desk *d, const struct key *new)
+struct deskkey *
+desk_key(struct desk *d)
 {
-	struct casebook *book = NULL;
-	enum err e;
-
-	d->keys->casebook = *new;
-	if (desk_keys_save(d) != 0)
-		return 1;
-	e = casebook_open(&book, d->path, new, false);
-	if (e != OK)
-		return desk_book_failed(e);
-	casebook_close(d->book);
-	d->book = book;
-	casebook_sweep(d->dir, new);
-	return 0;
-}
-
-int
-desk_forget(struct desk *d)
-{
-	WIPED(key) new;
-	WIPED(key) old = d->keys->casebook;
-	enum err e;
-
-	randombytes_buf(new.b, sizeof(new.b));
-	e = casebook_rekey(d->book, d->path, &new);
-	if (e != OK)
-		return desk_book_failed(e);
-	if (key_switch(d, &new) == 0)
-		return 0;
-	d->keys->casebook = old;
-	return 1;
+	return book_key(d->book);
 }

@@ -13,13 +13,12 @@
 #include "deskkey.h"
 #include "err.h"
 
-#define DESK_KEY "desk.key"
-
 /* Who is at work.  Secret: the key authenticates entries of the log. */
 struct session {
 	uint8_t s; /* 0: nobody */
 	char initials[INITIALS_MAX + 1];
 	struct key journal;
+	uint32_t log_from; /* the first entry of the log under that key */
 };
 WIPE_FUNCTION(session);
 
@@ -27,13 +26,13 @@ WIPE_FUNCTION(session);
 struct desk {
 	int dir; /* locked: one zegel-desk at a time */
 	char path[DETAIL_TEXT];
-	struct book *book;     /* NULL: locked, nobody is at work */
-	struct state *state;   /* what the casebook says of the desk itself */
-	struct state *before;  /* the same at desk_begin() */
+	struct book *book;       /* NULL: locked, nobody is at work */
+	struct state *state;     /* what the casebook says of the desk itself */
+	struct state *before;    /* the same at desk_begin() */
 	struct session *session; /* locked memory */
 	bool begun;
-	int32_t day;    /* today, by date_prove() */
-	bool date_said; /* a person has said that it is right */
+	int32_t day;          /* today, by date_prove() */
+	bool date_said;       /* a person has said that it is right */
 	struct detail detail; /* arguments of the last fault */
 };
 
@@ -52,20 +51,28 @@ enum fault desk_folder(struct desk *d, const char *path);
 /*
  * desk_persons(out, d):
  * Who could be at work: numbers and initials as desk.key lists them.  Nothing
- * vouches for this list before somebody is unlocked.  DESK_DAMAGED, FILE.
+ * vouches for this list before somebody is unlocked.  NO_DESK, DESK_DAMAGED,
+ * FILE.
  */
 enum fault desk_persons(struct deskkey_list *out, struct desk *d);
 
 /*
  * desk_unlock(d, s, p, key):
  * Open the desk for person ${s} with their passphrase.  ${key}: the path of
- * their key file, NULL for staff/S.key in the folder.  The passphrase and the
- * person's secret are wiped.  PASSPHRASE_WRONG, PERSON_KEY_MISSING,
+ * their key file, NULL for staff/S.key in the folder.  The person's secret is
+ * wiped at once; the caller wipes ${p}.  PASSPHRASE_WRONG, PERSON_KEY_MISSING,
  * PERSON_KEY_FOREIGN, KEY_MEMORY, DESK_DAMAGED, DESK_NEWER, JOURNAL_BROKEN
  * (the desk is open; an entry of this person's was changed) ...
  */
-enum fault desk_unlock(struct desk *d, uint8_t s, struct passphrase *p,
+enum fault desk_unlock(struct desk *d, uint8_t s, const struct passphrase *p,
     const char *key);
+
+/*
+ * desk_person(secret, d, s, p, key):
+ * Read the key file of person ${s}; faults as above.
+ */
+enum fault desk_person(struct staff_secret *secret, struct desk *d, uint8_t s,
+    const struct passphrase *p, const char *key);
 
 /* Forget all keys; the folder stays locked for others. */
 void desk_lock(struct desk *d);

@@ -55,7 +55,7 @@ enum fault
 fault_file(struct detail *d, const char *name, enum err e)
 {
 	enum fault f = e == ERR_FULL ? FAULT_DISK_FULL
-	    : e == ERR_MEMORY	     ? FAULT_MEMORY
+	    : e == ERR_MEMORY        ? FAULT_MEMORY
 				     : FAULT_FILE;
 
 	(void)fault_text(d, f, name);

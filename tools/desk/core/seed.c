@@ -2,6 +2,10 @@
 
 #include "core/seed.h"
 
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -128,6 +132,25 @@ seed_read(struct sign_seed *seed, int dir, const char *name, enum key_kind kind,
 		sign_seed_wipe(seed);
 	locked_free(plain);
 	return e;
+}
+
+void
+person_file(char out[static PERSON_FILE], uint8_t s)
+{
+	struct writer w = { (uint8_t *)out, PERSON_FILE, 0, false };
+
+	memset(out, 0, PERSON_FILE);
+	wire_put_decimal(&w, s);
+	wire_put_str(&w, ".key");
+}
+
+int
+person_folder(int desk)
+{
+	if (mkdirat(desk, PERSON_FOLDER, 0700) != 0 && errno != EEXIST)
+		return -1;
+	return openat(desk, PERSON_FOLDER,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
 enum err

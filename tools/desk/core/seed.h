@@ -38,6 +38,16 @@ MUST_USE enum err seed_write(int dir, const char *name, enum key_kind kind,
 MUST_USE enum err seed_read(struct sign_seed *seed, int dir, const char *name,
     enum key_kind kind, const struct passphrase *pass);
 
+/* "12.key", in the folder "staff" of the desk's. */
+enum {
+	PERSON_FILE = 8,
+};
+#define PERSON_FOLDER "staff"
+void person_file(char out[static PERSON_FILE], uint8_t s);
+
+/* Open that folder of ${desk}, and make it if it is not there; -1. */
+int person_folder(int desk);
+
 /* The same for the key file of person ${s}; its number comes back. */
 MUST_USE enum err person_write(int dir, const char *name, uint8_t s,
     const struct staff_secret *secret, const struct keyhole *hole);

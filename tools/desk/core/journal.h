@@ -1,0 +1,37 @@
+/* journal.h - writes the log, and tells whether somebody changed it. */
+
+#ifndef CORE_JOURNAL_H
+#define CORE_JOURNAL_H
+
+#include <stdint.h>
+
+#include "book/journal.h"
+#include "core/acts.h"
+#include "core/desk.h"
+#include "wire.h"
+
+enum {
+	JOURNAL_WEEKS = 104, /* entries older than this are cut */
+};
+
+/* The key by which person ${s} of ${desk} authenticates entries. */
+void journal_key(struct key *out, const struct staff_secret *secret,
+    const struct desk_id *desk, uint8_t s);
+
+/*
+ * journal_add(d, act, number, reason):
+ * Log, within the unit of work, that whoever is at work did ${act} to the
+ * case, person or inbox ${number}.  ${reason}: empty if none; its words live
+ * in the casebook beside the log and go with the case.
+ */
+enum fault journal_add(struct desk *d, enum act act, uint32_t number,
+    struct span reason);
+
+/*
+ * journal_verify(d):
+ * JOURNAL_BROKEN with the number of the first entry that was changed, dropped
+ * or moved; where it is one of whoever is at work, also if its tag is wrong.
+ */
+enum fault journal_verify(struct desk *d);
+
+#endif

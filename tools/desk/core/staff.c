@@ -1,0 +1,399 @@
+/* staff.c - adds, removes and recovers persons of the desk. */
+
+#include "core/staff.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/journal.h"
+#include "os/file.h"
+#include "text.h"
+#include "week.h"
+
+static bool
+is_initials(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && n <= INITIALS_MAX && name_check(span_str(s)) == OK &&
+	    strchr(s, ' ') == NULL;
+}
+
+/* A name that nobody else has; initials that nobody else here has. */
+static enum fault
+taken_check(struct desk *d, const char *name, const char *initials)
+{
+	struct person *all;
+	size_t n;
+	enum err e = people_list(&all, &n, d->book);
+	enum fault f = fault_book(&d->detail, e);
+
+	for (size_t i = 0; i < n && f == FAULT_NONE; i++)
+		if (strcmp(all[i].name, name) == 0)
+			f = fault_text(&d->detail, FAULT_PERSON_TAKEN, name);
+		else if (all[i].left == 0 &&
+		    strcmp(all[i].initials, initials) == 0)
+			f = fault_text(&d->detail, FAULT_PERSON_TAKEN,
+			    initials);
+	if (f == FAULT_NONE && n == PEOPLE_MAX)
+		f = fault_number(&d->detail, FAULT_PERSONS_FULL, PEOPLE_MAX);
+	free(all);
+	return f;
+}
+
+enum fault
+staff_check(struct desk *d, const char *name, const char *initials)
+{
+	if (strlen(name) > PERSON_NAME_MAX || name_check(span_str(name)) != OK)
+		return fault_text(&d->detail, FAULT_PERSON_NAME, name);
+	if (!is_initials(initials))
+		return fault_text(&d->detail, FAULT_PERSON_INITIALS, initials);
+	if (d->book == NULL)
+		return FAULT_NONE;
+	if (persons_here(d) == DESK_PERSONS_MAX)
+		return fault_number(&d->detail, FAULT_PERSONS_FULL,
+		    DESK_PERSONS_MAX);
+	return taken_check(d, name, initials);
+}
+
+/* The first number that nobody has or had, here or in a proposal. */
+static enum err
+number_next(uint8_t *s, struct desk *d)
+{
+	struct person *all;
+	size_t n;
+	enum err e = people_list(&all, &n, d->book);
+	unsigned next = n == 0 ? 1 : all[n - 1].s + 1U;
+	char name[PERSON_FILE];
+	int dir = person_folder(d->dir);
+
+	free(all);
+	if (e == OK && dir < 0)
+		e = ERR_IO;
+	for (; e == OK && next <= UINT8_MAX; next++) {
+		person_file(name, (uint8_t)next);
+		if (faccessat(dir, name, F_OK, 0) != 0)
+			break;
+	}
+	if (dir >= 0)
+		(void)close(dir);
+	*s = next > UINT8_MAX ? 0 : (uint8_t)next;
+	return e == OK && *s == 0 ? ERR_FULL : e;
+}
+
+/* The key file of person ${s}, durably. */
+static enum fault
+file_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
+    const struct keyhole *hole)
+{
+	char name[PERSON_FILE];
+	int dir = person_folder(d->dir);
+	enum err e = dir < 0 ? ERR_IO : OK;
+
+	person_file(name, s);
+	if (e == OK)
+		e = person_write(dir, name, s, secret, hole);
+	if (dir >= 0)
+		(void)close(dir);
+	if (e == ERR_MEMORY)
+		return fault_number(&d->detail, FAULT_KEY_MEMORY,
+		    hole->kib / 1024);
+	return e == OK ? FAULT_NONE : fault_file(&d->detail, name, e);
+}
+
+/* Draw a key and keep it in the file of person ${s}. */
+static enum fault
+key_draw(struct desk *d, uint8_t s, struct staff_public *pk,
+    const struct keyhole *hole)
+{
+	WIPED(staff_secret) secret;
+
+	if (staff_draw(&secret, pk) != OK)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	return file_save(d, s, &secret, hole);
+}
+
+/* A person as the plain of a proposal. */
+static void
+person_put(struct writer *w, const struct person *p)
+{
+	wire_put_u8(w, p->s);
+	wire_put(w, p->name, sizeof(p->name));
+	wire_put(w, p->initials, sizeof(p->initials));
+	wire_put(w, p->pk.b, sizeof(p->pk.b));
+}
+
+static bool
+person_parse(struct person *p, struct span plain)
+{
+	struct reader r = { plain.p, plain.n, false };
+
+	memset(p, 0, sizeof(*p));
+	p->s = wire_u8(&r);
+	wire_copy(&r, (uint8_t *)p->name, sizeof(p->name));
+	wire_copy(&r, (uint8_t *)p->initials, sizeof(p->initials));
+	wire_copy(&r, p->pk.b, sizeof(p->pk.b));
+	return wire_end(&r) == OK && p->name[PERSON_NAME_MAX] == '\0' &&
+	    p->initials[INITIALS_MAX] == '\0';
+}
+
+bool
+staff_proposed(struct person *out, const struct proposal *p)
+{
+	return p->act == ACT_PERSON_ADDED &&
+	    person_parse(out, (struct span){ p->plain, p->n });
+}
+
+/* desk.key lists ${p}, by number. */
+static enum err
+slot_add(struct deskkey *k, const struct person *p)
+{
+	size_t at = 0;
+
+	if (k->persons == DESK_PERSONS_MAX)
+		return ERR_FULL;
+	while (at < k->persons && k->person[at].s < p->s)
+		at++;
+	memmove(&k->person[at + 1], &k->person[at],
+	    (k->persons - at) * sizeof(k->person[0]));
+	memset(&k->person[at], 0, sizeof(k->person[at]));
+	k->person[at].s = p->s;
+	memcpy(k->person[at].initials, p->initials,
+	    sizeof(k->person[at].initials));
+	k->person[at].pk = p->pk;
+	k->persons++;
+	return OK;
+}
+
+static struct desk_person *
+slot_find(struct deskkey *k, uint8_t s)
+{
+	for (size_t i = 0; i < k->persons; i++)
+		if (k->person[i].s == s)
+			return &k->person[i];
+	return NULL;
+}
+
+static void
+slot_drop(struct deskkey *k, uint8_t s)
+{
+	struct desk_person *p = slot_find(k, s);
+	size_t at = p == NULL ? k->persons : (size_t)(p - k->person);
+
+	if (p == NULL)
+		return;
+	k->persons--;
+	memmove(p, p + 1, (k->persons - at) * sizeof(*p));
+	memset(&k->person[k->persons], 0, sizeof(*p));
+}
+
+/* The first entry that a key drawn now will write. */
+static enum err
+log_next(uint32_t *n, struct desk *d)
+{
+	struct entry last;
+	enum err e = journal_last(&last, d->book);
+
+	*n = last.n + 1;
+	return e;
+}
+
+static enum fault
+added(struct desk *d, struct span plain)
+{
+	struct person p;
+	enum fault f;
+	enum err e;
+
+	if (!person_parse(&p, plain))
+		return fault_plain(&d->detail, FAULT_PROPOSAL_STALE);
+	f = staff_check(d, p.name, p.initials);
+	if (f != FAULT_NONE)
+		return f;
+	p.came = week_of_day(d->day);
+	e = log_next(&p.log_from, d);
+	if (e == OK)
+		e = person_save(&p, d->book);
+	if (e == OK)
+		e = slot_add(desk_key(d), &p);
+	return desk_failed(d, e);
+}
+
+const struct deed desk_deeds[] = {
+	{ ACT_PERSON_ADDED, added },
+};
+const size_t desk_deeds_n = sizeof(desk_deeds) / sizeof(desk_deeds[0]);
+
+enum err
+staff_first(struct desk *d, const struct person *p)
+{
+	return person_save(p, d->book);
+}
+
+enum fault
+staff_add(struct desk *d, const struct newcomer *new, struct digits *card)
+{
+	struct person p = { 0 };
+	uint8_t plain[sizeof(struct person)];
+	struct writer w = { plain, sizeof(plain), 0, false };
+	enum fault f = staff_check(d, new->name, new->initials);
+
+	memset(card, 0, sizeof(*card));
+	if (f != FAULT_NONE)
+		return f;
+	f = fault_book(&d->detail, number_next(&p.s, d));
+	if (f == FAULT_NONE)
+		f = key_draw(d, p.s, &p.pk, &new->hole);
+	if (f != FAULT_NONE)
+		return f;
+	memcpy(p.name, new->name, strlen(new->name));
+	memcpy(p.initials, new->initials, strlen(new->initials));
+	staff_card(card, &d->state->desk, &p.pk);
+	person_put(&w, &p);
+	return proposal_do(d, &desk_deeds[0], p.s, (struct span){ plain, w.n });
+}
+
+/* Somebody who is here and not who is at work. */
+static enum fault
+other_load(struct person *p, struct desk *d, uint8_t s)
+{
+	enum err e = person_load(p, d->book, s);
+
+	if (e == ERR_MISSING || (e == OK && p->left != 0))
+		return fault_number(&d->detail, FAULT_PERSON_UNKNOWN, s);
+	if (e != OK)
+		return fault_book(&d->detail, e);
+	return s == d->session->s ? fault_plain(&d->detail, FAULT_PERSON_SELF)
+				  : FAULT_NONE;
+}
+
+/* What ${s} proposed is destroyed. */
+static enum err
+proposals_drop(struct desk *d, uint8_t s)
+{
+	uint32_t id[PROPOSALS_MAX];
+	struct proposal *p = malloc(sizeof(*p));
+	size_t n = 0;
+	enum err e = p == NULL ? ERR_MEMORY : proposals_list(id, &n, d->book);
+
+	for (size_t i = 0; i < n && e == OK; i++) {
+		e = proposal_load(p, d->book, id[i]);
+		if (e == OK && p->s == s)
+			e = proposal_remove(d->book, id[i]);
+	}
+	if (p != NULL)
+		proposal_wipe(p);
+	free(p);
+	return e;
+}
+
+/* Their key opens nothing any more; its file goes as well. */
+static void
+file_drop(struct desk *d, uint8_t s)
+{
+	char name[PERSON_FILE];
+	int dir = person_folder(d->dir);
+
+	person_file(name, s);
+	if (dir < 0)
+		return;
+	if (file_remove(dir, name) != OK)
+		fault_text(&d->detail, FAULT_FILE, name);
+	(void)close(dir);
+}
+
+enum fault
+staff_remove(struct desk *d, uint8_t s)
+{
+	struct person p;
+	enum fault f = other_load(&p, d, s);
+	enum err e;
+
+	if (f == FAULT_NONE)
+		f = desk_begin(d);
+	if (f != FAULT_NONE)
+		return f;
+	p.left = week_of_day(d->day);
+	slot_drop(desk_key(d), s);
+	/* one that nobody has served yet may be the one they know */
+	d->state->leaves = d->state->schedule + 1;
+	e = person_save(&p, d->book);
+	if (e == OK)
+		e = proposals_drop(d, s);
+	f = e == OK ? journal_add(d, ACT_PERSON_LEFT, s, span_str(""))
+		    : desk_failed(d, e);
+	if (f == FAULT_NONE)
+		f = desk_commit(d);
+	desk_abort(d);
+	if (f == FAULT_NONE)
+		file_drop(d, s);
+	return f;
+}
+
+bool
+staff_complete(const struct state *s)
+{
+	return s->leaves == 0 || s->served >= s->leaves;
+}
+
+enum fault
+staff_change(struct desk *d, const struct passphrase *old,
+    const struct keyhole *hole)
+{
+	WIPED(staff_secret) secret;
+	enum fault f = desk_person(&secret, d, d->session->s, old, NULL);
+
+	if (f == FAULT_NONE)
+		f = desk_begin(d);
+	if (f != FAULT_NONE)
+		return f;
+	f = journal_add(d, ACT_PERSON_CHANGED, d->session->s, span_str(""));
+	if (f == FAULT_NONE)
+		f = desk_commit(d);
+	desk_abort(d);
+	return f == FAULT_NONE ? file_save(d, d->session->s, &secret, hole) : f;
+}
+
+/* Within a unit of work: the new key of ${p}. */
+static enum fault
+key_replace(struct desk *d, struct person *p)
+{
+	struct desk_person *slot = slot_find(desk_key(d), p->s);
+	enum err e = slot == NULL ? ERR_MISSING : log_next(&p->log_from, d);
+
+	if (e == OK) {
+		slot->pk = p->pk;
+		p->log_from++; /* behind the entry that says so */
+		e = person_save(p, d->book);
+	}
+	return e == OK
+	    ? journal_add(d, ACT_PERSON_RECOVERED, p->s, span_str(""))
+	    : desk_failed(d, e);
+}
+
+enum fault
+staff_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
+    struct digits *card)
+{
+	WIPED(staff_secret) secret;
+	struct person p;
+	enum fault f = other_load(&p, d, s);
+
+	memset(card, 0, sizeof(*card));
+	if (f == FAULT_NONE && staff_draw(&secret, &p.pk) != OK)
+		f = fault_plain(&d->detail, FAULT_MEMORY);
+	if (f == FAULT_NONE)
+		f = desk_begin(d);
+	if (f != FAULT_NONE)
+		return f;
+	f = key_replace(d, &p);
+	if (f == FAULT_NONE)
+		f = desk_commit(d);
+	desk_abort(d);
+	if (f == FAULT_NONE)
+		f = file_save(d, s, &secret, hole);
+	if (f == FAULT_NONE)
+		staff_card(card, &d->state->desk, &p.pk);
+	return f;
+}

@@ -1,0 +1,73 @@
+/* staff.h - adds, removes and recovers persons of the desk. */
+
+#ifndef CORE_STAFF_H
+#define CORE_STAFF_H
+
+#include <stdint.h>
+
+#include "book/people.h"
+#include "core/desk.h"
+#include "core/proposal.h"
+#include "core/seed.h"
+#include "digits.h"
+
+/* Somebody new, as typed. */
+struct newcomer {
+	const char *name;     /* full; at most PERSON_NAME_MAX bytes */
+	const char *initials; /* what the unlock list shows */
+	struct keyhole hole;  /* for their key file */
+};
+
+/*
+ * staff_check(d, name, initials):
+ * PERSON_NAME, PERSON_INITIALS, PERSON_TAKEN, PERSONS_FULL; FAULT_NONE.
+ */
+enum fault staff_check(struct desk *d, const char *name, const char *initials);
+
+/*
+ * staff_add(d, new, card):
+ * Draw a key for somebody new, write their key file, and add them: a deed of
+ * two persons.  ${card} receives the 20 digits of their card, also where a
+ * second person is needed first.
+ */
+enum fault staff_add(struct desk *d, const struct newcomer *new,
+    struct digits *card);
+
+/*
+ * staff_remove(d, s):
+ * End what person ${s} may open from now on: desk.key lists them no more, what
+ * they proposed is destroyed, and all keys must be renewed; it is complete
+ * only when the new schedule is served (staff_complete()).  PERSON_SELF,
+ * PERSON_LAST, PERSON_UNKNOWN.
+ */
+enum fault staff_remove(struct desk *d, uint8_t s);
+
+/* False while somebody who left could still open what is sent. */
+bool staff_complete(const struct state *s);
+
+/*
+ * staff_change(d, old, hole):
+ * A new passphrase for whoever is at work.
+ */
+enum fault staff_change(struct desk *d, const struct passphrase *old,
+    const struct keyhole *hole);
+
+/*
+ * staff_recover(d, s, hole, card):
+ * Give person ${s}, who forgot the passphrase, a new key and a new card.
+ * PERSON_SELF, PERSON_UNKNOWN.
+ */
+enum fault staff_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
+    struct digits *card);
+
+/* What a desk can do once two persons agreed. */
+extern const struct deed desk_deeds[];
+extern const size_t desk_deeds_n;
+
+/* What a proposal to add somebody says; false if it is none. */
+bool staff_proposed(struct person *out, const struct proposal *p);
+
+/* The first person of a new desk, within a unit of work. */
+enum err staff_first(struct desk *d, const struct person *p);
+
+#endif
