@@ -57,8 +57,8 @@ static const char step_1[] =
     /* what the tipster reads; i rises, the newest is the highest */
     "CREATE TABLE reply ("
     " number INTEGER NOT NULL REFERENCES casefile ON DELETE CASCADE,"
-    " i INTEGER NOT NULL, week INTEGER NOT NULL,"
-    " sent INTEGER NOT NULL, text TEXT NOT NULL,"
+    " i INTEGER NOT NULL, week INTEGER NOT NULL, sent INTEGER NOT NULL,"
+    " text TEXT NOT NULL, folded TEXT NOT NULL,"
     " PRIMARY KEY (number, i)) STRICT, WITHOUT ROWID;"
     /* envelopes that were accepted, as long as their key lives */
     "CREATE TABLE replay ("
