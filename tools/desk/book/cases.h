@@ -41,9 +41,10 @@ struct case_file {
 	uint16_t first;       /* week of the first message */
 	uint16_t last;        /* week of the last one, or of a reply */
 	uint32_t messages;
-	uint32_t shown; /* how many of them a person has seen */
-	uint8_t marks;  /* of all messages together */
-	uint8_t lanes;  /* bit 1 << lane */
+	uint32_t shown;   /* how many of them a person has seen */
+	uint32_t replied; /* how many there were at the desk's last reply */
+	uint8_t marks;    /* of all messages together */
+	uint8_t lanes;    /* bit 1 << lane */
 };
 WIPE_FUNCTION(case_file);
 
@@ -84,13 +85,17 @@ MUST_USE enum err message_mark(const struct message *m, struct book *b,
 MUST_USE enum err message_known(struct book *b, const struct tid *tid,
     const struct message_id *id);
 
-/* One line of the list; ${words}: the first message's body. */
+/* One line of the list. */
 struct case_line {
 	uint32_t number;
 	uint16_t first;
+	uint16_t last;
 	uint32_t messages;
 	uint32_t shown;
+	uint32_t replied;
+	uint32_t unsent; /* replies that no outbox has had yet */
 	enum life life;
+	bool wants;
 	bool by_tipster;
 	bool junk;
 	enum status status;

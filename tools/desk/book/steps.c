@@ -44,8 +44,8 @@ static const char step_1[] =
     " tid BLOB, ak BLOB, ck BLOB,"
     " opened INTEGER NOT NULL, first INTEGER NOT NULL,"
     " last INTEGER NOT NULL, messages INTEGER NOT NULL,"
-    " shown INTEGER NOT NULL, marks INTEGER NOT NULL,"
-    " lanes INTEGER NOT NULL) STRICT;"
+    " shown INTEGER NOT NULL, replied INTEGER NOT NULL DEFAULT 0,"
+    " marks INTEGER NOT NULL, lanes INTEGER NOT NULL) STRICT;"
     "CREATE INDEX casefile_tid ON casefile (tid) WHERE tid IS NOT NULL;"
     /* body: without the zeros at its end; folded: its words, for search */
     "CREATE TABLE message ("
@@ -57,8 +57,8 @@ static const char step_1[] =
     /* what the tipster reads; i rises, the newest is the highest */
     "CREATE TABLE reply ("
     " number INTEGER NOT NULL REFERENCES casefile ON DELETE CASCADE,"
-    " i INTEGER NOT NULL, week INTEGER NOT NULL,"
-    " sent INTEGER NOT NULL, text TEXT NOT NULL,"
+    " i INTEGER NOT NULL, week INTEGER NOT NULL, sent INTEGER NOT NULL,"
+    " text TEXT NOT NULL, folded TEXT NOT NULL,"
     " PRIMARY KEY (number, i)) STRICT, WITHOUT ROWID;"
     /* envelopes that were accepted, as long as their key lives */
     "CREATE TABLE replay ("
