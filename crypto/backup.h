@@ -33,13 +33,16 @@ MUST_USE enum err backup_list(struct deskkey_list *out, struct span file);
  * backup_open(db, file, n, s, secret):
  * Open the ${n} bytes of ${file} in place as the person number ${s}, and borrow
  * the database.  Errors as deskkey_open().  Unless OK, ${db} is empty and
- * ${file} is of no more use; it holds no plain.
+ * ${file} holds no plain; after ERR_MISSING and ERR_KEY it is unchanged.
  */
 MUST_USE enum err backup_open(struct span *db, uint8_t *file, size_t n,
     uint8_t s, const struct staff_secret *secret);
 
-/* The persons that ${file} lists, once backup_open() has opened it; ${persons}
- * has room for DESK_PERSONS_MAX, and ${n} gets their number.  ERR_FORMAT. */
+/*
+ * backup_persons(persons, n, file):
+ * The persons of a ${file} that backup_open() has opened in place; ${persons}
+ * has room for DESK_PERSONS_MAX, and ${n} gets their number.  ERR_FORMAT.
+ */
 MUST_USE enum err backup_persons(struct desk_person *persons, uint8_t *n,
     struct span file);
 

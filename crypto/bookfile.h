@@ -15,6 +15,9 @@
  * BOOK_MAX. */
 size_t bookfile_plain_size(size_t db);
 
+/* OK if some database has a padded plain of ${plain} bytes; else ERR_FORMAT. */
+MUST_USE enum err bookfile_size_check(size_t plain);
+
 /* Write the padded plain of ${db} (at most BOOK_MAX bytes) to ${out}. */
 void bookfile_plain_put(uint8_t *out, struct span db);
 
@@ -38,8 +41,9 @@ MUST_USE enum err bookfile_seal(uint8_t *out, struct span db,
  * bookfile_open(db, file, n, key, name):
  * Open the ${n} bytes of ${file} in place and borrow the database.  ERR_FORMAT
  * for another size or form, before ${key} is used, and for another padding;
- * ERR_OPEN if altered, or of another key or ${name}.  Unless OK, ${db} is empty
- * and ${file} is of no more use; it holds no plain.
+ * ERR_OPEN if altered, or of another key or ${name}; ERR_VERSION for a later
+ * form.  Unless OK, ${db} is empty and ${file} holds no plain; after ERR_OPEN
+ * its contents are lost.
  */
 MUST_USE enum err bookfile_open(struct span *db, uint8_t *file, size_t n,
     const struct key *key, const uint8_t name[static BOOK_NAME_SIZE]);

@@ -56,7 +56,7 @@ MUST_USE enum err deskkey_seal(struct writer *out, const struct deskkey *k,
 /*
  * deskkey_list(out, file):
  * Say who can open ${file} and which half it names; NOT authenticated: for the
- * unlock list only.  ERR_FORMAT; ${out} is then zeroed.
+ * unlock list only.  ERR_FORMAT, ERR_VERSION; ${out} is then zeroed.
  */
 MUST_USE enum err deskkey_list(struct deskkey_list *out, struct span file);
 
@@ -66,8 +66,8 @@ MUST_USE enum err deskkey_list(struct deskkey_list *out, struct span file);
  * file names.  ERR_FORMAT before any key is used, for any size or list that
  * deskkey_seal() does not write; ERR_MISSING if no person has the number ${s};
  * ERR_KEY if ${secret} is not that person's; ERR_OPEN if altered, or if ${lock}
- * is of another commit; then ERR_VERSION for a newer form, ERR_FORMAT for
- * contents that break the rules.  ${out} is zeroed and ${half} 0 unless OK.
+ * is of another commit; then ERR_FORMAT for contents that break the rules.
+ * ERR_VERSION for a later form.  ${out} is zeroed and ${half} 0 unless OK.
  */
 MUST_USE enum err deskkey_open(struct deskkey *out, uint8_t *half,
     struct span file, uint8_t s, const struct staff_secret *secret,

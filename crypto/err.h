@@ -16,7 +16,7 @@ enum err {
 	ERR_SERVICE,   /* a valid note, but of another service or desk */
 	ERR_EXPIRED,   /* a note past its last day */
 	ERR_CLOCK,     /* this machine's date and the notes do not agree */
-	ERR_VERSION,   /* older than required, or than the last one seen */
+	ERR_VERSION,   /* older than required or seen; of a later form */
 	ERR_MISSING,   /* nothing has that name */
 	ERR_FULL,      /* no room; nothing was lost */
 	ERR_AGAIN,     /* busy; the same call later may succeed */

@@ -21,6 +21,7 @@
 #define LABEL_FILE "tip1/file"       /* a bundle's file */
 #define LABEL_CARD "tip1/card"       /* desk and staff key -> card */
 #define LABEL_SLOT "tip1/slot"       /* KEM secret -> key of a person's slot */
+#define LABEL_PERSON "tip1/person"   /* staff key -> slot secret */
 #define LABEL_DESK "tip1/desk"       /* M -> key of desk.key */
 #define LABEL_BACKUP "tip1/backup"   /* M -> key of a backup */
 
@@ -103,8 +104,12 @@ enum {
 	SLOTS_MAX = SLOTS_HEAD_SIZE + DESK_PERSONS_MAX * PERSON_SIZE,
 	BOOK_NAME_SIZE = 8,
 	DESK_EPOCHS_MAX = 128,
+	SLOT_SECRET_SIZE = 32,
 	DESKKEY_PLAIN_MIN = 1 + BOOK_NAME_SIZE + 32 + 32 + 1,
-	DESKKEY_PLAIN_MAX = DESKKEY_PLAIN_MIN + DESK_EPOCHS_MAX * (2 + 32),
+	DESKKEY_EPOCH_SIZE = 2 + 32,
+	DESKKEY_PLAIN_MAX = DESKKEY_PLAIN_MIN +
+	    DESK_PERSONS_MAX * SLOT_SECRET_SIZE +
+	    DESK_EPOCHS_MAX * DESKKEY_EPOCH_SIZE,
 	DESKKEY_MAX = SLOTS_MAX + DESKKEY_PLAIN_MAX + TAG_SIZE,
 	LOCK_HALF = 512,
 	LOCK_SIZE = 2 * LOCK_HALF,

@@ -12,13 +12,15 @@
 #include "staff.h"
 #include "wire.h"
 
-/* A person of a desk, as desk.key lists them.  Names are in the casebook. */
+/* A person of a desk; secret.  Names are in the casebook.  person_make(). */
 struct desk_person {
 	uint8_t s; /* 1 to 255, never used again */
 	/* a name as of name_check() that a person chose for the unlock list */
 	char initials[INITIALS_MAX + 1];
 	struct staff_public pk;
+	struct slot_secret slot;
 };
+WIPE_FUNCTION(desk_person);
 
 /* Who a file lists.  Not authenticated: good for the unlock list only. */
 struct deskkey_list {
@@ -42,8 +44,18 @@ struct slots {
 /* The size of the head and the slots of ${persons} persons. */
 size_t slots_size(uint8_t persons);
 
+/*
+ * person_make(out, s, initials, secret):
+ * Make the person number ${s} whose key is ${secret}.  ERR_FORMAT for ${s} 0 or
+ * ${initials} that name_check() refuses or that are over INITIALS_MAX bytes;
+ * ERR_KEY if the library fails; ${out} is then zeroed.
+ */
+MUST_USE enum err person_make(struct desk_person *out, uint8_t s,
+    const char *initials, const struct staff_secret *secret);
+
 /* OK if the ${n} ${persons} can be listed: 1 to DESK_PERSONS_MAX, numbers
- * ascending, no two with one key; else ERR_FORMAT. */
+ * ascending, initials as above, a slot secret, no two with one key; else
+ * ERR_FORMAT. */
 MUST_USE enum err slots_check(const struct desk_person *persons, uint8_t n);
 
 /*
@@ -61,7 +73,8 @@ MUST_USE enum err slots_seal(struct writer *out, struct key *m,
 /*
  * slots_read(out, r, magic):
  * Read the head and the slots from ${r}.  ERR_FORMAT for any that
- * slots_seal() does not write, but for equal keys; no key is used.
+ * slots_seal() does not write, but for equal keys; ERR_VERSION as of
+ * wire_magic(); no key is used.
  */
 MUST_USE enum err slots_read(struct slots *out, struct reader *r,
     const char *magic);
@@ -80,12 +93,13 @@ MUST_USE enum err slots_open(struct key *m, const struct slots *in, uint8_t s,
     const struct staff_secret *secret);
 
 /*
- * slots_persons(persons, in):
- * Copy the persons of ${in}, once the seal over it has opened, to ${persons},
- * which has room for DESK_PERSONS_MAX.  ERR_FORMAT if slots_check() refuses
- * them.
+ * slots_persons(persons, in, secrets):
+ * Copy the persons of ${in} and their slot ${secrets} (in their order, from
+ * inside the seal over ${in}) to ${persons}, which has room for
+ * DESK_PERSONS_MAX.  Call it only once that seal has opened.  ERR_FORMAT if
+ * slots_check() refuses them.
  */
 MUST_USE enum err slots_persons(struct desk_person *persons,
-    const struct slots *in);
+    const struct slots *in, const uint8_t *secrets);
 
 #endif

@@ -16,12 +16,20 @@
 SECRET_TYPE(staff_secret, 32); /* the seed of an X-Wing key pair */
 PUBLIC_TYPE(staff_public, DESK_PUBLIC_SIZE);
 
+/* What a writer of a slot for this person must know: the person, and inside
+ * desk.key the colleagues.  Without it, anybody could seal to a public key. */
+SECRET_TYPE(slot_secret, SLOT_SECRET_SIZE);
+
 /* Draw a key pair.  ERR_KEY if the library fails; both are then zeroed. */
 MUST_USE enum err staff_draw(struct staff_secret *secret,
     struct staff_public *public);
 
 /* The public key of ${secret}.  ERR_KEY if the library fails. */
 MUST_USE enum err staff_public_of(struct staff_public *public,
+    const struct staff_secret *secret);
+
+/* KH(${secret}, "tip1/person", "") */
+void staff_slot_secret(struct slot_secret *out,
     const struct staff_secret *secret);
 
 /* The 20 digits of a person's card: D("tip1/card", desk_id || public key). */

@@ -80,6 +80,18 @@ wire_copy(struct reader *r, uint8_t *out, size_t n)
 }
 
 enum err
+wire_magic(struct reader *r, const char *magic)
+{
+	const uint8_t *m = wire_bytes(r, 8);
+
+	if (m == NULL || memcmp(m, magic, 7) != 0)
+		return ERR_FORMAT;
+	if (m[7] == magic[7])
+		return OK;
+	return m[7] > magic[7] && m[7] <= '9' ? ERR_VERSION : ERR_FORMAT;
+}
+
+enum err
 wire_end(const struct reader *r)
 {
 	return r->bad || r->n != 0 ? ERR_FORMAT : OK;

@@ -46,6 +46,10 @@ struct span wire_span(struct reader *r, size_t n);
 /* Copy ${n} bytes to ${out}; zeros (and bad) if there are fewer. */
 void wire_copy(struct reader *r, uint8_t *out, size_t n);
 
+/* Read the eight bytes of ${magic}.  ERR_VERSION if only the last one differs,
+ * and is a greater digit: a later form of the file; else ERR_FORMAT. */
+MUST_USE enum err wire_magic(struct reader *r, const char *magic);
+
 /* OK if every byte was read and none was missing, else ERR_FORMAT. */
 MUST_USE enum err wire_end(const struct reader *r);
 

@@ -47,7 +47,7 @@ command_operands(struct beginning *b, int argc, char **argv, int want)
 	return first >= 0 && argc - first == want ? first : USAGE;
 }
 
-/* Explain why Landlock cannot be used; ${abi} is from landlock_enter(). */
+/* Explain why Landlock cannot be used; ${abi} is from reach_enter(). */
 static int
 landlock_say(const char *doing, const char *path, int abi)
 {

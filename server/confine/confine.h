@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-#include "confine/landlock.h"
+#include "confine/reach.h"
 #include "confine/result.h"
 
 /*
@@ -48,7 +48,7 @@ enum {
  * kill the process for those that start or read a program, and answer EPERM to
  * the rest. A child process first has to die of each deadly call;
  * confined_prove() tries the rest, here and in each later thread.  After
- * CONFINE_NO_LANDLOCK, which ${bare} allows, landlock_enter() has set ${how}.
+ * CONFINE_NO_LANDLOCK, which ${bare} allows, reach_enter() has set ${how}.
  * Unless it returns CONFINE_OK the process must not go on.
  */
 MUST_USE enum confine_result confine(int *how, const struct reach *reach,

@@ -50,7 +50,7 @@ BEGIN {
 	only["lmdb.h"] = "^(server/store/|tools/desk/casebook)[a-z_]*\\.[ch]$"
 	only["sqlite3.h"] = "^tools/desk/book/"
 	only["seccomp.h"] = "^(server/confine|tools/desk)/confine\\.c$"
-	only["linux/landlock.h"] = only["seccomp.h"]
+	only["linux/landlock.h"] = "^crypto/os/landlock\\.c$"
 	only["zlib.h"] = "^server/page/gzip\\.c$"
 	only["qrencode.h"] = "^web/qr\\.c$"
 	only["uninorm.h"] = "^tools/desk/normal\\.c$"

@@ -1,6 +1,6 @@
 /* landlock.c - tests confining on other kernels, and folder owners. */
 
-#include "confine/landlock.h"
+#include "confine/reach.h"
 
 #include <signal.h>
 
@@ -107,7 +107,7 @@ run_alone(void)
 	int abi;
 
 	abi_said = r->abi;
-	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) !=
+	if (reach_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) !=
 		CONFINE_OK ||
 	    abi != r->abi)
 		return BROKEN;
@@ -154,7 +154,7 @@ run_landlock_half(void)
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int abi;
 
-	if (landlock_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) !=
+	if (reach_enter(&abi, &(struct reach){ fd, -1, NULL, 0 }) !=
 		CONFINE_OK ||
 	    confined_prove() != CONFINE_OK)
 		return BROKEN;
