@@ -50,7 +50,7 @@ looked(struct desk *d, enum err e)
 	case ERR_FORMAT:
 		return fault_plain(&d->detail, FAULT_DESK_DAMAGED);
 	default:
-		return fault_file(&d->detail, BOOK_KEY_FILE, e);
+		return fault_file(&d->detail, DESK_KEY_FILE, e);
 	}
 }
 
@@ -72,7 +72,7 @@ enum fault
 desk_persons(struct deskkey_list *out, struct desk *d)
 {
 	struct file f = { NULL, 0 };
-	enum err e = file_read(&f, d->dir, BOOK_KEY_FILE, DESKKEY_MAX);
+	enum err e = file_read(&f, d->dir, DESK_KEY_FILE, DESKKEY_MAX);
 
 	memset(out, 0, sizeof(*out));
 	if (e == OK)

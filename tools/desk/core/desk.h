@@ -13,6 +13,8 @@
 #include "deskkey.h"
 #include "err.h"
 
+#define DESK_KEY_FILE "desk.key"
+
 /* Who is at work.  Secret: the key authenticates entries of the log. */
 struct session {
 	uint8_t s; /* 0: nobody */

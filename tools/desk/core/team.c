@@ -1,15 +1,21 @@
-/* staff.c - adds, removes and recovers persons of the desk. */
+/* team.c - adds, removes and recovers persons of the desk. */
 
-#include "core/staff.h"
+#include "core/team.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/journal.h"
+#include "core/roster.h"
 #include "os/file.h"
 #include "text.h"
 #include "week.h"
+
+enum {
+	PERSON_PLAIN =
+	    1 + PERSON_NAME_MAX + 1 + INITIALS_MAX + 1 + DESK_PUBLIC_SIZE,
+};
 
 static bool
 is_initials(const char *s)
@@ -43,7 +49,7 @@ taken_check(struct desk *d, const char *name, const char *initials)
 }
 
 enum fault
-staff_check(struct desk *d, const char *name, const char *initials)
+team_check(struct desk *d, const char *name, const char *initials)
 {
 	if (strlen(name) > PERSON_NAME_MAX || name_check(span_str(name)) != OK)
 		return fault_text(&d->detail, FAULT_PERSON_NAME, name);
@@ -139,53 +145,10 @@ person_parse(struct person *p, struct span plain)
 }
 
 bool
-staff_proposed(struct person *out, const struct proposal *p)
+team_proposed(struct person *out, const struct proposal *p)
 {
 	return p->act == ACT_PERSON_ADDED &&
 	    person_parse(out, (struct span){ p->plain, p->n });
-}
-
-/* desk.key lists ${p}, by number. */
-static enum err
-slot_add(struct deskkey *k, const struct person *p)
-{
-	size_t at = 0;
-
-	if (k->persons == DESK_PERSONS_MAX)
-		return ERR_FULL;
-	while (at < k->persons && k->person[at].s < p->s)
-		at++;
-	memmove(&k->person[at + 1], &k->person[at],
-	    (k->persons - at) * sizeof(k->person[0]));
-	memset(&k->person[at], 0, sizeof(k->person[at]));
-	k->person[at].s = p->s;
-	memcpy(k->person[at].initials, p->initials,
-	    sizeof(k->person[at].initials));
-	k->person[at].pk = p->pk;
-	k->persons++;
-	return OK;
-}
-
-static struct desk_person *
-slot_find(struct deskkey *k, uint8_t s)
-{
-	for (size_t i = 0; i < k->persons; i++)
-		if (k->person[i].s == s)
-			return &k->person[i];
-	return NULL;
-}
-
-static void
-slot_drop(struct deskkey *k, uint8_t s)
-{
-	struct desk_person *p = slot_find(k, s);
-	size_t at = p == NULL ? k->persons : (size_t)(p - k->person);
-
-	if (p == NULL)
-		return;
-	k->persons--;
-	memmove(p, p + 1, (k->persons - at) * sizeof(*p));
-	memset(&k->person[k->persons], 0, sizeof(*p));
 }
 
 /* The first entry that a key drawn now will write. */
@@ -208,7 +171,7 @@ added(struct desk *d, struct span plain)
 
 	if (!person_parse(&p, plain))
 		return fault_plain(&d->detail, FAULT_PROPOSAL_STALE);
-	f = staff_check(d, p.name, p.initials);
+	f = team_check(d, p.name, p.initials);
 	if (f != FAULT_NONE)
 		return f;
 	p.came = week_of_day(d->day);
@@ -216,7 +179,7 @@ added(struct desk *d, struct span plain)
 	if (e == OK)
 		e = person_save(&p, d->book);
 	if (e == OK)
-		e = slot_add(desk_key(d), &p);
+		e = roster_add(desk_key(d), &p);
 	return desk_failed(d, e);
 }
 
@@ -226,32 +189,46 @@ const struct deed desk_deeds[] = {
 const size_t desk_deeds_n = sizeof(desk_deeds) / sizeof(desk_deeds[0]);
 
 enum err
-staff_first(struct desk *d, const struct person *p)
+team_first(struct desk *d, const struct person *p)
 {
 	return person_save(p, d->book);
 }
 
+/* Draw a key for ${p}, write its file, and propose ${p}. */
+static enum fault
+person_add(struct desk *d, struct person *p, const struct keyhole *hole)
+{
+	struct writer w = { malloc(PERSON_PLAIN), PERSON_PLAIN, 0, false };
+	enum fault f = w.p == NULL
+	    ? fault_plain(&d->detail, FAULT_MEMORY)
+	    : fault_book(&d->detail, number_next(&p->s, d));
+
+	if (f == FAULT_NONE)
+		f = key_draw(d, p->s, &p->pk, hole);
+	if (f == FAULT_NONE) {
+		person_put(&w, p);
+		f = proposal_do(d, &desk_deeds[0], p->s,
+		    (struct span){ w.p, w.n });
+	}
+	free(w.p);
+	return f;
+}
+
 enum fault
-staff_add(struct desk *d, const struct newcomer *new, struct digits *card)
+team_add(struct desk *d, const struct newcomer *new, struct digits *card)
 {
 	struct person p = { 0 };
-	uint8_t plain[sizeof(struct person)];
-	struct writer w = { plain, sizeof(plain), 0, false };
-	enum fault f = staff_check(d, new->name, new->initials);
+	enum fault f = team_check(d, new->name, new->initials);
 
 	memset(card, 0, sizeof(*card));
 	if (f != FAULT_NONE)
 		return f;
-	f = fault_book(&d->detail, number_next(&p.s, d));
-	if (f == FAULT_NONE)
-		f = key_draw(d, p.s, &p.pk, &new->hole);
-	if (f != FAULT_NONE)
-		return f;
 	memcpy(p.name, new->name, strlen(new->name));
 	memcpy(p.initials, new->initials, strlen(new->initials));
-	staff_card(card, &d->state->desk, &p.pk);
-	person_put(&w, &p);
-	return proposal_do(d, &desk_deeds[0], p.s, (struct span){ plain, w.n });
+	f = person_add(d, &p, &new->hole);
+	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)
+		staff_card(card, &d->state->desk, &p.pk);
+	return f;
 }
 
 /* Somebody who is here and not who is at work. */
@@ -304,7 +281,7 @@ file_drop(struct desk *d, uint8_t s)
 }
 
 enum fault
-staff_remove(struct desk *d, uint8_t s)
+team_remove(struct desk *d, uint8_t s)
 {
 	struct person p;
 	enum fault f = other_load(&p, d, s);
@@ -315,7 +292,7 @@ staff_remove(struct desk *d, uint8_t s)
 	if (f != FAULT_NONE)
 		return f;
 	p.left = week_of_day(d->day);
-	slot_drop(desk_key(d), s);
+	roster_drop(desk_key(d), s);
 	/* one that nobody has served yet may be the one they know */
 	d->state->leaves = d->state->schedule + 1;
 	e = person_save(&p, d->book);
@@ -332,13 +309,13 @@ staff_remove(struct desk *d, uint8_t s)
 }
 
 bool
-staff_complete(const struct state *s)
+team_complete(const struct state *s)
 {
 	return s->leaves == 0 || s->served >= s->leaves;
 }
 
 enum fault
-staff_change(struct desk *d, const struct passphrase *old,
+team_change(struct desk *d, const struct passphrase *old,
     const struct keyhole *hole)
 {
 	WIPED(staff_secret) secret;
@@ -359,7 +336,7 @@ staff_change(struct desk *d, const struct passphrase *old,
 static enum fault
 key_replace(struct desk *d, struct person *p)
 {
-	struct desk_person *slot = slot_find(desk_key(d), p->s);
+	struct desk_person *slot = roster_find(desk_key(d), p->s);
 	enum err e = slot == NULL ? ERR_MISSING : log_next(&p->log_from, d);
 
 	if (e == OK) {
@@ -373,7 +350,7 @@ key_replace(struct desk *d, struct person *p)
 }
 
 enum fault
-staff_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
+team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
     struct digits *card)
 {
 	WIPED(staff_secret) secret;

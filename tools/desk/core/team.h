@@ -1,7 +1,7 @@
-/* staff.h - adds, removes and recovers persons of the desk. */
+/* team.h - adds, removes and recovers persons of the desk. */
 
-#ifndef CORE_STAFF_H
-#define CORE_STAFF_H
+#ifndef CORE_TEAM_H
+#define CORE_TEAM_H
 
 #include <stdint.h>
 
@@ -19,45 +19,45 @@ struct newcomer {
 };
 
 /*
- * staff_check(d, name, initials):
+ * team_check(d, name, initials):
  * PERSON_NAME, PERSON_INITIALS, PERSON_TAKEN, PERSONS_FULL; FAULT_NONE.
  */
-enum fault staff_check(struct desk *d, const char *name, const char *initials);
+enum fault team_check(struct desk *d, const char *name, const char *initials);
 
 /*
- * staff_add(d, new, card):
+ * team_add(d, new, card):
  * Draw a key for somebody new, write their key file, and add them: a deed of
  * two persons.  ${card} receives the 20 digits of their card, also where a
  * second person is needed first.
  */
-enum fault staff_add(struct desk *d, const struct newcomer *new,
+enum fault team_add(struct desk *d, const struct newcomer *new,
     struct digits *card);
 
 /*
- * staff_remove(d, s):
+ * team_remove(d, s):
  * End what person ${s} may open from now on: desk.key lists them no more, what
  * they proposed is destroyed, and all keys must be renewed; it is complete
- * only when the new schedule is served (staff_complete()).  PERSON_SELF,
+ * only when the new schedule is served (team_complete()).  PERSON_SELF,
  * PERSON_LAST, PERSON_UNKNOWN.
  */
-enum fault staff_remove(struct desk *d, uint8_t s);
+enum fault team_remove(struct desk *d, uint8_t s);
 
 /* False while somebody who left could still open what is sent. */
-bool staff_complete(const struct state *s);
+bool team_complete(const struct state *s);
 
 /*
- * staff_change(d, old, hole):
+ * team_change(d, old, hole):
  * A new passphrase for whoever is at work.
  */
-enum fault staff_change(struct desk *d, const struct passphrase *old,
+enum fault team_change(struct desk *d, const struct passphrase *old,
     const struct keyhole *hole);
 
 /*
- * staff_recover(d, s, hole, card):
+ * team_recover(d, s, hole, card):
  * Give person ${s}, who forgot the passphrase, a new key and a new card.
  * PERSON_SELF, PERSON_UNKNOWN.
  */
-enum fault staff_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
+enum fault team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
     struct digits *card);
 
 /* What a desk can do once two persons agreed. */
@@ -65,9 +65,9 @@ extern const struct deed desk_deeds[];
 extern const size_t desk_deeds_n;
 
 /* What a proposal to add somebody says; false if it is none. */
-bool staff_proposed(struct person *out, const struct proposal *p);
+bool team_proposed(struct person *out, const struct proposal *p);
 
 /* The first person of a new desk, within a unit of work. */
-enum err staff_first(struct desk *d, const struct person *p);
+enum err team_first(struct desk *d, const struct person *p);
 
 #endif
