@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/card.h"
+
 enum {
 	ARGS_MAX = 3,
 	LINES_MAX = 48, /* title, about and passes of each language, and more */
@@ -24,12 +26,6 @@ enum {
 	FOR_DESK = 256, /* what opens a desk: who is there */
 };
 
-/* A line of a desk's card as given: "title", and "nl=Meldpunt". */
-struct card_line {
-	const char *word;
-	const char *text;
-};
-
 /* What the person asked for; checked by options_parse(), then const. */
 struct options {
 	const char *arg[ARGS_MAX];
@@ -45,6 +41,7 @@ struct options {
 	const char *key;      /* path of their key file; NULL: in the folder */
 	const char *person;   /* the full name of somebody new */
 	const char *initials; /* theirs */
+	const char *second;   /* initials of a colleague who releases beside */
 	bool instead;
 	bool date_is_right;
 	bool new_keys;
@@ -77,8 +74,14 @@ int cmd_reply(const struct options *o);
 int cmd_outbox(const struct options *o);
 int cmd_renew(const struct options *o);
 int cmd_staff(const struct options *o);
-int cmd_log(const struct options *o);
+int cmd_staff_add(const struct options *o);
+int cmd_staff_remove(const struct options *o);
+int cmd_staff_recover(const struct options *o);
+int cmd_staff_passphrase(const struct options *o);
+int cmd_proposals(const struct options *o);
 int cmd_release(const struct options *o);
+int cmd_withdraw(const struct options *o);
+int cmd_log(const struct options *o);
 
 struct desk;
 

@@ -3,6 +3,8 @@
 #ifndef CLI_ENTER_H
 #define CLI_ENTER_H
 
+#include <stdint.h>
+
 #include "cli/command.h"
 #include "core/desk.h"
 
@@ -13,5 +15,16 @@
  * after a sentence.  desk_close() always.
  */
 int enter(struct desk *d, const char *path, const struct options *o);
+
+/* The same for person ${s} in a folder that is open: also after a pause. */
+int enter_as(struct desk *d, uint8_t s, const char *initials, const char *key);
+
+/*
+ * second_person(secret, s, d, initials):
+ * A colleague beside whoever is at work types their passphrase, for one
+ * release: ${secret} and ${s} are theirs.  1 after a sentence.
+ */
+int second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
+    const char *initials);
 
 #endif

@@ -1,6 +1,6 @@
 /* normal.c - Unicode's normal forms NFD and NFC, of a text that is secret. */
 
-#include "normal.h"
+#include "core/normal.h"
 
 #include <string.h>
 

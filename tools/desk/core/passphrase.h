@@ -1,20 +1,23 @@
-/* passphrase.h - asks for a passphrase, without echo. */
+/* passphrase.h - the forms of a passphrase, and whether it is strong. */
 
-#ifndef PASSPHRASE_H
-#define PASSPHRASE_H
+#ifndef CORE_PASSPHRASE_H
+#define CORE_PASSPHRASE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/normal.h"
 #include "err.h"
 #include "label.h"
-#include "normal.h"
+
 #include "secret.h"
 #include "wire.h"
 
 enum {
 	PASSPHRASE_FORMS = 3,
+	PASSPHRASE_LEAST = 12,
+	PASSPHRASE_KINDS = 5,
 };
 
 /*
@@ -43,17 +46,16 @@ void passphrase_free(struct passphrase *p);
  */
 MUST_USE enum err passphrase_set(struct passphrase *p, struct span typed);
 
+/* True if ${s} is one of its forms. */
+bool passphrase_has(const struct passphrase *p, struct span s);
+
 /*
- * passphrase_ask(p, prompt, new):
- * Ask on /dev/tty without echo when standard input is a terminal, for a ${new}
- * one until it was typed twice; else take the next line of standard input.
- * The terminal then stays without echo until tty_release(), for the time that
- * it takes to derive a key.  One that is not ${new} is OK with any form. Errors
- * of passphrase_set(), ERR_MISSING also at the end of input, ERR_IO; each after
- * a sentence.
+ * passphrase_strong(p):
+ * True if a new file may be sealed under it: PASSPHRASE_LEAST characters,
+ * PASSPHRASE_KINDS of them different.  A floor against "a" and "1111", no
+ * measure: six drawn words are what is offered.
  */
-MUST_USE enum err passphrase_ask(struct passphrase *p, const char *prompt,
-    bool new);
+bool passphrase_strong(const struct passphrase *p);
 
 /* Form ${i} of ${p->forms}; files are opened with form 0 first. */
 struct span passphrase_form(const struct passphrase *p, size_t i);

@@ -88,9 +88,8 @@ number_next(uint8_t *s, struct desk *d)
 	return e == OK && *s == 0 ? ERR_FULL : e;
 }
 
-/* The key file of person ${s}, durably. */
-static enum fault
-file_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
+enum fault
+team_key_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
     const struct keyhole *hole)
 {
 	char name[PERSON_FILE];
@@ -117,7 +116,7 @@ key_draw(struct desk *d, uint8_t s, struct staff_public *pk,
 
 	if (staff_draw(&secret, pk) != OK)
 		return fault_plain(&d->detail, FAULT_MEMORY);
-	return file_save(d, s, &secret, hole);
+	return team_key_save(d, s, &secret, hole);
 }
 
 /* A person as the plain of a proposal. */
@@ -187,12 +186,6 @@ const struct deed desk_deeds[] = {
 	{ ACT_PERSON_ADDED, added },
 };
 const size_t desk_deeds_n = sizeof(desk_deeds) / sizeof(desk_deeds[0]);
-
-enum err
-team_first(struct desk *d, const struct person *p)
-{
-	return person_save(p, d->book);
-}
 
 /* Draw a key for ${p}, write its file, and propose ${p}. */
 static enum fault
@@ -329,7 +322,8 @@ team_change(struct desk *d, const struct passphrase *old,
 	if (f == FAULT_NONE)
 		f = desk_commit(d);
 	desk_abort(d);
-	return f == FAULT_NONE ? file_save(d, d->session->s, &secret, hole) : f;
+	return f == FAULT_NONE ? team_key_save(d, d->session->s, &secret, hole)
+			       : f;
 }
 
 /* Within a unit of work: the new key of ${p}. */
@@ -369,7 +363,7 @@ team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
 		f = desk_commit(d);
 	desk_abort(d);
 	if (f == FAULT_NONE)
-		f = file_save(d, s, &secret, hole);
+		f = team_key_save(d, s, &secret, hole);
 	if (f == FAULT_NONE)
 		staff_card(card, &d->state->desk, &p.pk);
 	return f;

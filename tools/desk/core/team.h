@@ -67,7 +67,8 @@ extern const size_t desk_deeds_n;
 /* What a proposal to add somebody says; false if it is none. */
 bool team_proposed(struct person *out, const struct proposal *p);
 
-/* The first person of a new desk, within a unit of work. */
-enum err team_first(struct desk *d, const struct person *p);
+/* Write the key file of person ${s}.  KEY_MEMORY, FILE. */
+enum fault team_key_save(struct desk *d, uint8_t s,
+    const struct staff_secret *secret, const struct keyhole *hole);
 
 #endif

@@ -1,0 +1,156 @@
+/* enter.c - who sits down at the desk: the folder, a name, a passphrase. */
+
+#include "cli/enter.h"
+
+#include <string.h>
+
+#include "cli/passphrase.h"
+#include "cli/tell.h"
+#include "lang/lang.h"
+#include "terminal/ask.h"
+#include "terminal/say.h"
+#include "terminal/screen.h"
+#include "terminal/tty.h"
+
+/* The number of the person called ${initials}; 0: nobody. */
+static uint8_t
+person_find(const struct deskkey_list *list, const char *initials)
+{
+	for (size_t i = 0; i < list->persons; i++)
+		if (strcmp(list->person[i].initials, initials) == 0)
+			return list->person[i].s;
+	return 0;
+}
+
+static const char *
+initials_of(const struct deskkey_list *list, uint8_t s)
+{
+	for (size_t i = 0; i < list->persons; i++)
+		if (list->person[i].s == s)
+			return list->person[i].initials;
+	return "";
+}
+
+/* Ask until one of the list is named; 0 at the end of input. */
+static uint8_t
+person_ask(const struct deskkey_list *list)
+{
+	WIPED(typed) line;
+	uint8_t s;
+
+	for (;;) {
+		say(_("Who are you?"));
+		for (size_t i = 0; i < list->persons; i++)
+			say("  %s", list->person[i].initials);
+		say("\n");
+		if (!ask_line(&line, _("Your initials: ")))
+			return 0;
+		s = person_find(list, (const char *)line.b);
+		if (s != 0)
+			return s;
+		say(_("Nobody here has these initials; capitals count.\n"));
+	}
+}
+
+/* Who is there; 0 after a sentence. */
+static uint8_t
+person_choose(const struct deskkey_list *list, const char *as)
+{
+	uint8_t s;
+
+	if (as != NULL) {
+		s = person_find(list, as);
+		if (s == 0)
+			(void)say_wrong(_("nobody here has the initials %s"),
+			    as);
+		return s;
+	}
+	if (list->persons == 1)
+		return list->person[0].s;
+	if (!ask_terminal()) {
+		(void)say_wrong(_("several persons work at this desk: say "
+				  "with --as who you are"));
+		return 0;
+	}
+	s = person_ask(list);
+	if (s == 0)
+		(void)say_wrong(_("nobody was named"));
+	return s;
+}
+
+/* What follows an unlocking: 0 if the desk is open. */
+static int
+unlocked(struct desk *d, enum fault f)
+{
+	if (f == FAULT_JOURNAL_BROKEN)
+		(void)tell(f, &d->detail);
+	else if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	return 0;
+}
+
+int
+enter_as(struct desk *d, uint8_t s, const char *initials, const char *key)
+{
+	struct passphrase *p = passphrase_new();
+	char prompt[64];
+	enum fault f = FAULT_PASSPHRASE_WRONG;
+	int rc = 1;
+
+	if (p == NULL)
+		return tell(FAULT_MEMORY, &d->detail);
+	(void)snprintf(prompt, sizeof(prompt), _("Passphrase of %s: "),
+	    initials);
+	while (f == FAULT_PASSPHRASE_WRONG && passphrase_ask(p, prompt) == 0) {
+		f = desk_unlock(d, s, p, key);
+		tty_release();
+		passphrase_wipe(p);
+		rc = unlocked(d, f);
+		if (!ask_terminal())
+			break;
+	}
+	passphrase_free(p);
+	return rc;
+}
+
+int
+enter(struct desk *d, const char *path, const struct options *o)
+{
+	struct deskkey_list list;
+	enum fault f = desk_folder(d, path);
+	uint8_t s;
+
+	if (f == FAULT_NONE)
+		f = desk_persons(&list, d);
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	s = person_choose(&list, o->as);
+	return s == 0 ? 1 : enter_as(d, s, initials_of(&list, s), o->key);
+}
+
+int
+second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
+    const char *initials)
+{
+	struct passphrase *p = passphrase_new();
+	struct deskkey_list list;
+	char prompt[64];
+	enum fault f = p == NULL ? FAULT_MEMORY : desk_persons(&list, d);
+
+	*s = 0;
+	if (f == FAULT_NONE) {
+		*s = person_find(&list, initials);
+		if (*s == 0)
+			f = fault_text(&d->detail, FAULT_PERSON_UNKNOWN,
+			    initials);
+	}
+	(void)snprintf(prompt, sizeof(prompt), _("Passphrase of %s: "),
+	    initials);
+	if (f == FAULT_NONE && passphrase_ask(p, prompt) != 0)
+		f = FAULT_PASSPHRASE_NONE;
+	if (f == FAULT_NONE)
+		f = desk_person(secret, d, *s, p, NULL);
+	tty_release();
+	passphrase_free(p);
+	return f == FAULT_PASSPHRASE_NONE ? 1 : tell(f, &d->detail);
+}

@@ -1,0 +1,212 @@
+/* found.c - makes a new desk: folder, first person, keys, card, casebook. */
+
+#include "core/found.h"
+
+#include <sys/file.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/date.h"
+#include "core/journal.h"
+#include "core/renewal.h"
+#include "core/roster.h"
+#include "os/file.h"
+#include "os/process.h"
+#include "week.h"
+
+static enum fault
+state_new(struct desk *d, const struct founding *f)
+{
+	struct state *s = d->state;
+
+	if (!key_name_ok(span_str(f->name)))
+		return fault_text(&d->detail, FAULT_NAME_BAD, f->name);
+	if (span_hex(s->service.b, sizeof(s->service.b),
+		span_str(f->service)) != OK)
+		return fault_plain(&d->detail, FAULT_SERVICE_BAD);
+	s->pinned = f->root != NULL;
+	if (s->pinned)
+		s->root = *f->root;
+	memcpy(s->name, f->name, strlen(f->name));
+	randombytes_buf(s->desk.b, sizeof(s->desk.b));
+	s->cells = f->cells != 0 ? f->cells : FOUND_CELLS;
+	s->rhythm = 1;
+	s->seen_from = week_of_day(d->day);
+	return FAULT_NONE;
+}
+
+/* An empty folder, or one that holds nothing of a desk. */
+static enum fault
+folder_take(struct desk *d, const char *path)
+{
+	static const char *const taken[] = { DESK_KEY_FILE, SEED_IK,
+		"desk.lock", PERSON_FOLDER };
+	enum fault f = folder_new(&d->dir, &d->detail, path);
+
+	if (f != FAULT_NONE)
+		return f;
+	if (flock(d->dir, LOCK_EX | LOCK_NB) != 0)
+		return fault_text(&d->detail, FAULT_FOLDER_BUSY, path);
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		if (faccessat(d->dir, taken[i], F_OK, 0) == 0)
+			return fault_text(&d->detail, FAULT_FOLDER_TAKEN, path);
+	(void)fault_text(&d->detail, FAULT_NONE, path);
+	memcpy(d->path, d->detail.text, sizeof(d->path));
+	return FAULT_NONE;
+}
+
+/* The lines of a card can be printed, whatever its key will be. */
+static enum fault
+card_check(struct desk *d, const struct founding *f)
+{
+	static const struct sign_seed any;
+	struct writer w = { malloc(CARD_MAX), CARD_MAX, 0, false };
+	enum fault fault = w.p == NULL
+	    ? fault_plain(&d->detail, FAULT_MEMORY)
+	    : card_print(&w, &d->detail, d->state, &any, f->line, f->lines);
+
+	free(w.p);
+	return fault;
+}
+
+enum fault
+found_check(struct desk *d, const struct founding *f)
+{
+	enum fault fault = date_begin(d);
+
+	d->state = calloc(1, sizeof(*d->state));
+	d->before = calloc(1, sizeof(*d->before));
+	d->session = locked_new(sizeof(*d->session));
+	if (d->state == NULL || d->before == NULL || d->session == NULL)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	if (fault == FAULT_NONE)
+		fault = state_new(d, f);
+	if (fault == FAULT_NONE)
+		fault = card_check(d, f);
+	if (fault == FAULT_NONE)
+		fault = team_check(d, f->first.name, f->first.initials);
+	return fault == FAULT_NONE ? folder_take(d, f->path) : fault;
+}
+
+/* The first person's key and its file; whoever is at work from now on. */
+static enum fault
+person_make(struct person *p, struct desk *d, const struct newcomer *new)
+{
+	WIPED(staff_secret) secret;
+	enum fault f;
+
+	if (staff_draw(&secret, &p->pk) != OK)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	p->s = 1;
+	memcpy(p->name, new->name, strlen(new->name));
+	memcpy(p->initials, new->initials, strlen(new->initials));
+	p->lead = true;
+	p->came = week_of_day(d->day);
+	p->log_from = 1;
+	f = team_key_save(d, p->s, &secret, &new->hole);
+	d->session->s = p->s;
+	d->session->log_from = 1;
+	memcpy(d->session->initials, p->initials, sizeof(p->initials));
+	journal_key(&d->session->journal, &secret, &d->state->desk, p->s);
+	return f;
+}
+
+/* card.txt and ik.key. */
+static enum fault
+papers_make(struct desk *d, const struct founding *f,
+    const struct sign_seed *ik)
+{
+	struct writer w = { malloc(CARD_MAX), CARD_MAX, 0, false };
+	enum fault fault = w.p == NULL
+	    ? fault_plain(&d->detail, FAULT_MEMORY)
+	    : card_print(&w, &d->detail, d->state, ik, f->line, f->lines);
+	enum err e = OK;
+
+	if (fault == FAULT_NONE) {
+		e = file_give(d->dir, CARD_FILE, (struct span){ w.p, w.n });
+		fault =
+		    e == OK ? FAULT_NONE : fault_file(&d->detail, CARD_FILE, e);
+	}
+	free(w.p);
+	if (fault != FAULT_NONE)
+		return fault;
+	e = seed_write(d->dir, SEED_IK, KEY_IK, ik, &f->first.hole);
+	return e == OK ? FAULT_NONE : fault_file(&d->detail, SEED_IK, e);
+}
+
+/* desk.key, desk.lock and an empty casebook. */
+static enum fault
+book_begin_new(struct desk *d, const struct person *p)
+{
+	struct deskkey *k = locked_new(sizeof(*k));
+	enum err e = k == NULL ? ERR_MEMORY : roster_add(k, p);
+
+	if (e == OK)
+		e = book_make(&d->book, d->dir, k);
+	locked_free(k);
+	return fault_book(&d->detail, e);
+}
+
+/* What the casebook says at first. */
+static enum fault
+book_fill(struct desk *d, const struct person *p, const struct sign_seed *ik)
+{
+	enum fault f = desk_begin(d);
+	enum err e;
+
+	if (f != FAULT_NONE)
+		return f;
+	e = state_save(d->state, d->book);
+	if (e == OK)
+		e = person_save(p, d->book);
+	f = desk_failed(d, e);
+	if (f == FAULT_NONE)
+		f = renewal_make(d, ik, false);
+	if (f == FAULT_NONE)
+		f = journal_add(d, ACT_MADE, 0, span_str(""));
+	if (f == FAULT_NONE)
+		f = desk_commit(d);
+	desk_abort(d);
+	return f;
+}
+
+/* Nothing of a desk that was not finished may stay. */
+static void
+unmake(struct desk *d)
+{
+	static const char *const files[] = { DESK_KEY_FILE, "desk.lock",
+		SEED_IK, CARD_FILE, PERSON_FOLDER "/1.key" };
+
+	book_close(d->book);
+	d->book = NULL;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		(void)unlinkat(d->dir, files[i], 0);
+	(void)unlinkat(d->dir, PERSON_FOLDER, AT_REMOVEDIR);
+	book_sweep(d->dir);
+}
+
+enum fault
+found_make(struct desk *d, const struct founding *f, struct digits *card)
+{
+	WIPED(sign_seed) ik;
+	struct person *p = calloc(1, sizeof(*p));
+	enum fault fault = p == NULL ? fault_plain(&d->detail, FAULT_MEMORY)
+				     : person_make(p, d, &f->first);
+
+	randombytes_buf(ik.b, sizeof(ik.b));
+	memset(card, 0, sizeof(*card));
+	if (fault == FAULT_NONE)
+		fault = papers_make(d, f, &ik);
+	if (fault == FAULT_NONE)
+		fault = book_begin_new(d, p);
+	if (fault == FAULT_NONE)
+		fault = book_fill(d, p, &ik);
+	if (fault == FAULT_NONE)
+		staff_card(card, &d->state->desk, &p->pk);
+	else
+		unmake(d);
+	free(p);
+	return fault;
+}
