@@ -1,26 +1,37 @@
-/* places.h - who gets one of the N places on the board. */
+/* allot.h - assigns cases to the N cells of the desk's section. */
 
-#ifndef PLACES_H
-#define PLACES_H
+#ifndef CORE_ALLOT_H
+#define CORE_ALLOT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* A live thread that wants an answer. */
-struct place {
-	uint32_t number; /* case */
-	bool placed;     /* had one in the last outbox */
+/* A case whose live thread wants an answer; none that is in the bin. */
+struct claim {
+	uint32_t number; /* of the case */
+	bool shown;      /* a person has seen it */
+	bool placed;     /* it had a cell in the last outbox */
 	bool chosen;     /* a person gave it one, by a reply */
-	bool gets;
+	bool unsent;     /* a reply of its has never been in a cell */
+	bool gets;       /* the result */
+};
+
+/* What came of it.  Those without a cell, by the reason. */
+struct allotment {
+	uint32_t cells;   /* assigned */
+	uint32_t replies; /* chosen, but all cells are taken by others chosen */
+	uint32_t waiting; /* shown, and not drawn */
+	uint32_t unread;  /* no person has seen them yet */
 };
 
 /*
- * places_assign(p, n, cells):
- * Give at most ${cells} places: first to those chosen, then to those that had
- * one, then, as long as less than three quarters are taken, to the others in
- * order.  Returns how many got none.
+ * allot(out, c, n, cells):
+ * Assign at most ${cells} cells: first to those chosen, of these to unsent
+ * replies; then to those that had a cell; then, as long as less than three
+ * quarters are taken, to others that were shown.  Where not all of a kind get
+ * one, lots are drawn.  ${c} is left in another order.
  */
-size_t places_assign(struct place *p, size_t n, uint16_t cells);
+void allot(struct allotment *out, struct claim *c, size_t n, uint16_t cells);
 
 #endif

@@ -1,35 +1,23 @@
-/* renewal.c - a desk's next 13 weeks: keys, schedule, and how it is carried. */
+/* renewal.c - a desk's next 13 weeks: their keys, their schedule, carried. */
 
-#include "renewal.h"
+#include "core/renewal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bundle.h"
+#include "core/epochs.h"
 #include "os/file.h"
+#include "schedule.h"
 #include "week.h"
-
-enum {
-	SCHEDULE_NOTE_MAX = 4096,
-};
-
-static const uint8_t id_note[] = { 0 };
-static const uint8_t id_keys[] = { 1 };
-
-static struct span
-id_of(const uint8_t *id)
-{
-	return (struct span){ id, 1 };
-}
 
 /* The key of ${week}: the one that is there, unless ${anew}; else a new one. */
 static enum err
-epoch_have(struct desk_keys *k, struct desk_public *pk, struct pk_name *name,
+epoch_have(struct deskkey *k, struct desk_public *pk, struct pk_name *name,
     uint16_t week, bool anew)
 {
 	WIPED(epoch) e = { 0 };
-	const struct epoch *old = anew ? NULL : keys_epoch(k, week);
+	const struct epoch *old = anew ? NULL : epochs_find(k, week);
 	enum err err;
 
 	if (old != NULL) {
@@ -38,17 +26,17 @@ epoch_have(struct desk_keys *k, struct desk_public *pk, struct pk_name *name,
 	} else {
 		err = epoch_draw(&e, pk, week);
 		if (err == OK)
-			err = keys_add(k, &e);
+			err = epochs_add(k, &e);
 	}
 	*name = e.name;
 	return err;
 }
 
-/* Fill in ${s} and the public keys at ${pk}. */
+/* Fill in ${s} and the public keys, ${keys}. */
 static enum err
-schedule_fill(struct schedule *s, struct desk_public *pk, struct desk *d,
-    bool anew)
+schedule_fill(struct schedule *s, uint8_t *keys, struct desk *d, bool anew)
 {
+	struct deskkey *k = desk_key(d);
 	uint16_t week = week_of_day(d->day);
 	enum err e = OK;
 
@@ -57,121 +45,136 @@ schedule_fill(struct schedule *s, struct desk_public *pk, struct desk *d,
 	s->version = d->state->schedule + 1;
 	/* the last Sunday, and as far as a clock may be off */
 	s->expires = week_monday((uint16_t)(week + EPOCHS)) - 1 + CLOCK_DAYS;
-	randombytes_buf(d->keys->ops.b, sizeof(d->keys->ops.b));
-	sign_public_of(&s->ops, &d->keys->ops);
+	randombytes_buf(k->ops.b, sizeof(k->ops.b));
+	sign_public_of(&s->ops, &k->ops);
 	for (size_t i = 0; i < EPOCHS && e == OK; i++) {
+		struct desk_public pk;
+
 		s->epoch[i].week = (uint16_t)(week + i);
-		e = epoch_have(d->keys, &pk[i], &s->epoch[i].name,
-		    s->epoch[i].week, anew);
+		e = epoch_have(k, &pk, &s->epoch[i].name, s->epoch[i].week,
+		    anew);
+		memcpy(keys + i * sizeof(pk.b), pk.b, sizeof(pk.b));
 	}
 	return e;
 }
 
-/* Sign ${s} into the transaction. */
 static enum err
-schedule_keep(const struct schedule *s, struct desk *d,
-    const struct sign_seed *ik)
+schedule_sign(struct schedule_files *files, const struct schedule *s,
+    const struct sign_seed *ik, const char *name)
 {
-	uint8_t *buf = malloc((size_t)2 * SCHEDULE_NOTE_MAX);
-	struct writer text = { buf, SCHEDULE_NOTE_MAX, 0, false };
-	struct writer note = { NULL, SCHEDULE_NOTE_MAX, 0, false };
+	uint8_t *p = malloc(SCHEDULE_NOTE_MAX);
+	struct writer text = { p, SCHEDULE_NOTE_MAX, 0, false };
+	struct writer note = { files->note, sizeof(files->note), 0, false };
 	enum err e = ERR_MEMORY;
 
-	if (buf == NULL)
+	if (p == NULL)
 		return e;
-	note.p = buf + SCHEDULE_NOTE_MAX;
 	schedule_print(&text, s);
 	e = text.bad ? ERR_TOO_LONG
-		     : note_sign(&note, (struct span){ buf, text.n }, ik,
-			   d->state->name);
-	if (e == OK)
-		e = casebook_put(d->book, ROOM_SCHEDULE, id_of(id_note),
-		    (struct span){ note.p, note.n });
-	free(buf);
+		     : note_sign(&note, (struct span){ p, text.n }, ik, name);
+	files->note_n = note.n;
+	free(p);
 	return e;
 }
 
-enum err
+static enum err
+renewal_keep(struct schedule_files *files, struct desk *d,
+    const struct sign_seed *ik, bool all)
+{
+	struct schedule s;
+	enum err e;
+
+	memset(&s, 0, sizeof(s));
+	e = schedule_fill(&s, files->keys, d, all);
+	if (e == OK)
+		e = schedule_sign(files, &s, ik, d->state->name);
+	if (e == OK)
+		e = schedule_save(files, d->book);
+	if (e != OK)
+		return e;
+	d->state->revoked = false;
+	d->state->schedule = s.version;
+	d->state->last_epoch = s.epoch[EPOCHS - 1].week;
+	return OK;
+}
+
+enum fault
 renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 {
-	struct desk_public *pk = malloc(BUNDLE_KEYS_SIZE);
-	struct schedule s;
+	struct schedule_files *files = malloc(sizeof(*files));
 	enum err e = ERR_MEMORY;
 
-	if (pk == NULL)
-		return e;
-	memset(&s, 0, sizeof(s));
-	e = schedule_fill(&s, pk, d, all);
-	if (e == OK)
-		e = schedule_keep(&s, d, ik);
-	if (e == OK)
-		e = casebook_put(d->book, ROOM_SCHEDULE, id_of(id_keys),
-		    (struct span){ pk[0].b, BUNDLE_KEYS_SIZE });
-	if (e == OK) {
-		d->state->revoked = false;
-		d->state->schedule = s.version;
-		d->state->last_epoch = s.epoch[EPOCHS - 1].week;
-	}
-	free(pk);
-	return e;
+	if (files != NULL)
+		e = renewal_keep(files, d, ik, all || d->state->revoked);
+	free(files);
+	/* a disk has no part in this */
+	if (e == ERR_FULL)
+		return fault_number(&d->detail, FAULT_EPOCHS_FULL,
+		    DESK_EPOCHS_MAX);
+	return fault_book(&d->detail, e);
 }
 
-/* One record of the schedule as a file of the bundle. */
+enum fault
+renewal_run(struct desk *d, const struct sign_seed *ik, bool all)
+{
+	enum fault f = desk_begin(d);
+
+	if (f != FAULT_NONE)
+		return f;
+	f = renewal_make(d, ik, all);
+	if (f == FAULT_NONE)
+		return desk_commit(d);
+	desk_abort(d);
+	return f;
+}
+
+/* The schedule last: with it the bundle is there. */
 static enum err
-record_carry(struct desk *d, int stick, const uint8_t *id, enum bundle kind)
+files_give(const struct schedule_files *files, const struct state *s, int stick)
 {
 	char name[BUNDLE_NAME];
-	struct span bytes;
-	enum err e = casebook_get(d->book, ROOM_SCHEDULE, id_of(id), &bytes);
+	enum err e;
 
-	if (e != OK)
-		return e;
-	bundle_name(name, kind, d->state->schedule, d->state->name);
-	return file_give(stick, name, bytes);
-}
-
-enum err
-renewal_carry(struct desk *d, int stick)
-{
-	enum err e = record_carry(d, stick, id_keys, BUNDLE_KEYS);
-
-	/* the schedule last: with it the bundle is there */
+	bundle_name(name, BUNDLE_KEYS, s->schedule, s->name);
+	e = file_give(stick, name,
+	    (struct span){ files->keys, sizeof(files->keys) });
+	bundle_name(name, BUNDLE_SCHEDULE, s->schedule, s->name);
 	if (e == OK)
-		e = record_carry(d, stick, id_note, BUNDLE_SCHEDULE);
+		e = file_give(stick, name,
+		    (struct span){ files->note, files->note_n });
 	return e;
 }
 
-enum err
-renewal_whole(struct desk *d)
+enum fault
+renewal_carry(struct desk *d, int stick, const char *path)
 {
-	static const char begin[] = "\n\n";
-	struct schedule s;
-	struct sign_public ops;
-	struct span note;
-	const uint8_t *end;
-	enum err e =
-	    casebook_get(d->book, ROOM_SCHEDULE, id_of(id_note), &note);
+	struct schedule_files *files = malloc(sizeof(*files));
+	enum err e = files == NULL ? ERR_MEMORY : schedule_load(files, d->book);
 
-	if (e != OK)
-		return e;
-	end = memmem(note.p, note.n, begin, strlen(begin));
-	if (end == NULL)
-		return ERR_FORMAT;
-	e = schedule_parse(&s,
-	    (struct span){ note.p, (size_t)(end - note.p) + 1 });
-	if (e != OK)
-		return e;
-	sign_public_of(&ops, &d->keys->ops);
-	return memcmp(ops.b, s.ops.b, sizeof(ops.b)) == 0 ? OK : ERR_KEY;
+	if (e != OK) {
+		free(files);
+		return fault_book(&d->detail, e);
+	}
+	e = files_give(files, d->state, stick);
+	free(files);
+	if (e == OK)
+		return FAULT_NONE;
+	(void)fault_text(&d->detail, FAULT_SCHEDULE_STICK, path);
+	d->detail.n = d->state->schedule;
+	d->detail.err = e;
+	return FAULT_SCHEDULE_STICK;
 }
 
 enum err
 renewal_by(const struct desk *d, const struct vkey *ik)
 {
-	struct span note;
+	struct schedule_files *files = malloc(sizeof(*files));
 	struct span text;
-	enum err e =
-	    casebook_get(d->book, ROOM_SCHEDULE, id_of(id_note), &note);
+	enum err e = files == NULL ? ERR_MEMORY : schedule_load(files, d->book);
 
-	return e == OK ? note_verify(&text, note, ik) : e;
+	if (e == OK)
+		e = note_verify(&text,
+		    (struct span){ files->note, files->note_n }, ik);
+	free(files);
+	return e;
 }

@@ -1,40 +1,37 @@
-/* replies.h - what a tipster will read: the replies of a case and its cell. */
+/* replies.h - which of a case's replies its cell on the board can hold. */
 
-#ifndef REPLIES_H
-#define REPLIES_H
+#ifndef CORE_REPLIES_H
+#define CORE_REPLIES_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "case.h"
+#include "body.h"
+#include "book/replies.h"
 #include "err.h"
+#include "label.h"
 #include "wire.h"
 
-/* A reply, borrowed from its case. */
-struct reply {
-	uint16_t week;
-	bool sent; /* in an outbox */
-	struct span text;
-};
-
-/* Walk the replies of ${c}, newest first; false at the end. */
-struct reader replies_begin(const struct case_file *c);
-bool replies_next(struct reply *out, struct reader *r);
-
 /*
- * replies_add(c, text, week, instead):
- * Put ${text} in front; ${instead} of those that were not sent yet.  An empty
- * text adds none.  What no longer fits the cell drops out at the end.
- * ERR_TOO_LONG over REPLY_MAX bytes.
+ * replies_add(r, out, reply, instead):
+ * Put ${reply} in front of ${r} and number it; with no text it adds none.
+ * ${instead}: in the place of those that are in no outbox yet.  The oldest that
+ * no longer fit one cell drop out.  ${out} receives all that drop out.
+ * ERR_TOO_LONG over REPLY_MAX bytes; ${r} is then as before.
  */
-MUST_USE enum err replies_add(struct case_file *c, struct span text,
-    uint16_t week, bool instead);
+MUST_USE enum err replies_add(struct replies *r, struct replies *out,
+    struct reply *reply, bool instead);
 
-/* All replies have gone out. */
-void replies_sent(struct case_file *c);
+/* How many of ${r} are in no outbox yet. */
+uint32_t replies_unsent(const struct replies *r);
 
-/* The body of the cell of ${c}, sealed in ${week}. */
+/* The body of a cell sealed in ${week}: status, messages opened, replies. */
+struct cell_says {
+	enum status status;
+	uint16_t opened;
+	uint16_t week;
+};
 MUST_USE enum err replies_cell(uint8_t out[static CELL_BODY_SIZE],
-    const struct case_file *c, uint16_t week);
+    const struct replies *r, const struct cell_says *says);
 
 #endif
