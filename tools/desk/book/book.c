@@ -21,6 +21,16 @@ book_look(int dir)
 	return files_look(dir);
 }
 
+void
+book_unmake(int dir)
+{
+	static const uint8_t none[BOOK_NAME_SIZE];
+
+	(void)unlinkat(dir, KEY_NAME, 0);
+	(void)unlinkat(dir, LOCK_NAME, 0);
+	(void)files_sweep(dir, none);
+}
+
 static enum err
 book_new(struct book **out, int dir)
 {

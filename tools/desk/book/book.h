@@ -89,6 +89,9 @@ void book_close(struct book *b);
  */
 struct deskkey *book_key(struct book *b);
 
+/* Remove what book_make() made in ${dir}: a desk that was not finished. */
+void book_unmake(int dir);
+
 /* The database, for query.c and schema.c; NULL if the book is dead. */
 struct sqlite3 *book_db(struct book *b);
 

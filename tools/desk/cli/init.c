@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -64,7 +65,7 @@ first_carry(struct desk *d, const char *path)
 	enum fault f = folder_open(&fd, &d->detail, path);
 
 	if (f == FAULT_NONE)
-		f = renewal_carry(d, fd);
+		f = renewal_carry(d, fd, path);
 	if (fd >= 0)
 		(void)close(fd);
 	return tell(f, &d->detail);
@@ -119,18 +120,19 @@ cmd_init(const struct options *o)
 	struct options full = *o;
 	struct founding f = { 0 };
 	struct passphrase *p = passphrase_new();
-	struct person_words words = { 0 };
+	struct person_words *words = calloc(1, sizeof(*words));
 	struct vkey root;
 	int rc =
 	    p == NULL ? tell(FAULT_MEMORY, &d.detail) : stick_look(o->stick);
 
 	if (rc == 0)
-		rc = staff_words(&words, &full);
+		rc = staff_words(words, &full);
 	if (rc == 0)
 		rc = founding_read(&f, &root, &full);
 	if (rc == 0)
 		rc = desk_make(&d, &f, p);
 	passphrase_free(p);
+	free(words);
 	if (rc == 0 && o->stick != NULL)
 		rc = first_carry(&d, o->stick);
 	if (rc == 0)

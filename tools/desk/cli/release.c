@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
+#include "cli/date.h"
 #include "cli/enter.h"
 #include "cli/tell.h"
 #include "cli/words.h"
-#include "core/date.h"
 #include "core/proposal.h"
 #include "core/team.h"
 #include "lang/lang.h"
@@ -104,11 +104,8 @@ release_run(struct desk *d, uint32_t id, const struct options *o)
 	uint8_t s;
 	enum fault f;
 
-	if (release_ask(d, id) != 0)
+	if (release_ask(d, id) != 0 || date_settle(d, 0, o->date_is_right) != 0)
 		return 1;
-	f = date_prove(d, 0, o->date_is_right);
-	if (f != FAULT_NONE)
-		return tell(f, &d->detail);
 	if (o->second == NULL) {
 		f = proposal_release(d, id, desk_deeds, desk_deeds_n);
 	} else {
@@ -149,10 +146,11 @@ cmd_release(const struct options *o)
 static int
 withdraw_run(struct desk *d, uint32_t id, const struct options *o)
 {
-	enum fault f = date_prove(d, 0, o->date_is_right);
+	enum fault f;
 
-	if (f == FAULT_NONE)
-		f = proposal_withdraw(d, id);
+	if (date_settle(d, 0, o->date_is_right) != 0)
+		return 1;
+	f = proposal_withdraw(d, id);
 	if (f == FAULT_NONE)
 		say(_("Proposal %u is withdrawn and destroyed.\n"), id);
 	return tell(f, &d->detail);

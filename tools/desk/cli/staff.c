@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/date.h"
 #include "cli/enter.h"
 #include "cli/passphrase.h"
 #include "cli/tell.h"
 #include "cli/words.h"
-#include "core/date.h"
 #include "core/team.h"
 #include "lang/lang.h"
 #include "terminal/ask.h"
@@ -122,10 +122,11 @@ add_run(struct desk *d, const struct options *o, struct passphrase *p)
 	struct newcomer new = { o->person, o->initials,
 		{ { NULL, 0 }, o->kib != 0 ? o->kib : seed_default_kib() } };
 	struct digits card;
-	enum fault f = date_prove(d, 0, o->date_is_right);
+	enum fault f;
 
-	if (f == FAULT_NONE)
-		f = team_check(d, new.name, new.initials);
+	if (date_settle(d, 0, o->date_is_right) != 0)
+		return 1;
+	f = team_check(d, new.name, new.initials);
 	if (f != FAULT_NONE)
 		return tell(f, &d->detail);
 	say(_("Let %s sit down here and choose a passphrase.\n"), new.initials);
@@ -144,15 +145,16 @@ cmd_staff_add(const struct options *o)
 {
 	struct desk d = DESK_NONE;
 	struct options full = *o;
-	struct person_words words = { 0 };
+	struct person_words *words = calloc(1, sizeof(*words));
 	struct passphrase *p = passphrase_new();
-	int rc =
-	    p == NULL ? tell(FAULT_MEMORY, &d.detail) : enter(&d, o->arg[0], o);
+	int rc = p == NULL || words == NULL ? tell(FAULT_MEMORY, &d.detail)
+					    : enter(&d, o->arg[0], o);
 
 	if (rc == 0)
-		rc = staff_words(&words, &full);
+		rc = staff_words(words, &full);
 	if (rc == 0)
 		rc = add_run(&d, &full, p);
+	free(words);
 	passphrase_free(p);
 	desk_close(&d);
 	return rc;
@@ -172,28 +174,31 @@ person_named(struct desk *d, const char *initials)
 	return 0;
 }
 
+static int
+remove_run(struct desk *d, const struct options *o)
+{
+	uint8_t s = person_named(d, o->arg[1]);
+	enum fault f;
+
+	if (s == 0 || date_settle(d, 0, o->date_is_right) != 0)
+		return 1;
+	f = team_remove(d, s);
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	say(_("%s opens nothing any more that is written here from now on.\n"),
+	    o->arg[1]);
+	leaves_say(d->state);
+	return 0;
+}
+
 int
 cmd_staff_remove(const struct options *o)
 {
 	struct desk d = DESK_NONE;
 	int rc = enter(&d, o->arg[0], o);
-	uint8_t s = rc == 0 ? person_named(&d, o->arg[1]) : 0;
-	enum fault f;
 
-	if (s == 0) {
-		desk_close(&d);
-		return 1;
-	}
-	f = date_prove(&d, 0, o->date_is_right);
-	if (f == FAULT_NONE)
-		f = team_remove(&d, s);
-	rc = tell(f, &d.detail);
-	if (rc == 0) {
-		say(_("%s opens nothing any more that is written here from "
-		      "now on.\n"),
-		    o->arg[1]);
-		leaves_say(d.state);
-	}
+	if (rc == 0)
+		rc = remove_run(&d, o);
 	desk_close(&d);
 	return rc;
 }
@@ -205,10 +210,10 @@ recover_run(struct desk *d, uint8_t s, const struct options *o,
 	struct keyhole hole = { { NULL, 0 },
 		o->kib != 0 ? o->kib : seed_default_kib() };
 	struct digits card;
-	enum fault f = date_prove(d, 0, o->date_is_right);
+	enum fault f;
 
-	if (f != FAULT_NONE)
-		return tell(f, &d->detail);
+	if (date_settle(d, 0, o->date_is_right) != 0)
+		return 1;
 	if (passphrase_choose(p, _("New passphrase: ")) != 0)
 		return 1;
 	hole.pass = passphrase_span(p);
@@ -240,10 +245,10 @@ change_run(struct desk *d, const struct options *o, struct passphrase *old,
 {
 	struct keyhole hole = { { NULL, 0 },
 		o->kib != 0 ? o->kib : seed_default_kib() };
-	enum fault f = date_prove(d, 0, o->date_is_right);
+	enum fault f;
 
-	if (f != FAULT_NONE)
-		return tell(f, &d->detail);
+	if (date_settle(d, 0, o->date_is_right) != 0)
+		return 1;
 	if (passphrase_ask(old, _("The passphrase that you have now: ")) != 0)
 		return 1;
 	tty_release();

@@ -11,7 +11,7 @@
 #include "wire.h"
 
 enum {
-	SENTENCE_MAX = 2048,
+	SENTENCE_MAX = 1536,
 };
 
 /* In the order of fault.def; {text}, {n} ... are filled in. */

@@ -4,6 +4,7 @@
 
 #include <sys/file.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include "core/roster.h"
 #include "os/file.h"
 #include "os/process.h"
+#include "text.h"
 #include "week.h"
 
 static enum fault
@@ -92,7 +94,7 @@ found_check(struct desk *d, const struct founding *f)
 
 /* The first person's key and its file; whoever is at work from now on. */
 static enum fault
-person_make(struct person *p, struct desk *d, const struct newcomer *new)
+founder_make(struct person *p, struct desk *d, const struct newcomer *new)
 {
 	WIPED(staff_secret) secret;
 	enum fault f;
@@ -176,15 +178,15 @@ book_fill(struct desk *d, const struct person *p, const struct sign_seed *ik)
 static void
 unmake(struct desk *d)
 {
-	static const char *const files[] = { DESK_KEY_FILE, "desk.lock",
-		SEED_IK, CARD_FILE, PERSON_FOLDER "/1.key" };
+	static const char *const files[] = { SEED_IK, CARD_FILE,
+		PERSON_FOLDER "/1.key" };
 
 	book_close(d->book);
 	d->book = NULL;
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
 		(void)unlinkat(d->dir, files[i], 0);
 	(void)unlinkat(d->dir, PERSON_FOLDER, AT_REMOVEDIR);
-	book_sweep(d->dir);
+	book_unmake(d->dir);
 }
 
 enum fault
@@ -193,7 +195,7 @@ found_make(struct desk *d, const struct founding *f, struct digits *card)
 	WIPED(sign_seed) ik;
 	struct person *p = calloc(1, sizeof(*p));
 	enum fault fault = p == NULL ? fault_plain(&d->detail, FAULT_MEMORY)
-				     : person_make(p, d, &f->first);
+				     : founder_make(p, d, &f->first);
 
 	randombytes_buf(ik.b, sizeof(ik.b));
 	memset(card, 0, sizeof(*card));

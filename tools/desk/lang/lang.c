@@ -14,49 +14,78 @@
 
 static bool dutch;
 
-/* Beside the program: where make puts the texts, or where install does. */
-static bool
-folder_find(char out[static PATH_MAX])
+/* The folder above the program's own; the caller frees it.  NULL. */
+static char *
+above(void)
 {
-	static const char *const beside[] = { "locale", "share/locale" };
-	char self[PATH_MAX];
-	char mo[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *self = malloc(PATH_MAX);
+	ssize_t n =
+	    self == NULL ? -1 : readlink("/proc/self/exe", self, PATH_MAX - 1);
 	char *slash;
 
-	self[n < 0 ? 0 : n] = '\0';
-	for (int up = 0; up < 2; up++) {
+	if (n >= 0)
+		self[n] = '\0';
+	for (int up = 0; n >= 0 && up < 2; up++) {
 		slash = strrchr(self, '/');
 		if (slash == NULL)
-			return false;
-		*slash = '\0';
+			n = -1;
+		else
+			*slash = '\0';
 	}
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
-		if (snprintf(out, PATH_MAX, "%s/%s", self, beside[i]) >=
-			PATH_MAX ||
-		    snprintf(mo, PATH_MAX, "%s/nl/LC_MESSAGES/" DOMAIN ".mo",
-			out) >= PATH_MAX)
-			return false;
-		if (access(mo, R_OK) == 0)
-			return true;
+	if (n >= 0)
+		return self;
+	free(self);
+	return NULL;
+}
+
+/* ${above}/${beside} if the Dutch texts are there; NULL. */
+static char *
+folder_try(const char *above, const char *beside)
+{
+	char *folder = NULL;
+	char *mo = NULL;
+
+	if (asprintf(&folder, "%s/%s", above, beside) < 0)
+		return NULL;
+	if (asprintf(&mo, "%s/nl/LC_MESSAGES/" DOMAIN ".mo", folder) < 0)
+		mo = NULL;
+	if (mo == NULL || access(mo, R_OK) != 0) {
+		free(folder);
+		folder = NULL;
 	}
-	return false;
+	free(mo);
+	return folder;
+}
+
+/* Beside the program: where make puts the texts, or where install does. */
+static char *
+folder_find(void)
+{
+	char *self = above();
+	char *folder = NULL;
+
+	if (self != NULL)
+		folder = folder_try(self, "locale");
+	if (self != NULL && folder == NULL)
+		folder = folder_try(self, "share/locale");
+	free(self);
+	return folder;
 }
 
 /* gettext does nothing in the locale C; C.UTF-8 is there always. */
 static bool
 texts_read(void)
 {
-	char folder[PATH_MAX];
+	char *folder = folder_find();
+	bool bound = folder != NULL && setlocale(LC_ALL, "C.UTF-8") != NULL &&
+	    setenv("LANGUAGE", "nl", 1) == 0 &&
+	    bindtextdomain(DOMAIN, folder) != NULL &&
+	    bind_textdomain_codeset(DOMAIN, "UTF-8") != NULL &&
+	    textdomain(DOMAIN) != NULL;
 
-	if (!folder_find(folder) || setlocale(LC_ALL, "C.UTF-8") == NULL ||
-	    setenv("LANGUAGE", "nl", 1) != 0 ||
-	    bindtextdomain(DOMAIN, folder) == NULL ||
-	    bind_textdomain_codeset(DOMAIN, "UTF-8") == NULL ||
-	    textdomain(DOMAIN) == NULL)
-		return false;
+	free(folder);
 	/* read now, and then never again */
-	return strcmp(gettext("yes"), "yes") != 0;
+	return bound && strcmp(gettext("yes"), "yes") != 0;
 }
 
 /* Dutch if the first of these that says something says so. */
