@@ -16,8 +16,8 @@ struct book;
 /*
  * book_look(dir):
  * Look for a desk in the open folder ${dir}, without a key.  OK if there is
- * one; ERR_MISSING if there is none; ERR_VERSION if an older Zegel made the
- * one that is there; ERR_FORMAT if desk.key is no such file; ERR_IO;
+ * one; ERR_MISSING if there is none; ERR_VERSION if an older or a newer Zegel
+ * made the one that is there; ERR_FORMAT if desk.key is no such file; ERR_IO;
  * ERR_MEMORY.
  */
 MUST_USE enum err book_look(int dir);
@@ -44,7 +44,7 @@ MUST_USE enum err book_make(struct book **out, int dir,
  *	ERR_KEY		${secret} is not that person's
  *	ERR_OPEN	altered, or desk.lock is of another commit
  *	ERR_FORMAT	damaged, or one of its files is missing
- *	ERR_VERSION	made by an older Zegel (no TIPDESK1), or by a newer one
+ *	ERR_VERSION	made by an older Zegel, or by a newer one
  *	ERR_FULL, ERR_IO, ERR_MEMORY
  * ${out} is then NULL.  Source: PROTOCOL.md, "Files of a desk".
  */

@@ -40,14 +40,20 @@ bool db_begun(const struct db *d);
 /* ERR_FORMAT if db_commit() would fail: a key to nothing, a query not ended. */
 MUST_USE enum err db_ready(struct db *d);
 
+/* A database as the bytes of its file.  Zero it to begin. */
+struct image {
+	struct span bytes;
+	struct sqlite3 *from; /* owns them */
+};
+
 /*
  * db_image(out, d):
  * The database, with what db_commit() would commit, rebuilt so that no byte of
  * a deleted row is left: secure_delete leaves some in the gaps of its pages.
- * db_image_free() wipes it.
+ * image_free() wipes it.
  */
-MUST_USE enum err db_image(struct span *out, struct db *d);
-void db_image_free(struct span *image);
+MUST_USE enum err db_image(struct image *out, struct db *d);
+void image_free(struct image *i);
 
 /* What SQLite's ${rc} means. */
 enum err db_err(int rc);

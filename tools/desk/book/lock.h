@@ -14,20 +14,16 @@
 SECRET_TYPE(lock_bytes, LOCK_SIZE);
 
 /*
- * lock_make(fd, dir):
- * Make desk.lock in ${dir}, filled with random bytes, and hold it as
- * lock_open() does.  One that is there, without a desk.key, is overwritten.
- */
-MUST_USE enum err lock_make(int *fd, int dir);
-
-/*
  * lock_open(fd, dir):
- * Open desk.lock and hold it until ${fd} is closed.  ERR_AGAIN if another
- * process holds it; ERR_MISSING; ERR_FORMAT for another size; ERR_IO.  ${fd}
- * is then -1.
+ * Open desk.lock in ${dir} and hold it until ${fd} is closed.  ERR_AGAIN if
+ * another process holds it; ERR_MISSING; ERR_FORMAT if it is no regular file;
+ * ERR_IO.  ${fd} is then -1.  lock_make() makes the file if it is missing:
+ * then lock_burn() both halves.
  */
 MUST_USE enum err lock_open(int *fd, int dir);
+MUST_USE enum err lock_make(int *fd, int dir);
 
+/* Read both halves; ERR_FORMAT if the file is too short. */
 MUST_USE enum err lock_read(struct lock_bytes *out, int fd);
 
 /* Write ${w} as the ${half} (0 or 1), and sync. */
