@@ -28,7 +28,8 @@ book_unmake(int dir)
 
 	(void)unlinkat(dir, KEY_NAME, 0);
 	(void)unlinkat(dir, LOCK_NAME, 0);
-	(void)files_sweep(dir, none);
+	if (files_sweep(dir, none) != OK)
+		return; /* the caller says already what went wrong */
 }
 
 static enum err

@@ -1,259 +1,299 @@
-/* case.c - a tip and its follow-ups at the desk, as the casebook keeps them. */
+/* cases.c - tips and their follow-ups, as the casebook keeps them. */
 
-#include "case.h"
+#include "book/cases.h"
 
 #include <string.h>
 
-#include "os/process.h"
+#include "book/query.h"
 
-enum {
-	CASE_FORM = 1,
-	CASE_BYTES = 256 + REPLIES_SIZE,
-	MESSAGE_FORM = 1,
-	MESSAGE_BYTES = 64 + BODY_SIZE,
-};
+static const char case_select[] =
+    "SELECT life, by_tipster, wants, placed, chosen, junk, status,"
+    " tid, ak, ck, opened, first, last, messages, shown, marks, lanes"
+    " FROM casefile WHERE number = ?";
+/* no REPLACE: it would delete what hangs on the row */
+static const char case_upsert[] =
+    "INSERT INTO casefile (number, life, by_tipster, wants, placed, chosen,"
+    " junk, status, tid, ak, ck, opened, first, last, messages, shown,"
+    " marks, lanes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET life = excluded.life,"
+    " by_tipster = excluded.by_tipster, wants = excluded.wants,"
+    " placed = excluded.placed, chosen = excluded.chosen,"
+    " junk = excluded.junk, status = excluded.status,"
+    " tid = excluded.tid, ak = excluded.ak, ck = excluded.ck,"
+    " opened = excluded.opened, first = excluded.first,"
+    " last = excluded.last, messages = excluded.messages,"
+    " shown = excluded.shown, marks = excluded.marks,"
+    " lanes = excluded.lanes";
+static const char case_lines[] =
+    "SELECT number, first, messages, shown, life, by_tipster, junk, status,"
+    " marks, lanes FROM casefile WHERE number > ? ORDER BY number LIMIT ?";
+static const char case_lines_with[] =
+    "SELECT number, first, messages, shown, life, by_tipster, junk, status,"
+    " marks, lanes FROM casefile AS c WHERE number > ?1"
+    " AND (EXISTS (SELECT 1 FROM message AS m WHERE m.number = c.number"
+    " AND instr(m.folded, ?3) > 0)"
+    " OR EXISTS (SELECT 1 FROM reply AS r WHERE r.number = c.number"
+    " AND instr(r.folded, ?3) > 0))"
+    " ORDER BY number LIMIT ?2";
 
-/* Ids of records: numbers and names one after the other. */
-struct id {
-	uint8_t b[RECORD_ID_MAX];
-	struct writer w;
-};
-
-static struct span
-id_numbers(struct id *id, uint32_t a, uint32_t b)
+/* A key or name of a thread: NULL once the thread has ended. */
+static void
+secret_put(struct query *q, const struct case_file *c, const uint8_t *p,
+    size_t n)
 {
-	id->w = (struct writer){ id->b, sizeof(id->b), 0, false };
-	wire_put_u32(&id->w, a);
-	if (b != 0)
-		wire_put_u32(&id->w, b);
-	return (struct span){ id->b, id->w.n };
-}
-
-static struct span
-id_message(struct id *id, const struct tid *tid, const struct message_id *m)
-{
-	id->w = (struct writer){ id->b, sizeof(id->b), 0, false };
-	wire_put(&id->w, tid->b, sizeof(tid->b));
-	wire_put(&id->w, m->b, sizeof(m->b));
-	return (struct span){ id->b, id->w.n };
-}
-
-static struct span
-id_thread(const struct tid *tid)
-{
-	return (struct span){ tid->b, sizeof(tid->b) };
+	if (c->life == THREAD_ENDED)
+		query_put_null(q);
+	else
+		query_put_blob(q, (struct span){ p, n });
 }
 
 static void
-case_put(struct writer *w, const struct case_file *c)
+secret_read(struct query *q, const struct case_file *c, uint8_t *out, size_t n)
 {
-	wire_put_u8(w, CASE_FORM);
-	wire_put_u32(w, c->number);
-	wire_put_u8(w, (uint8_t)c->life);
-	wire_put_u8(w, c->by_tipster);
-	wire_put_u8(w, c->wants);
-	wire_put_u8(w, c->placed);
-	wire_put_u8(w, c->chosen);
-	wire_put_u8(w, (uint8_t)c->status);
-	wire_put(w, c->thread.tid.b, sizeof(c->thread.tid.b));
-	wire_put(w, c->thread.ak.b, sizeof(c->thread.ak.b));
-	wire_put(w, c->thread.ck.b, sizeof(c->thread.ck.b));
-	wire_put_u16(w, c->opened);
-	wire_put_u16(w, c->first);
-	wire_put_u16(w, c->last);
-	wire_put_u32(w, c->messages);
-	wire_put_u32(w, c->shown);
-	wire_put_u8(w, c->marks);
-	wire_put_u8(w, c->lanes);
-	wire_put_u16(w, (uint16_t)c->replies_n);
-	wire_put(w, c->replies, c->replies_n);
+	if (!query_null(q))
+		query_copy(q, out, n);
+	else if (c->life != THREAD_ENDED)
+		q->e = ERR_FORMAT;
 }
 
-static enum err
-case_read(struct case_file *c, struct reader *r)
+static enum life
+life_read(struct query *q)
 {
-	if (wire_u8(r) != CASE_FORM)
-		r->bad = true;
-	c->number = wire_u32(r);
-	c->life = wire_u8(r);
-	c->by_tipster = wire_u8(r) != 0;
-	c->wants = wire_u8(r) != 0;
-	c->placed = wire_u8(r) != 0;
-	c->chosen = wire_u8(r) != 0;
-	c->status = wire_u8(r);
-	wire_copy(r, c->thread.tid.b, sizeof(c->thread.tid.b));
-	wire_copy(r, c->thread.ak.b, sizeof(c->thread.ak.b));
-	wire_copy(r, c->thread.ck.b, sizeof(c->thread.ck.b));
-	c->opened = wire_u16(r);
-	c->first = wire_u16(r);
-	c->last = wire_u16(r);
-	c->messages = wire_u32(r);
-	c->shown = wire_u32(r);
-	c->marks = wire_u8(r);
-	c->lanes = wire_u8(r);
-	c->replies_n = wire_u16(r);
-	if (c->replies_n > sizeof(c->replies))
-		return ERR_FORMAT;
-	wire_copy(r, c->replies, c->replies_n);
-	return wire_end(r);
+	uint8_t life = query_u8(q);
+
+	if (life > THREAD_CLOSING)
+		q->e = ERR_FORMAT;
+	return life;
+}
+
+static void
+case_read(struct query *q, struct case_file *c)
+{
+	c->life = life_read(q);
+	c->by_tipster = query_u8(q) != 0;
+	c->wants = query_u8(q) != 0;
+	c->placed = query_u8(q) != 0;
+	c->chosen = query_u8(q) != 0;
+	c->junk = query_u8(q) != 0;
+	c->status = query_u8(q);
+	secret_read(q, c, c->thread.tid.b, sizeof(c->thread.tid.b));
+	secret_read(q, c, c->thread.ak.b, sizeof(c->thread.ak.b));
+	secret_read(q, c, c->thread.ck.b, sizeof(c->thread.ck.b));
+	c->opened = query_u16(q);
+	c->first = query_u16(q);
+	c->last = query_u16(q);
+	c->messages = query_u32(q);
+	c->shown = query_u32(q);
+	c->marks = query_u8(q);
+	c->lanes = query_u8(q);
 }
 
 enum err
-case_load(struct case_file *c, struct casebook *b, uint32_t number)
+case_load(struct case_file *c, struct book *b, uint32_t number)
 {
-	struct id id;
-	struct span bytes;
-	struct reader r;
+	struct query q;
+	bool found;
 	enum err e;
 
 	case_file_wipe(c);
-	e = casebook_get(b, ROOM_CASE, id_numbers(&id, number, 0), &bytes);
-	if (e != OK)
-		return e;
-	r = (struct reader){ bytes.p, bytes.n, false };
-	e = case_read(c, &r);
-	if (e == OK && c->number != number)
-		e = ERR_FORMAT;
+	query_begin(&q, b, case_select);
+	query_put_u32(&q, number);
+	found = query_row(&q);
+	if (found) {
+		c->number = number;
+		case_read(&q, c);
+	}
+	e = query_end(&q);
+	if (e == OK && !found)
+		e = ERR_MISSING;
 	if (e != OK)
 		case_file_wipe(c);
 	return e;
 }
 
 enum err
-case_save(const struct case_file *c, struct casebook *b)
+case_save(const struct case_file *c, struct book *b)
 {
-	uint8_t *out = locked_new(CASE_BYTES);
-	struct writer w = { out, CASE_BYTES, 0, false };
-	struct id id;
-	enum err e = ERR_MEMORY;
+	const struct thread *t = &c->thread;
+	struct query q;
 
-	if (out == NULL)
-		return e;
-	case_put(&w, c);
-	e = w.bad ? ERR_TOO_LONG
-		  : casebook_put(b, ROOM_CASE, id_numbers(&id, c->number, 0),
-			(struct span){ out, w.n });
-	locked_free(out);
-	return e;
+	query_begin(&q, b, case_upsert);
+	query_put_u32(&q, c->number);
+	query_put_u32(&q, c->life);
+	query_put_u32(&q, c->by_tipster);
+	query_put_u32(&q, c->wants);
+	query_put_u32(&q, c->placed);
+	query_put_u32(&q, c->chosen);
+	query_put_u32(&q, c->junk);
+	query_put_u32(&q, c->status);
+	secret_put(&q, c, t->tid.b, sizeof(t->tid.b));
+	secret_put(&q, c, t->ak.b, sizeof(t->ak.b));
+	secret_put(&q, c, t->ck.b, sizeof(t->ck.b));
+	query_put_u32(&q, c->opened);
+	query_put_u32(&q, c->first);
+	query_put_u32(&q, c->last);
+	query_put_u32(&q, c->messages);
+	query_put_u32(&q, c->shown);
+	query_put_u32(&q, c->marks);
+	query_put_u32(&q, c->lanes);
+	return query_end(&q);
 }
 
 enum err
-case_of_thread(uint32_t *number, struct casebook *b, const struct tid *tid)
+case_of_thread(uint32_t *number, struct book *b, const struct tid *tid)
 {
-	struct span bytes;
-	struct reader r;
-	enum err e = casebook_get(b, ROOM_THREAD, id_thread(tid), &bytes);
+	struct query q;
+	bool found;
+	enum err e;
 
 	*number = 0;
-	if (e != OK)
-		return e;
-	r = (struct reader){ bytes.p, bytes.n, false };
-	*number = wire_u32(&r);
-	return wire_end(&r);
+	query_begin(&q, b, "SELECT number FROM casefile WHERE tid = ?");
+	query_put_blob(&q, (struct span){ tid->b, sizeof(tid->b) });
+	found = query_row(&q);
+	if (found)
+		*number = query_u32(&q);
+	e = query_end(&q);
+	return e == OK && !found ? ERR_MISSING : e;
+}
+
+static void
+body_read(struct query *q, struct message *m)
+{
+	struct span body = query_blob(q);
+
+	if (body.n > sizeof(m->body))
+		q->e = ERR_FORMAT;
+	else if (body.n > 0)
+		memcpy(m->body, body.p, body.n);
+}
+
+/* The body without the zeros at its end. */
+static struct span
+body_span(const struct message *m)
+{
+	size_t n = sizeof(m->body);
+
+	while (n > 0 && m->body[n - 1] == 0)
+		n--;
+	return (struct span){ m->body, n };
 }
 
 enum err
-case_thread_save(const struct case_file *c, struct casebook *b)
+message_load(struct message *m, struct book *b, uint32_t number, uint32_t i)
 {
-	struct id id;
-
-	return casebook_put(b, ROOM_THREAD, id_thread(&c->thread.tid),
-	    id_numbers(&id, c->number, 0));
-}
-
-enum err
-message_load(struct message *m, struct casebook *b, uint32_t number, uint32_t i)
-{
-	struct id id;
-	struct span bytes;
-	struct reader r;
+	struct query q;
+	bool found;
 	enum err e;
 
 	message_wipe(m);
-	e = casebook_get(b, ROOM_MESSAGE, id_numbers(&id, number, i), &bytes);
+	query_begin(&q, b,
+	    "SELECT id, week, marks, twin, body FROM message"
+	    " WHERE number = ? AND i = ?");
+	query_put_u32(&q, number);
+	query_put_u32(&q, i);
+	found = query_row(&q);
+	if (found) {
+		query_copy(&q, m->id.b, sizeof(m->id.b));
+		m->week = query_u16(&q);
+		m->marks = query_u8(&q);
+		m->twin = query_u32(&q);
+		body_read(&q, m);
+	}
+	e = query_end(&q);
+	if (e == OK && !found)
+		e = ERR_MISSING;
 	if (e != OK)
-		return e;
-	r = (struct reader){ bytes.p, bytes.n, false };
-	if (wire_u8(&r) != MESSAGE_FORM)
-		r.bad = true;
-	wire_copy(&r, m->id.b, sizeof(m->id.b));
-	m->week = wire_u16(&r);
-	m->marks = wire_u8(&r);
-	m->twin = wire_u32(&r);
-	wire_copy(&r, m->body, sizeof(m->body));
-	return wire_end(&r);
-}
-
-enum err
-message_save(const struct message *m, struct casebook *b, uint32_t number,
-    uint32_t i)
-{
-	uint8_t *out = locked_new(MESSAGE_BYTES);
-	struct writer w = { out, MESSAGE_BYTES, 0, false };
-	struct id id;
-	enum err e = ERR_MEMORY;
-
-	if (out == NULL)
-		return e;
-	wire_put_u8(&w, MESSAGE_FORM);
-	wire_put(&w, m->id.b, sizeof(m->id.b));
-	wire_put_u16(&w, m->week);
-	wire_put_u8(&w, m->marks);
-	wire_put_u32(&w, m->twin);
-	wire_put(&w, m->body, sizeof(m->body));
-	e = casebook_put(b, ROOM_MESSAGE, id_numbers(&id, number, i),
-	    (struct span){ out, w.n });
-	locked_free(out);
+		message_wipe(m);
 	return e;
 }
 
 enum err
-message_known(struct casebook *b, const struct tid *tid,
-    const struct message_id *m)
+message_save(const struct message *m, struct book *b, uint32_t number,
+    uint32_t i, struct span folded)
 {
-	struct id id;
-	struct span bytes;
+	struct query q;
 
-	return casebook_get(b, ROOM_ID, id_message(&id, tid, m), &bytes);
+	query_begin(&q, b,
+	    "INSERT INTO message (number, i, id, week, marks, twin, body,"
+	    " folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+	query_put_u32(&q, number);
+	query_put_u32(&q, i);
+	query_put_blob(&q, (struct span){ m->id.b, sizeof(m->id.b) });
+	query_put_u32(&q, m->week);
+	query_put_u32(&q, m->marks);
+	query_put_u32(&q, m->twin);
+	query_put_blob(&q, body_span(m));
+	query_put_text(&q, folded);
+	return query_end(&q);
 }
 
 enum err
-message_accept(struct casebook *b, const struct tid *tid,
-    const struct message_id *m)
+message_mark(const struct message *m, struct book *b, uint32_t number,
+    uint32_t i)
 {
-	struct id id;
+	struct query q;
 
-	return casebook_put(b, ROOM_ID, id_message(&id, tid, m), span_str(""));
+	query_begin(&q, b,
+	    "UPDATE message SET marks = ?, twin = ?"
+	    " WHERE number = ? AND i = ?");
+	query_put_u32(&q, m->marks);
+	query_put_u32(&q, m->twin);
+	query_put_u32(&q, number);
+	query_put_u32(&q, i);
+	return query_end(&q);
 }
 
 enum err
-case_end(struct case_file *c, struct casebook *b, struct message *m)
+message_known(struct book *b, const struct tid *tid,
+    const struct message_id *id)
 {
-	struct id id;
-	enum err e = casebook_delete(b, ROOM_THREAD, id_thread(&c->thread.tid));
+	struct query q;
+	bool found;
+	enum err e;
 
-	for (uint32_t i = 1; i <= c->messages && e == OK; i++) {
-		e = message_load(m, b, c->number, i);
-		if (e == OK)
-			e = casebook_delete(b, ROOM_ID,
-			    id_message(&id, &c->thread.tid, &m->id));
-	}
-	message_wipe(m);
+	query_begin(&q, b,
+	    "SELECT 1 FROM casefile AS c JOIN message AS m"
+	    " ON m.number = c.number WHERE c.tid = ? AND m.id = ?");
+	query_put_blob(&q, (struct span){ tid->b, sizeof(tid->b) });
+	query_put_blob(&q, (struct span){ id->b, sizeof(id->b) });
+	found = query_row(&q);
+	e = query_end(&q);
+	return e == OK && !found ? ERR_MISSING : e;
+}
+
+static void
+line_read(struct query *q, struct case_line *l)
+{
+	l->number = query_u32(q);
+	l->first = query_u16(q);
+	l->messages = query_u32(q);
+	l->shown = query_u32(q);
+	l->life = life_read(q);
+	l->by_tipster = query_u8(q) != 0;
+	l->junk = query_u8(q) != 0;
+	l->status = query_u8(q);
+	l->marks = query_u8(q);
+	l->lanes = query_u8(q);
+}
+
+enum err
+cases_list(struct case_line *out, size_t cap, size_t *n, struct book *b,
+    uint32_t after, struct span folded)
+{
+	struct query q;
+	enum err e;
+
+	*n = 0;
+	query_begin(&q, b, folded.n == 0 ? case_lines : case_lines_with);
+	query_put_u32(&q, after);
+	query_put_i64(&q, cap < INT32_MAX ? (int64_t)cap : INT32_MAX);
+	if (folded.n > 0)
+		query_put_text(&q, folded);
+	while (*n < cap && query_row(&q))
+		line_read(&q, &out[(*n)++]);
+	e = query_end(&q);
 	if (e != OK)
-		return e;
-	c->by_tipster = c->life == THREAD_CLOSING;
-	c->life = THREAD_ENDED;
-	c->placed = false;
-	c->chosen = false;
-	thread_wipe(&c->thread);
-	sodium_memzero(c->replies, sizeof(c->replies));
-	c->replies_n = 0;
-	return case_save(c, b);
-}
-
-bool
-case_over(const struct case_file *c, uint16_t week)
-{
-	return c->life == THREAD_CLOSING ||
-	    (c->life == THREAD_LIVE && week >= c->last + THREAD_WEEKS);
+		*n = 0;
+	return e;
 }

@@ -1,52 +1,38 @@
-/* seen.h - which envelopes were accepted, as long as their key lives. */
+/* replay.h - which envelopes were accepted, as long as their key lives. */
 
-#ifndef SEEN_H
-#define SEEN_H
+#ifndef BOOK_REPLAY_H
+#define BOOK_REPLAY_H
 
-#include <stddef.h>
 #include <stdint.h>
 
-#include "casebook.h"
+#include "book/book.h"
 #include "envelope.h"
 #include "err.h"
 
 /* One accepted envelope and where its message is. */
-struct seen_entry {
+struct replay {
 	uint16_t week; /* of the epoch */
 	uint8_t dup[HASH_SIZE];
 	uint8_t hb[HASH_SIZE];
 	uint32_t number;  /* case */
-	uint32_t message; /* in it */
+	uint32_t message; /* in it, from 1 */
 };
 
-/* All of them, in memory.  Zero it to begin. */
-struct seen {
-	size_t n;
-	size_t cap;
-	struct seen_entry *entry;
-};
+MUST_USE enum err replay_add(const struct replay *r, struct book *b);
 
-/*
- * seen_load(s, b, from, to), seen_save(): the lists of the weeks ${from} to
- * ${to}.  seen_free() always.
- */
-MUST_USE enum err seen_load(struct seen *s, struct casebook *b, uint16_t from,
-    uint16_t to);
-MUST_USE enum err seen_save(const struct seen *s, struct casebook *b,
-    uint16_t from, uint16_t to);
-void seen_free(struct seen *s);
-
-MUST_USE enum err seen_add(struct seen *s, const struct seen_entry *e);
-
-/* The entry with this dup, or NULL: then it is no repeat. */
-const struct seen_entry *seen_dup(const struct seen *s,
+/* OK if an envelope with ${dup} was accepted before, ERR_MISSING if not. */
+MUST_USE enum err replay_known(struct book *b,
     const uint8_t dup[static HASH_SIZE]);
 
-/* The first entry with this hb, or NULL. */
-const struct seen_entry *seen_hb(const struct seen *s,
-    const uint8_t hb[static HASH_SIZE]);
+/*
+ * replay_twin(out, b, hb, number):
+ * The first message with the header and body ${hb} in another case than
+ * ${number}; ERR_MISSING if there is none.
+ */
+MUST_USE enum err replay_twin(struct replay *out, struct book *b,
+    const uint8_t hb[static HASH_SIZE], uint32_t number);
 
-/* Destroy the list of ${week}. */
-MUST_USE enum err seen_forget(struct casebook *b, uint16_t week);
+/* Forget the envelopes of weeks before ${week}. */
+MUST_USE enum err replay_forget(struct book *b, uint16_t week);
 
 #endif

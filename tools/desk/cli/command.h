@@ -24,6 +24,8 @@ enum {
 	FOR_STAFF = 64,
 	FOR_LOG = 128,
 	FOR_DESK = 256, /* what opens a desk: who is there */
+	FOR_LIST = 512,
+	FOR_JUNK = 1024,
 };
 
 /* What the person asked for; checked by options_parse(), then const. */
@@ -42,7 +44,11 @@ struct options {
 	const char *person;   /* the full name of somebody new */
 	const char *initials; /* theirs */
 	const char *second;   /* initials of a colleague who releases beside */
+	const char *search;   /* a word or a part of one */
+	bool junk;            /* what is in the bin */
 	bool instead;
+	bool both; /* also with a reply that did not go out yet */
+	bool back; /* out of the bin again */
 	bool date_is_right;
 	bool new_keys;
 	bool verify;
@@ -70,6 +76,7 @@ int cmd_init(const struct options *o);
 int cmd_open(const struct options *o);
 int cmd_list(const struct options *o);
 int cmd_show(const struct options *o);
+int cmd_junk(const struct options *o);
 int cmd_reply(const struct options *o);
 int cmd_outbox(const struct options *o);
 int cmd_renew(const struct options *o);
@@ -87,9 +94,9 @@ struct desk;
 
 /* The same with an open desk, for the menu. */
 int open_run(struct desk *d, const char *stick, const struct options *o);
-int list_run(struct desk *d);
-int list_first_unread(struct desk *d, uint32_t *number); /* 0: none */
+int list_run(struct desk *d, const struct options *o);
 int show_run(struct desk *d, uint32_t number);
+int junk_run(struct desk *d, uint32_t number, const struct options *o);
 int reply_run(struct desk *d, uint32_t number, const struct options *o);
 int outbox_run(struct desk *d, const char *stick, bool date_is_right);
 int renew_run(struct desk *d, const char *stick, const struct options *o);

@@ -31,10 +31,13 @@ static const struct command commands[] = {
 	{ "open", cmd_open, 2, FOR_OPEN,
 	    "DIR STICK [--root ROOT] [--date-is-right]",
 	    "read a stick's inboxes into the casebook" },
-	{ "list", cmd_list, 1, 0, "DIR", "show all cases, one a line" },
+	{ "list", cmd_list, 1, FOR_LIST, "DIR [--search WORD] [--junk]",
+	    "show all cases, one a line" },
 	{ "show", cmd_show, 2, 0, "DIR N", "show case N whole" },
+	{ "junk", cmd_junk, 2, FOR_JUNK, "DIR N [--back]",
+	    "put case N into the bin, out of sight" },
 	{ "reply", cmd_reply, 2, FOR_REPLY,
-	    "DIR N [--status question|done|received] [--instead]\n"
+	    "DIR N [--status question|done|received] [--instead | --both]\n"
 	    "\t[--date-is-right]",
 	    "write to the tipster of case N" },
 	{ "outbox", cmd_outbox, 2, FOR_OUTBOX, "DIR STICK [--date-is-right]",

@@ -1,11 +1,11 @@
 /* destroy.c - epoch keys whose time is over, and what hangs on them. */
 
-#include "destroy.h"
+#include "core/destroy.h"
 
-#include "chain.h"
-#include "date.h"
-#include "seen.h"
-#include "terminal/say.h"
+#include "book/replay.h"
+#include "core/date.h"
+#include "core/epochs.h"
+#include "core/sequence.h"
 #include "week.h"
 
 enum {
@@ -22,48 +22,44 @@ destroy_due(uint16_t week, int32_t day, uint16_t newest)
 	    (after >= DUE_DAYS && newest >= week + 2);
 }
 
-/* The lists of what was seen under keys that are gone. */
-static int
-lists_forget(struct desk *d, uint16_t below)
+/* The last week that is due; false if none is. */
+static bool
+last_due(uint16_t *last, struct desk *d)
 {
-	enum err e = OK;
-
-	if (d->state->seen_from >= below)
-		return 0;
-	if (desk_begin(d) != 0)
-		return 1;
-	for (; d->state->seen_from < below && e == OK; d->state->seen_from++)
-		e = seen_forget(d->book, d->state->seen_from);
-	if (e == OK)
-		return desk_commit(d);
-	desk_abort(d);
-	return desk_book_failed(e);
-}
-
-int
-destroy_run(struct desk *d)
-{
+	const struct deskkey *k = desk_key(d);
+	uint16_t newest = sequence_week(&d->state->sequence);
 	int32_t day = date_destroy(d);
-	uint16_t last = 0;
-	char week[WEEK_TEXT];
 	bool any = false;
 
-	for (size_t i = 0; i < d->keys->n; i++) {
-		if (!destroy_due(d->keys->epoch[i].week, day,
-			chain_week(d->state)))
+	for (size_t i = 0; i < k->epochs; i++) {
+		if (!destroy_due(k->epoch[i].week, day, newest))
 			break;
-		last = d->keys->epoch[i].week;
+		*last = k->epoch[i].week;
 		any = true;
 	}
-	if (any) {
-		keys_drop(d->keys, last);
-		if (desk_keys_save(d) != 0)
-			return 1;
-		week_print(week, last);
-		say("Keys up to and including week %s are destroyed.\n", week);
-	}
-	/* also after a run that was cut off between key file and lists */
-	if (d->keys->n > 0 && lists_forget(d, d->keys->epoch[0].week) != 0)
-		return 1;
-	return 0;
+	return any;
+}
+
+enum fault
+destroy_run(struct desk *d, uint16_t *last)
+{
+	uint16_t due;
+	enum fault f;
+	enum err e;
+
+	*last = 0;
+	if (!last_due(&due, d))
+		return FAULT_NONE;
+	f = desk_begin(d);
+	if (f != FAULT_NONE)
+		return f;
+	epochs_drop(desk_key(d), due);
+	d->state->seen_from = (uint16_t)(due + 1);
+	e = replay_forget(d->book, d->state->seen_from);
+	if (e != OK)
+		return desk_failed(d, e);
+	f = desk_commit(d);
+	if (f == FAULT_NONE)
+		*last = due;
+	return f;
 }

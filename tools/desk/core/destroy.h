@@ -1,12 +1,12 @@
 /* destroy.h - epoch keys whose time is over, and what hangs on them. */
 
-#ifndef DESTROY_H
-#define DESTROY_H
+#ifndef CORE_DESTROY_H
+#define CORE_DESTROY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "desk.h"
+#include "core/desk.h"
 
 /*
  * destroy_due(week, day, newest):
@@ -18,9 +18,11 @@
 bool destroy_due(uint16_t week, int32_t day, uint16_t newest);
 
 /*
- * destroy_run(d):
- * Destroy what is due, after an inbox was opened.  1 after a sentence.
+ * destroy_run(d, last):
+ * Destroy the keys that are due by date_destroy(), and what the desk has seen
+ * under them, in a unit of work of its own.  Call date_prove() before.
+ * ${last}: the last week whose key was destroyed; 0: none was.
  */
-int destroy_run(struct desk *d);
+enum fault destroy_run(struct desk *d, uint16_t *last);
 
 #endif

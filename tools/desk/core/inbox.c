@@ -1,23 +1,22 @@
 /* inbox.c - an inbox on a stick: whose it is, and that it is whole. */
 
-#include "inbox.h"
+#include "core/inbox.h"
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bundle.h"
-#include "command.h"
+#include "core/epochs.h"
+#include "core/renewal.h"
 #include "directory.h"
 #include "note.h"
 #include "notes.h"
+#include "os/file.h"
 #include "os/guard.h"
-#include "renewal.h"
 #include "schedule.h"
-#include "terminal/say.h"
 #include "week.h"
 
 /* What one verification needs; large. */
@@ -64,116 +63,123 @@ dir_read(struct inbox *out, size_t cap, DIR *dir)
 }
 
 /* All of them, as they were when counted. */
-static int
-dir_list(struct inbox **out, size_t *n, DIR *dir)
+static enum fault
+dir_list(struct inbox **out, size_t *n, DIR *dir, struct detail *why)
 {
 	size_t now;
 
 	*n = dir_read(NULL, 0, dir);
 	if (*n == 0)
-		return say_wrong("there is no inbox on this stick. At the "
-				 "server, zegeld export DATA STICK writes one");
+		return fault_plain(why, FAULT_STICK_BARE);
 	if (*n > INBOXES_MAX)
-		return say_wrong("there are %zu inboxes on this stick, too "
-				 "many to read. Move those that were opened "
-				 "before to another one",
-		    *n);
+		return fault_number(why, FAULT_STICK_FULL, (uint32_t)*n);
 	*out = calloc(*n, sizeof(**out));
 	if (*out == NULL)
-		return say_failed("reading", "the stick", ERR_MEMORY);
+		return fault_plain(why, FAULT_MEMORY);
 	now = dir_read(*out, *n, dir);
 	if (now < *n)
 		*n = now;
 	qsort(*out, *n, sizeof(**out), by_seq);
-	return 0;
+	return FAULT_NONE;
 }
 
-int
-inboxes_find(struct inbox **out, size_t *n, int stick)
+enum fault
+inboxes_find(struct inbox **out, size_t *n, int stick, struct detail *why)
 {
 	int fd = openat(stick, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-	int rc;
+	enum fault f;
 
 	*out = NULL;
 	*n = 0;
 	if (dir != NULL) {
-		rc = dir_list(out, n, dir);
+		f = dir_list(out, n, dir, why);
 		(void)closedir(dir);
-		return rc;
+		return f;
 	}
 	if (fd >= 0)
 		(void)close(fd);
-	return say_failed("reading", "the stick", ERR_IO);
+	return fault_file(why, ".", ERR_IO);
 }
 
-static int
-file_fetch(struct file *f, int stick, uint32_t seq, enum bundle kind,
-    size_t max)
+/* What is wrong with inbox ${in}, about its file ${name}. */
+static enum fault
+part_fault(struct desk *d, enum fault f, const struct inbox *in,
+    const char *name)
 {
+	(void)fault_text(&d->detail, f, name);
+	d->detail.n = in->seq;
+	return f;
+}
+
+static enum fault
+inbox_fault(struct desk *d, enum fault f, const struct inbox *in)
+{
+	return fault_number(&d->detail, f, in->seq);
+}
+
+static enum fault
+number_fault(struct desk *d, enum fault f, const struct inbox *in,
+    uint32_t other)
+{
+	(void)fault_number(&d->detail, f, in->seq);
+	d->detail.other = other;
+	return f;
+}
+
+static enum fault
+file_fetch(struct file *f, int stick, const struct inbox *in, enum bundle kind,
+    struct desk *d)
+{
+	size_t max = kind == BUNDLE_NOTES ? NOTES_MAX : NOTE_MAX;
 	char name[BUNDLE_NAME];
 	enum err e;
 
-	bundle_name(name, kind, seq, NULL);
+	bundle_name(name, kind, in->seq, NULL);
 	e = file_read(f, stick, name, max);
 	if (e == OK)
-		return 0;
+		return FAULT_NONE;
 	if (e == ERR_MISSING)
-		return say_wrong("the stick lacks %s, which belongs to inbox "
-				 "%u. Ask the operator for all of it",
-		    name, seq);
-	return say_failed("reading", name, e);
-}
-
-/* A note that is not signed as it must be. */
-static int
-forged(uint32_t seq, const char *what, const char *by)
-{
-	return say_wrong("%s of inbox %u is not signed by %s of this service: "
-			 "it is damaged, forged, or of another service. "
-			 "Nothing was opened. Ask the operator for it again",
-	    what, seq, by);
+		return part_fault(d, FAULT_INBOX_PART, in, name);
+	if (e == ERR_FORMAT) /* too long */
+		return part_fault(d, FAULT_INBOX_DAMAGED, in, name);
+	return fault_file(&d->detail, name, e);
 }
 
 /* The directory in NNN.n, signed by ROOT. */
-static int
-directory_read(struct reading *r, uint32_t seq, const struct state *s)
+static enum fault
+directory_read(struct reading *r, const struct inbox *in, struct desk *d,
+    const struct vkey *root)
 {
 	struct span text;
 
 	if (notes_decode(&r->notes, file_span(&r->served)) != OK)
-		return say_wrong("%03u.n is not what a server serves: it is "
-				 "damaged. Ask the operator for inbox %u again",
-		    seq, seq);
-	if (note_verify(&text, r->notes.directory, &s->root) != OK)
-		return forged(seq, "the directory", "ROOT");
-	if (directory_parse(&r->d, text) != OK ||
-	    strcmp(r->d.srv.name, s->root.name) != 0)
-		return forged(seq, "the directory", "ROOT");
-	return 0;
+		return inbox_fault(d, FAULT_INBOX_SERVED, in);
+	if (note_verify(&text, r->notes.directory, root) != OK ||
+	    directory_parse(&r->d, text) != OK ||
+	    strcmp(r->d.srv.name, root->name) != 0)
+		return inbox_fault(d, FAULT_INBOX_DIRECTORY, in);
+	return FAULT_NONE;
 }
 
 /* The manifest, signed by the SRV that the directory names. */
-static int
-manifest_read(struct reading *r, uint32_t seq, const struct state *s)
+static enum fault
+manifest_read(struct reading *r, const struct inbox *in, struct desk *d)
 {
+	const struct state *s = d->state;
 	struct file_hash h;
 	struct span text;
 
 	if (note_verify(&text, file_span(&r->note), &r->d.srv) != OK ||
 	    inbox_parse(&r->m, text) != OK)
-		return forged(seq, "the manifest", "the server");
+		return inbox_fault(d, FAULT_INBOX_MANIFEST, in);
 	if (memcmp(r->m.service.b, s->service.b, sizeof(h.b)) != 0 ||
 	    memcmp(r->d.service.b, s->service.b, sizeof(h.b)) != 0)
-		return say_wrong("inbox %u is of another service than this "
-				 "desk. Nothing was opened",
-		    seq);
+		return inbox_fault(d, FAULT_INBOX_SERVICE, in);
 	file_hash(&h, r->served.p, r->served.n);
-	if (r->m.seq != seq || memcmp(h.b, r->m.notes.b, sizeof(h.b)) != 0)
-		return say_wrong("the files of inbox %u do not belong "
-				 "together. Ask the operator for it again",
-		    seq);
-	return 0;
+	if (r->m.seq != in->seq || memcmp(h.b, r->m.notes.b, sizeof(h.b)) != 0)
+		return inbox_fault(d, FAULT_INBOX_PIECES, in);
+	return FAULT_NONE;
 }
 
 /* Which of our schedules the server served. */
@@ -192,7 +198,7 @@ served_version(struct reading *r, size_t holder)
 
 /* Whether a key that a renewal would go on with, or OPS, is revoked. */
 static bool
-any_revoked(const struct directory *d, const struct desk_keys *k, uint16_t week)
+any_revoked(const struct directory *d, const struct deskkey *k, uint16_t week)
 {
 	const struct epoch *e;
 	struct sign_public ops;
@@ -203,7 +209,7 @@ any_revoked(const struct directory *d, const struct desk_keys *k, uint16_t week)
 	if (directory_revoked(d, &name))
 		return true;
 	for (unsigned i = 0; i < EPOCHS; i++) {
-		e = keys_epoch(k, (uint16_t)(week + i));
+		e = epochs_find(k, (uint16_t)(week + i));
 		if (e != NULL && directory_revoked(d, &e->name))
 			return true;
 	}
@@ -211,27 +217,21 @@ any_revoked(const struct directory *d, const struct desk_keys *k, uint16_t week)
 }
 
 /* What the notes say about this desk. */
-static int
-desk_find(struct inbox *in, struct reading *r, const struct desk *d)
+static enum fault
+desk_find(struct inbox *in, struct reading *r, struct desk *d)
 {
 	const struct state *s = d->state;
 	const struct holder *h = directory_holder(&r->d, &s->desk);
 
 	if (h == NULL || h->partner)
-		return say_wrong("the directory does not list this desk: has "
-				 "its card.txt been put in and signed? Nothing "
-				 "was opened");
+		return inbox_fault(d, FAULT_INBOX_UNLISTED, in);
 	/* one seen before was right then, whatever IK we have since */
 	if (r->d.version > s->directory && renewal_by(d, &h->ik) != OK)
-		return say_wrong("the directory names an IK for this desk that "
-				 "did not sign its schedule: tips may go to "
-				 "somebody else. Nothing was opened. Compare "
-				 "card.txt with the directory, and tell who "
-				 "keeps ROOT");
+		return inbox_fault(d, FAULT_INBOX_IK, in);
 	in->cells = h->cells;
 	in->rhythm = r->d.rhythm;
 	in->expires = r->d.expires;
-	in->revoked = any_revoked(&r->d, d->keys, week_of_day(d->day));
+	in->revoked = any_revoked(&r->d, desk_key(d), week_of_day(d->day));
 	in->served = served_version(r, (size_t)(h - r->d.holder));
 	in->envelopes = r->m.envelopes;
 	in->file = r->m.file;
@@ -239,7 +239,7 @@ desk_find(struct inbox *in, struct reading *r, const struct desk *d)
 		if (memcmp(r->m.taken[i].desk.b, s->desk.b,
 			sizeof(s->desk.b)) == 0)
 			in->taken = r->m.taken[i].seq;
-	return 0;
+	return FAULT_NONE;
 }
 
 /* How it follows; under another key of the server, from nothing. */
@@ -254,112 +254,108 @@ link_judge(struct inbox *in, const struct reading *r, const struct state *s)
 	in->srv = r->d.srv.key;
 	in->directory = r->d.version;
 	if (same)
-		in->verdict = chain_judge(s, &in->link);
+		in->verdict = sequence_judge(&s->sequence, &in->link);
 	else if (in->directory > s->directory)
 		in->verdict = VERDICT_ANEW;
 	else
 		in->verdict = VERDICT_FORMER;
 }
 
-/* No server has closed so many: a number that is believed stands for good. */
-static int
-number_check(const struct inbox *in, const struct state *s)
+/*
+ * No server has closed so many inboxes, and none has taken in outboxes that
+ * were not made, but for those that a desk put back from a copy forgot.
+ */
+static enum fault
+numbers_check(const struct inbox *in, struct desk *d)
 {
+	const struct state *s = d->state;
 	bool first =
 	    in->verdict == VERDICT_ANEW || in->verdict == VERDICT_FORMER;
-	uint32_t most = guard_number(first ? 0 : s->newest.seq,
-	    first ? 0 : s->newest.week, in->link.week);
+	uint32_t most = first ? guard_number(0, 0, in->link.week)
+			      : guard_number(s->sequence.newest.seq,
+				    s->sequence.newest.week, in->link.week);
 
-	if (in->seq <= most)
-		return 0;
-	return say_wrong("inbox %u has a number that no server can have come "
-			 "to: at most %u by its week. The server may be in "
-			 "wrong hands. Nothing was opened. Tell the operator; "
-			 "to open the others, take it off the stick",
-	    in->seq, most);
+	if (in->seq > most)
+		return number_fault(d, FAULT_INBOX_NUMBER, in, most);
+	if (in->taken > (uint64_t)s->outbox + GUARD_NUMBERS)
+		return number_fault(d, FAULT_INBOX_TAKEN, in, in->taken);
+	return FAULT_NONE;
+}
+
+/* No server goes back to an older directory. */
+static enum fault
+back_check(const struct inbox *in, struct desk *d)
+{
+	if (in->directory >= d->state->directory ||
+	    in->verdict == VERDICT_OLD || in->verdict == VERDICT_LATE ||
+	    in->verdict == VERDICT_FORMER)
+		return FAULT_NONE;
+	return number_fault(d, FAULT_INBOX_BACK, in, in->directory);
 }
 
 /* Down from ROOT. */
-static int
-verify(struct inbox *in, struct reading *r, int stick, const struct desk *d)
+static enum fault
+verify(struct inbox *in, struct reading *r, int stick, struct desk *d,
+    const struct vkey *root)
 {
-	const struct state *s = d->state;
+	enum fault f = file_fetch(&r->served, stick, in, BUNDLE_NOTES, d);
 
-	if (file_fetch(&r->served, stick, in->seq, BUNDLE_NOTES, NOTES_MAX) !=
-		0 ||
-	    directory_read(r, in->seq, s) != 0 ||
-	    manifest_read(r, in->seq, s) != 0)
-		return 1;
-	link_judge(in, r, s);
-	if (number_check(in, s) != 0 || desk_find(in, r, d) != 0)
-		return 1;
-	if (in->verdict == VERDICT_OLD)
-		return 0;
-	if (in->directory < s->directory && in->verdict != VERDICT_LATE &&
-	    in->verdict != VERDICT_FORMER)
-		return say_wrong("inbox %u comes with version %u of the "
-				 "directory, but version %u was seen before: "
-				 "the server was set back. Ask the operator. "
-				 "Nothing was opened",
-		    in->seq, in->directory, s->directory);
-	return 0;
+	if (f == FAULT_NONE)
+		f = directory_read(r, in, d, root);
+	if (f == FAULT_NONE)
+		f = manifest_read(r, in, d);
+	if (f != FAULT_NONE)
+		return f;
+	link_judge(in, r, d->state);
+	f = desk_find(in, r, d);
+	if (f == FAULT_NONE)
+		f = numbers_check(in, d);
+	return f == FAULT_NONE ? back_check(in, d) : f;
 }
 
-int
-inbox_read(struct inbox *in, int stick, const struct desk *d)
+enum fault
+inbox_read(struct inbox *in, int stick, struct desk *d, const struct vkey *root)
 {
 	struct reading *r = calloc(1, sizeof(*r));
-	int rc = 1;
+	enum fault f;
 
 	if (r == NULL)
-		return say_failed("reading", "an inbox", ERR_MEMORY);
-	if (file_fetch(&r->note, stick, in->seq, BUNDLE_INBOX_NOTE, NOTE_MAX) !=
-	    0)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	f = file_fetch(&r->note, stick, in, BUNDLE_INBOX_NOTE, d);
+	if (f != FAULT_NONE)
 		goto out;
 	in->link.seq = in->seq;
 	note_hash(&in->link.hash, file_span(&r->note));
 	in->verdict = VERDICT_KNOWN;
-	rc =
-	    chain_knows(d->state, &in->link.hash) ? 0 : verify(in, r, stick, d);
+	if (!sequence_knows(&d->state->sequence, &in->link.hash))
+		f = verify(in, r, stick, d, root);
 out:
 	file_free(&r->note);
 	file_free(&r->served);
 	free(r);
-	return rc;
+	return f;
 }
 
-/* Strictly ascending by name: no order of arrival, no envelope twice. */
-static bool
-ascending(const struct file *f)
+enum fault
+inbox_envelopes(struct envelopes *v, const struct inbox *in, int stick,
+    struct desk *d)
 {
-	struct pool_name last;
-	struct pool_name name;
+	char name[BUNDLE_NAME];
+	enum err e;
 
-	for (size_t at = 0; at < f->n; at += ENVELOPE_SIZE) {
-		envelope_name(&name, f->p + at);
-		if (at > 0 && memcmp(last.b, name.b, sizeof(name.b)) >= 0)
-			return false;
-		last = name;
-	}
-	return true;
+	bundle_name(name, BUNDLE_INBOX, in->seq, NULL);
+	e = envelopes_open(v, stick, name, in->envelopes, &in->file);
+	if (e == OK)
+		return FAULT_NONE;
+	if (e == ERR_MISSING)
+		return part_fault(d, FAULT_INBOX_PART, in, name);
+	if (e == ERR_FORMAT)
+		return part_fault(d, FAULT_INBOX_DAMAGED, in, name);
+	return fault_file(&d->detail, name, e);
 }
 
-int
-inbox_envelopes(struct file *out, const struct inbox *in, int stick)
+bool
+inbox_new(const struct inbox *in)
 {
-	uint64_t want = (uint64_t)in->envelopes * ENVELOPE_SIZE;
-	struct file_hash h;
-
-	if (want > SIZE_MAX ||
-	    file_fetch(out, stick, in->seq, BUNDLE_INBOX, (size_t)want) != 0)
-		return 1;
-	file_hash(&h, out->p, out->n);
-	if (out->n == want && memcmp(h.b, in->file.b, sizeof(h.b)) == 0 &&
-	    ascending(out))
-		return 0;
-	file_free(out);
-	return say_wrong("%03u.inbox is damaged or cut off. Nothing was "
-			 "opened. Copy it again from the server; to open the "
-			 "others without it, take it off the stick",
-	    in->seq);
+	return in->verdict != VERDICT_KNOWN && in->verdict != VERDICT_OLD;
 }

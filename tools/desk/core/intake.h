@@ -1,47 +1,32 @@
-/* intake.h - from envelopes to cases: who wrote, was it seen, where it goes. */
+/* intake.h - the envelopes of an inbox, all of them: tips before follow-ups. */
 
-#ifndef INTAKE_H
-#define INTAKE_H
+#ifndef CORE_INTAKE_H
+#define CORE_INTAKE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
-#include "case.h"
-#include "envelope.h"
-#include "err.h"
-#include "keys.h"
-#include "seen.h"
-#include "state.h"
-#include "wire.h"
+#include "core/accept.h"
+#include "core/desk.h"
+#include "core/envelopes.h"
 
-/* What came of the envelopes. */
-struct intake_count {
-	uint32_t envelopes;
-	uint32_t ours;   /* opened */
-	uint32_t cases;  /* new */
-	uint32_t joined; /* to a thread that was here */
-	uint32_t closes;
-	uint32_t repeats;   /* of an envelope, or of a message */
-	uint32_t lost;      /* closes of a thread that is not here */
-	uint32_t malformed; /* opened, but no body */
-	uint32_t rewrapped;
-	uint32_t first; /* number of the first new case */
-};
-
-/* The desk it goes to. */
-struct intake_where {
-	struct casebook *book;
-	struct state *state;
-	const struct desk_keys *keys;
+/* Called after each block with how many envelopes are done; false: stop. */
+struct intake_watch {
+	bool (*go)(void *arg, uint32_t done);
+	void *arg;
 };
 
 /*
- * intake_run(count, inbox, week, where):
- * Open the envelopes in ${inbox}, closed in ${week}, with all keys up to the
- * week after it, and take what is ours into the casebook's transaction.  Uses
- * all cores; the order of cases is that of the envelopes, but what follows a
- * tip is taken after it.  Adds to ${count}.
+ * intake_run(count, d, v, week, watch):
+ * Open the envelopes ${v} of an inbox closed in ${week}, with all keys up to
+ * the week after it, and take what is ours into the unit of work.  Uses all
+ * cores, and memory that does not depend on how many there are, but for 36
+ * bytes for each that follows a tip which is not here yet.  The order of cases
+ * is that of the envelopes, but what follows a tip is taken after it.  Sets
+ * ${count}.  INBOX_CHANGED and FILE (without arguments: the caller knows the
+ * inbox), INBOX_STOPPED, and what fault_book() says; the caller aborts.
  */
-MUST_USE enum err intake_run(struct intake_count *count, struct span inbox,
-    uint16_t week, const struct intake_where *where);
+enum fault intake_run(struct intake_count *count, struct desk *d,
+    struct envelopes *v, uint16_t week, const struct intake_watch *watch);
 
 #endif

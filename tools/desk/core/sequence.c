@@ -1,15 +1,12 @@
-/* chain.c - how one inbox must follow from the one before. */
+/* sequence.c - how one inbox must follow from the one before. */
 
-#include "chain.h"
+#include "core/sequence.h"
 
 #include <string.h>
 
-#include "terminal/say.h"
-#include "week.h"
-
 enum {
-	LIVE_WEEKS = 13,  /* what is older has no key left to open it */
-	SHOWN_WEEKS = 13, /* a trouble is told this long */
+	LIVE_WEEKS = 13, /* what is older has no key left to open it */
+	TOLD_WEEKS = 13, /* a trouble is told this long */
 };
 
 static bool
@@ -19,7 +16,7 @@ same(const struct note_hash *a, const struct note_hash *b)
 }
 
 static bool
-has_seq(const struct state *s, uint32_t seq)
+has_seq(const struct sequence *s, uint32_t seq)
 {
 	for (size_t i = 0; i < s->links; i++)
 		if (s->link[i].seq == seq)
@@ -27,22 +24,12 @@ has_seq(const struct state *s, uint32_t seq)
 	return false;
 }
 
-static struct trouble *
-gap_find(struct trouble *t, size_t n, uint32_t seq)
-{
-	for (size_t i = 0; i < n; i++)
-		if (t[i].kind == TROUBLE_GAP && t[i].from <= seq &&
-		    seq <= t[i].to)
-			return &t[i];
-	return NULL;
-}
-
 /*
  * False if a neighbour of ${l} is known and none of that number fits: after
  * a fork there are two.
  */
 static bool
-fits(const struct state *s, const struct link *l)
+fits(const struct sequence *s, const struct link *l)
 {
 	bool before = true;
 	bool after = true;
@@ -67,7 +54,7 @@ fits(const struct state *s, const struct link *l)
 }
 
 bool
-chain_knows(const struct state *s, const struct note_hash *hash)
+sequence_knows(const struct sequence *s, const struct note_hash *hash)
 {
 	for (size_t i = 0; i < s->links; i++)
 		if (same(&s->link[i].hash, hash))
@@ -76,19 +63,14 @@ chain_knows(const struct state *s, const struct note_hash *hash)
 }
 
 uint16_t
-chain_week(const struct state *s)
+sequence_week(const struct sequence *s)
 {
-	uint16_t week = s->newest.week;
-
-	for (size_t i = 0; i < s->links; i++)
-		if (s->link[i].week > week)
-			week = s->link[i].week;
-	return week;
+	return s->newest.week;
 }
 
 /* The link of the earliest week, which is forgotten first. */
 static size_t
-earliest(const struct state *s)
+earliest(const struct sequence *s)
 {
 	size_t at = 0;
 
@@ -99,10 +81,10 @@ earliest(const struct state *s)
 }
 
 static bool
-is_old(const struct state *s, const struct link *l)
+is_old(const struct sequence *s, const struct link *l)
 {
 	return s->links == LINKS_MAX && l->week < s->link[earliest(s)].week &&
-	    l->week + LIVE_WEEKS < chain_week(s);
+	    l->week + LIVE_WEEKS < sequence_week(s);
 }
 
 /* Numbers and weeks rise together. */
@@ -113,10 +95,17 @@ crossed(const struct link *a, const struct link *b)
 	    (a->seq < b->seq && a->week > b->week);
 }
 
-enum verdict
-chain_judge(const struct state *s, const struct link *l)
+/* True if ${a} was closed after ${b}. */
+static bool
+is_newer(const struct link *a, const struct link *b)
 {
-	if (chain_knows(s, &l->hash))
+	return a->week != b->week ? a->week > b->week : a->seq > b->seq;
+}
+
+enum verdict
+sequence_judge(const struct sequence *s, const struct link *l)
+{
+	if (sequence_knows(s, &l->hash))
 		return VERDICT_KNOWN;
 	if (has_seq(s, l->seq))
 		return VERDICT_FORK;
@@ -131,7 +120,7 @@ chain_judge(const struct state *s, const struct link *l)
 }
 
 static void
-trouble_add(struct state *s, struct trouble t)
+trouble_add(struct sequence *s, struct trouble t)
 {
 	if (s->troubles == TROUBLES_MAX) {
 		memmove(&s->trouble[0], &s->trouble[1],
@@ -141,31 +130,93 @@ trouble_add(struct state *s, struct trouble t)
 	s->trouble[s->troubles++] = t;
 }
 
-/* Number ${seq} came after all: what is left of its gap. */
-static void
-gap_fill(struct state *s, uint32_t seq)
+/* Of ${n} gaps, ascending: the first of the two with the least between. */
+static size_t
+nearest(const struct gap *g, size_t n)
 {
-	struct trouble *gap = gap_find(s->trouble, s->troubles, seq);
-	struct trouble high;
+	size_t at = 0;
 
-	if (gap == NULL)
-		return;
-	high = *gap;
-	high.from = seq + 1;
-	gap->to = seq - 1;
-	if (gap->from > gap->to) {
-		size_t i = (size_t)(gap - s->trouble);
+	for (size_t i = 1; i + 1 < n; i++)
+		if (g[i + 1].first - g[i].last < g[at + 1].first - g[at].last)
+			at = i;
+	return at;
+}
 
-		memmove(gap, gap + 1,
-		    (s->troubles - i - 1) * sizeof(s->trouble[0]));
-		s->troubles--;
+/* A gap that touches no other; if there are too many, two become one. */
+static void
+gap_add(struct sequence *s, struct gap new)
+{
+	struct gap g[GAPS_MAX + 1];
+	size_t n = s->gaps;
+	size_t at = 0;
+
+	while (at < n && s->gap[at].first < new.first)
+		at++;
+	memcpy(g, s->gap, at * sizeof(g[0]));
+	g[at] = new;
+	memcpy(g + at + 1, s->gap + at, (n - at) * sizeof(g[0]));
+	if (++n > GAPS_MAX) {
+		at = nearest(g, n);
+		g[at].last = g[at + 1].last;
+		if (g[at + 1].week < g[at].week)
+			g[at].week = g[at + 1].week;
+		memmove(g + at + 1, g + at + 2, (n - at - 2) * sizeof(g[0]));
+		n--;
 	}
-	if (high.from <= high.to)
-		trouble_add(s, high);
+	memcpy(s->gap, g, n * sizeof(g[0]));
+	s->gaps = (uint8_t)n;
 }
 
 static void
-link_drop(struct state *s, size_t at)
+gap_drop(struct sequence *s, size_t at)
+{
+	memmove(&s->gap[at], &s->gap[at + 1],
+	    (s->gaps - at - 1) * sizeof(s->gap[0]));
+	s->gaps--;
+}
+
+/* Number ${seq} is here: what is left of its gap. */
+static void
+gap_fill(struct sequence *s, uint32_t seq)
+{
+	struct gap g;
+	size_t i = 0;
+
+	while (i < s->gaps && s->gap[i].last < seq)
+		i++;
+	if (i == s->gaps || s->gap[i].first > seq)
+		return;
+	g = s->gap[i];
+	gap_drop(s, i);
+	if (g.first < seq)
+		gap_add(s, (struct gap){ g.first, seq - 1, g.week });
+	if (seq < g.last)
+		gap_add(s, (struct gap){ seq + 1, g.last, g.week });
+}
+
+/* Drop every gap, or what of it lies beyond ${seq}: it was never closed. */
+static void
+gaps_cut(struct sequence *s, uint32_t seq)
+{
+	while (s->gaps > 0 && s->gap[s->gaps - 1].first > seq)
+		s->gaps--;
+	if (s->gaps > 0 && s->gap[s->gaps - 1].last > seq)
+		s->gap[s->gaps - 1].last = seq;
+}
+
+/* What lies between the newest inbox and the number ${seq} is missing, but for
+ * what came in another order. */
+static void
+gap_begin(struct sequence *s, const struct link *l)
+{
+	gaps_cut(s, s->newest.seq);
+	gap_add(s, (struct gap){ s->newest.seq + 1, l->seq - 1, l->week });
+	for (size_t i = 0; i < s->links; i++)
+		gap_fill(s, s->link[i].seq);
+}
+
+static void
+link_drop(struct sequence *s, size_t at)
 {
 	memmove(&s->link[at], &s->link[at + 1],
 	    (s->links - at - 1) * sizeof(s->link[0]));
@@ -173,7 +224,7 @@ link_drop(struct state *s, size_t at)
 }
 
 static void
-link_add(struct state *s, const struct link *l)
+link_add(struct sequence *s, const struct link *l)
 {
 	size_t at = 0;
 
@@ -187,67 +238,42 @@ link_add(struct state *s, const struct link *l)
 	s->links++;
 }
 
-/* Drop every gap, or what of it lies beyond ${seq}: it was never closed. */
-static void
-gaps_cut(struct state *s, uint32_t seq)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->troubles; i++) {
-		struct trouble t = s->trouble[i];
-
-		if (t.kind == TROUBLE_GAP && t.to > seq)
-			t.to = seq;
-		if (t.kind != TROUBLE_GAP || t.from <= t.to)
-			s->trouble[n++] = t;
-	}
-	s->troubles = (uint8_t)n;
-}
-
 /* Another key of the server: it counts from the beginning. */
 static void
-chain_begin(struct state *s, const struct link *l)
+sequence_begin(struct sequence *s, const struct link *l)
 {
 	s->links = 0;
+	s->gaps = 0;
 	s->newest = (struct link){ 0 };
-	gaps_cut(s, 0);
-	trouble_add(s,
-	    (struct trouble){ TROUBLE_ANEW, l->seq, l->seq, l->week });
-}
-
-static void
-newest_set(struct state *s, const struct link *l)
-{
-	if (l->seq < s->newest.seq && l->week <= s->newest.week)
-		return;
-	if (l->seq < s->newest.seq)
-		gaps_cut(s, l->seq);
-	s->newest = *l;
+	trouble_add(s, (struct trouble){ TROUBLE_ANEW, l->seq, l->week });
 }
 
 void
-chain_take(struct state *s, const struct link *l, enum verdict v)
+sequence_take(struct sequence *s, const struct link *l, enum verdict v)
 {
 	if (v == VERDICT_KNOWN || v == VERDICT_OLD || v == VERDICT_FORMER)
 		return;
 	if (v == VERDICT_ANEW)
-		chain_begin(s, l);
-	if (l->seq > (uint64_t)s->newest.seq + 1)
+		sequence_begin(s, l);
+	if (v == VERDICT_BROKEN)
 		trouble_add(s,
-		    (struct trouble){ TROUBLE_GAP, s->newest.seq + 1,
-			l->seq - 1, l->week });
-	if (v == VERDICT_BROKEN || v == VERDICT_FORK)
+		    (struct trouble){ TROUBLE_BROKEN, l->seq, l->week });
+	if (v == VERDICT_FORK)
 		trouble_add(s,
-		    (struct trouble){ v == VERDICT_BROKEN ? TROUBLE_BROKEN
-							  : TROUBLE_FORK,
-			l->seq, l->seq, l->week });
+		    (struct trouble){ TROUBLE_FORK, l->seq, l->week });
+	if (is_newer(l, &s->newest)) {
+		if (l->seq > (uint64_t)s->newest.seq + 1)
+			gap_begin(s, l);
+		else
+			gaps_cut(s, l->seq);
+		s->newest = *l;
+	}
 	gap_fill(s, l->seq);
 	link_add(s, l);
-	newest_set(s, l);
 }
 
 void
-chain_trim(struct state *s, uint16_t week)
+sequence_trim(struct sequence *s, uint16_t week)
 {
 	size_t i = 0;
 
@@ -259,53 +285,14 @@ chain_trim(struct state *s, uint16_t week)
 	if (s->newest.week <= week)
 		return;
 	s->newest = (struct link){ 0 };
-	if (s->links > 0)
-		s->newest = s->link[s->links - 1];
+	for (i = 0; i < s->links; i++)
+		if (is_newer(&s->link[i], &s->newest))
+			s->newest = s->link[i];
 	gaps_cut(s, s->newest.seq);
 }
 
-static void
-trouble_say(const struct trouble *t, const char *margin)
+bool
+sequence_told(const struct sequence *s, const struct trouble *t)
 {
-	char week[WEEK_TEXT];
-
-	week_print(week, t->week);
-	switch (t->kind) {
-	case TROUBLE_GAP:
-		if (t->from == t->to)
-			say("%sInbox %u never came here. Ask the operator "
-			    "for it; tips may be in it.\n",
-			    margin, t->from);
-		else
-			say("%sInboxes %u to %u never came here. Ask the "
-			    "operator for them; tips may be in them.\n",
-			    margin, t->from, t->to);
-		return;
-	case TROUBLE_BROKEN:
-		say("%sInbox %u (%s) does not follow from the inboxes before "
-		    "it. The operator may have lost or held back tips: ask.\n",
-		    margin, t->from, week);
-		return;
-	case TROUBLE_FORK:
-		say("%sThere were two different inboxes with the number %u "
-		    "(%s). The server was set back or copied: ask the "
-		    "operator.\n",
-		    margin, t->from, week);
-		return;
-	case TROUBLE_ANEW:
-		say("%sFrom inbox %u (%s) on the server signs with another "
-		    "key and counts anew. Ask the operator whether the one "
-		    "before holds tips that never came here.\n",
-		    margin, t->from, week);
-		return;
-	}
-}
-
-void
-chain_say(const struct state *s, const char *margin)
-{
-	for (size_t i = 0; i < s->troubles; i++)
-		if (s->trouble[i].kind == TROUBLE_GAP ||
-		    s->trouble[i].week + SHOWN_WEEKS >= chain_week(s))
-			trouble_say(&s->trouble[i], margin);
+	return t->week + TOLD_WEEKS >= sequence_week(s);
 }

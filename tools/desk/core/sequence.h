@@ -1,12 +1,12 @@
-/* chain.h - how one inbox must follow from the one before. */
+/* sequence.h - how one inbox must follow from the one before. */
 
-#ifndef CHAIN_H
-#define CHAIN_H
+#ifndef CORE_SEQUENCE_H
+#define CORE_SEQUENCE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "state.h"
+#include "book/state.h"
 
 enum verdict {
 	VERDICT_NEXT,   /* as it should be */
@@ -21,33 +21,35 @@ enum verdict {
 };
 
 /*
- * chain_judge(s, l):
+ * sequence_judge(s, l):
  * How the inbox ${l}, signed by the server's key, follows from what was opened
  * before.  All but KNOWN and OLD are to be opened: nobody's tip may be lost.
  */
-enum verdict chain_judge(const struct state *s, const struct link *l);
+enum verdict sequence_judge(const struct sequence *s, const struct link *l);
 
 /*
- * chain_take(s, l, v):
- * Remember that ${l} was opened with ${v}, and what was wrong.  What counts as
- * the newest is the highest number, but a later week overtakes it: a server in
- * wrong hands may sign any number, and no number may stand for good.
+ * sequence_take(s, l, v):
+ * Remember that ${l} was opened with ${v}, and what was wrong.  ANEW begins a
+ * new sequence.  The newest inbox is that of the latest week, within a week the
+ * highest number: a server in wrong hands may sign any number, and no number
+ * may stand for good.  Source: PROTOCOL.md, "Bundles between server and
+ * holder".
  */
-void chain_take(struct state *s, const struct link *l, enum verdict v);
+void sequence_take(struct sequence *s, const struct link *l, enum verdict v);
 
 /* True if the inbox with this manifest was opened. */
-bool chain_knows(const struct state *s, const struct note_hash *hash);
+bool sequence_knows(const struct sequence *s, const struct note_hash *hash);
 
 /* The desk's week: the latest of an inbox that was opened; 0: none was. */
-uint16_t chain_week(const struct state *s);
+uint16_t sequence_week(const struct sequence *s);
 
 /*
  * Forget inboxes of weeks after ${week}: a person says that these have not come
  * yet, so that no server can have closed them.
  */
-void chain_trim(struct state *s, uint16_t week);
+void sequence_trim(struct sequence *s, uint16_t week);
 
-/* Say every trouble in plain words, each line after ${margin}. */
-void chain_say(const struct state *s, const char *margin);
+/* True if trouble ${t} is recent enough to be told still. */
+bool sequence_told(const struct sequence *s, const struct trouble *t);
 
 #endif

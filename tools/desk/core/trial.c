@@ -1,8 +1,9 @@
-/* try.c - tries every key on every envelope of a block, with all cores. */
+/* trial.c - tries every key on every envelope of a block, with all cores. */
 
-#include "try.h"
+#include "core/trial.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <unistd.h>
 
@@ -10,28 +11,26 @@ enum {
 	CORES_MAX = 16,
 };
 
-/* Every ${step}th envelope from ${first} on: nothing is shared but keys. */
-struct share {
-	struct try *t;
-	size_t first;
-	size_t step;
+/* What the threads share: keys, and the number of the next envelope. */
+struct work {
+	struct trial *t;
+	atomic_size_t next;
 };
 
-static void
-share_try(const struct share *s)
+static void *
+work_do(void *p)
 {
-	struct try *t = s->t;
+	struct work *w = p;
+	struct trial *t = w->t;
 
-	for (size_t i = s->first; i < t->n; i += s->step)
+	for (;;) {
+		size_t i = atomic_fetch_add(&w->next, 1);
+
+		if (i >= t->n)
+			return NULL;
 		t->result[i] = envelope_open(&t->out[i],
 		    t->envelopes + i * ENVELOPE_SIZE, t->epochs, t->n_epochs);
-}
-
-static void *
-thread_try(void *p)
-{
-	share_try(p);
-	return NULL;
+	}
 }
 
 static size_t
@@ -43,25 +42,18 @@ cores(void)
 }
 
 void
-try_block(struct try *t)
+trial_run(struct trial *t)
 {
-	size_t step = cores();
-	struct share share[CORES_MAX];
+	struct work w = { t, 0 };
 	pthread_t thread[CORES_MAX];
-	bool runs[CORES_MAX] = { false };
+	size_t most = cores() < t->n ? cores() : t->n;
+	size_t n = 0;
 
-	for (size_t i = 0; i < step; i++) {
-		share[i] = (struct share){ t, i, step };
-		/* the last share is ours; so is that of a thread not to be had
-		 */
-		if (i + 1 < step)
-			runs[i] = pthread_create(&thread[i], NULL, thread_try,
-				      &share[i]) == 0;
-	}
-	for (size_t i = 0; i < step; i++)
-		if (!runs[i])
-			share_try(&share[i]);
-	for (size_t i = 0; i < step; i++)
-		if (runs[i])
-			(void)pthread_join(thread[i], NULL);
+	/* this thread is one of them, and does all if no other can be had */
+	while (
+	    n + 1 < most && pthread_create(&thread[n], NULL, work_do, &w) == 0)
+		n++;
+	(void)work_do(&w);
+	while (n > 0)
+		(void)pthread_join(thread[--n], NULL);
 }

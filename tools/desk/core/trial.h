@@ -1,7 +1,7 @@
-/* try.h - tries every key on every envelope of a block, with all cores. */
+/* trial.h - tries every key on every envelope of a block, with all cores. */
 
-#ifndef TRY_H
-#define TRY_H
+#ifndef CORE_TRIAL_H
+#define CORE_TRIAL_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -10,22 +10,21 @@
 #include "err.h"
 
 enum {
-	TRY_BLOCK = 32, /* envelopes at a time: what locked memory allows */
-	TRY_BLOCK_SIZE = TRY_BLOCK * ENVELOPE_SIZE,
+	TRIAL_BLOCK = 32, /* envelopes at a time: what locked memory allows */
+	TRIAL_BLOCK_SIZE = TRIAL_BLOCK * ENVELOPE_SIZE,
 };
 
 /* A block: ${n} envelopes, the keys, and what comes out for each. */
-struct
-try {
+struct trial {
 	const uint8_t *envelopes;
 	size_t n;
 	const struct epoch *epochs;
 	size_t n_epochs;
-	struct opened *out; /* TRY_BLOCK of them, in locked memory */
-	enum err result[TRY_BLOCK];
+	struct opened *out; /* TRIAL_BLOCK of them, in locked memory */
+	enum err result[TRIAL_BLOCK];
 };
 
-/* Fill in ${t->out} and ${t->result}.  Every core has parts of its own. */
-void try_block(struct try *t);
+/* Fill in ${t->out} and ${t->result}.  A core that is free takes the next. */
+void trial_run(struct trial *t);
 
 #endif
