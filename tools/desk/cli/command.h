@@ -26,6 +26,8 @@ enum {
 	FOR_DESK = 256, /* what opens a desk: who is there */
 	FOR_LIST = 512,
 	FOR_JUNK = 1024,
+	FOR_RELEASE = 2048,
+	FOR_DATE = 4096, /* what writes a date or a week */
 };
 
 /* What the person asked for; checked by options_parse(), then const. */

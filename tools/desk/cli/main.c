@@ -1,70 +1,26 @@
-/* main.c - zegel-desk: the commands of the offline desk, in one table. */
+/* main.c - zegel-desk: confined to the paths on its command line, then run. */
 
-#include "command.h"
+#include <sys/stat.h>
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "confine.h"
+#include "cli/commands.h"
+#include "cli/menu.h"
+#include "confine/confine.h"
+#include "lang/lang.h"
 #include "os/process.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 #include "terminal/tty.h"
 
-struct command {
-	const char *name;
-	int (*run)(const struct options *o);
-	int args;
-	unsigned takes; /* a FOR_ bit, or 0: no options */
-	const char *usage;
-	const char *help;
-};
-
-static const struct command commands[] = {
-	{ "init", cmd_init, 2, FOR_INIT,
-	    "DIR NAME --service HEX [--root ROOT] [-s STICK] [--cells N]\n"
-	    "\t[--title LANG=TEXT]... [--about LANG=TEXT]... "
-	    "[--passes LANG=TEXT]... [-m MIB]",
-	    "make a desk: its keys, its card, its casebook" },
-	{ "open", cmd_open, 2, FOR_OPEN,
-	    "DIR STICK [--root ROOT] [--date-is-right]",
-	    "read a stick's inboxes into the casebook" },
-	{ "list", cmd_list, 1, FOR_LIST, "DIR [--search WORD] [--junk]",
-	    "show all cases, one a line" },
-	{ "show", cmd_show, 2, 0, "DIR N", "show case N whole" },
-	{ "junk", cmd_junk, 2, FOR_JUNK, "DIR N [--back]",
-	    "put case N into the bin, out of sight" },
-	{ "reply", cmd_reply, 2, FOR_REPLY,
-	    "DIR N [--status question|done|received] [--instead | --both]\n"
-	    "\t[--date-is-right]",
-	    "write to the tipster of case N" },
-	{ "outbox", cmd_outbox, 2, FOR_OUTBOX, "DIR STICK [--date-is-right]",
-	    "write the desk's part of the board to a stick" },
-	{ "renew", cmd_renew, 2, FOR_RENEW,
-	    "DIR STICK [--ik FILE] [--new-keys] [--date-is-right]",
-	    "make the keys of the next 13 weeks" },
-	{ "root", cmd_root, 2, FOR_ROOT, "DIR NAME [-m MIB]",
-	    "make ROOT, the key that signs who the desks are" },
-	{ "sign", cmd_sign, 3, 0, "DIR DRAFT OUT",
-	    "check a directory's draft and sign it with ROOT" },
-};
+_Static_assert((int)ARGS_MAX < (int)CONFINE_PATHS, "room for the operands");
 
 enum {
-	COMMANDS = sizeof(commands) / sizeof(commands[0]),
 	USAGE = 2,
 };
-
-static int
-usage(FILE *to, int rc)
-{
-	(void)fputs("usage: zegel-desk\n\ta menu, step by step\n", to);
-	for (size_t i = 0; i < COMMANDS; i++)
-		(void)fprintf(to, "       zegel-desk %s %s\n\t%s\n",
-		    commands[i].name, commands[i].usage, commands[i].help);
-	return rc;
-}
 
 /* A damaged casebook or disk can end a memory-mapped read like this. */
 static void
@@ -106,40 +62,116 @@ __lsan_is_turned_off(void)
 }
 #endif
 
+/* Why this process cannot be confined, and what to do. */
+static const char *
+confine_why(enum confine_result r)
+{
+	switch (r) {
+	case CONFINE_OK:
+		break;
+	case CONFINE_NO_SECCOMP:
+		return _("this kernel has no filter of system calls (seccomp), "
+			 "and without it nothing forbids this program the "
+			 "network, so nothing was read: use Linux 5.19 or "
+			 "newer");
+	case CONFINE_NO_LANDLOCK:
+		return _("this kernel has no Landlock, or one too old, and "
+			 "without it nothing keeps this program to its "
+			 "folders, so nothing was read: use Linux 5.19 or "
+			 "newer");
+	case CONFINE_LANDLOCK_OFF:
+		return _("this kernel was started without Landlock, and "
+			 "without it nothing keeps this program to its "
+			 "folders, so nothing was read: add landlock to the "
+			 "kernel's lsm= parameter and start the computer "
+			 "again");
+	case CONFINE_LANDLOCK_REFUSED:
+		return _("the system refuses Landlock to this program, as "
+			 "older containers do, so nothing was read: use the "
+			 "program outside of one");
+	case CONFINE_TOO_WIDE:
+		return _("the folder / contains all files of this computer, "
+			 "so this program does not write in it: name a folder "
+			 "inside it");
+	case CONFINE_REFUSED:
+		return _("the filter that forbids this program the network "
+			 "was refused, as some containers do, so nothing was "
+			 "read: use the program outside of one");
+	}
+	return "";
+}
+
+static int
+confine_here(const struct confine_paths *paths)
+{
+	enum confine_result r = confine(paths);
+
+	return r == CONFINE_OK ? 0 : say_wrong("%s", confine_why(r));
+}
+
+/* To the paths of the command line.  Only a folder that exists can be kept. */
+static int
+confine_command(const struct command *c, const struct options *o)
+{
+	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
+		.read = { [ARGS_MAX - 1] = o->key, [ARGS_MAX] = o->ik } };
+
+	for (int i = 0; i < o->args && c->paths[i] != '\0'; i++) {
+		if (c->paths[i] == 'm')
+			(void)mkdir(o->arg[i], 0700); /* else it says why */
+		if (c->paths[i] == 'm' || c->paths[i] == 'w')
+			paths.write[i] = o->arg[i];
+		else if (c->paths[i] == 'r')
+			paths.read[i] = o->arg[i];
+		else if (c->paths[i] == 'o')
+			paths.make[i] = o->arg[i];
+	}
+	return confine_here(&paths);
+}
+
 static int
 command_run(int argc, char **argv)
 {
+	const struct command *c = command_find(argv[0]);
 	struct options o;
 
-	for (size_t i = 0; i < COMMANDS; i++) {
-		if (strcmp(argv[0], commands[i].name) != 0)
-			continue;
-		if (options_parse(&o, argc, argv, commands[i].takes,
-			commands[i].args))
-			return commands[i].run(&o);
-		(void)fprintf(stderr, "usage: zegel-desk %s %s\n",
-		    commands[i].name, commands[i].usage);
-		return USAGE;
-	}
-	return usage(stderr, USAGE);
+	if (c == NULL)
+		return commands_usage(stderr, USAGE);
+	if (options_parse(&o, argc, argv, c->takes, c->args))
+		return confine_command(c, &o) != 0 ? 1 : c->run(&o);
+	(void)fprintf(stderr, "usage: zegel-desk %s %s\n", c->name, c->usage);
+	return USAGE;
 }
 
-static enum err
-confine_here(void)
+/* The menu asks for the desk's folder first, if it is not this one. */
+static int
+menu_run(void)
 {
-	enum err e = confine();
+	struct typed folder = { { 0 } };
 
-	if (e == ERR_VERSION)
-		(void)say_wrong(
-		    "this kernel has no filter of system calls (seccomp), and "
-		    "without it nothing forbids this program the network, so "
-		    "nothing was read: use Linux 4.14 or newer");
-	else if (e != OK)
-		(void)say_wrong(
-		    "the filter that forbids this program the network was "
-		    "refused, as some containers do, so nothing was read: use "
-		    "the program outside of one");
-	return e;
+	if (menu_folder(&folder) != 0 ||
+	    confine_here(&(struct confine_paths){
+		.write = { (const char *)folder.b } }) != 0)
+		return 1;
+	return cmd_menu((const char *)folder.b);
+}
+
+/* --lang nl, before everything else; the rest of the words. */
+static int
+language(int *argc, char ***argv)
+{
+	const char *choice = NULL;
+
+	if (*argc > 2 && strcmp((*argv)[1], "--lang") == 0) {
+		choice = (*argv)[2];
+		*argc -= 2;
+		*argv += 2;
+	}
+	if (lang_begin(choice))
+		return 0;
+	return say_wrong("--lang takes nl or en; the texts of %s are not "
+			 "installed",
+	    choice);
 }
 
 static int
@@ -150,12 +182,12 @@ run(int argc, char **argv)
 				 "does nothing");
 	faults_catch();
 	screen_begin();
-	if (confine_here() != OK)
-		return 1;
+	if (language(&argc, &argv) != 0)
+		return USAGE;
 	if (argc < 2)
-		return cmd_walk();
+		return menu_run();
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
-		return usage(stdout, 0);
+		return commands_usage(stdout, 0);
 	return command_run(argc - 1, argv + 1);
 }
 
@@ -166,8 +198,8 @@ main(int argc, char **argv)
 
 	tty_release();
 	if (!screen_sent() && rc == 0)
-		rc = say_wrong("this was done, but standard output did not "
-			       "take all of what belongs to it: look whether "
-			       "its disk is full");
+		rc = say_wrong("%s",
+		    _("this was done, but standard output did not take all of "
+		      "what belongs to it: look whether its disk is full"));
 	return rc;
 }

@@ -1,6 +1,6 @@
 /* options.c - reads a command line strictly. */
 
-#include "command.h"
+#include "cli/command.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -61,26 +61,43 @@ each(void *to, const struct option_row *row, const char *value)
 }
 
 #define AT(member) offsetof(struct options, member)
+#define TEXT(name, arg, with, member)                             \
+	{                                                         \
+		0, name, arg, NULL, with, OPTION_TEXT, AT(member) \
+	}
+#define FLAG(name, with, member)                                   \
+	{                                                          \
+		0, name, NULL, NULL, with, OPTION_FLAG, AT(member) \
+	}
+#define EACH(name, arg, with)                            \
+	{                                                \
+		0, name, arg, NULL, with, OPTION_EACH, 0 \
+	}
 static const struct option_row rows[] = {
-	{ 'm', NULL, "MIB", NULL, FOR_INIT | FOR_ROOT, OPTION_EACH, 0 },
+	{ 'm', NULL, "MIB", NULL, FOR_INIT | FOR_ROOT | FOR_STAFF, OPTION_EACH,
+	    0 },
 	{ 's', NULL, "STICK", NULL, FOR_INIT, OPTION_TEXT, AT(stick) },
-	{ 0, "service", "HEX", NULL, FOR_INIT, OPTION_TEXT, AT(service) },
-	{ 0, "root", "ROOT", NULL, FOR_INIT | FOR_OPEN, OPTION_TEXT, AT(root) },
-	{ 0, "title", "LANG=TEXT", NULL, FOR_INIT, OPTION_EACH, 0 },
-	{ 0, "about", "LANG=TEXT", NULL, FOR_INIT, OPTION_EACH, 0 },
-	{ 0, "passes", "LANG=TEXT", NULL, FOR_INIT, OPTION_EACH, 0 },
-	{ 0, "cells", "N", NULL, FOR_INIT, OPTION_EACH, 0 },
-	{ 0, "status", "STATUS", NULL, FOR_REPLY, OPTION_TEXT, AT(status) },
-	{ 0, "instead", NULL, NULL, FOR_REPLY, OPTION_FLAG, AT(instead) },
-	{ 0, "both", NULL, NULL, FOR_REPLY, OPTION_FLAG, AT(both) },
-	{ 0, "search", "WORD", NULL, FOR_LIST, OPTION_TEXT, AT(search) },
-	{ 0, "junk", NULL, NULL, FOR_LIST, OPTION_FLAG, AT(junk) },
-	{ 0, "back", NULL, NULL, FOR_JUNK, OPTION_FLAG, AT(back) },
-	{ 0, "ik", "FILE", NULL, FOR_RENEW, OPTION_TEXT, AT(ik) },
-	{ 0, "new-keys", NULL, NULL, FOR_RENEW, OPTION_FLAG, AT(new_keys) },
-	{ 0, "date-is-right", NULL, NULL,
-	    FOR_OPEN | FOR_REPLY | FOR_OUTBOX | FOR_RENEW, OPTION_FLAG,
-	    AT(date_is_right) },
+	TEXT("service", "HEX", FOR_INIT, service),
+	TEXT("root", "ROOT", FOR_INIT | FOR_OPEN, root),
+	EACH("title", "LANG=TEXT", FOR_INIT),
+	EACH("about", "LANG=TEXT", FOR_INIT),
+	EACH("passes", "LANG=TEXT", FOR_INIT),
+	EACH("cells", "N", FOR_INIT),
+	TEXT("person", "NAME", FOR_INIT | FOR_STAFF, person),
+	TEXT("initials", "XX", FOR_INIT | FOR_STAFF, initials),
+	TEXT("as", "XX", FOR_DESK, as),
+	TEXT("key", "FILE", FOR_DESK, key),
+	TEXT("with", "XX", FOR_RELEASE, second),
+	TEXT("status", "STATUS", FOR_REPLY, status),
+	FLAG("instead", FOR_REPLY, instead),
+	FLAG("both", FOR_REPLY, both),
+	TEXT("search", "WORD", FOR_LIST, search),
+	FLAG("junk", FOR_LIST, junk),
+	FLAG("back", FOR_JUNK, back),
+	TEXT("ik", "FILE", FOR_RENEW, ik),
+	FLAG("new-keys", FOR_RENEW, new_keys),
+	FLAG("verify", FOR_LOG, verify),
+	FLAG("date-is-right", FOR_DATE, date_is_right),
 };
 static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),
 	each };

@@ -1,0 +1,88 @@
+/* commands.c - the commands of zegel-desk, in one table. */
+
+#include "cli/commands.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "lang/lang.h"
+
+/* What opens a desk, and what then writes a date. */
+#define DESK (FOR_DESK)
+#define ACTS (FOR_DESK | FOR_DATE)
+static const struct command commands[] = {
+	{ "init", cmd_init, 2, "m", FOR_INIT,
+	    "DIR NAME --service HEX [--root ROOT] [-s STICK] [--cells N]\n"
+	    "\t[--person NAME] [--initials XX] [-m MIB]\n"
+	    "\t[--title LANG=TEXT]... [--about LANG=TEXT]... "
+	    "[--passes LANG=TEXT]...",
+	    N_("make a desk: its first person, its keys, its card") },
+	{ "open", cmd_open, 2, "ww", FOR_OPEN | ACTS,
+	    "DIR STICK [--root ROOT] [--date-is-right]",
+	    N_("read a stick's inboxes into the casebook") },
+	{ "list", cmd_list, 1, "w", FOR_LIST | DESK,
+	    "DIR [--search WORD] [--junk]", N_("show all cases, one a line") },
+	{ "show", cmd_show, 2, "w", ACTS, "DIR N", N_("show case N whole") },
+	{ "junk", cmd_junk, 2, "w", FOR_JUNK | ACTS, "DIR N [--back]",
+	    N_("put case N into the abuse bin, or take it out") },
+	{ "reply", cmd_reply, 2, "w", FOR_REPLY | ACTS,
+	    "DIR N [--status question|done|received] [--instead | --both]\n"
+	    "\t[--date-is-right]",
+	    N_("write to the tipster of case N") },
+	{ "outbox", cmd_outbox, 2, "ww", FOR_OUTBOX | ACTS,
+	    "DIR STICK [--date-is-right]",
+	    N_("write the desk's answers to a stick") },
+	{ "renew", cmd_renew, 2, "ww", FOR_RENEW | ACTS,
+	    "DIR STICK [--ik FILE] [--new-keys] [--date-is-right]",
+	    N_("make the keys of the next 13 weeks") },
+	{ "staff", cmd_staff, 1, "w", DESK, "DIR", N_("show who works here") },
+	{ "staff-add", cmd_staff_add, 1, "w", FOR_STAFF | ACTS,
+	    "DIR [--person NAME] [--initials XX] [-m MIB]",
+	    N_("propose somebody new, who chooses a passphrase") },
+	{ "staff-remove", cmd_staff_remove, 2, "w", ACTS, "DIR INITIALS",
+	    N_("end what a colleague can open") },
+	{ "staff-recover", cmd_staff_recover, 2, "w", FOR_STAFF | ACTS,
+	    "DIR INITIALS [-m MIB]",
+	    N_("a new key for a colleague who forgot the passphrase") },
+	{ "staff-passphrase", cmd_staff_passphrase, 1, "w", FOR_STAFF | ACTS,
+	    "DIR [-m MIB]", N_("change your own passphrase") },
+	{ "proposals", cmd_proposals, 1, "w", DESK, "DIR",
+	    N_("show what waits for a second person") },
+	{ "release", cmd_release, 2, "w", FOR_RELEASE | ACTS,
+	    "DIR N [--with INITIALS]", N_("do what a colleague proposed") },
+	{ "withdraw", cmd_withdraw, 2, "w", ACTS, "DIR N",
+	    N_("take a proposal back") },
+	{ "log", cmd_log, 1, "w", FOR_LOG | DESK, "DIR [--verify]",
+	    N_("show who did what; look whether anybody changed it") },
+	{ "root", cmd_root, 2, "m", FOR_ROOT, "DIR NAME [-m MIB]",
+	    N_("make ROOT, the key that signs who the desks are") },
+	{ "sign", cmd_sign, 3, "wro", 0, "DIR DRAFT OUT",
+	    N_("check a directory's draft and sign it with ROOT") },
+};
+
+enum {
+	COMMANDS = sizeof(commands) / sizeof(commands[0]),
+};
+
+const struct command *
+command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+int
+commands_usage(FILE *to, int rc)
+{
+	(void)fprintf(to, "usage: zegel-desk [--lang nl|en]\n\t%s\n",
+	    _("a menu, step by step"));
+	for (size_t i = 0; i < COMMANDS; i++)
+		(void)fprintf(to, "       zegel-desk %s %s\n\t%s\n",
+		    commands[i].name, commands[i].usage, _(commands[i].help));
+	(void)fprintf(to, "%s\n",
+	    _("Each that opens a desk takes --as INITIALS and --key FILE: who "
+	      "you are, and\nwhere your own key is if not in the folder."));
+	return rc;
+}

@@ -1,0 +1,28 @@
+/* commands.h - the commands of zegel-desk, in one table. */
+
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include <stdio.h>
+
+#include "cli/command.h"
+
+struct command {
+	const char *name;
+	int (*run)(const struct options *o);
+	int args;
+	/* An operand a letter: w, a folder to write in; m, one to be made; o,
+	 * a file to be made; r, a file to read.  Behind the last: no paths. */
+	const char *paths;
+	unsigned takes; /* FOR_ bits */
+	const char *usage;
+	const char *help; /* a msgid */
+};
+
+/* NULL for a name that is not there. */
+const struct command *command_find(const char *name);
+
+/* All of them, with what they take and do.  Returns ${rc}. */
+int commands_usage(FILE *to, int rc);
+
+#endif
