@@ -8,14 +8,14 @@
 
 static const char case_select[] =
     "SELECT life, by_tipster, wants, placed, chosen, junk, status,"
-    " tid, ak, ck, opened, first, last, messages, shown, marks, lanes"
+    " tid, ak, ck, opened, first, last, messages, shown, replied, marks, lanes"
     " FROM casefile WHERE number = ?";
 /* no REPLACE: it would delete what hangs on the row */
 static const char case_upsert[] =
     "INSERT INTO casefile (number, life, by_tipster, wants, placed, chosen,"
     " junk, status, tid, ak, ck, opened, first, last, messages, shown,"
-    " marks, lanes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " replied, marks, lanes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE SET life = excluded.life,"
     " by_tipster = excluded.by_tipster, wants = excluded.wants,"
     " placed = excluded.placed, chosen = excluded.chosen,"
@@ -23,19 +23,20 @@ static const char case_upsert[] =
     " tid = excluded.tid, ak = excluded.ak, ck = excluded.ck,"
     " opened = excluded.opened, first = excluded.first,"
     " last = excluded.last, messages = excluded.messages,"
-    " shown = excluded.shown, marks = excluded.marks,"
-    " lanes = excluded.lanes";
-static const char case_lines[] =
-    "SELECT number, first, messages, shown, life, by_tipster, junk, status,"
-    " marks, lanes FROM casefile WHERE number > ? ORDER BY number LIMIT ?";
+    " shown = excluded.shown, replied = excluded.replied,"
+    " marks = excluded.marks, lanes = excluded.lanes";
+#define LINE                                                                 \
+	"SELECT c.number, c.first, c.last, c.messages, c.shown, c.replied,"  \
+	" (SELECT count(*) FROM reply AS u WHERE u.number = c.number"        \
+	" AND u.sent = 0), c.life, c.wants, c.by_tipster, c.junk, c.status," \
+	" c.marks, c.lanes FROM casefile AS c WHERE c.number > ?1"
+static const char case_lines[] = LINE " ORDER BY c.number LIMIT ?2";
 static const char case_lines_with[] =
-    "SELECT number, first, messages, shown, life, by_tipster, junk, status,"
-    " marks, lanes FROM casefile AS c WHERE number > ?1"
-    " AND (EXISTS (SELECT 1 FROM message AS m WHERE m.number = c.number"
-    " AND instr(m.folded, ?3) > 0)"
-    " OR EXISTS (SELECT 1 FROM reply AS r WHERE r.number = c.number"
-    " AND instr(r.folded, ?3) > 0))"
-    " ORDER BY number LIMIT ?2";
+    LINE " AND (EXISTS (SELECT 1 FROM message AS m WHERE m.number = c.number"
+	 " AND instr(m.folded, ?3) > 0)"
+	 " OR EXISTS (SELECT 1 FROM reply AS r WHERE r.number = c.number"
+	 " AND instr(r.folded, ?3) > 0))"
+	 " ORDER BY c.number LIMIT ?2";
 
 /* A key or name of a thread: NULL once the thread has ended. */
 static void
@@ -85,6 +86,7 @@ case_read(struct query *q, struct case_file *c)
 	c->last = query_u16(q);
 	c->messages = query_u32(q);
 	c->shown = query_u32(q);
+	c->replied = query_u32(q);
 	c->marks = query_u8(q);
 	c->lanes = query_u8(q);
 }
@@ -135,6 +137,7 @@ case_save(const struct case_file *c, struct book *b)
 	query_put_u32(&q, c->last);
 	query_put_u32(&q, c->messages);
 	query_put_u32(&q, c->shown);
+	query_put_u32(&q, c->replied);
 	query_put_u32(&q, c->marks);
 	query_put_u32(&q, c->lanes);
 	return query_end(&q);
@@ -267,9 +270,13 @@ line_read(struct query *q, struct case_line *l)
 {
 	l->number = query_u32(q);
 	l->first = query_u16(q);
+	l->last = query_u16(q);
 	l->messages = query_u32(q);
 	l->shown = query_u32(q);
+	l->replied = query_u32(q);
+	l->unsent = query_u32(q);
 	l->life = life_read(q);
+	l->wants = query_u8(q) != 0;
 	l->by_tipster = query_u8(q) != 0;
 	l->junk = query_u8(q) != 0;
 	l->status = query_u8(q);

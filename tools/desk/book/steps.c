@@ -44,7 +44,7 @@ static const char step_1[] =
     " tid BLOB, ak BLOB, ck BLOB,"
     " opened INTEGER NOT NULL, first INTEGER NOT NULL,"
     " last INTEGER NOT NULL, messages INTEGER NOT NULL,"
-    " shown INTEGER NOT NULL, replied INTEGER NOT NULL DEFAULT 0,"
+    " shown INTEGER NOT NULL, replied INTEGER NOT NULL,"
     " marks INTEGER NOT NULL, lanes INTEGER NOT NULL) STRICT;"
     "CREATE INDEX casefile_tid ON casefile (tid) WHERE tid IS NOT NULL;"
     /* body: without the zeros at its end; folded: its words, for search */

@@ -9,7 +9,7 @@
 #include "terminal/ask.h"
 #include "terminal/say.h"
 
-static bool
+bool
 date_ask(const struct detail *why)
 {
 	char day[WORDS_DAY];

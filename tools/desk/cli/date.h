@@ -16,4 +16,7 @@
  */
 int date_settle(struct desk *d, uint16_t latest, bool right);
 
+/* Ask a person about the arguments ${why} of DATE_DOUBT: true for a yes. */
+bool date_ask(const struct detail *why);
+
 #endif

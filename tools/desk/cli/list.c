@@ -1,180 +1,164 @@
 /* list.c - zegel-desk list: a case a line, and what waits. */
 
-#include "command.h"
-
-#include "body.h"
-#include "case.h"
-#include "chain.h"
-#include "desk.h"
-#include "os/clock.h"
+#include "cli/command.h"
+#include "cli/enter.h"
+#include "cli/server.h"
+#include "cli/standing.h"
+#include "cli/tell.h"
+#include "cli/words.h"
+#include "core/cases.h"
+#include "core/desk.h"
+#include "lang/lang.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
+#include "terminal/pager.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
-#include "week.h"
 
 enum {
+	WEEK_COLUMNS = 18,
+	BEFORE = 7 + WEEK_COLUMNS + STANDING_COLUMNS + 4,
 	SNIPPET = 40, /* columns of the first words, at most */
-	BEFORE = 40,  /* columns of what line_say() puts before them */
+	NARROW = 72,  /* of fewer columns: two lines a case */
+	INDENT = 7,
 	DOTS = 3,
-	FETCH_DAYS = 10, /* since the last inbox's week: time to fetch */
 };
-
-static const char *
-state_of(const struct case_file *c)
-{
-	if (c->shown == 0)
-		return "new";
-	if (c->shown < c->messages)
-		return "answer";
-	if (c->life == THREAD_CLOSING)
-		return "closing";
-	if (c->life == THREAD_ENDED)
-		return c->by_tipster ? "closed" : "ended";
-	if (c->status == STATUS_QUESTION)
-		return "asked";
-	return c->status == STATUS_DONE ? "done" : "read";
-}
-
-/* The words that tell a case from others: its first text. */
-static struct span
-words_of(const struct message *m)
-{
-	struct body b;
-	struct reader r;
-	struct answer a;
-
-	if (body_decode(&b, m->body) != OK)
-		return span_str("");
-	if (b.text.n > 0)
-		return b.text;
-	r = (struct reader){ b.answers.p, b.answers.n, false };
-	while (answers_next(&a, &r))
-		if (a.field >= 128)
-			return a.value;
-	return span_str("");
-}
 
 /* On one line of the terminal: a second one would pass for ours. */
 static size_t
-snippet_columns(void)
+snippet_columns(size_t before)
 {
 	size_t columns = screen_columns();
 
-	if (columns >= BEFORE + SNIPPET + DOTS)
+	if (columns >= before + SNIPPET + DOTS)
 		return SNIPPET;
-	return columns > BEFORE + DOTS ? columns - BEFORE - DOTS : 0;
-}
-
-static enum err
-line_say(struct desk *d, const struct case_file *c, struct message *m)
-{
-	char week[WEEK_TEXT];
-	enum err e = message_load(m, d->book, c->number, 1);
-
-	if (e != OK)
-		return e;
-	week_print(week, c->first);
-	say("%5u  %s  %8u  %-8s %c%c  ", c->number, week, c->messages,
-	    state_of(c), c->marks != 0 ? '!' : ' ',
-	    (c->lanes & 1U << LANE_FORM) != 0 ? 'f' : ' ');
-	foreign_snippet(words_of(m), snippet_columns());
-	say("\n");
-	return OK;
-}
-
-static enum err
-lines_say(struct desk *d, struct case_file *c, struct message *m)
-{
-	uint32_t unread = 0;
-	enum err e = OK;
-
-	say(" case  week      messages  state        text\n");
-	for (uint32_t i = 1; i <= d->state->cases && e == OK; i++) {
-		e = case_load(c, d->book, i);
-		if (e != OK)
-			break;
-		unread += c->shown < c->messages;
-		e = line_say(d, c, m);
-	}
-	if (e == OK)
-		say("%u case%s, %u to read. (!: see its marks; f: sealed by "
-		    "the server)\n",
-		    d->state->cases, d->state->cases == 1 ? "" : "s", unread);
-	return e;
+	return columns > before + DOTS ? columns - before - DOTS : 0;
 }
 
 static void
-server_say(const struct state *s)
+line_say(const struct page_line *line, bool narrow)
 {
-	char week[WEEK_TEXT];
-	int32_t sunday = week_monday(chain_week(s)) + 6;
+	const struct case_line *c = &line->c;
+	struct span words = { line->words, line->n };
+	char week[WORDS_DAY];
 
-	if (s->newest.seq == 0) {
-		say("No inbox was opened yet.\n");
-		return;
+	say("%5u  ", c->number);
+	if (!narrow) {
+		words_monday(week, c->first);
+		words_column(week, WEEK_COLUMNS);
 	}
-	week_print(week, s->newest.week);
-	say("The newest inbox is number %u, of week %s.\n", s->newest.seq,
-	    week);
-	if (clock_day() > sunday + FETCH_DAYS)
-		say("! It is time to fetch an inbox: at least every 14 "
-		    "days.\n");
-	chain_say(s, "! ");
+	words_column(standing_words(line->standing), STANDING_COLUMNS);
+	say("%c%c", c->marks != 0 ? '!' : ' ',
+	    (c->lanes & 1U << LANE_FORM) != 0 ? 'f' : ' ');
+	if (narrow)
+		say("\n%*s", INDENT, "");
+	else
+		say("  ");
+	foreign_snippet(words, snippet_columns(narrow ? INDENT : BEFORE));
+	say("\n");
+}
+
+static void
+head_say(bool narrow)
+{
+	words_column(_(" case"), 7);
+	if (!narrow)
+		words_column(_("week of"), WEEK_COLUMNS);
+	say("%s\n", _("state"));
+}
+
+/* Every line; their number comes back in ${n}. */
+static enum fault
+lines_say(struct desk *d, const struct options *o, struct cases_page *page,
+    uint32_t *n)
+{
+	struct cases_wish wish = { 0, { NULL, 0 }, o->junk };
+	bool narrow = screen_columns() < NARROW;
+	enum fault f;
+
+	if (o->search != NULL)
+		wish.search = span_str(o->search);
+	do {
+		f = cases_page(page, d, &wish);
+		if (f == FAULT_NONE && page->n > 0 && *n == 0)
+			head_say(narrow);
+		for (size_t i = 0; i < page->n; i++)
+			line_say(&page->line[i], narrow);
+		*n += (uint32_t)page->n;
+		if (page->n > 0)
+			wish.after = page->line[page->n - 1].c.number;
+	} while (f == FAULT_NONE && page->more);
+	return f;
+}
+
+static void
+sum_say(const struct cases_sum *sum)
+{
+	say(lang_plural("%u case, %u to read.\n", "%u cases, %u to read.\n",
+		sum->all),
+	    sum->all, sum->unread);
+	say(_("(!: look at its marks; f: sent by the plain form)\n"));
+	if (sum->n[STANDING_JUNK] > 0)
+		say(_("In the bin: %u, and %u of them with something new.\n"),
+		    sum->n[STANDING_JUNK], sum->junk_unread);
+}
+
+static void
+found_say(const struct options *o, uint32_t n)
+{
+	if (n == 0)
+		say(o->junk ? _("The bin is empty.\n")
+			    : _("It stands in no case.\n"));
+	else
+		say(lang_plural("%u case.\n", "%u cases.\n", n), n);
+}
+
+static enum fault
+list_say(struct desk *d, const struct options *o, struct cases_page *page)
+{
+	struct cases_sum sum;
+	uint32_t n = 0;
+	enum fault f = cases_sum(&sum, d);
+
+	if (f == FAULT_NONE)
+		f = lines_say(d, o, page, &n);
+	if (f != FAULT_NONE)
+		return f;
+	if (o->search != NULL || o->junk) {
+		found_say(o, n);
+		return FAULT_NONE;
+	}
+	if (sum.all + sum.n[STANDING_JUNK] == 0)
+		say(_("No cases yet.\n"));
+	else
+		sum_say(&sum);
+	server_say(d->state);
+	return FAULT_NONE;
 }
 
 int
-list_first_unread(struct desk *d, uint32_t *number)
+list_run(struct desk *d, const struct options *o)
 {
-	struct case_file *c = locked_new(sizeof(*c));
-	enum err e = c == NULL ? ERR_MEMORY : OK;
+	struct cases_page *page = locked_new(sizeof(*page));
+	enum fault f;
 
-	*number = 0;
-	if (e == OK)
-		e = casebook_begin(d->book);
-	for (uint32_t i = 1; i <= d->state->cases && e == OK; i++) {
-		e = case_load(c, d->book, i);
-		if (e == OK && c->shown < c->messages) {
-			*number = i;
-			break;
-		}
-	}
-	casebook_abort(d->book);
-	locked_free(c);
-	return e == OK ? 0 : desk_book_failed(e);
-}
-
-int
-list_run(struct desk *d)
-{
-	struct case_file *c = locked_new(sizeof(*c));
-	struct message *m = locked_new(sizeof(*m));
-	enum err e = ERR_MEMORY;
-	int rc = 1;
-
-	if (c == NULL || m == NULL || desk_begin(d) != 0)
-		goto out;
-	e = d->state->cases == 0 ? OK : lines_say(d, c, m);
-	if (d->state->cases == 0)
-		say("No cases yet.\n");
-	if (e == OK)
-		server_say(d->state);
-	rc = e == OK ? 0 : desk_book_failed(e);
-out:
-	desk_abort(d);
-	locked_free(c);
-	locked_free(m);
-	return rc;
+	if (page == NULL)
+		return tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
+	pager_begin();
+	f = list_say(d, o, page);
+	pager_end();
+	locked_free(page);
+	return tell(f, &d->detail);
 }
 
 int
 cmd_list(const struct options *o)
 {
 	struct desk d = DESK_NONE;
-	int rc = desk_open(&d, o->arg[0]);
+	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
-		rc = list_run(&d);
+		rc = list_run(&d, o);
 	desk_close(&d);
 	return rc;
 }

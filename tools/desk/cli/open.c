@@ -1,266 +1,297 @@
 /* open.c - zegel-desk open: from a stick's inboxes into the casebook. */
 
-#include "command.h"
+#include "core/open.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "date.h"
-#include "desk.h"
-#include "destroy.h"
-#include "inbox.h"
-#include "intake.h"
+#include "cli/command.h"
+#include "cli/date.h"
+#include "cli/enter.h"
+#include "cli/inboxes.h"
+#include "cli/tell.h"
+#include "cli/words.h"
+#include "lang/lang.h"
+#include "os/clock.h"
 #include "terminal/ask.h"
-#include "terminal/plain.h"
 #include "terminal/say.h"
+#include "terminal/screen.h"
 #include "week.h"
 
 enum {
-	SLOW_ENVELOPES = 1000,
-	RENEW_WEEKS = 4, /* warn this long before the last key */
+	WARN_WEEKS = 4,    /* before the last key, and before the directory */
+	QUIET_SECONDS = 2, /* what is done by then needs no line */
+	LINE_COLUMNS = 39, /* of the narrowest terminal */
 };
 
-/* A ROOT on the stick is only as good as the paper it is compared with. */
-static int
-root_confirm(struct vkey *root, int stick)
-{
-	WIPED(typed) line;
-	struct file f = { NULL, 0 };
-	char shown[VKEY_TEXT];
-	bool yes = false;
+/* The line that says how far it is; only at a terminal. */
+struct meter {
+	bool terminal;
+	bool shown;
+	int64_t began; /* in seconds since boot; 0: not yet */
+	int64_t last;
+};
 
-	if (file_read(&f, stick, "root.vkey", VKEY_TEXT + 16) == OK &&
-	    vkey_parse(root, plain_trim(file_span(&f))) == OK) {
-		vkey_print(shown, root);
-		say("The stick says that this service's ROOT is\n\n  %s\n\n"
-		    "Compare it with the paper of the service.\n",
-		    shown);
-		yes = ask_yes("Is it the same, to the last letter? (y/n) ");
-		file_free(&f);
-		return yes ? 0 : say_wrong("then nothing was opened");
-	}
-	file_free(&f);
-	if (!ask_line(&line, "ROOT, as it stands on the paper: ") ||
-	    vkey_parse(root, span_str((const char *)line.b)) != OK)
-		return say_wrong("that is no ROOT: it looks like "
-				 "name+1234abcd+LETTERS. Nothing was opened");
-	return 0;
+static void
+meter_clear(struct meter *m)
+{
+	if (m->shown)
+		say("\r%*s\r", LINE_COLUMNS, "");
+	m->shown = false;
 }
 
-/* Pin ROOT at the first open. */
-static int
-root_pin(struct state *s, int stick, const char *given)
+static void
+meter_say(struct meter *m, const struct open_progress *p, int64_t passed)
 {
-	struct vkey root;
+	uint64_t left =
+	    p->done == 0 ? 0 : (uint64_t)passed * (p->of - p->done) / p->done;
+	unsigned long long done = p->done;
+	unsigned long long of = p->of;
 
-	if (given != NULL &&
-	    vkey_parse(&root, plain_trim(span_str(given))) != OK)
-		return say_wrong("--root takes the whole line that zegel-desk "
-				 "root printed");
-	if (s->pinned && given != NULL &&
-	    (strcmp(root.name, s->root.name) != 0 ||
-		memcmp(root.key.b, s->root.key.b, sizeof(root.key.b)) != 0))
-		return say_wrong("this desk knows another ROOT than that: "
-				 "nothing was opened");
-	if (s->pinned)
-		return 0;
-	if (given == NULL && !ask_terminal())
-		return say_wrong("this desk does not know the ROOT of its "
-				 "service yet: give --root and the line on its "
-				 "paper");
-	if (given == NULL && root_confirm(&root, stick) != 0)
-		return 1;
-	s->root = root;
-	s->pinned = true;
-	return 0;
+	meter_clear(m);
+	m->shown = true;
+	if (left < 60)
+		say(_("Inbox %u: %llu of %llu, soon done"), p->seq, done, of);
+	else
+		say(_("Inbox %u: %llu of %llu, %u min left"), p->seq, done, of,
+		    (unsigned)((left + 59) / 60));
 }
 
 static bool
-is_new(const struct inbox *in)
+meter_go(void *arg, const struct open_progress *p)
 {
-	return in->verdict != VERDICT_KNOWN && in->verdict != VERDICT_OLD;
-}
+	struct meter *m = arg;
+	int64_t now = clock_moment().boot;
 
-/* Read all notes; the date must fit the newest inbox, and the latest week. */
-static int
-heads_read(struct inbox *in, size_t n, int stick, struct desk *d,
-    bool date_is_right)
-{
-	const struct state *s = d->state;
-	uint16_t latest = chain_week(s);
-	uint16_t newest = latest;
-
-	for (size_t i = 0; i < n; i++) {
-		if (inbox_read(&in[i], stick, d) != 0)
-			return 1;
-		if (!is_new(&in[i]))
-			continue;
-		if (in[i].link.week > latest)
-			latest = in[i].link.week;
-		if (in[i].seq >= s->newest.seq || in[i].verdict == VERDICT_ANEW)
-			newest = in[i].link.week;
+	if (!m->terminal)
+		return true;
+	if (p->done == 0) {
+		m->began = now;
+		m->last = now;
 	}
-	if ((newest != latest && date_prove(d, newest, date_is_right) != 0) ||
-	    date_prove(d, latest, date_is_right) != 0)
-		return 1;
-	for (size_t i = 0; i < n; i++)
-		if (is_new(&in[i]) &&
-		    date_of_inbox(d, in[i].seq, in[i].link.week) != 0)
-			return 1;
-	return 0;
+	if (now - m->began < QUIET_SECONDS || now == m->last)
+		return true;
+	m->last = now;
+	meter_say(m, p, now - m->began);
+	return true;
 }
 
-/* What an inbox changes about the desk's own affairs. */
-static void
-state_learn(struct state *s, const struct inbox *in)
-{
-	chain_take(s, &in->link, in->verdict);
-	if (in->verdict != VERDICT_FORMER)
-		s->srv = in->srv;
-	if (in->directory < s->directory)
-		return;
-	s->directory = in->directory;
-	s->cells = in->cells;
-	s->rhythm = in->rhythm;
-	s->served = in->served;
-	s->revoked = in->revoked;
-}
-
-/* Open one inbox into the transaction. */
+/*
+ * What the paper of the service says: a ROOT on the stick is only as good as
+ * the paper it is compared with.  1 after a sentence.
+ */
 static int
-one_open(struct inbox *in, struct desk *d, int stick)
+root_ask(struct typed *line, const char *shown)
 {
-	struct intake_where where = { d->book, d->state, d->keys };
-	struct file f = { NULL, 0 };
-	enum err e;
+	size_t n = strlen(shown);
 
-	/* those before it may have changed the verdict and the version */
-	if (inbox_read(in, stick, d) != 0 ||
-	    inbox_envelopes(&f, in, stick) != 0)
-		return 1;
-	if (in->envelopes > SLOW_ENVELOPES)
-		say("Opening inbox %u: %u envelopes, this takes a while.\n",
-		    in->seq, in->envelopes);
-	e = intake_run(&in->count, file_span(&f), in->link.week, &where);
-	file_free(&f);
-	if (e != OK)
-		return desk_book_failed(e);
-	state_learn(d->state, in);
+	if (n == 0)
+		return ask_line(line, _("ROOT, as it stands on the paper: ")) &&
+			line->b[0] != '\0'
+		    ? 0
+		    : say_wrong("%s", _("without ROOT nothing is opened"));
+	say(_("The stick says that this service's ROOT is\n\n  %s\n\n"
+	      "Compare it with the paper of the service.\n"),
+	    shown);
+	if (!ask_yes(_("Is it the same, to the last letter? (y/n) ")))
+		return say_wrong("%s", _("then nothing was opened"));
+	memcpy(line->b, shown, n + 1);
 	return 0;
 }
 
 static void
-count_say(uint32_t n, const char *what)
+cases_say(const struct intake_count *c)
 {
-	if (n > 0)
-		say("  %u %s\n", n, what);
+	if (c->cases == 1)
+		say(_("  1 new tip: case %u\n"), c->first);
+	else if (c->cases > 1)
+		say(_("  %u new tips: cases %u to %u\n"), c->cases, c->first,
+		    c->first + c->cases - 1);
+	if (c->joined > 0)
+		say(lang_plural("  %u more message in a case that was here\n",
+			"  %u more messages in cases that were here\n",
+			c->joined),
+		    c->joined);
+	if (c->closes > 0)
+		say(lang_plural("  %u tipster wants no more messages: your "
+				"next stick to the server closes the case\n",
+			"  %u tipsters want no more messages: your next stick "
+			"to the server closes the cases\n",
+			c->closes),
+		    c->closes);
+	if (c->rewrapped > 0)
+		say(lang_plural("  %u message has the same text as one in "
+				"another case: look at both\n",
+			"  %u messages have the same text as one in another "
+			"case: look at both\n",
+			c->rewrapped),
+		    c->rewrapped);
+}
+
+/* What came of the others: nothing, and nobody has to do anything. */
+static void
+rest_say(const struct intake_count *c)
+{
+	if (c->repeats > 0)
+		say(lang_plural("  %u message came before, and is left out\n",
+			"  %u messages came before, and are left out\n",
+			c->repeats),
+		    c->repeats);
+	if (c->lost > 0)
+		say(lang_plural("  %u last word of a tipster whose case is "
+				"not here; you need not do anything\n",
+			"  %u last words of tipsters whose cases are not "
+			"here; you need not do anything\n",
+			c->lost),
+		    c->lost);
+	if (c->malformed > 0)
+		say(lang_plural("  %u message that cannot be read; you need "
+				"not do anything\n",
+			"  %u messages that cannot be read; you need not do "
+			"anything\n",
+			c->malformed),
+		    c->malformed);
 }
 
 static void
 one_say(const struct inbox *in)
 {
 	const struct intake_count *c = &in->count;
-	char week[WEEK_TEXT];
+	char week[WORDS_DAY];
 
-	week_print(week, in->link.week);
-	say("Inbox %u, week %s: %u envelopes, %u for this desk.\n", in->seq,
-	    week, c->envelopes, c->ours);
+	words_week(week, in->link.week);
+	say(lang_plural("Inbox %u, %s: %u message, %u for this desk.\n",
+		"Inbox %u, %s: %u messages, %u for this desk.\n", c->envelopes),
+	    in->seq, week, c->envelopes, c->ours);
 	if (in->verdict == VERDICT_FORMER)
-		say("  signed with a key that the server had before\n");
-	if (c->cases == 1)
-		say("  1 new case: %u\n", c->first);
-	else if (c->cases > 1)
-		say("  %u new cases: %u to %u\n", c->cases, c->first,
-		    c->first + c->cases - 1);
-	count_say(c->joined, "added to a case that was here");
-	count_say(c->closes, "closed by the tipster: ended in the next outbox");
-	count_say(c->rewrapped, "with the text of another one: see the marks");
-	count_say(c->repeats, "seen before, and left out");
-	count_say(c->lost, "closed a thread that is not here");
-	count_say(c->malformed,
-	    "sealed to this desk but made by no honest "
-	    "program");
+		say(_("  signed with a key that the server had before\n"));
+	cases_say(c);
+	rest_say(c);
+}
+
+/* A desk that was put back from a copy: what that means now. */
+static void
+restored_say(const struct state *s)
+{
+	say(_("! The server has had more from this desk than this folder "
+	      "knows: the folder was put back from an older copy. What was "
+	      "done after that copy is gone, answers too.\n"));
+	if (s->served > s->schedule)
+		say(_("! New keys were made after that copy, and they are "
+		      "gone: messages sealed to them cannot be read. Make "
+		      "keys again now: zegel-desk renew.\n"));
+	say(_("! Your next stick to the server gets a number that it "
+	      "accepts: you need not do anything for that.\n"));
+}
+
+static void
+keys_say(const struct desk *d, uint16_t destroyed)
+{
+	const struct state *s = d->state;
+	char week[WORDS_DAY];
+
+	if (s->revoked)
+		say(_("! A key of this desk was revoked: zegel-desk renew "
+		      "makes all of them new.\n"));
+	words_week(week, s->last_epoch);
+	if (s->last_epoch < week_of_day(d->day) + WARN_WEEKS)
+		say(_("! The keys of this desk end with the %s: zegel-desk "
+		      "renew makes the next ones.\n"),
+		    week);
+	words_week(week, destroyed);
+	if (destroyed != 0)
+		say(_("Keys up to the %s are destroyed: nobody can open "
+		      "copies of the messages of that time any more.\n"),
+		    week);
 }
 
 /* What somebody should do something about. */
 static void
-advice_say(const struct desk *d, const struct inbox *last)
+advice_say(const struct desk *d, const struct open_result *r)
 {
 	const struct state *s = d->state;
-	char text[WEEK_TEXT];
+	char day[WORDS_DAY];
 
-	chain_say(s, "! ");
-	if (s->revoked)
-		say("! A key of this desk was revoked: zegel-desk renew makes "
-		    "all of them new.\n");
-	if (s->last_epoch < week_of_day(d->day) + RENEW_WEEKS) {
-		week_print(text, s->last_epoch);
-		say("! Keys run out after week %s: zegel-desk renew.\n", text);
-	}
-	if (last != NULL && last->taken < s->outbox)
-		say("! The server has not taken in outbox %u yet.\n",
+	inboxes_say(&s->sequence, "! ");
+	if (r->restored)
+		restored_say(s);
+	keys_say(d, r->destroyed);
+	if (r->last == NULL)
+		return;
+	if (r->last->taken < s->outbox)
+		say(_("! The server has not taken in your last stick yet "
+		      "(outbox %u).\n"),
 		    s->outbox);
-	if (last != NULL && last->expires < d->day + 7 * RENEW_WEEKS)
-		say("! The service's directory runs out soon: tell who keeps "
-		    "ROOT.\n");
+	words_day(day, r->last->expires);
+	if (r->last->expires < d->day + 7 * WARN_WEEKS)
+		say(_("! The service's list of desks ends on %s: tell who "
+		      "keeps ROOT.\n"),
+		    day);
 }
 
-/* All of it in one transaction. */
-static int
-all_open(struct inbox *in, size_t n, struct desk *d, int stick)
+static void
+result_say(const struct desk *d, const struct open_result *r, bool whole)
 {
-	const struct inbox *last = NULL;
-
-	for (size_t i = 0; i < n; i++) {
-		if (!is_new(&in[i]))
-			continue;
-		if (one_open(&in[i], d, stick) != 0) {
-			desk_abort(d);
-			return 1;
-		}
-		last = &in[i];
-	}
-	if (desk_commit(d) != 0)
-		return 1;
-	for (size_t i = 0; i < n; i++)
-		if (is_new(&in[i]))
-			one_say(&in[i]);
-	if (last == NULL)
-		say("Nothing new: the inbox%s on this stick %s opened "
+	for (size_t i = 0; i < r->n; i++)
+		if (r->inbox[i].opened)
+			one_say(&r->inbox[i]);
+	if (whole && r->opened == 0)
+		say(lang_plural("Nothing new: the inbox on this stick was "
+				"opened before.\n",
+		    "Nothing new: the inboxes on this stick were opened "
 		    "before.\n",
-		    n == 1 ? "" : "es", n == 1 ? "was" : "were");
-	advice_say(d, last);
-	return destroy_run(d);
+		    r->n));
+	if (whole || r->opened > 0)
+		advice_say(d, r);
+}
+
+/* Ask what only a person can know, until it is open or cannot be. */
+static enum fault
+open_ask(struct open_result *r, struct desk *d, const char *stick,
+    struct open_wish *wish, struct typed *root, bool *said)
+{
+	for (;;) {
+		enum fault f = open_stick(r, d, stick, wish);
+		const struct detail why = d->detail;
+
+		if (f == FAULT_ROOT_UNKNOWN && ask_terminal()) {
+			*said = root_ask(root, why.text) != 0;
+			wish->root = span_str((const char *)root->b);
+			if (*said)
+				return f;
+		} else if (f == FAULT_DATE_DOUBT && !wish->right &&
+		    ask_terminal() && date_ask(&why)) {
+			wish->right = true;
+		} else {
+			return f;
+		}
+		open_result_free(r);
+	}
 }
 
 int
 open_run(struct desk *d, const char *stick, const struct options *o)
 {
-	struct inbox *in = NULL;
-	int fd = folder_open(stick, "stick");
-	size_t n;
-	int rc = 1;
+	WIPED(typed) root = { 0 };
+	struct meter m = { .terminal = screen_columns() != SIZE_MAX };
+	struct open_wish wish = { { NULL, 0 }, o->date_is_right, meter_go, &m };
+	struct open_result r;
+	bool said = false;
+	enum fault f;
 
-	if (fd < 0)
-		return 1;
-	if (inboxes_find(&in, &n, fd) == 0 &&
-	    root_pin(d->state, fd, o->root) == 0 && desk_begin(d) == 0 &&
-	    heads_read(in, n, fd, d, o->date_is_right) == 0)
-		rc = all_open(in, n, d, fd);
-	if (rc != 0)
-		desk_abort(d);
-	free(in);
-	(void)close(fd);
-	return rc;
+	if (o->root != NULL)
+		wish.root = span_str(o->root);
+	f = open_ask(&r, d, stick, &wish, &root, &said);
+	meter_clear(&m);
+	result_say(d, &r, f == FAULT_NONE);
+	open_result_free(&r);
+	return said ? 1 : tell(f, &d->detail);
 }
 
 int
 cmd_open(const struct options *o)
 {
 	struct desk d = DESK_NONE;
-	int rc = desk_open(&d, o->arg[0]);
+	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
 		rc = open_run(&d, o->arg[1], o);

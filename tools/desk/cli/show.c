@@ -1,52 +1,96 @@
 /* show.c - zegel-desk show: one case, with all that must be seen beside it. */
 
-#include "show.h"
+#include "cli/show.h"
 
 #include "body.h"
-#include "command.h"
-#include "desk.h"
+#include "cli/command.h"
+#include "cli/enter.h"
+#include "cli/questions.h"
+#include "cli/tell.h"
+#include "cli/words.h"
+#include "core/cases.h"
+#include "core/desk.h"
+#include "lang/lang.h"
 #include "os/process.h"
-#include "questions.h"
-#include "replies.h"
 #include "terminal/foreign.h"
+#include "terminal/pager.h"
 #include "terminal/say.h"
-#include "week.h"
+#include "terminal/screen.h"
 
 enum {
 	CHOICE_FIELDS = 128, /* fields below are choices */
 };
-
-static const char *const kinds[] = { "?", "Tip", "Follow-up", "Close", "Reply",
-	"Referral", "Retraction", "Confirmation", "Outcome" };
-static const char *const lanes[] = { "?", "sealed in the tipster's browser",
-	"sealed by the tipster's own program",
-	"sealed by the server: a form without script, read by it in passing",
-	"written down by an operator on the phone" };
-static const char *const statuses[] = { "?", "Received", "We have a question",
-	"We are done. Thank you." };
 
 static const struct {
 	enum mark mark;
 	const char *words;
 } marks[] = {
 	{ MARK_LOST_THREAD,
-	    "says that it follows another message, but that one is not here" },
+	    N_("says that it follows another message, but that one is not "
+	       "here") },
 	{ MARK_REWRAPPED,
-	    "the same text came from somebody else too: another reader of the "
-	    "tip may have sent it again" },
+	    N_("the same text came from somebody else too: another reader of "
+	       "the tip may have sent it again") },
 	{ MARK_STRANGER,
-	    "calls itself a message between desks, but comes from a stranger: "
-	    "read it as a tip" },
+	    N_("calls itself a message between desks, but comes from a "
+	       "stranger: read it as a tip") },
 };
 
 static void
-marks_say(uint8_t set, uint32_t twin)
+head_say(enum kind kind, uint32_t i, const char *week)
+{
+	switch ((int)kind) {
+	case KIND_TIP:
+		say(_("Tip, message %u, %s\n"), i, week);
+		return;
+	case KIND_FOLLOW_UP:
+		say(_("More from the tipster, message %u, %s\n"), i, week);
+		return;
+	case KIND_CLOSE:
+		say(_("The tipster ends it, message %u, %s\n"), i, week);
+		return;
+	default:
+		say(_("Message %u, %s\n"), i, week);
+		return;
+	}
+}
+
+/* How a message says that it came: nothing proves it. */
+static void
+lane_say(enum lane lane)
+{
+	switch ((int)lane) {
+	case LANE_BROWSER:
+		say(_("  sealed in the tipster's browser\n"));
+		return;
+	case LANE_CLI:
+		say(_("  sealed by the tipster's own program\n"));
+		return;
+	case LANE_FORM:
+		say(_("  sent by the plain form: the server could read it in "
+		      "passing\n"));
+		return;
+	case LANE_PHONE:
+		say(_("  ! says that an operator wrote it down on the phone; "
+		      "nothing here shows that\n"));
+		return;
+	default:
+		say(_("  ! does not say in a known way how it was sent\n"));
+		return;
+	}
+}
+
+static void
+marks_say(const struct message *m, const struct body *b)
 {
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if ((set & marks[i].mark) != 0)
-			say("  ! %s\n", marks[i].words);
-	if (twin != 0)
-		say("  ! see case %u\n", twin);
+		if ((m->marks & marks[i].mark) != 0)
+			say("  ! %s\n", _(marks[i].words));
+	if (m->twin != 0)
+		say(_("  ! see case %u\n"), m->twin);
+	if (b->kind == KIND_TIP && (b->flags & FLAG_MAY_REFER) == 0)
+		say(_("  ! the tipster has not allowed that it is passed "
+		      "on\n"));
 }
 
 static void
@@ -65,144 +109,181 @@ choices_say(const struct question *q, struct span value)
 }
 
 static void
-answers_say(struct span answers)
+answer_say(const struct answer *a)
 {
-	struct reader r = { answers.p, answers.n, false };
-	struct answer a;
+	const struct question *q = question_find(a->field);
 
-	while (answers_next(&a, &r)) {
-		const struct question *q = question_find(a.field);
-
-		if (q == NULL)
-			say("  Field %u: ", a.field);
-		else
-			say("  %s: ", q->label);
-		if (a.field < CHOICE_FIELDS) {
-			choices_say(q, a.value);
-			continue;
-		}
-		say("\n");
-		foreign_text("  | ", a.value);
+	if (q == NULL)
+		say(_("  Field %u: "), a->field);
+	else
+		say("  %s: ", question_label(q));
+	if (a->field < CHOICE_FIELDS) {
+		choices_say(q, a->value);
+		return;
 	}
+	say("\n");
+	foreign_text("  | ", a->value);
+}
+
+/* Marks first, then all answers, then the text. */
+static void
+body_say(const struct message *m, const struct body *b)
+{
+	struct reader r = { b->answers.p, b->answers.n, false };
+	struct answer a;
+	char week[WORDS_DAY];
+
+	marks_say(m, b);
+	lane_say(b->lane);
+	if (b->has_week) {
+		words_week(week, b->week);
+		say(_("  answers what you sent in the %s\n"), week);
+	}
+	while (answers_next(&a, &r))
+		answer_say(&a);
+	if (b->text.n == 0)
+		return;
+	say(_("  Text:\n"));
+	foreign_text("  | ", b->text);
 }
 
 static void
 message_say(const struct message *m, uint32_t i)
 {
 	struct body b;
-	char week[WEEK_TEXT];
+	char week[WORDS_DAY];
 
-	week_print(week, m->week);
+	words_week(week, m->week);
+	say("\n");
 	if (body_decode(&b, m->body) != OK) {
-		say("\nMessage %u, week %s: cannot be read.\n", i, week);
+		say(_("Message %u, %s: cannot be read.\n"), i, week);
 		return;
 	}
-	say("\n%s, message %u, week %s\n  %s\n", kinds[b.kind], i, week,
-	    lanes[b.lane]);
-	marks_say(m->marks, m->twin);
-	if (b.kind == KIND_TIP && (b.flags & FLAG_MAY_REFER) == 0)
-		say("  ! the tipster has not allowed that it is passed on\n");
-	if (b.has_week) {
-		week_print(week, b.week);
-		say("  answers what you wrote in the outbox of week %s\n",
-		    week);
-	}
-	answers_say(b.answers);
-	if (b.text.n > 0) {
-		say("  Text:\n");
-		foreign_text("  | ", b.text);
+	head_say(b.kind, i, week);
+	body_say(m, &b);
+}
+
+void
+replies_say(const struct replies *r)
+{
+	char week[WORDS_DAY];
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct reply *reply = &r->reply[i];
+
+		words_week(week, reply->week);
+		if (reply->sent)
+			say("  %s:\n", week);
+		else
+			say(_("  %s, goes out with the next outbox:\n"), week);
+		foreign_text("  | ", (struct span){ reply->text, reply->n });
 	}
 }
 
 void
-cell_say(const struct case_file *c, bool sent_too)
+cell_say(enum status status, const struct replies *r)
 {
-	struct reader r = replies_begin(c);
-	struct reply reply;
-	char week[WEEK_TEXT];
-
-	say("  %s\n", statuses[c->status]);
-	while (replies_next(&reply, &r)) {
-		if (reply.sent && !sent_too)
-			continue;
-		week_print(week, reply.week);
-		say("  week %s%s:\n", week,
-		    reply.sent ? "" : ", goes out with the next outbox");
-		foreign_text("  | ", reply.text);
+	switch ((int)status) {
+	case STATUS_QUESTION:
+		say(_("  We have a question\n"));
+		break;
+	case STATUS_DONE:
+		say(_("  We are done. Thank you.\n"));
+		break;
+	default:
+		say(_("  Received\n"));
+		break;
 	}
+	replies_say(r);
 }
 
+/* Whether the tipster can be answered. */
 static void
 thread_say(const struct case_file *c)
 {
-	if (c->life == THREAD_ENDED && c->by_tipster)
-		say("The tipster closed the thread. It is ended; no reply can "
-		    "be given.\n");
+	if (c->junk)
+		say(_("It is in the bin: no answer goes out.\n"));
+	if (c->life == THREAD_CLOSING || c->by_tipster)
+		say(_("The tipster has ended it: nobody would read an "
+		      "answer.\n"));
 	else if (c->life == THREAD_ENDED)
-		say("The thread ended after 13 weeks without a word; no reply "
-		    "can be given.\n");
-	else if (c->life == THREAD_CLOSING)
-		say("The tipster closed the thread: it ends with the next "
-		    "outbox.\n");
+		say(_("It ended after 13 weeks without a word: nobody would "
+		      "read an answer.\n"));
 	else if (!c->wants)
-		say("The tipster wants no answer; no reply can be given.\n");
+		say(_("The tipster wants no answer: nobody would read one.\n"));
+	else if (c->placed)
+		say(_("The tipster looks for an answer and finds what is at "
+		      "the end.\n"));
 	else
-		say("The tipster will look for an answer%s.\n",
-		    c->placed ? " and has a place on the board"
-			      : "; no place on the board yet");
+		say(_("The tipster looks for an answer and finds none yet.\n"));
 }
 
-static enum err
-case_say(struct desk *d, struct case_file *c, struct message *m)
+static void
+title_say(const struct case_file *c)
 {
-	char week[WEEK_TEXT];
-	enum err e = OK;
+	char week[WORDS_DAY];
 
-	week_print(week, c->first);
-	say("Case %u, since week %s, %u message%s\n", c->number, week,
-	    c->messages, c->messages == 1 ? "" : "s");
+	words_week(week, c->first);
+	say(lang_plural("Case %u, %s, %u message\n",
+		"Case %u, %s, %u messages\n", c->messages),
+	    c->number, week, c->messages);
+}
+
+static enum fault
+case_say(struct desk *d, const struct case_whole *w, struct message *m)
+{
+	const struct case_file *c = &w->c;
+
+	title_say(c);
 	thread_say(c);
-	for (uint32_t i = 1; i <= c->messages && e == OK; i++) {
-		e = message_load(m, d->book, c->number, i);
-		if (e == OK)
-			message_say(m, i);
+	for (uint32_t i = 1; i <= c->messages; i++) {
+		enum fault f = case_message(m, d, c->number, i);
+
+		if (f != FAULT_NONE)
+			return f;
+		message_say(m, i);
 	}
-	if (e == OK && c->life == THREAD_LIVE && c->wants) {
-		say("\nWhat the tipster reads now or after the next "
-		    "outbox:\n");
-		cell_say(c, true);
+	if (c->life == THREAD_LIVE && c->wants && !c->junk) {
+		say(_("\nWhat the tipster reads now, or after the next "
+		      "outbox:\n"));
+		cell_say(c->status, &w->reads);
 	}
-	return e;
+	return FAULT_NONE;
+}
+
+/* Show it; once it is on the screen, a person has seen it. */
+static enum fault
+case_present(struct desk *d, uint32_t number, struct case_whole *w,
+    struct message *m)
+{
+	enum fault f = case_get(w, d, number);
+
+	if (f != FAULT_NONE)
+		return f;
+	pager_begin();
+	f = case_say(d, w, m);
+	pager_end();
+	if (f != FAULT_NONE)
+		return f;
+	if (!screen_sent())
+		return fault_plain(&d->detail, FAULT_OUTPUT);
+	return case_shown(d, number, w->c.messages);
 }
 
 int
 show_run(struct desk *d, uint32_t number)
 {
-	struct case_file *c = locked_new(sizeof(*c));
+	struct case_whole *w = locked_new(sizeof(*w));
 	struct message *m = locked_new(sizeof(*m));
-	enum err e = ERR_MEMORY;
-	int rc = 1;
+	enum fault f;
 
-	if (c == NULL || m == NULL || desk_begin(d) != 0)
-		goto out;
-	e = case_load(c, d->book, number);
-	if (e == ERR_MISSING && number > d->state->cases) {
-		(void)say_wrong("there is no case %u: see zegel-desk list",
-		    number);
-		goto out;
-	}
-	if (e == OK)
-		e = case_say(d, c, m);
-	if (e == OK) {
-		c->shown = c->messages;
-		e = case_save(c, d->book);
-	}
-	rc = e == OK ? desk_commit(d) : desk_book_failed(e);
-out:
-	desk_abort(d);
-	locked_free(c);
+	if (w == NULL || m == NULL)
+		f = fault_plain(&d->detail, FAULT_MEMORY);
+	else
+		f = case_present(d, number, w, m);
+	locked_free(w);
 	locked_free(m);
-	return rc;
+	return tell(f, &d->detail);
 }
 
 int
@@ -213,8 +294,9 @@ cmd_show(const struct options *o)
 	int rc;
 
 	if (!number_parse(&number, o->arg[1], 1, UINT32_MAX))
-		return say_wrong("%s is not a case's number", o->arg[1]);
-	rc = desk_open(&d, o->arg[0]);
+		return say_wrong(_("%s is not the number of a case"),
+		    o->arg[1]);
+	rc = enter(&d, o->arg[0], o);
 	if (rc == 0)
 		rc = show_run(&d, number);
 	desk_close(&d);

@@ -1,13 +1,15 @@
 /* show.h - what the tipster reads, shown to the desk. */
 
-#ifndef SHOW_H
-#define SHOW_H
+#ifndef CLI_SHOW_H
+#define CLI_SHOW_H
 
-#include <stdbool.h>
+#include "body.h"
+#include "book/replies.h"
 
-#include "case.h"
+/* Status and replies as the tipster reads them, and which still wait. */
+void cell_say(enum status status, const struct replies *r);
 
-/* Status and replies of ${c}; without ${sent_too}, only what is new. */
-void cell_say(const struct case_file *c, bool sent_too);
+/* The replies ${r} alone, newest first. */
+void replies_say(const struct replies *r);
 
 #endif
