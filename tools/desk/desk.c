@@ -27,6 +27,12 @@ folder_open(const char *path, const char *what)
 		(void)say_wrong("there is no %s at \"%s\"; look whether it is "
 				"plugged in, and at the name",
 		    what, path);
+	else if (errno == EACCES)
+		(void)say_wrong("this program may not open %s, meant as %s: it "
+				"keeps to the folders that are named when it "
+				"begins, and to /media, /run/media and /mnt. "
+				"Begin again and name this folder",
+		    path, what);
 	else
 		(void)say_wrong("%s, meant as %s, is not a folder that can be "
 				"opened",

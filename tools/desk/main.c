@@ -2,12 +2,14 @@
 
 #include "command.h"
 
+#include <sys/stat.h>
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "confine.h"
+#include "confine/confine.h"
 #include "os/process.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
@@ -18,35 +20,41 @@ struct command {
 	int (*run)(const struct options *o);
 	int args;
 	unsigned takes; /* a FOR_ bit, or 0: no options */
+	/* An operand a letter: w, a folder to write in; m, one to be made; o,
+	 * a file to be made; r, a file to read; -, no path. */
+	const char *paths;
 	const char *usage;
 	const char *help;
 };
 
 static const struct command commands[] = {
-	{ "init", cmd_init, 2, FOR_INIT,
+	{ "init", cmd_init, 2, FOR_INIT, "m-",
 	    "DIR NAME --service HEX [--root ROOT] [-s STICK] [--cells N]\n"
 	    "\t[--title LANG=TEXT]... [--about LANG=TEXT]... "
 	    "[--passes LANG=TEXT]... [-m MIB]",
 	    "make a desk: its keys, its card, its casebook" },
-	{ "open", cmd_open, 2, FOR_OPEN,
+	{ "open", cmd_open, 2, FOR_OPEN, "ww",
 	    "DIR STICK [--root ROOT] [--date-is-right]",
 	    "read a stick's inboxes into the casebook" },
-	{ "list", cmd_list, 1, 0, "DIR", "show all cases, one a line" },
-	{ "show", cmd_show, 2, 0, "DIR N", "show case N whole" },
-	{ "reply", cmd_reply, 2, FOR_REPLY,
+	{ "list", cmd_list, 1, 0, "w", "DIR", "show all cases, one a line" },
+	{ "show", cmd_show, 2, 0, "w-", "DIR N", "show case N whole" },
+	{ "reply", cmd_reply, 2, FOR_REPLY, "w-",
 	    "DIR N [--status question|done|received] [--instead]\n"
 	    "\t[--date-is-right]",
 	    "write to the tipster of case N" },
-	{ "outbox", cmd_outbox, 2, FOR_OUTBOX, "DIR STICK [--date-is-right]",
+	{ "outbox", cmd_outbox, 2, FOR_OUTBOX, "ww",
+	    "DIR STICK [--date-is-right]",
 	    "write the desk's part of the board to a stick" },
-	{ "renew", cmd_renew, 2, FOR_RENEW,
+	{ "renew", cmd_renew, 2, FOR_RENEW, "ww",
 	    "DIR STICK [--ik FILE] [--new-keys] [--date-is-right]",
 	    "make the keys of the next 13 weeks" },
-	{ "root", cmd_root, 2, FOR_ROOT, "DIR NAME [-m MIB]",
+	{ "root", cmd_root, 2, FOR_ROOT, "m-", "DIR NAME [-m MIB]",
 	    "make ROOT, the key that signs who the desks are" },
-	{ "sign", cmd_sign, 3, 0, "DIR DRAFT OUT",
+	{ "sign", cmd_sign, 3, 0, "wro", "DIR DRAFT OUT",
 	    "check a directory's draft and sign it with ROOT" },
 };
+
+_Static_assert((int)ARGS_MAX < (int)CONFINE_PATHS, "room for the operands");
 
 enum {
 	COMMANDS = sizeof(commands) / sizeof(commands[0]),
@@ -103,40 +111,93 @@ __lsan_is_turned_off(void)
 }
 #endif
 
+static const char *
+confine_why(enum confine_result e)
+{
+	switch (e) {
+	case CONFINE_OK:
+		break;
+	case CONFINE_NO_SECCOMP:
+		return "this kernel has no filter of system calls (seccomp), "
+		       "and without it nothing forbids this program the "
+		       "network, so nothing was read: use Linux 5.19 or newer";
+	case CONFINE_NO_LANDLOCK:
+		return "this kernel has no Landlock, or one too old, and "
+		       "without it nothing keeps this program to its folders, "
+		       "so nothing was read: use Linux 5.19 or newer";
+	case CONFINE_LANDLOCK_OFF:
+		return "this kernel was started without Landlock, and without "
+		       "it nothing keeps this program to its folders, so "
+		       "nothing was read: add landlock to the kernel's lsm= "
+		       "parameter and start the computer again";
+	case CONFINE_LANDLOCK_REFUSED:
+		return "the system refuses Landlock to this program, as older "
+		       "containers do, so nothing was read: use the program "
+		       "outside of one";
+	case CONFINE_TOO_WIDE:
+		return "the folder / contains all files of this computer, so "
+		       "this program does not write in it: name a folder "
+		       "inside it";
+	case CONFINE_REFUSED:
+		return "the filter that forbids this program the network was "
+		       "refused, as some containers do, so nothing was read: "
+		       "use the program outside of one";
+	}
+	return "";
+}
+
+static int
+confine_here(const struct confine_paths *paths)
+{
+	enum confine_result e = confine(paths);
+
+	return e == CONFINE_OK ? 0 : say_wrong("%s", confine_why(e));
+}
+
+static int
+confine_walk(const char *folder, const char *stick)
+{
+	return confine_here(
+	    &(struct confine_paths){ .write = { folder, stick } });
+}
+
+/* To the paths of the command line.  Only a folder that exists can be kept. */
+static int
+confine_command(const struct command *c, const struct options *o)
+{
+	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
+		.read = { [ARGS_MAX] = o->ik } };
+
+	for (int i = 0; i < o->args; i++) {
+		if (c->paths[i] == 'm')
+			(void)mkdir(o->arg[i], 0700); /* else it says why */
+		if (c->paths[i] == 'm' || c->paths[i] == 'w')
+			paths.write[i] = o->arg[i];
+		else if (c->paths[i] == 'r')
+			paths.read[i] = o->arg[i];
+		else if (c->paths[i] == 'o')
+			paths.make[i] = o->arg[i];
+	}
+	return confine_here(&paths);
+}
+
 static int
 command_run(int argc, char **argv)
 {
 	struct options o;
 
 	for (size_t i = 0; i < COMMANDS; i++) {
-		if (strcmp(argv[0], commands[i].name) != 0)
+		const struct command *c = &commands[i];
+
+		if (strcmp(argv[0], c->name) != 0)
 			continue;
-		if (options_parse(&o, argc, argv, commands[i].takes,
-			commands[i].args))
-			return commands[i].run(&o);
-		(void)fprintf(stderr, "usage: zegel-desk %s %s\n",
-		    commands[i].name, commands[i].usage);
+		if (options_parse(&o, argc, argv, c->takes, c->args))
+			return confine_command(c, &o) != 0 ? 1 : c->run(&o);
+		(void)fprintf(stderr, "usage: zegel-desk %s %s\n", c->name,
+		    c->usage);
 		return USAGE;
 	}
 	return usage(stderr, USAGE);
-}
-
-static enum err
-confine_here(void)
-{
-	enum err e = confine();
-
-	if (e == ERR_VERSION)
-		(void)say_wrong(
-		    "this kernel has no filter of system calls (seccomp), and "
-		    "without it nothing forbids this program the network, so "
-		    "nothing was read: use Linux 4.14 or newer");
-	else if (e != OK)
-		(void)say_wrong(
-		    "the filter that forbids this program the network was "
-		    "refused, as some containers do, so nothing was read: use "
-		    "the program outside of one");
-	return e;
 }
 
 static int
@@ -147,10 +208,8 @@ run(int argc, char **argv)
 				 "does nothing");
 	faults_catch();
 	screen_begin();
-	if (confine_here() != OK)
-		return 1;
 	if (argc < 2)
-		return cmd_walk();
+		return cmd_walk(confine_walk);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
 		return usage(stdout, 0);
 	return command_run(argc - 1, argv + 1);
