@@ -65,9 +65,9 @@ mkdir 'my stick'
 cp demo/stick/* 'my stick'
 folder=$(printf %s "$w/my stick" | sed 's/ /%20/g')
 ok 'the menu takes folders as a desktop pastes them' ./typist \
-    -w 'Folder of the desk' -k " '$w/demo/noord' ^M" -w 'Passphrase' \
-    -k "$pass^M" -w 'Folder of the stick' -k "file://$folder ^M" \
-    -w 'Read it now?' -k 'n^M' -w 'Number:' -k ' 0 ^M' -- zegel-desk
+    -w 'Folder of the desk' -k " '$w/demo/noord' ^M" \
+    -w 'Folder of the stick' -k "file://$folder ^M" -w 'Passphrase' \
+    -k "$pass^M" -w 'Read it now?' -k 'n^M' -w 'Number:' -k ' 0 ^M' -- zegel-desk
 # the cases may have any order; join the lines of each text
 for i in 1 2 3 4 5 6 7; do
 	with_pass zegel-desk show demo/noord $i | sed -n 's/^  | //p' |

@@ -25,7 +25,9 @@ BEGIN {
 	folder("tools/terminal", ground)
 	folder("tools/tipster", ground " tools/terminal")
 	folder("tools/desk/book", ground)
-	folder("tools/desk", ground " tools/terminal tools/desk/book")
+	folder("tools/desk/confine", ground)
+	folder("tools/desk", ground " tools/terminal tools/desk/book " \
+	    "tools/desk/confine")
 
 	folder("server/confine", ground)
 	folder("server/quota", ground)
@@ -49,7 +51,7 @@ BEGIN {
 	only["microhttpd.h"] = "^server/http/"
 	only["lmdb.h"] = "^(server/store/|tools/desk/casebook)[a-z_]*\\.[ch]$"
 	only["sqlite3.h"] = "^tools/desk/book/"
-	only["seccomp.h"] = "^(server/confine|tools/desk)/confine\\.c$"
+	only["seccomp.h"] = "^(server|tools/desk)/confine/confine\\.c$"
 	only["linux/landlock.h"] = "^crypto/os/landlock\\.c$"
 	only["zlib.h"] = "^server/page/gzip\\.c$"
 	only["qrencode.h"] = "^web/qr\\.c$"

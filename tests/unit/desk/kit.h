@@ -22,7 +22,7 @@
 
 #include "body.h"
 #include "command.h"
-#include "confine.h"
+#include "confine/confine.h"
 #include "directory.h"
 #include "envelope.h"
 #include "manifest.h"
@@ -109,7 +109,8 @@ kit_child(kit_command *run, unsigned takes, int args, const char *const *words)
 
 	for (; words[argc] != NULL; argc++)
 		argv[argc] = strdup(words[argc]);
-	if (confine() != OK)
+	if (confine(&(struct confine_paths){ .write = { kit.dir } }) !=
+	    CONFINE_OK)
 		return 100;
 	return options_parse(&o, argc, argv, takes, args) ? run(&o) : 2;
 }

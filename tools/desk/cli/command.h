@@ -103,7 +103,12 @@ int reply_run(struct desk *d, uint32_t number, const struct options *o);
 int outbox_run(struct desk *d, const char *stick, bool date_is_right);
 int renew_run(struct desk *d, const char *stick, const struct options *o);
 
-/* No arguments at all: a menu for who has never done this. */
-int cmd_menu(void);
+/*
+ * cmd_menu(begin):
+ * No arguments at all: a menu for a person who has never done this.  Asks for
+ * the folders of the desk and the stick; calls ${begin} with them, which
+ * returns 0 when the process is confined to them.  No stick: an empty path.
+ */
+int cmd_menu(int (*begin)(const char *folder, const char *stick));
 
 #endif

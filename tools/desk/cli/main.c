@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "cli/menu.h"
 #include "confine/confine.h"
 #include "lang/lang.h"
 #include "os/process.h"
@@ -143,17 +142,11 @@ command_run(int argc, char **argv)
 	return USAGE;
 }
 
-/* The menu asks for the desk's folder first, if it is not this one. */
 static int
-menu_run(void)
+confine_menu(const char *folder, const char *stick)
 {
-	struct typed folder = { { 0 } };
-
-	if (menu_folder(&folder) != 0 ||
-	    confine_here(&(struct confine_paths){
-		.write = { (const char *)folder.b } }) != 0)
-		return 1;
-	return cmd_menu((const char *)folder.b);
+	return confine_here(
+	    &(struct confine_paths){ .write = { folder, stick } });
 }
 
 /* --lang nl, before everything else; the rest of the words. */
@@ -185,7 +178,7 @@ run(int argc, char **argv)
 	if (language(&argc, &argv) != 0)
 		return USAGE;
 	if (argc < 2)
-		return menu_run();
+		return cmd_menu(confine_menu);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
 		return commands_usage(stdout, 0);
 	return command_run(argc - 1, argv + 1);

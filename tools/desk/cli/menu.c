@@ -182,15 +182,21 @@ folder_get(struct walk *w)
 			 "init; zegel-desk --help shows all commands");
 }
 
+/* Ask for both folders first: then nothing else can be opened. */
 static int
-walk_run(struct walk *w)
+walk_run(struct walk *w, int (*begin)(const char *folder, const char *stick))
 {
 	int rc = folder_get(w);
 
+	if (rc == 0) {
+		(void)stick_get(w);
+		rc = begin((const char *)w->folder.b, (const char *)w->stick.b);
+	}
 	if (rc == 0)
 		rc = desk_open(&w->desk, (const char *)w->folder.b);
 	if (rc == 0) {
-		walk_open(w);
+		if (w->stick.b[0] != '\0')
+			walk_open(w);
 		walk_list(w);
 		walk_first(w);
 		menu_run(w);
@@ -200,7 +206,7 @@ walk_run(struct walk *w)
 }
 
 int
-cmd_walk(void)
+cmd_walk(int (*begin)(const char *folder, const char *stick))
 {
 	struct walk *w = calloc(1, sizeof(*w));
 	int rc;
@@ -208,7 +214,7 @@ cmd_walk(void)
 	if (w == NULL)
 		return say_failed("beginning", "the menu", ERR_MEMORY);
 	w->desk.dir = -1;
-	rc = walk_run(w);
+	rc = walk_run(w, begin);
 	free(w);
 	return rc;
 }

@@ -24,7 +24,9 @@ folder_open(int *fd, struct detail *why, const char *path)
 	if (*fd >= 0)
 		return FAULT_NONE;
 	return fault_text(why,
-	    errno == ENOENT ? FAULT_FOLDER_MISSING : FAULT_FOLDER_UNREADABLE,
+	    errno == ENOENT       ? FAULT_FOLDER_MISSING
+		: errno == EACCES ? FAULT_FOLDER_OUTSIDE
+				  : FAULT_FOLDER_UNREADABLE,
 	    path);
 }
 
