@@ -21,7 +21,8 @@
 #include <cmocka.h>
 
 #include "body.h"
-#include "command.h"
+#include "cli/command.h"
+#include "cli/commands.h"
 #include "confine/confine.h"
 #include "directory.h"
 #include "envelope.h"
@@ -103,7 +104,7 @@ typedef int kit_command(const struct options *o);
 static inline int
 kit_child(kit_command *run, unsigned takes, int args, const char *const *words)
 {
-	char *argv[16] = { NULL };
+	char *argv[24] = { NULL };
 	struct options o;
 	int argc = 0;
 
@@ -112,6 +113,8 @@ kit_child(kit_command *run, unsigned takes, int args, const char *const *words)
 	if (confine(&(struct confine_paths){ .write = { kit.dir } }) !=
 	    CONFINE_OK)
 		return 100;
+	/* besides what a test names: who is there, and the date */
+	takes |= command_find(words[0])->takes;
 	return options_parse(&o, argc, argv, takes, args) ? run(&o) : 2;
 }
 
@@ -250,7 +253,8 @@ kit_begin(void **state)
 	assert_int_equal(span_hex(kit.service.b, 32, span_str(hex)), OK);
 	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "desk",
 			     "north", "--service", hex, "-s", "stick", "-m",
-			     "256", "--title", "nl=Meldpunt Noord"),
+			     "256", "--title", "nl=Meldpunt Noord", "--person",
+			     "Anna de Vries", "--initials", "AdV"),
 	    0);
 	f = kit_read("desk/card.txt");
 	assert_int_equal(span_hex(kit.desk.b, 32, (struct span){ f.p + 5, 64 }),
