@@ -235,7 +235,7 @@ deskkey_open(struct deskkey *out, uint8_t *half, struct span file, uint8_t s,
 		e = slots_open(&m, &slots, s, secret);
 	if (e == OK)
 		e = open_sealed(out, &slots, sealed, &m,
-		    lock + slots.half * LOCK_HALF);
+		    lock + slots.half * (size_t)LOCK_HALF);
 	if (e == OK)
 		e = own_check(out, s, secret);
 	sodium_memzero(out->work, sizeof(out->work));

@@ -86,9 +86,10 @@ wire_magic(struct reader *r, const char *magic)
 
 	if (m == NULL || memcmp(m, magic, 7) != 0)
 		return ERR_FORMAT;
-	if (m[7] == magic[7])
+	if (memcmp(m + 7, magic + 7, 1) == 0)
 		return OK;
-	return m[7] > magic[7] && m[7] <= '9' ? ERR_VERSION : ERR_FORMAT;
+	return m[7] > (uint8_t)magic[7] && m[7] <= '9' ? ERR_VERSION
+						       : ERR_FORMAT;
 }
 
 enum err

@@ -1,7 +1,8 @@
 #!/bin/bash
 # confined.sh - confinement: each thread of a server tries what is forbidden,
 # with the libraries of the image, and the server ends if a thread is allowed
-# it. Also: one server per folder, and reasons when confinement is impossible.
+# it. Also: one server per folder; what a confined zegel-desk is refused; reasons
+# when confinement is impossible.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -160,13 +161,70 @@ refuses 'serve names the option that raises the memory limit' 1 \
     '--ulimit memlock=' "${nobody[@]}" prlimit --memlock=65536:65536 \
     ./lean serve demo/data -a "127.0.0.1:$port"
 
-# ---- without its filter, zegel-desk says why ---------------------------------
-refuses 'zegel-desk says that the kernel has no seccomp' 1 \
-    'this kernel has no filter of system calls' \
-    strace -o trace -e inject=seccomp:error=ENOSYS zegel-desk list noord
-refuses 'zegel-desk says that the system refused seccomp' 1 \
-    'was refused, as some containers do' \
-    strace -o trace -e inject=seccomp:error=EPERM zegel-desk list noord
+# ---- zegel-desk, from inside, tries what is forbidden ------------------------
+cc -D_GNU_SOURCE -shared -fPIC -o inside.so "$here/inside.c" || exit 1
+mkdir home && : > home/.bashrc
+while read -r try want; do
+	got=0
+	{ # bash prints there that a process was killed
+		env HOME="$w/home" LD_PRELOAD="$w/inside.so" \
+		    ZEGEL_TEST_TRY="$try" ZEGEL_TEST_PARENT=$$ \
+		    zegel-desk open demo/noord demo/stick \
+		    9>> home/.bashrc > out || got=$?
+	} 2> err
+	[ $got -eq 0 ] || echo "exit status $got" > out
+	[ "$(cat out)" = "$want" ]
+	result $? "a confined zegel-desk tries '$try': $want" out err
+done <<- END
+	append EACCES
+	memory EACCES
+	signal EPERM
+	fork EPERM
+	inherited EBADF
+	socket exit status 159
+	exec exit status 159
+	folder OK
+	stick OK
+END
+rm demo/noord/made demo/stick/made
+[ ! -s home/.bashrc ]
+result $? 'nothing was written to ~/.bashrc' home/.bashrc
+refuses 'zegel-desk writes nothing in /' 1 'contains all files' \
+    zegel-desk open demo/noord /
+
+# ---- a stick that is mounted when zegel-desk already runs --------------------
+mount -t tmpfs none /mnt
+mkfifo answers
+zegel-desk open demo/noord /mnt/STICK < answers > out 2> err &
+desk=$!
+exec 8> answers
+for _ in $(seq 100); do
+	! grep -q '^Seccomp:	2' "/proc/$desk/status" || break
+	sleep 0.1
+done
+mkdir /mnt/STICK
+mount -t tmpfs none /mnt/STICK
+quietly zegeld export demo/data /mnt/STICK
+printf '%s\n' "$pass" >&8
+exec 8>&-
+wait $desk
+result $? 'a stick that is mounted later can be opened' out err
+ok 'and written' with_pass zegel-desk outbox demo/noord /mnt/STICK
+umount /mnt/STICK /mnt
+
+# ---- where it cannot be confined, zegel-desk says why ------------------------
+# why CALL ERRNO SENTENCE: the kernel refuses CALL with ERRNO.
+why()
+{
+	refuses "zegel-desk explains why $1 fails with $2" 1 "$3" \
+	    strace -o trace -e "inject=$1:error=$2" zegel-desk list noord
+}
+
+why seccomp ENOSYS 'this kernel has no filter of system calls'
+why seccomp EPERM 'was refused, as some containers do'
+why landlock_create_ruleset ENOSYS 'this kernel has no Landlock, or one too old'
+why landlock_create_ruleset EOPNOTSUPP 'this kernel was started without Landlock'
+why landlock_create_ruleset EPERM 'the system refuses Landlock to this program'
 
 # ---- a thread that is not confined ends the server --------------------------
 cc -shared -fPIC -o loose.so "$here/loose.c" || exit 1

@@ -30,7 +30,8 @@ export class Cases {
 			const b = what === '-' ? new Uint8Array(0) :
 				what.startsWith('@') ? this.reference(what) :
 				unhex(what);
-			return cat(...Array(Number(times)).fill(b));
+			return new Uint8Array(Buffer.concat(
+			    Array(Number(times)).fill(b)));
 		}));
 	}
 	reference(ref) {

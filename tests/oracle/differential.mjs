@@ -3,6 +3,7 @@
 import * as t from './tip1.mjs';
 import { opRun } from './ops.mjs';
 import { differ } from './cases.mjs';
+import { deskOf } from './desk_corpus.mjs';
 import * as random from './random.mjs';
 
 
@@ -122,11 +123,24 @@ async function root(r, make, read) {
 	    await must(make, 'receipt-root', f));
 }
 
-/* [name, test, number of runs], 1,000 runs in all. */
+async function deskkey(r, make, read) {
+	const { seeds, fields } = deskOf(r, r.between(1, 4));
+	const { file } = await must(make, 'deskkey-seal', fields);
+	const i = r.int(seeds.length);
+	const lock = r.take(1024);
+
+	lock.set(fields.w, 512 * fields.half[0]);
+	holds(await must(read, 'deskkey-open', { file, lock,
+		s: t.u8(5 * i + 1), secret: seeds[i] }),
+	{ half: fields.half, name: fields.name, book: fields.book,
+		ops: fields.ops, epochs: fields.epochs });
+}
+
+/* [name, test, number of runs], 1,020 runs in all. */
 export const TRIPS = [['envelope', envelope, 100], ['dummy', dummy, 20],
 	['body', body, 250], ['cell body', cellBody, 200], ['cell', cell, 150],
 	['receipt', receipt, 130], ['root', root, 20], ['note', note, 100],
-	['board', board, 30]];
+	['board', board, 30], ['deskkey', deskkey, 20]];
 
 const signed = (r, text) => opRun('sign', { key: r.take(32),
 	name: t.ascii('zegel'), text }).out;
@@ -185,6 +199,26 @@ export const AGREE = [
 	[...grammar('inbox', random.inboxOf, t.inboxPrint), 200],
 	[...grammar('outbox', random.outboxOf, t.outboxNotePrint), 200],
 ];
+
+/* Files of a desk: mutated lists, and what both seal alike. */
+AGREE.push(
+    ['card', (r) => ({ desk: r.take(32), pk: r.take(1216) }), 10],
+    ['deskkey-list', (r) => {
+	const { file } = opRun('deskkey-seal', deskOf(r, 2).fields).out;
+	const head = random.mutated(r, file.subarray(0, r.between(9, 60)));
+	const cut = r.chance(4) ? 0 : r.int(60);
+	return { file: t.cat(head, file.subarray(head.length + cut)) };
+    }, 60],
+    ['deskkey-list', (r) => {
+	const file = Uint8Array.from(opRun('deskkey-seal',
+	    deskOf(r, 2).fields).out.file);
+	file[r.pick([r.int(54), 2438 + r.int(10)])] = r.int(256);
+	return { file };
+    }, 100],
+    ['book-seal', (r) => ({ seed: r.take(32), db: r.take(r.int(4000)),
+	    key: r.take(32), name: r.take(8) }), 3],
+    ['backup-seal', (r) => ({ seed: r.take(32), db: r.take(r.int(4000)),
+	    persons: deskOf(r, 2).fields.persons }), 3]);
 
 const oracle = async (op, fields) => opRun(op, fields);
 

@@ -29,7 +29,7 @@ function formatCharacter(c) {
 	return FORMAT.some(([a, b = a]) => c >= a && c <= b);
 }
 
-function text(s) {
+export function text(s) {
 	const n = ascii(s).length;
 
 	need(n >= 1 && n <= 200, 'length of text');

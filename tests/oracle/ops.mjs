@@ -3,6 +3,7 @@
 import * as t from './tip1.mjs';
 import { grammarPrint } from './grammar.mjs';
 import { HOLDER_LINES, REVOKED, SERVICE_LINES } from './manifest.mjs';
+import { deskOps } from './ops_desk.mjs';
 
 const num = (b) => b.reduce((v, x) => v * 256 + x, 0);
 const str = (b) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(b);
@@ -222,7 +223,7 @@ const note = {
 	},
 };
 
-const ops = { ...text, ...body, ...seal, ...note };
+const ops = { ...text, ...body, ...seal, ...note, ...deskOps(draws) };
 
 /* Returns { want, out }: "ok" and the fields, or a word and why. */
 export function opRun(name, fields) {

@@ -9,6 +9,7 @@ import { Cases, caseRun, caseWrite } from './cases.mjs';
 import { CHAIN, falls } from './chain.mjs';
 import { CORPUS, REWRAP } from './corpus.mjs';
 import { buildsCheck } from './builds.mjs';
+import { DESK } from './desk_corpus.mjs';
 import { differential } from './differential.mjs';
 import { draftCheck, exampleCheck } from './example.mjs';
 import { same } from './prim.mjs';
@@ -89,7 +90,7 @@ async function kept() {
 }
 
 async function corpus() {
-	for (const [name, op, fields, want] of [...CORPUS, ...CHAIN]) {
+	for (const [name, op, fields, want] of [...CORPUS, ...CHAIN, ...DESK]) {
 		const got = caseWrite(OURS, name, op, fields);
 		tap(`oracle ${name}: ${want}`, got === want ? [] : [got]);
 	}

@@ -10,3 +10,4 @@ export * from './note.mjs';
 export * from './manifest.mjs';
 export * from './notes.mjs';
 export * from './keyfile.mjs';
+export * from './desk.mjs';

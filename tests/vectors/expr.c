@@ -161,7 +161,7 @@ void
 expr_eval(struct fields *f, const char *name, const char *expr,
     struct cases *all)
 {
-	enum { MOST = 1 << 20 };
+	enum { MOST = 1 << 21 };
 	struct eval e = { expr, expr, all,
 		{ must_alloc(MOST), MOST, 0, false } };
 

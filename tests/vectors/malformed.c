@@ -17,6 +17,7 @@ static const struct series {
 	{ "vkey", "in" },
 	{ "note-verify", "note" },
 	{ "notes", "notes" },
+	{ "deskkey-open", "file" },
 };
 
 /* Is the input of ${c} refused with ${bytes} in ${field}? */

@@ -10,7 +10,7 @@ static const struct op *
 op_find(const char *name)
 {
 	static const struct op *const tables[] = { ops_text, ops_body, ops_seal,
-		ops_note };
+		ops_note, ops_desk };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		for (const struct op *op = tables[i]; op->name != NULL; op++)

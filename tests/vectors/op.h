@@ -24,6 +24,7 @@ extern const struct op ops_text[];
 extern const struct op ops_body[];
 extern const struct op ops_seal[];
 extern const struct op ops_note[];
+extern const struct op ops_desk[];
 
 /*
  * op_run(out, name, in):
