@@ -60,7 +60,7 @@ INC_desk := -Itools/desk $(INC_tools)
 INC_server := -Icrypto -Iserver -Itools -Iweb -Ibuild/gen -D_GNU_SOURCE
 LIB_zegeld = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib) -lm
 LIB_zegel = $(shell $(PKG) --libs libcurl)
-LIB_zegel-desk = $(shell $(PKG) --libs lmdb sqlite3 libseccomp) \
+LIB_zegel-desk = $(shell $(PKG) --libs sqlite3 jansson libseccomp) \
 	-lunistring
 
 # ---- sources, by wildcard --------------------------------------------------
@@ -71,6 +71,8 @@ TERMINAL_C := $(wildcard tools/terminal/*.c)
 SERVER_C := $(wildcard server/*.c server/*/*.c server/*/*/*.c)
 TIPSTER_C := $(wildcard tools/tipster/*.c)
 DESK_C := $(wildcard tools/desk/*.c tools/desk/*/*.c)
+DESK_TEXTS := $(DESK_C) $(wildcard tools/desk/cli/*.def)
+DESK_MO := $(B)/locale/nl/LC_MESSAGES/zegel-desk.mo
 LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
 # In this order they are one script; each uses only those before it.
 SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \
@@ -132,6 +134,9 @@ $(LIBS):
 PART_zegeld := $(call obj,$(SERVER_C)) $(WEB_OBJ)
 PART_zegel := $(call obj,$(TIPSTER_C))
 PART_zegel-desk := $(call obj,$(DESK_C))
+$(BIN)/zegel-desk: | $(DESK_MO)
+$(DESK_MO): tools/build/texts.sh tools/desk/lang/nl.po $(DESK_TEXTS)
+	$(Q)$< $@ $(filter-out $<,$^)
 .SECONDEXPANSION:
 $(LINKED): $$(PART_$$(@F)) $(LIBS) build/sodium/native/stamp
 	@mkdir -p $(@D)
@@ -187,6 +192,7 @@ run: all
 	@tools/build/demo.sh
 install: all
 	install -D $(STRIP) -m 755 -t $(DESTDIR)$(PREFIX)/bin $(PROGRAMS)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/locale/nl/LC_MESSAGES $(DESK_MO)
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man8 server/zegeld.8
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 tools/*/*.1
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/zegel web/landing.html

@@ -9,7 +9,8 @@ set -eu
 
 build='gcc libc6-dev make pkgconf|pkg-config dpkg-dev ca-certificates
     debian-archive-keyring libmicrohttpd-dev libgnutls28-dev liblmdb-dev
-    libseccomp-dev libsqlite3-dev libunistring-dev zlib1g-dev
+    libseccomp-dev libsqlite3-dev libjansson-dev libunistring-dev zlib1g-dev
+    gettext
     libcurl4-openssl-dev|libcurl4-gnutls-dev'
 wasm='clang lld llvm wasi-libc libclang-rt-dev-wasm32 binaryen make dpkg-dev
     debian-archive-keyring ca-certificates'
