@@ -1,98 +1,103 @@
 /* renew.c - zegel-desk renew: keys for the next 13 weeks, signed by IK. */
 
-#include "command.h"
+#include "core/renewal.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "date.h"
-#include "desk.h"
-#include "renewal.h"
+#include "cli/command.h"
+#include "cli/date.h"
+#include "cli/enter.h"
+#include "cli/passphrase.h"
+#include "cli/tell.h"
+#include "cli/words.h"
+#include "core/desk.h"
+#include "core/seed.h"
+#include "lang/lang.h"
 #include "terminal/say.h"
 #include "terminal/tty.h"
 #include "week.h"
 
-/* IK may have the desk's passphrase or one of its own. */
+/* What reading the key ${name} came to: 0, or 1 after a sentence. */
+static int
+ik_judge(enum err e, const char *name)
+{
+	if (e == ERR_MISSING)
+		return say_wrong(_("there is no %s here: fetch the key of this "
+				   "desk from the safe and name it with --ik"),
+		    name);
+	if (e == ERR_KEY)
+		return say_wrong(_("this passphrase does not open %s"), name);
+	return e == OK ? 0 : say_failed(_("reading"), name, e);
+}
+
+/* IK, under a passphrase of its own. */
 static int
 ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 {
-	struct passphrase *own = NULL;
 	int dir = path == NULL ? d->dir : AT_FDCWD;
-	const char *name = path == NULL ? KEYS_IK : path;
-	enum err e;
+	const char *name = path == NULL ? SEED_IK : path;
+	struct passphrase *p = passphrase_new();
+	enum err e = ERR_MISSING;
+	int rc = 1;
 
-	e = seed_read(ik, dir, name, KEY_IK, d->pass);
-	if (e == ERR_KEY) {
-		own = passphrase_new();
-		if (own == NULL)
-			return say_failed("locking", "memory", ERR_MEMORY);
-		if (passphrase_ask(own, "Passphrase of ik.key: ", false) !=
-		    OK) {
-			passphrase_free(own);
-			return 1;
-		}
-		e = seed_read(ik, dir, name, KEY_IK, own);
+	if (p == NULL)
+		return tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
+	if (faccessat(dir, name, F_OK, 0) != 0)
+		rc = ik_judge(e, name);
+	else if (passphrase_ask(p, _("Passphrase of ik.key: ")) == 0) {
+		e = seed_read(ik, dir, name, KEY_IK, p);
 		tty_release();
+		rc = ik_judge(e, name);
 	}
-	passphrase_free(own);
-	if (e == ERR_MISSING)
-		return say_wrong("there is no %s here: fetch the IK of this "
-				 "desk from the safe and name it with --ik",
-		    name);
-	if (e == ERR_KEY)
-		return say_wrong("this passphrase does not open %s", name);
-	return e == OK ? 0 : say_failed("reading", name, e);
+	passphrase_free(p);
+	return rc;
 }
 
-/* Keys first: a schedule whose secrets nobody has would lose tips. */
-static int
-renewed_save(struct desk *d, const struct sign_seed *ik, bool all)
+static void
+done_say(const struct state *s, bool all)
 {
-	enum err e = renewal_make(d, ik, all);
+	char day[WORDS_DAY];
 
-	if (e == ERR_FULL)
-		return say_wrong("desk.key has no room for more keys. Open the "
-				 "newest inbox: it destroys keys whose time is "
-				 "over; until then, renew without --new-keys");
-	if (e != OK)
-		return say_failed("making", "the schedule", e);
-	return desk_keys_save(d) != 0 || desk_commit(d) != 0 ? 1 : 0;
+	words_day(day, week_monday(s->last_epoch) + 6);
+	say(_("New keys are on the stick (schedule %u). They last until %s.\n"),
+	    s->schedule, day);
+	if (all)
+		say(_("All of them are new. The old ones open what was sealed "
+		      "to them until their time is over.\n"));
+	say(_("Carry it to the server and run: zegeld import DATA STICK\n"
+	      "Put ik.key back into the safe.\n"));
+}
+
+static int
+renewed(struct desk *d, int fd, const char *stick, const struct options *o)
+{
+	WIPED(sign_seed) ik;
+	bool all = o->new_keys || d->state->revoked;
+	enum fault f;
+
+	if (date_settle(d, 0, o->date_is_right) != 0 ||
+	    ik_read(&ik, d, o->ik) != 0)
+		return 1;
+	f = renewal_run(d, &ik, all);
+	if (f == FAULT_NONE)
+		f = renewal_carry(d, fd, stick);
+	if (f == FAULT_NONE)
+		done_say(d->state, all);
+	return tell(f, &d->detail);
 }
 
 int
 renew_run(struct desk *d, const char *stick, const struct options *o)
 {
-	WIPED(sign_seed) ik;
-	char week[WEEK_TEXT];
-	int fd = folder_open(stick, "stick");
-	bool all = o->new_keys || d->state->revoked;
-	int rc = 1;
-	enum err e;
+	int fd = -1;
+	enum fault f = folder_open(&fd, &d->detail, stick);
+	int rc;
 
-	if (fd < 0 || date_prove(d, 0, o->date_is_right) != 0 ||
-	    ik_read(&ik, d, o->ik) != 0 || desk_begin(d) != 0)
-		goto out;
-	if (renewed_save(d, &ik, all) != 0 || desk_begin(d) != 0)
-		goto out;
-	e = renewal_carry(d, fd);
-	if (e != OK) {
-		(void)say_failed("writing to", stick, e);
-		goto out;
-	}
-	week_print(week, d->state->last_epoch);
-	say("Schedule %u is on the stick: keys up to and including week %s.\n"
-	    "%s"
-	    "Carry it to the server and run: zegeld import DATA STICK\n"
-	    "Put ik.key back into the safe.\n",
-	    d->state->schedule, week,
-	    all ? "All of them are new. The old ones open what was sealed to "
-		  "them until their time is over.\n"
-		: "");
-	rc = 0;
-out:
-	casebook_abort(d->book);
-	if (fd >= 0)
-		(void)close(fd);
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	rc = renewed(d, fd, stick, o);
+	(void)close(fd);
 	return rc;
 }
 
@@ -100,7 +105,7 @@ int
 cmd_renew(const struct options *o)
 {
 	struct desk d = DESK_NONE;
-	int rc = desk_open(&d, o->arg[0]);
+	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
 		rc = renew_run(&d, o->arg[1], o);

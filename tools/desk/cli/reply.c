@@ -1,23 +1,24 @@
 /* reply.c - zegel-desk reply: what the tipster will read. */
 
-#include "command.h"
+#include "core/reply.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "body.h"
-#include "case.h"
-#include "date.h"
-#include "desk.h"
+#include "cli/command.h"
+#include "cli/date.h"
+#include "cli/enter.h"
+#include "cli/show.h"
+#include "cli/tell.h"
+#include "cli/words.h"
+#include "core/desk.h"
+#include "lang/lang.h"
 #include "os/process.h"
-#include "receipt.h"
-#include "replies.h"
-#include "show.h"
 #include "terminal/ask.h"
+#include "terminal/foreign.h"
 #include "terminal/plain.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
-#include "week.h"
 
 enum {
 	TEXT_ROOM = 4 * REPLY_MAX, /* so that too long can be said */
@@ -46,115 +47,126 @@ status_parse(enum status *out, const char *name)
 			*out = statuses[i].status;
 			return 0;
 		}
-	return say_wrong("--status takes question, done or received, not %s",
+	return say_wrong(_("--status takes question, done or received, not %s"),
 	    name);
 }
 
-/* Why nobody would read a reply to this case, if so. */
+/* What was typed, ${e} being what ask_text() said: 0, or 1 after a sentence. */
 static int
-case_judge(const struct case_file *c)
-{
-	if (c->life != THREAD_LIVE)
-		return say_wrong("the thread of case %u is %s: nobody can "
-				 "read a reply any more",
-		    c->number,
-		    c->life == THREAD_CLOSING ? "closed by the tipster"
-					      : "ended");
-	if (!c->wants)
-		return say_wrong("the tipster of case %u wants no answer: "
-				 "nobody would read a reply",
-		    c->number);
-	return 0;
-}
-
-/* More than one question mark of any script. */
-static bool
-many_questions(struct span text)
-{
-	static const char *const signs[] = { "?", "\xd8\x9f", "\xcd\xbe",
-		"\xef\xbc\x9f" };
-	unsigned n = 0;
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		size_t len = strlen(signs[i]);
-
-		for (size_t at = 0; at + len <= text.n; at++)
-			n += memcmp(text.p + at, signs[i], len) == 0;
-	}
-	return n > 1;
-}
-
-/* What is wrong with a text; 0, or 1 after a sentence. */
-static int
-text_judge(struct span text, enum err e, enum status status)
+typed_judge(struct span text, enum err e)
 {
 	char fault[PLAIN_FAULT];
 
-	if (e == ERR_TOO_LONG || (e == OK && text.n > REPLY_MAX))
-		return say_wrong("this is too long: a reply has at most %d "
-				 "bytes, this one %s%zu. Nothing was changed",
-		    REPLY_MAX, e == OK ? "" : "more than ",
-		    e == OK ? text.n : (size_t)TEXT_ROOM);
+	if (e == ERR_TOO_LONG)
+		return say_wrong(_("this is too long: a reply has at most %d "
+				   "bytes, this one more than %d. Nothing was "
+				   "changed"),
+		    REPLY_MAX, TEXT_ROOM);
 	if (e == ERR_FORMAT && plain_fault(fault, text))
-		return say_wrong("this is not plain text in UTF-8: %s. Nothing "
-				 "was changed",
+		return say_wrong(_("this is not plain text in UTF-8: %s. "
+				   "Nothing was changed"),
 		    fault);
-	if (e != OK)
-		return say_failed("reading", "the text", e);
-	if (text.n == 0 && status == STATUS_QUESTION)
-		return say_wrong("there is no text. Nothing was changed");
-	return 0;
+	return e == OK ? 0 : say_failed(_("reading"), _("the text"), e);
 }
 
-/* The text, behind ${n} bytes of an earlier try; at a terminal until it fits.
+/*
+ * The text of ${wish}, at ${p}, behind ${n} bytes of an earlier try; at a
+ * terminal until it can be kept but for its code.
  */
 static int
-text_ask(uint8_t *p, size_t *n, enum status status)
+text_ask(struct desk *d, struct reply_wish *wish, struct reply_judgement *j,
+    uint8_t *p, size_t *n)
 {
 	const char *prompt = *n > 0
-	    ? "Your text is still here. Take back from its end with Backspace "
-	      "(Ctrl-W: a word,\nCtrl-U: a line) and write on. End with a line "
-	      "that is a single dot.\n"
-	    : "Write to the tipster; who finds the code reads it too. No "
-	      "names, no facts from\nothers. End with a line that is a single "
-	      "dot.\n";
+	    ? _("Your text is still here: change it. End with a line that is "
+		"a single dot.\n")
+	    : _("Write to the tipster; who finds the code reads it too. No "
+		"names, no facts from\nothers. End with a line that is a "
+		"single dot.\n");
 
 	for (;;) {
 		enum err e = ask_text(p, TEXT_ROOM, n, prompt);
-		int rc = text_judge((struct span){ p, *n }, e, status);
+		int rc = typed_judge((struct span){ p, *n }, e);
+		enum fault f;
 
-		if (rc == 0 || !ask_terminal() || e != OK || *n == 0)
+		if (rc != 0)
 			return rc;
-		prompt = "Your text is still here: make it shorter with "
-			 "Backspace (Ctrl-W: a word,\nCtrl-U: a line). End "
-			 "with a line that is a single dot.\n";
+		wish->text = (struct span){ p, *n };
+		f = reply_judge(j, d, wish);
+		if (f == FAULT_NONE || f == FAULT_REPLY_CODE)
+			return 0;
+		rc = tell(f, &d->detail);
+		if (!ask_terminal() || *n == 0)
+			return rc;
+		prompt = _("Your text is still here: make it shorter. End with "
+			   "a line that is a single dot.\n");
 	}
 }
 
-/* Show it as the tipster will see it, and let a person at a screen decide. */
-static enum decision
-preview(const struct case_file *c, struct span text)
+/* What the tipster will not read, or no longer. */
+static void
+out_say(const struct replies *out)
 {
-	WIPED(receipt) found;
-	WIPED(typed) line;
-	bool coded;
+	char week[WORDS_DAY];
 
-	say("After the next outbox the tipster of case %u reads:\n", c->number);
-	cell_say(c, true);
-	if (many_questions(text))
-		say("! One question a message works best.\n");
-	coded = receipt_find(&found, text);
-	if (coded)
-		say("! A code of 24 digits stands in it. Whoever has a "
-		    "tipster's code reads the answers.\n");
-	if (!ask_terminal() && coded)
-		(void)say_wrong("take the code out, or type the reply at a "
-				"terminal, which asks");
+	for (size_t i = 0; i < out->n; i++) {
+		const struct reply *r = &out->reply[i];
+
+		words_week(week, r->week);
+		if (r->sent)
+			say(_("! This of the %s drops out: there is no room "
+			      "for all.\n"),
+			    week);
+		else
+			say(_("! This of the %s never goes out:\n"), week);
+		foreign_text("  | ", (struct span){ r->text, r->n });
+	}
+}
+
+static void
+remarks_say(const struct reply_judgement *j)
+{
+	if (j->many_questions)
+		say(_("! One question a message works best.\n"));
+	if (j->code)
+		say(_("! A code of 24 digits stands in it. Whoever has a "
+		      "tipster's code reads the answers.\n"));
+}
+
+/* Show it as the tipster will see it. */
+static enum fault
+preview(struct desk *d, const struct reply_wish *wish,
+    const struct reply_judgement *j)
+{
+	struct reply_preview *p = locked_new(sizeof(*p));
+	enum fault f;
+
+	if (p == NULL)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	f = reply_preview(p, d, wish);
+	if (f == FAULT_NONE) {
+		say(_("After the next stick the tipster of case %u reads:\n"),
+		    wish->number);
+		cell_say(p->status, &p->reads);
+		out_say(&p->out);
+		remarks_say(j);
+		if (!screen_sent())
+			f = fault_plain(&d->detail, FAULT_OUTPUT);
+	}
+	locked_free(p);
+	return f;
+}
+
+/* Let a person at a screen decide; elsewhere what was given counts. */
+static enum decision
+decide(void)
+{
+	WIPED(typed) line;
+
 	if (!ask_terminal())
-		return coded ? DROP : KEEP;
-	while (screen_sent() &&
-	    ask_line(&line,
-		"Is that right? y: yes, n: change the text, x: drop it. ")) {
+		return KEEP;
+	while (ask_line(&line,
+	    _("Is that right? y: yes, n: change the text, x: drop it. "))) {
 		if (strchr("yYjJ", line.b[0]) != NULL && line.b[0] != '\0')
 			return KEEP;
 		if (line.b[0] == 'n' || line.b[0] == 'N')
@@ -165,80 +177,80 @@ preview(const struct case_file *c, struct span text)
 	return DROP;
 }
 
-/* Put it into ${c}, in memory. */
-static int
-reply_put(struct case_file *c, struct span text, uint16_t week,
-    enum status status, bool instead)
+/* What becomes of replies that wait; false: nothing is to be changed. */
+static bool
+beside_ask(enum beside *out, const struct reply_judgement *j,
+    const struct options *o)
 {
-	enum err e = replies_add(c, text, week, instead);
+	WIPED(typed) line;
 
-	if (e != OK)
-		return say_failed("adding", "the reply", e);
-	c->status = status;
-	c->chosen = true;
-	if (week > c->last)
-		c->last = week;
-	return 0;
+	*out = o->instead ? BESIDE_INSTEAD : o->both ? BESIDE_TOO : BESIDE_NONE;
+	if (j->unsent == 0 || *out != BESIDE_NONE || !ask_terminal())
+		return true;
+	say(lang_plural("%u message to this tipster has not gone out yet.\n",
+		"%u messages to this tipster have not gone out yet.\n",
+		j->unsent),
+	    j->unsent);
+	while (ask_line(&line,
+	    _("i: this one goes instead, b: both go, x: change nothing. "))) {
+		if (line.b[0] == 'i' || line.b[0] == 'I')
+			*out = BESIDE_INSTEAD;
+		else if (line.b[0] == 'b' || line.b[0] == 'B')
+			*out = BESIDE_TOO;
+		else if (line.b[0] != 'x' && line.b[0] != 'X')
+			continue;
+		return *out != BESIDE_NONE;
+	}
+	return false;
 }
-
-static int
-case_fetch(struct desk *d, struct case_file *c, uint32_t number)
-{
-	enum err e = case_load(c, d->book, number);
-
-	if (e == ERR_MISSING && number > d->state->cases)
-		return say_wrong("there is no case %u: see zegel-desk list",
-		    number);
-	return e == OK ? case_judge(c) : desk_book_failed(e);
-}
-
-/* Which case, and how. */
-struct wish {
-	uint32_t number;
-	const struct options *o;
-};
 
 /* Ask, show and ask again, until it is kept or dropped. */
 static int
-reply_take(struct desk *d, struct case_file *c, uint8_t *text,
-    const struct wish *w)
+reply_take(struct desk *d, struct reply_wish *wish, uint8_t *text)
 {
+	struct reply_judgement j;
 	enum decision decision = CHANGE;
-	enum status status;
 	size_t n = 0;
-	enum err e;
 
-	if (status_parse(&status, w->o->status) != 0)
-		return 1;
 	while (decision == CHANGE) {
-		if (case_fetch(d, c, w->number) != 0 ||
-		    text_ask(text, &n, status) != 0 ||
-		    reply_put(c, (struct span){ text, n }, week_of_day(d->day),
-			status, w->o->instead) != 0)
+		enum fault f;
+
+		if (text_ask(d, wish, &j, text, &n) != 0)
 			return 1;
-		decision = preview(c, (struct span){ text, n });
+		f = preview(d, wish, &j);
+		if (f != FAULT_NONE)
+			return tell(f, &d->detail);
+		decision = decide();
+		/* a person at a terminal has seen the warning */
+		wish->code_meant = j.code && ask_terminal();
 	}
 	if (decision == DROP)
-		return say_wrong("nothing was changed");
-	e = case_save(c, d->book);
-	return e == OK ? desk_commit(d) : desk_book_failed(e);
+		return say_wrong(_("nothing was changed"));
+	if (tell(reply_keep(d, wish), &d->detail) != 0)
+		return 1;
+	say(_("Kept: it goes out with the next stick.\n"));
+	return 0;
 }
 
 int
 reply_run(struct desk *d, uint32_t number, const struct options *o)
 {
-	struct case_file *c = locked_new(sizeof(*c));
-	uint8_t *text = locked_new(TEXT_ROOM);
+	struct reply_wish wish = { .number = number };
+	struct reply_judgement j;
+	uint8_t *text;
 	int rc = 1;
 
-	if (c == NULL || text == NULL)
-		(void)say_failed("locking", "memory", ERR_MEMORY);
-	else if (date_prove(d, 0, o->date_is_right) == 0 && desk_begin(d) == 0)
-		rc = reply_take(d, c, text, &(struct wish){ number, o });
-	if (rc == 0)
-		say("Kept for the next outbox.\n");
-	desk_abort(d);
-	locked_free(c);
+	if (status_parse(&wish.status, o->status) != 0 ||
+	    date_settle(d, 0, o->date_is_right) != 0 ||
+	    tell(reply_ready(&j, d, number), &d->detail) != 0)
+		return 1;
+	if (!beside_ask(&wish.beside, &j, o))
+		return say_wrong(_("nothing was changed"));
+	text = locked_new(TEXT_ROOM);
+	if (text == NULL)
+		(void)tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
+	else
+		rc = reply_take(d, &wish, text);
 	locked_free(text);
 	return rc;
 }
@@ -252,10 +264,13 @@ cmd_reply(const struct options *o)
 	int rc;
 
 	if (!number_parse(&number, o->arg[1], 1, UINT32_MAX))
-		return say_wrong("%s is not a case's number", o->arg[1]);
+		return say_wrong(_("%s is not the number of a case"),
+		    o->arg[1]);
 	if (status_parse(&status, o->status) != 0)
 		return 1;
-	rc = desk_open(&d, o->arg[0]);
+	if (o->instead && o->both)
+		return say_wrong(_("--instead and --both do not go together"));
+	rc = enter(&d, o->arg[0], o);
 	if (rc == 0)
 		rc = reply_run(&d, number, o);
 	desk_close(&d);

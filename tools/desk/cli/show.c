@@ -175,7 +175,7 @@ replies_say(const struct replies *r)
 		if (reply->sent)
 			say("  %s:\n", week);
 		else
-			say(_("  %s, goes out with the next outbox:\n"), week);
+			say(_("  %s, goes out with the next stick:\n"), week);
 		foreign_text("  | ", (struct span){ reply->text, reply->n });
 	}
 }
@@ -245,7 +245,7 @@ case_say(struct desk *d, const struct case_whole *w, struct message *m)
 	}
 	if (c->life == THREAD_LIVE && c->wants && !c->junk) {
 		say(_("\nWhat the tipster reads now, or after the next "
-		      "outbox:\n"));
+		      "stick:\n"));
 		cell_say(c->status, &w->reads);
 	}
 	return FAULT_NONE;
