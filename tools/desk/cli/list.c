@@ -11,7 +11,6 @@
 #include "lang/lang.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
-#include "terminal/pager.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 
@@ -144,9 +143,7 @@ list_run(struct desk *d, const struct options *o)
 
 	if (page == NULL)
 		return tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
-	pager_begin();
 	f = list_say(d, o, page);
-	pager_end();
 	locked_free(page);
 	return tell(f, &d->detail);
 }
