@@ -263,8 +263,8 @@ revoked_parse(struct lines *l, struct directory *d)
 	d->revoked = between(start, l);
 }
 
-enum err
-directory_parse(struct directory *d, struct span text)
+static struct lines
+text_parse(struct directory *d, struct span text)
 {
 	struct lines l = lines_begin(text);
 	const uint8_t *start;
@@ -291,10 +291,26 @@ directory_parse(struct directory *d, struct span text)
 	d->lines = between(start, &l);
 	holders_parse(&l, d);
 	revoked_parse(&l, d);
+	return l;
+}
+
+enum err
+directory_parse(struct directory *d, struct span text)
+{
+	struct lines l = text_parse(d, text);
+
 	if (lines_end(&l) == OK && holders_check(d) == OK)
 		return OK;
 	memset(d, 0, sizeof(*d));
 	return ERR_FORMAT;
+}
+
+size_t
+directory_good(struct directory *d, struct span text)
+{
+	struct lines l = text_parse(d, text);
+
+	return lines_good(&l, text);
 }
 
 /* Check the name, the dates, and that no IK is revoked. */

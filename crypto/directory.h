@@ -60,6 +60,15 @@ struct directory {
 MUST_USE enum err directory_parse(struct directory *d, struct span text);
 
 /*
+ * directory_good(d, text):
+ * directory_parse(), for a person who wrote ${text}: how many of its bytes
+ * stand before the first line that is wrong.  All of them: no line is, but if
+ * that is ERR_FORMAT two holders share an id or a name, or there is no desk, or
+ * over CELLS_MAX cells.
+ */
+size_t directory_good(struct directory *d, struct span text);
+
+/*
  * directory_verify(d, note, root, day):
  * Verify the signature of ${note} by ${root}, parse it to ${d}, and check it
  * for ${day}.  ERR_FORMAT; ERR_SIGNATURE; ERR_SERVICE if its name is not that

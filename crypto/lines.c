@@ -10,7 +10,8 @@
 struct lines
 lines_begin(struct span text)
 {
-	return (struct lines){ { text.p, text.n, false }, { NULL, 0 }, false };
+	return (struct lines){ { text.p, text.n, false }, { NULL, 0 }, text.p,
+		false };
 }
 
 bool
@@ -27,6 +28,7 @@ lines_next(struct lines *l, const char *word)
 		l->bad = true;
 		return false;
 	}
+	l->stop = l->r.p;
 	l->r = ahead;
 	l->rest = rest;
 	return true;
@@ -35,8 +37,11 @@ lines_next(struct lines *l, const char *word)
 void
 lines_need(struct lines *l, const char *word)
 {
-	if (!lines_next(l, word))
-		l->bad = true;
+	if (lines_next(l, word))
+		return;
+	if (!l->bad)
+		l->stop = l->r.p;
+	l->bad = true;
 }
 
 static struct span
@@ -132,6 +137,14 @@ bool
 lines_more(const struct lines *l)
 {
 	return !l->bad && l->rest.n > 0;
+}
+
+size_t
+lines_good(const struct lines *l, struct span text)
+{
+	const uint8_t *stop = l->bad || l->rest.n > 0 ? l->stop : l->r.p;
+
+	return (size_t)(stop - text.p);
 }
 
 enum err

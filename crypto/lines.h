@@ -14,8 +14,9 @@
  * grammar every value is zero or empty, and lines_end() returns ERR_FORMAT.
  */
 struct lines {
-	struct reader r;  /* the lines after this one */
-	struct span rest; /* the values of this line not yet read */
+	struct reader r;     /* the lines after this one */
+	struct span rest;    /* the values of this line not yet read */
+	const uint8_t *stop; /* the beginning of the line that is wrong */
 	bool bad;
 };
 
@@ -44,6 +45,10 @@ bool lines_more(const struct lines *l);
 
 /* OK if every line and value was read and none was missing. */
 MUST_USE enum err lines_end(const struct lines *l);
+
+/* How many bytes of ${text} stand before the first line that is wrong; all of
+ * them if none is. */
+size_t lines_good(const struct lines *l, struct span text);
 
 /* Write one line. */
 void lines_put_str(struct writer *w, const char *word, const char *text);

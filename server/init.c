@@ -159,16 +159,16 @@ serverkey_is_ours(const struct installation *t, struct store *s)
 
 /* Name the line that ${g} lacks, and what can be done. */
 static int
-gap_say(const char *file, const struct language_gap *g)
+gap_say(const char *file, const struct lang *lang, const struct gap_line *g)
 {
 	char why[256];
-	bool always = languages_have(languages_always(), g->lang);
+	bool always = languages_have(languages_always(), lang);
 
 	snprintf(why, sizeof(why), "%s%s has no line \"%.*s%s%.*s %s\"",
 	    g->desk == NULL ? "the service" : "desk ",
 	    g->desk == NULL ? "" : g->desk->ik.name, (int)g->word.n,
 	    (const char *)g->word.p, g->sub.n > 0 ? " " : "", (int)g->sub.n,
-	    (const char *)g->sub.p, g->lang->code);
+	    (const char *)g->sub.p, lang->code);
 	return failed(installing, file, why,
 	    always ? "write it and sign again: every service offers Dutch and "
 		     "English"
@@ -179,12 +179,13 @@ gap_say(const char *file, const struct language_gap *g)
 static int
 pages_check(const struct installation *t, const char *file)
 {
-	struct language_gap gap;
+	const struct lang *lang;
+	struct gap_line gap;
 	struct pages *pages;
 	enum err e;
 
-	if (languages_gap(&gap, &t->new, t->languages))
-		return gap_say(file, &gap);
+	if (languages_gap(&lang, &gap, &t->new, t->languages))
+		return gap_say(file, lang, &gap);
 	if (t->new.colour.n > 0 && !colour_reads(t->new.colour))
 		return failed(installing, file,
 		    "white letters are hard to read on its colour",

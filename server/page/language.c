@@ -104,73 +104,14 @@ languages_load(struct languages *out, struct store *s)
 	return OK;
 }
 
-/* What a line is about, and its language; false at the end. */
-static bool
-line_next(struct reader *r, struct language_gap *line, struct span *lang)
-{
-	struct span rest;
-
-	if (r->n == 0)
-		return false;
-	rest = wire_line(r);
-	line->word = span_word(&rest);
-	line->sub = (struct span){ NULL, 0 };
-	if (span_is(line->word, "region") || span_is(line->word, "card"))
-		line->sub = span_word(&rest);
-	*lang = span_word(&rest);
-	return !r->bad;
-}
-
-static bool
-same(struct span a, struct span b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-/* How many of ${lines} are about the same as ${want}, in ${lang}. */
-static unsigned
-said(struct span lines, const struct language_gap *want, struct span lang)
-{
-	struct reader r = { lines.p, lines.n, false };
-	struct language_gap line;
-	struct span in;
-	unsigned n = 0;
-
-	while (line_next(&r, &line, &in))
-		n += same(in, lang) && same(line.word, want->word) &&
-		    same(line.sub, want->sub);
-	return n;
-}
-
-/* Find the first line that ${out}'s language has less often than another. */
-static bool
-gap(struct language_gap *out, struct span lines)
-{
-	struct reader r = { lines.p, lines.n, false };
-	struct span lang;
-
-	while (line_next(&r, out, &lang))
-		if (said(lines, out, span_str(out->lang->code)) <
-		    said(lines, out, lang))
-			return true;
-	return false;
-}
-
 bool
-languages_gap(struct language_gap *out, const struct directory *d,
-    struct languages l)
+languages_gap(const struct lang **lang, struct gap_line *out,
+    const struct directory *d, struct languages l)
 {
 	for (size_t i = 0; i < LANGS; i++) {
-		if (!languages_have(l, &langs[i]))
-			continue;
-		*out = (struct language_gap){ .lang = &langs[i] };
-		if (gap(out, d->lines))
+		*lang = &langs[i];
+		if (languages_have(l, *lang) && gap_find(out, d, (*lang)->code))
 			return true;
-		for (size_t k = 0; k < d->desks; k++) {
-			out->desk = &d->holder[k];
-			if (gap(out, d->holder[k].lines))
-				return true;
-		}
 	}
 	return false;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "directory.h"
+#include "gap.h"
 #include "err.h"
 #include "lang.h"
 #include "wire.h"
@@ -47,21 +48,12 @@ const struct lang *languages_find(struct languages l, struct span code);
 /* Load the enabled languages, with languages_always(), from the state. */
 MUST_USE enum err languages_load(struct languages *out, struct store *s);
 
-/* A line of the directory that is missing in ${lang}. */
-struct language_gap {
-	const struct lang *lang;
-	const struct holder *desk; /* whose; NULL: the service's own */
-	struct span word;          /* title, about, region, card and the like */
-	struct span sub;           /* which region or card; else empty */
-};
-
 /*
- * languages_gap(out, d, l):
- * A line that the operator wrote in one language must be there in each of
- * ${l}, and as often.  Set ${out} to the first of ${d} that is not; false if
- * there is none.
+ * languages_gap(lang, out, d, l):
+ * The first line of ${d} that a language of ${l} lacks, and that language in
+ * ${lang}; false if there is none.  gap_find() says what a gap is.
  */
-bool languages_gap(struct language_gap *out, const struct directory *d,
-    struct languages l);
+bool languages_gap(const struct lang **lang, struct gap_line *out,
+    const struct directory *d, struct languages l);
 
 #endif

@@ -11,10 +11,10 @@
 /*
  * draft_parse(d, f, why):
  * Normalise the lines of ${f}, in place, and parse them to ${d}, which borrows
- * from ${f}.  DRAFT_TEXT, DRAFT_LINE, DRAFT_LANGUAGE, each with the number of
- * the first line that is wrong and the line itself.
+ * from ${f}.  DRAFT_TEXT, DRAFT_LINE: the number of the first line that is
+ * wrong, and the line itself.  DRAFT_LANGUAGE: the line that zegeld init would
+ * miss, for example "north: title en".  DRAFT_HOLDERS.
  */
-enum fault draft_parse(struct directory *d, struct file *f,
-    struct detail *why);
+enum fault draft_parse(struct directory *d, struct file *f, struct detail *why);
 
 #endif
