@@ -1,4 +1,4 @@
-/* schema.c - the tables of the casebook, and the numbered steps to them. */
+/* schema.c - brings the tables of a casebook up to date, step by step. */
 
 #include "book/schema.h"
 
@@ -10,14 +10,6 @@
 
 #include "book/db.h"
 #include "book/query.h"
-
-static const char *const steps[] = {
-	"CREATE TABLE meta ("
-	"name TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL"
-	") STRICT, WITHOUT ROWID",
-};
-
-const struct schema schema_desk = { steps, sizeof(steps) / sizeof(steps[0]) };
 
 static enum err
 version(uint32_t *out, struct book *b)

@@ -1,18 +1,22 @@
-/* walk.c - zegel-desk alone: passphrase, stick, list and tips, by number. */
-
-#include "command.h"
+/* menu.c - zegel-desk alone: what waits, and what to do about it, by number. */
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "desk.h"
+#include "cli/command.h"
+#include "cli/enter.h"
+#include "cli/tell.h"
+#include "cli/waiting.h"
+#include "core/cases.h"
+#include "core/desk.h"
+#include "lang/lang.h"
 #include "terminal/ask.h"
 #include "terminal/path.h"
 #include "terminal/say.h"
 
-/* Where the walk stands. */
-struct walk {
+/* Where the menu is. */
+struct menu {
 	struct desk desk;
 	struct typed folder;
 	struct typed stick; /* empty: not asked yet */
@@ -28,17 +32,18 @@ path_get(struct typed *what, const char *prompt)
 		return false;
 	if (line.b[0] != '\0' &&
 	    !path_meant((char *)what->b, sizeof(what->b), (char *)line.b))
-		(void)say_wrong("%s is no path on this machine", line.b);
+		(void)say_wrong(_("%s is no path on this computer"), line.b);
 	return what->b[0] != '\0';
 }
 
 static bool
-stick_get(struct walk *w)
+stick_get(struct menu *m)
 {
-	if (w->stick.b[0] != '\0')
+	if (m->stick.b[0] != '\0')
 		return true;
-	say("Put in the stick. Its folder is often like /media/NAME/STICK.\n");
-	return path_get(&w->stick, "Folder of the stick: ");
+	say(_("Put in the stick. Its folder is often like /media/NAME/STICK. "
+	      "None now: press\nEnter.\n"));
+	return path_get(&m->stick, _("Folder of the stick: "));
 }
 
 static uint32_t
@@ -49,93 +54,156 @@ number_get(const char *prompt)
 
 	if (!ask_line(&line, prompt) ||
 	    !number_parse(&n, (const char *)line.b, 1, UINT32_MAX))
-		(void)say_wrong("that is not a case's number");
+		(void)say_wrong(_("that is not the number of a case"));
 	return n;
 }
 
 static void
-walk_open(struct walk *w)
+menu_open(struct menu *m)
 {
 	const struct options o = { 0 };
 
-	if (stick_get(w) &&
-	    open_run(&w->desk, (const char *)w->stick.b, &o) != 0)
-		typed_wipe(&w->stick); /* ask for it again */
+	if (stick_get(m) &&
+	    open_run(&m->desk, (const char *)m->stick.b, &o) != 0)
+		typed_wipe(&m->stick); /* ask for it again */
 }
 
 static void
-walk_list(struct walk *w)
+reply_as(struct menu *m, uint32_t number, const char *status)
 {
-	(void)list_run(&w->desk);
+	const struct options o = { .status = status };
+
+	(void)reply_run(&m->desk, number, &o);
 }
 
-/* Straight to the first tip that nobody has read. */
 static void
-walk_first(struct walk *w)
+junk_as(struct menu *m, uint32_t number, bool back)
 {
-	uint32_t n;
+	const struct options o = { .back = back };
 
-	if (list_first_unread(&w->desk, &n) != 0 || n == 0)
+	(void)junk_run(&m->desk, number, &o);
+}
+
+/* Show a case, and offer what mostly follows. */
+static void
+case_read(struct menu *m, uint32_t number)
+{
+	WIPED(typed) line;
+
+	if (show_run(&m->desk, number) != 0 ||
+	    !ask_line(&line,
+		_("1 ask a question, 2 say that you are done, 3 into the bin, "
+		  "Enter: go on. ")))
 		return;
-	say("Case %u was not read yet.\n", n);
-	if (ask_yes("Read it now? (y/n) "))
-		(void)show_run(&w->desk, n);
+	if (line.b[0] == '1')
+		reply_as(m, number, "question");
+	else if (line.b[0] == '2')
+		reply_as(m, number, "done");
+	else if (line.b[0] == '3')
+		junk_as(m, number, false);
 }
 
+/* Straight to the first case with something that nobody has read. */
 static void
-walk_show(struct walk *w)
+menu_next(struct menu *m)
 {
-	uint32_t n = number_get("Which case? ");
+	struct cases_sum sum;
 
-	if (n != 0)
-		(void)show_run(&w->desk, n);
+	if (tell(cases_sum(&sum, &m->desk), &m->desk.detail) != 0)
+		return;
+	if (sum.first_unread == 0)
+		say(_("Everything is read.\n"));
+	else
+		case_read(m, sum.first_unread);
 }
 
 static void
-walk_reply(struct walk *w)
+menu_list(struct menu *m)
+{
+	const struct options o = { 0 };
+
+	(void)list_run(&m->desk, &o);
+}
+
+static void
+menu_search(struct menu *m)
 {
 	struct options o = { 0 };
 	WIPED(typed) line;
-	uint32_t n = number_get("Which case? ");
 
-	if (n == 0 || !ask_line(&line, "1 a question, 2 we are done: "))
+	if (!ask_line(&line, _("A word, or a part of one: ")) ||
+	    line.b[0] == '\0')
 		return;
-	o.status = line.b[0] == '2' ? "done" : "question";
-	(void)reply_run(&w->desk, n, &o);
+	o.search = (const char *)line.b;
+	(void)list_run(&m->desk, &o);
 }
 
 static void
-walk_outbox(struct walk *w)
+menu_show(struct menu *m)
 {
-	if (stick_get(w) &&
-	    outbox_run(&w->desk, (const char *)w->stick.b, false) != 0)
-		typed_wipe(&w->stick);
+	uint32_t n = number_get(_("Which case? "));
+
+	if (n != 0)
+		case_read(m, n);
 }
 
 static void
-walk_renew(struct walk *w)
+menu_reply(struct menu *m)
+{
+	WIPED(typed) line;
+	uint32_t n = number_get(_("Which case? "));
+
+	if (n == 0 ||
+	    !ask_line(&line, _("1 ask a question, 2 say that you are done: ")))
+		return;
+	reply_as(m, n, line.b[0] == '2' ? "done" : "question");
+}
+
+static void
+menu_outbox(struct menu *m)
+{
+	if (stick_get(m) &&
+	    outbox_run(&m->desk, (const char *)m->stick.b, false) != 0)
+		typed_wipe(&m->stick);
+}
+
+static void
+menu_bin(struct menu *m)
+{
+	const struct options o = { .junk = true };
+	uint32_t n;
+
+	if (list_run(&m->desk, &o) != 0)
+		return;
+	n = number_get(_("Which case comes out of the bin? "));
+	if (n != 0)
+		junk_as(m, n, true);
+}
+
+static void
+menu_renew(struct menu *m)
 {
 	const struct options o = { 0 };
 
-	if (stick_get(w))
-		(void)renew_run(&w->desk, (const char *)w->stick.b, &o);
+	if (stick_get(m))
+		(void)renew_run(&m->desk, (const char *)m->stick.b, &o);
 }
 
 static const struct {
 	const char *words;
-	void (*run)(struct walk *w);
-} menu[] = {
-	{ "read in the stick", walk_open },
-	{ "all cases", walk_list },
-	{ "read a case", walk_show },
-	{ "write to a tipster", walk_reply },
-	{ "write the outbox to the stick", walk_outbox },
-	{ "make new keys, with ik.key from the safe in this folder",
-	    walk_renew },
-};
-
-enum {
-	MENU = sizeof(menu) / sizeof(menu[0]),
+	void (*run)(struct menu *m);
+} menu[MENU] = {
+	[MENU_OPEN - 1] = { N_("read in a stick"), menu_open },
+	[MENU_NEXT - 1] = { N_("read what nobody has read"), menu_next },
+	[MENU_LIST - 1] = { N_("all cases"), menu_list },
+	[MENU_SEARCH - 1] = { N_("search"), menu_search },
+	[MENU_SHOW - 1] = { N_("read a case"), menu_show },
+	[MENU_REPLY - 1] = { N_("write to a tipster"), menu_reply },
+	[MENU_OUTBOX - 1] = { N_("put the answers on a stick"), menu_outbox },
+	[MENU_BIN - 1] = { N_("look into the bin"), menu_bin },
+	[MENU_RENEW - 1] = { N_("make new keys, with ik.key from the safe in "
+				"this folder"),
+	    menu_renew },
 };
 
 static void
@@ -143,78 +211,80 @@ menu_say(void)
 {
 	say("\n");
 	for (size_t i = 0; i < MENU; i++)
-		say("  %zu  %s\n", i + 1, menu[i].words);
-	say("  0  stop\n");
+		say("  %zu  %s\n", i + 1, _(menu[i].words));
+	say("  0  %s\n", _("stop"));
 }
 
 static void
-menu_run(struct walk *w)
+menu_run(struct menu *m)
 {
 	WIPED(typed) line;
 	uint32_t n;
 
 	for (;;) {
+		if (tell(waiting_say(&m->desk), &m->desk.detail) != 0)
+			return;
 		menu_say();
-		if (!ask_line(&line, "Number: "))
+		if (!ask_line(&line, _("Number: ")))
 			return;
 		if (strcmp((const char *)line.b, "0") == 0)
 			return;
 		if (number_parse(&n, (const char *)line.b, 1, MENU))
-			menu[n - 1].run(w);
+			menu[n - 1].run(m);
 		else
-			say("Type one of these numbers and press Enter.\n");
+			say(_("Type one of these numbers and press Enter.\n"));
 	}
 }
 
 /* The folder of the desk: this one, or one that is asked for. */
 static int
-folder_get(struct walk *w)
+folder_get(struct menu *m)
 {
-	if (access(KEYS_DESK, F_OK) == 0) {
-		w->folder.b[0] = '.';
+	if (access(DESK_KEY_FILE, F_OK) == 0) {
+		m->folder.b[0] = '.';
 		return 0;
 	}
-	say("This shows tips and writes answers, step by step. Nothing here "
-	    "uses a network.\n");
-	if (path_get(&w->folder, "Folder of the desk: "))
+	say(_("This shows tips and writes answers, step by step. Nothing here "
+	      "uses a network.\n"));
+	if (path_get(&m->folder, _("Folder of the desk: ")))
 		return 0;
-	return say_wrong("no folder was given. A desk is made with zegel-desk "
-			 "init; zegel-desk --help shows all commands");
+	return say_wrong(_("no folder was given. A desk is made with "
+			   "zegel-desk init; zegel-desk --help shows all "
+			   "commands"));
 }
 
 /* Ask for both folders first: then nothing else can be opened. */
 static int
-walk_run(struct walk *w, int (*begin)(const char *folder, const char *stick))
+menu_begin(struct menu *m, int (*begin)(const char *folder, const char *stick))
 {
-	int rc = folder_get(w);
+	const struct options o = { 0 };
+	int rc = folder_get(m);
 
 	if (rc == 0) {
-		(void)stick_get(w);
-		rc = begin((const char *)w->folder.b, (const char *)w->stick.b);
+		(void)stick_get(m);
+		rc = begin((const char *)m->folder.b, (const char *)m->stick.b);
 	}
 	if (rc == 0)
-		rc = desk_open(&w->desk, (const char *)w->folder.b);
+		rc = enter(&m->desk, (const char *)m->folder.b, &o);
 	if (rc == 0) {
-		if (w->stick.b[0] != '\0')
-			walk_open(w);
-		walk_list(w);
-		walk_first(w);
-		menu_run(w);
+		if (m->stick.b[0] != '\0')
+			menu_open(m);
+		menu_run(m);
 	}
-	desk_close(&w->desk);
+	desk_close(&m->desk);
 	return rc;
 }
 
 int
-cmd_walk(int (*begin)(const char *folder, const char *stick))
+cmd_menu(int (*begin)(const char *folder, const char *stick))
 {
-	struct walk *w = calloc(1, sizeof(*w));
+	struct menu *m = calloc(1, sizeof(*m));
 	int rc;
 
-	if (w == NULL)
-		return say_failed("beginning", "the menu", ERR_MEMORY);
-	w->desk.dir = -1;
-	rc = walk_run(w, begin);
-	free(w);
+	if (m == NULL)
+		return tell(FAULT_MEMORY, &(struct detail){ .n = 0 });
+	m->desk = (struct desk)DESK_NONE;
+	rc = menu_begin(m, begin);
+	free(m);
 	return rc;
 }

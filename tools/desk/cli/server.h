@@ -3,7 +3,7 @@
 #ifndef CLI_SERVER_H
 #define CLI_SERVER_H
 
-#include "book/state.h"
+#include "core/desk.h"
 
 /* The newest inbox, whether it is time for the next, and the troubles. */
 void server_say(const struct state *s);

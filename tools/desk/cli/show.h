@@ -4,7 +4,7 @@
 #define CLI_SHOW_H
 
 #include "body.h"
-#include "book/replies.h"
+#include "core/replies.h"
 
 /* Status and replies as the tipster reads them, and which still wait. */
 void cell_say(enum status status, const struct replies *r);

@@ -1,12 +1,10 @@
-/* chain.c - tests how an inbox can follow from those before, or fail to.
- */
+/* sequence.c - tests how an inbox can follow from those before, or fail to. */
 
-#include "chain.h"
+#include "core/sequence.h"
 
 #include <string.h>
 
 #include "rows.h"
-#include "week.h"
 
 /* Inbox ${seq} of history ${story}; its hash holds both numbers. */
 static struct link
@@ -25,26 +23,26 @@ link_of(uint32_t seq, uint8_t story, uint8_t prev_story)
 
 /* Judge and remember an inbox as zegel-desk open does. */
 static enum verdict
-take(struct state *s, struct link l)
+take(struct sequence *s, struct link l)
 {
-	enum verdict v = chain_judge(s, &l);
+	enum verdict v = sequence_judge(s, &l);
 
-	chain_take(s, &l, v);
+	sequence_take(s, &l, v);
 	return v;
 }
 
-struct chain_row {
+struct follow_row {
 	const char *name;
 	const char *before; /* inboxes opened before, as digits */
 	uint32_t seq;
 	uint32_t story;
 	uint32_t prev_story;
 	enum verdict want;
-	uint32_t troubles;
+	uint32_t wrong; /* gaps and troubles */
 	uint32_t newest;
 };
 
-static const struct chain_row chains[] = {
+static const struct follow_row follows[] = {
 	{ "the first", "", 1, 0, 0, VERDICT_NEXT, 0, 1 },
 	{ "the first is the third", "", 3, 0, 0, VERDICT_GAP, 1, 3 },
 	{ "the next", "12", 3, 0, 0, VERDICT_NEXT, 0, 3 },
@@ -61,10 +59,10 @@ static const struct chain_row chains[] = {
 };
 
 static void
-chain(void **state)
+follow(void **state)
 {
-	const struct chain_row *r = *state;
-	static struct state s;
+	const struct follow_row *r = *state;
+	static struct sequence s;
 
 	memset(&s, 0, sizeof(s));
 	for (const char *p = r->before; *p != '\0'; p++)
@@ -73,7 +71,7 @@ chain(void **state)
 	    take(&s,
 		link_of(r->seq, (uint8_t)r->story, (uint8_t)r->prev_story)),
 	    r->want);
-	assert_int_equal(s.troubles, r->troubles);
+	assert_int_equal(s.gaps + s.troubles, r->wrong);
 	assert_int_equal(s.newest.seq, r->newest);
 }
 
@@ -81,7 +79,7 @@ chain(void **state)
 static void
 fork_goes_on(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 
 	(void)state;
 	(void)take(&s, link_of(1, 0, 0));
@@ -95,7 +93,7 @@ fork_goes_on(void **state)
 static void
 old_ones(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 	uint32_t seq;
 
 	(void)state;
@@ -114,7 +112,7 @@ old_ones(void **state)
 static void
 week_falls(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 	struct link l = link_of(2, 0, 0);
 
 	(void)state;
@@ -122,7 +120,11 @@ week_falls(void **state)
 	l.week = 100;
 	assert_int_equal(take(&s, l), VERDICT_BROKEN);
 	assert_int_equal(s.troubles, 1);
-	assert_int_equal(s.newest.seq, 2);
+	assert_int_equal(s.newest.seq, 1);
+	/* by the clock of before again: 2 is here, so nothing is missing */
+	assert_int_equal(take(&s, link_of(3, 0, 0)), VERDICT_GAP);
+	assert_int_equal(s.newest.seq, 3);
+	assert_int_equal(s.gaps, 0);
 }
 
 /*
@@ -132,7 +134,7 @@ week_falls(void **state)
 static void
 number_far_ahead(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 	struct link far = link_of(200, 0, 0);
 
 	(void)state;
@@ -143,10 +145,11 @@ number_far_ahead(void **state)
 	assert_int_equal(s.newest.seq, 200);
 	assert_int_equal(take(&s, link_of(6, 0, 0)), VERDICT_BROKEN);
 	assert_int_equal(s.newest.seq, 6);
-	assert_int_equal(chain_week(&s), 106);
+	assert_int_equal(sequence_week(&s), 106);
 	assert_int_equal(take(&s, link_of(7, 0, 0)), VERDICT_NEXT);
 	assert_int_equal(s.newest.seq, 7);
 	/* 6 is told as broken; the gap up to 199 is not told any more */
+	assert_int_equal(s.gaps, 0);
 	assert_int_equal(s.troubles, 1);
 	assert_int_equal(s.trouble[0].kind, TROUBLE_BROKEN);
 }
@@ -155,7 +158,7 @@ number_far_ahead(void **state)
 static void
 many_far_ahead(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 
 	(void)state;
 	(void)take(&s, link_of(1, 0, 0));
@@ -168,7 +171,7 @@ many_far_ahead(void **state)
 		(void)take(&s, far);
 	}
 	assert_int_equal(
-	    chain_judge(&s,
+	    sequence_judge(&s,
 		&(struct link){ .seq = 2, .week = 102, .hash = { { 2 } } }),
 	    VERDICT_LATE);
 	assert_int_equal(take(&s, link_of(3, 0, 0)), VERDICT_BROKEN);
@@ -179,29 +182,30 @@ many_far_ahead(void **state)
 static void
 another_key(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 	struct link first = link_of(1, 7, 0);
 
 	(void)state;
 	for (uint32_t seq = 1; seq <= 9; seq += 2)
 		(void)take(&s, link_of(seq, 0, 0));
 	first.week = 110;
-	chain_take(&s, &first, VERDICT_ANEW);
+	sequence_take(&s, &first, VERDICT_ANEW);
 	assert_int_equal(s.newest.seq, 1);
 	assert_int_equal(s.links, 1);
+	assert_int_equal(s.gaps, 0);
 	assert_int_equal(s.troubles, 1);
 	assert_int_equal(s.trouble[0].kind, TROUBLE_ANEW);
-	chain_take(&s, &(struct link){ .seq = 11, .week = 109 },
+	sequence_take(&s, &(struct link){ .seq = 11, .week = 109 },
 	    VERDICT_FORMER);
 	assert_int_equal(s.newest.seq, 1);
-	assert_int_equal(chain_week(&s), 110);
+	assert_int_equal(sequence_week(&s), 110);
 }
 
 /* Forget the weeks that have not come yet, as a person says. */
 static void
 weeks_to_come(void **state)
 {
-	static struct state s;
+	static struct sequence s;
 	struct link far = link_of(4, 0, 0);
 
 	(void)state;
@@ -209,13 +213,65 @@ weeks_to_come(void **state)
 		(void)take(&s, link_of(seq, 0, 0));
 	far.week = 500;
 	(void)take(&s, far);
-	assert_int_equal(chain_week(&s), 500);
-	chain_trim(&s, 104);
-	assert_int_equal(chain_week(&s), 103);
+	assert_int_equal(sequence_week(&s), 500);
+	sequence_trim(&s, 104);
+	assert_int_equal(sequence_week(&s), 103);
 	assert_int_equal(s.newest.seq, 3);
-	chain_trim(&s, 50);
-	assert_int_equal(chain_week(&s), 0);
+	sequence_trim(&s, 50);
+	assert_int_equal(sequence_week(&s), 0);
 	assert_int_equal(s.newest.seq, 0);
+}
+
+/* Later troubles, however many, push no gap off the list. */
+static void
+old_gap(void **state)
+{
+	static struct sequence s;
+
+	(void)state;
+	(void)take(&s, link_of(1, 0, 0));
+	(void)take(&s, link_of(3, 0, 0));
+	for (uint32_t i = 0; i < 2 * TROUBLES_MAX; i++)
+		(void)take(&s, link_of(3, (uint8_t)(i + 1), 0));
+	assert_int_equal(s.troubles, TROUBLES_MAX);
+	assert_int_equal(s.gaps, 1);
+	assert_int_equal(s.gap[0].first, 2);
+	assert_int_equal(s.gap[0].last, 2);
+}
+
+/* True if ${seq} is in a gap. */
+static bool
+missing(const struct sequence *s, uint32_t seq)
+{
+	for (size_t i = 0; i < s->gaps; i++)
+		if (s->gap[i].first <= seq && seq <= s->gap[i].last)
+			return true;
+	return false;
+}
+
+/* More gaps than there is room for: the nearest are joined, none is lost. */
+static void
+many_gaps(void **state)
+{
+	static struct sequence s;
+	const uint32_t most = 3 * GAPS_MAX;
+
+	(void)state;
+	for (uint32_t i = 1; i <= most; i++) {
+		struct link l = { .seq = 2 * i, .week = 100 };
+
+		l.hash.b[0] = (uint8_t)i;
+		l.hash.b[1] = (uint8_t)(i / 256);
+		l.hash.b[2] = 1;
+		(void)take(&s, l);
+	}
+	assert_int_equal(s.gaps, GAPS_MAX);
+	for (size_t i = 1; i < s.gaps; i++)
+		assert_true(s.gap[i - 1].last + 1 < s.gap[i].first);
+	for (uint32_t i = 1; i <= most; i++)
+		assert_true(missing(&s, 2 * i - 1));
+	assert_false(missing(&s, 2 * most));
+	assert_false(missing(&s, 2 * most + 1));
 }
 
 int
@@ -223,9 +279,11 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, chain, chains);
+	ROWS(all, follow, follows);
 	ROW(all, fork_goes_on);
 	ROW(all, old_ones);
+	ROW(all, old_gap);
+	ROW(all, many_gaps);
 	ROW(all, week_falls);
 	ROW(all, number_far_ahead);
 	ROW(all, many_far_ahead);
