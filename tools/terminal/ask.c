@@ -6,10 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "terminal/complete.h"
+#include "terminal/path.h"
 #include "terminal/plain.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
+#include "terminal/tty.h"
 #include "terminal/typing.h"
+#include "terminal/words.h"
 #include "text.h"
 #include "wire.h"
 
@@ -47,25 +51,98 @@ ask_line_fd(struct typed *out, int fd)
 	return any && got >= 0;
 }
 
+/* Without the blanks around it. */
+static void
+line_trim(struct typed *out)
+{
+	struct span line = plain_trim(span_str((const char *)out->b));
+	size_t n = line.n;
+
+	memmove(out->b, line.p, n);
+	sodium_memzero(out->b + n, sizeof(out->b) - n);
+}
+
+/* Read a line until ${fits}, which says what is wrong, takes it. */
+static bool
+line_read(struct typed *out, struct typing *t, bool (*fits)(struct typed *))
+{
+	enum err e;
+
+	typed_wipe(out);
+	if (!ask_terminal()) {
+		if (!ask_line_fd(out, STDIN_FILENO))
+			return false;
+		if (!fits(out))
+			typed_wipe(out);
+		return true;
+	}
+	do {
+		e = typing_run(t, STDIN_FILENO);
+		if (e == OK && fits(out))
+			return true;
+		t->n = strlen((const char *)out->b);
+	} while (e == OK);
+	typed_wipe(out);
+	return false;
+}
+
+static bool
+fits_line(struct typed *line)
+{
+	if (line->b[sizeof(line->b) - 2] != '\0') { /* it may be cut */
+		(void)say_wrong(_("that line is too long for an answer"));
+		return false;
+	}
+	line_trim(line);
+	return true;
+}
+
+static bool
+fits_path(struct typed *line)
+{
+	WIPED(typed) path;
+
+	if (!fits_line(line))
+		return false;
+	if (!path_meant((char *)path.b, sizeof(path.b), (char *)line->b)) {
+		(void)say_wrong(_("%s is no path on this machine"), line->b);
+		return false;
+	}
+	*line = path;
+	return true;
+}
+
 bool
 ask_line(struct typed *out, const char *prompt)
 {
-	struct typing t = { prompt, out->b, sizeof(out->b) - 1, 0, false,
-		false };
-	struct span line;
-	bool got;
+	struct typing t = { .prompt = prompt,
+		.p = out->b,
+		.cap = sizeof(out->b) - 1 };
 
-	typed_wipe(out);
-	got = ask_terminal() ? typing_run(&t, STDIN_FILENO) == OK
-			     : ask_line_fd(out, STDIN_FILENO);
-	line = plain_trim(span_str((const char *)out->b));
-	if (line.n == sizeof(out->b) - 1) { /* cut */
-		(void)say_wrong("that line is too long for an answer");
-		line.n = 0;
-	}
-	memmove(out->b, line.p, line.n);
-	sodium_memzero(out->b + line.n, sizeof(out->b) - line.n);
-	return got;
+	return line_read(out, &t, fits_line);
+}
+
+bool
+ask_path(struct typed *out, const char *prompt)
+{
+	struct typing t = { .prompt = prompt,
+		.p = out->b,
+		.cap = sizeof(out->b) - 1,
+		.complete = path_complete };
+
+	return line_read(out, &t, fits_path);
+}
+
+void
+ask_idle(unsigned seconds)
+{
+	tty_idle(seconds);
+}
+
+bool
+ask_idled(void)
+{
+	return tty_idled();
 }
 
 bool
@@ -101,7 +178,12 @@ ask_rest(uint8_t *p, size_t cap, size_t *n)
 enum err
 ask_text(uint8_t *p, size_t cap, size_t *n, const char *prompt)
 {
-	struct typing t = { prompt, p, cap, *n, true, true };
+	struct typing t = { .prompt = prompt,
+		.p = p,
+		.cap = cap,
+		.n = *n,
+		.lines = true,
+		.dot = true };
 	enum err e;
 
 	if (ask_terminal()) {

@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <sodium.h>
+
 #include "terminal/foreign.h"
+#include "terminal/screen.h"
+#include "wire.h"
 
 int
 say_wrong(const char *format, ...)
@@ -34,12 +38,20 @@ say_failed(const char *doing, const char *what, enum err e)
 void
 say(const char *format, ...)
 {
+	char *s = NULL;
 	va_list ap;
+	int n;
 
 	va_start(ap, format);
-	(void)vfprintf(stdout, format, ap);
+	n = vasprintf(&s, format, ap);
 	va_end(ap);
-	(void)fflush(stdout);
+	if (n < 0) {
+		(void)say_wrong("there is not enough memory");
+		return;
+	}
+	screen_put((struct span){ (const uint8_t *)s, (size_t)n });
+	sodium_memzero(s, (size_t)n);
+	free(s);
 }
 
 void

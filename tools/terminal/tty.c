@@ -6,13 +6,18 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP,
-	SIGCONT };
+	SIGCONT, SIGWINCH };
 
-enum { SIGNALS = sizeof(signals) / sizeof(signals[0]) };
+enum {
+	SIGNALS = sizeof(signals) / sizeof(signals[0]),
+	SESSION_SIGNALS = SIGNALS - 1, /* a size matters to questions only */
+};
 
 /* What signal handlers need; a process has one terminal. */
 static struct {
@@ -20,12 +25,24 @@ static struct {
 	volatile sig_atomic_t waits; /* in tty_wait() */
 	volatile sig_atomic_t caught;
 	volatile sig_atomic_t back;
+	volatile sig_atomic_t resized;
+	unsigned idle; /* seconds; 0: none */
+	bool idled;
 	int fd;
 	enum tty_mode mode;
 	struct termios before;
 	struct termios now;
 	struct sigaction old[SIGNALS];
 } tty;
+
+/* The same for a session, with or without a terminal that is held. */
+static struct {
+	volatile sig_atomic_t on;
+	int fd;
+	const char *enter;
+	const char *leave;
+	struct sigaction old[SIGNALS];
+} session;
 
 static void
 signals_list(sigset_t *set)
@@ -73,24 +90,55 @@ give_back(void)
 		continue;
 }
 
+/* Not in the background: the screen is the shell's then. */
+static void
+session_put(const char *s)
+{
+	pid_t front = tcgetpgrp(session.fd);
+	size_t n = strlen(s);
+
+	while (n > 0 && (front < 0 || front == getpgrp())) {
+		ssize_t did = write(session.fd, s, n);
+
+		if (did < 0 && errno == EINTR)
+			continue;
+		if (did <= 0)
+			return;
+		s += did;
+		n -= (size_t)did;
+	}
+}
+
+/* Stop or die by ${sig}; what is after a stop is taken up again. */
+static void
+obey(int sig)
+{
+	if (sig != SIGCONT) {
+		if (tty.held)
+			give_back();
+		if (session.on)
+			session_put(session.leave);
+		as_default(sig);
+	}
+	if (session.on)
+		session_put(session.enter);
+	while (tty.held && in_front() &&
+	    tcsetattr(tty.fd, TCSADRAIN, &tty.now) != 0 && errno == EINTR)
+		continue;
+	tty.back = 1;
+}
+
 static void
 came(int sig)
 {
 	int saved = errno;
 
-	if (tty.waits && sig != SIGTSTP && sig != SIGCONT) {
+	if (sig == SIGWINCH)
+		tty.resized = 1;
+	else if (tty.waits && sig != SIGTSTP && sig != SIGCONT)
 		tty.caught = sig;
-		errno = saved;
-		return;
-	}
-	if (sig != SIGCONT) {
-		give_back();
-		as_default(sig);
-	}
-	while (in_front() && tcsetattr(tty.fd, TCSADRAIN, &tty.now) != 0 &&
-	    errno == EINTR)
-		continue;
-	tty.back = 1;
+	else
+		obey(sig);
 	errno = saved;
 }
 
@@ -113,17 +161,17 @@ changed(const struct termios *before, enum tty_mode mode)
 	return t;
 }
 
-/* Catch the signals that are not ignored, as under nohup(1). */
+/* Catch the first ${n} signals that are not ignored, as under nohup(1). */
 static void
-signals_catch(void)
+signals_catch(int n, int flags, struct sigaction old[])
 {
-	struct sigaction act = { .sa_handler = came };
+	struct sigaction act = { .sa_handler = came, .sa_flags = flags };
 
 	signals_list(&act.sa_mask); /* one at a time */
-	for (int i = 0; i < SIGNALS; i++) {
-		(void)sigaction(signals[i], &act, &tty.old[i]);
-		if (tty.old[i].sa_handler == SIG_IGN)
-			(void)sigaction(signals[i], &tty.old[i], NULL);
+	for (int i = 0; i < n; i++) {
+		(void)sigaction(signals[i], &act, &old[i]);
+		if (old[i].sa_handler == SIG_IGN)
+			(void)sigaction(signals[i], &old[i], NULL);
 	}
 }
 
@@ -141,7 +189,8 @@ tty_hold(int fd, enum tty_mode mode)
 		tty.fd = fd;
 		tty.caught = 0;
 		tty.back = 0;
-		signals_catch();
+		tty.resized = 0;
+		signals_catch(SIGNALS, 0, tty.old);
 		tty.held = 1;
 	}
 	/* in the background this stops, until the process is in front */
@@ -174,29 +223,99 @@ tty_release(void)
 		(void)raise(sig);
 }
 
+/* Seconds since boot, also those in which the machine slept. */
+static time_t
+seconds_now(void)
+{
+	struct timespec now = { 0 };
+
+	(void)clock_gettime(CLOCK_BOOTTIME, &now);
+	return now.tv_sec;
+}
+
+/*
+ * Wait until ${fd} can be read, a signal came, or it is idle.  A wait does not
+ * count a machine's sleep, so look at the clock every second.
+ */
+static void
+wait_until(int fd, const sigset_t *mask)
+{
+	const struct timespec second = { 1, 0 };
+	const time_t begun = seconds_now();
+	struct pollfd p = { fd, POLLIN, 0 };
+	int rc = 0;
+
+	while (rc == 0 && !tty.back && !tty.resized && tty.caught == 0) {
+		rc = ppoll(&p, 1, tty.idle == 0 ? NULL : &second, mask);
+		if (rc < 0 && errno == EINTR)
+			rc = 0;
+		tty.idled = rc == 0 && tty.idle != 0 &&
+		    seconds_now() - begun >= (time_t)tty.idle;
+		if (tty.idled)
+			return;
+	}
+}
+
 enum tty_event
 tty_wait(int fd)
 {
-	struct pollfd p = { fd, POLLIN, 0 };
 	enum tty_event event = TTY_READY;
 	sigset_t ours, before;
-	int rc = 0;
 
 	/* signals come inside ppoll() alone, so none is missed before it */
 	signals_list(&ours);
 	(void)sigprocmask(SIG_BLOCK, &ours, &before);
 	tty.waits = 1;
-	while (rc == 0 && !tty.back && tty.caught == 0) {
-		rc = ppoll(&p, 1, NULL, &before);
-		if (rc < 0 && errno == EINTR)
-			rc = 0;
-	}
+	tty.idled = false;
+	wait_until(fd, &before);
 	tty.waits = 0;
 	if (tty.caught != 0)
 		event = TTY_SIGNAL;
 	else if (tty.back)
 		event = TTY_BACK;
+	else if (tty.resized)
+		event = TTY_SIZE;
+	else if (tty.idled)
+		event = TTY_IDLE;
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	tty.back = 0; /* after a stop, a SIGCONT may have been pending */
+	if (event != TTY_BACK)
+		tty.resized = 0;
 	return event;
+}
+
+void
+tty_idle(unsigned seconds)
+{
+	tty.idle = seconds;
+}
+
+bool
+tty_idled(void)
+{
+	return tty.idled;
+}
+
+void
+tty_session(int fd, const char *on, const char *off)
+{
+	if (session.on)
+		return;
+	session.fd = fd;
+	session.enter = on;
+	session.leave = off;
+	signals_catch(SESSION_SIGNALS, SA_RESTART, session.old);
+	session.on = 1;
+	session_put(on);
+}
+
+void
+tty_session_end(void)
+{
+	if (!session.on)
+		return;
+	session_put(session.leave);
+	session.on = 0;
+	for (int i = 0; i < SESSION_SIGNALS; i++)
+		(void)sigaction(signals[i], &session.old[i], NULL);
 }

@@ -3,6 +3,8 @@
 #ifndef TERMINAL_TTY_H
 #define TERMINAL_TTY_H
 
+#include <stdbool.h>
+
 #include "err.h"
 
 enum tty_mode {
@@ -32,11 +34,34 @@ void tty_release(void);
 enum tty_event {
 	TTY_READY,  /* read(2) has something, or the end of input */
 	TTY_BACK,   /* the process was stopped and goes on: show the line */
+	TTY_SIZE,   /* the terminal has another size: show the line */
+	TTY_IDLE,   /* the time of tty_idle() is over */
 	TTY_SIGNAL, /* a deadly signal came: wipe what was typed, release */
 };
 
 /* Wait for the next event on the held terminal ${fd}.  At other times a deadly
  * signal ends the process at once. */
 enum tty_event tty_wait(int fd);
+
+/*
+ * tty_idle(seconds):
+ * From now on tty_wait() ends with TTY_IDLE when it has waited this long; time
+ * in which the machine sleeps counts.  0: never, as at first.
+ */
+void tty_idle(unsigned seconds);
+
+/* True if the last tty_wait() ended with TTY_IDLE. */
+bool tty_idled(void);
+
+/*
+ * tty_session(fd, on, off):
+ * Write ${on} to the terminal ${fd}.  From now until tty_session_end(), also
+ * between questions, ${off} is written to it when the process stops or dies by
+ * a polite signal, and ${on} when it goes on.  The strings must stay.
+ */
+void tty_session(int fd, const char *on, const char *off);
+
+/* Write the second string and end the session; fine if there is none. */
+void tty_session_end(void);
 
 #endif

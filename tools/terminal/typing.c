@@ -12,316 +12,250 @@
 
 #include <sodium.h>
 
-#include "terminal/screen.h"
+#include "terminal/complete.h"
+#include "terminal/draw.h"
+#include "terminal/edit.h"
+#include "terminal/keys.h"
 #include "terminal/tty.h"
-#include "text.h"
-#include "wire.h"
+#include "terminal/words.h"
 
 enum {
-	CTRL_D = 4,
-	CTRL_R = 18,
-	CTRL_U = 21,
-	CTRL_W = 23,
-	ESCAPE = 27,
-	DELETE = 127,
 	LINE_FULL = 4095, /* a terminal drops the bytes of a line after this */
 };
 
-/* The position within a key that sends several bytes. */
-enum within { PLAIN, BEHIND_ESCAPE, IN_SEQUENCE, LAST_OF_THREE };
-
 /* Messages, each shown at most once. */
 enum told {
-	TOLD_ARROW = 1,
-	TOLD_SIGN = 2,
+	TOLD_FUNCTION = 1,
+	TOLD_CONTROL = 2,
 	TOLD_FULL = 4,
 	TOLD_UTF8 = 8,
+	TOLD_PLAIN = 16,
 };
 
 struct hand {
-	struct typing *t;
+	const struct typing *t;
+	struct edit e;
+	struct keys keys;
+	struct draw draw;
 	int in;
-	int out;
-	cc_t erase; /* what this terminal sends for Backspace */
-	enum within within;
-	uint8_t c[4]; /* a character not yet complete */
-	size_t have;
 	unsigned told;
-	bool over; /* a key has ended the input */
+	bool stale; /* the screen does not show the text */
+	bool over;  /* a key has ended the input */
 };
 
-static const char not_utf8[] =
-    "A character was left out: this terminal does not send UTF-8.";
-
-static void
-put(const struct hand *h, const void *p, size_t n)
+static struct span
+text_of(const struct hand *h)
 {
-	const uint8_t *b = p;
-
-	while (n > 0 && h->out >= 0) {
-		ssize_t did = write(h->out, b, n);
-
-		if (did < 0 && errno == EINTR)
-			continue;
-		if (did <= 0)
-			return;
-		b += did;
-		n -= (size_t)did;
-	}
+	return (struct span){ h->e.p, h->e.n };
 }
 
 static void
-put_str(const struct hand *h, const char *s)
+show(struct hand *h)
 {
-	put(h, s, strlen(s));
-}
-
-/* The offset at which the current line begins. */
-static size_t
-line_start(const struct typing *t)
-{
-	const uint8_t *lf = t->n == 0 ? NULL : memrchr(t->p, '\n', t->n);
-
-	return lf == NULL ? 0 : (size_t)(lf - t->p) + 1;
+	h->stale = false;
+	draw_text(&h->draw, text_of(h), h->e.at);
 }
 
 static void
-line_show(const struct hand *h)
+show_again(struct hand *h)
 {
-	const struct typing *t = h->t;
-	size_t from = line_start(t);
-
-	if (!t->lines && t->prompt != NULL)
-		put_str(h, t->prompt);
-	put(h, t->p + from, t->n - from);
+	draw_leave(&h->draw);
+	show(h);
 }
 
+/* Show ${sentence} below the text, and the text once more below it. */
 static void
-line_again(const struct hand *h)
+tell_below(struct hand *h, const char *sentence)
 {
-	put_str(h, "\n");
-	line_show(h);
+	draw_leave(&h->draw);
+	draw_say(&h->draw, "[");
+	draw_say(&h->draw, sentence);
+	draw_say(&h->draw, "]\n");
+	show(h);
 }
 
-/* Ring the bell; the first time, show the sentence and the line again. */
+/* Ring the bell; the first time, show the sentence. */
 static void
 tell(struct hand *h, enum told what, const char *sentence)
 {
-	put_str(h, "\a");
+	draw_say(&h->draw, "\a");
 	if ((h->told & what) != 0)
 		return;
 	h->told |= what;
-	put_str(h, "\n[");
-	put_str(h, sentence);
-	put_str(h, "]\n");
-	line_show(h);
-}
-
-/* The size of the last character; the text must not be empty. */
-static size_t
-last_size(const struct typing *t)
-{
-	size_t n = 1;
-
-	while (n < 4 && n < t->n && (t->p[t->n - n] & 0xc0) == 0x80)
-		n++;
-	return n;
-}
-
-/* Delete the last character of the line with its combining marks. */
-static void
-take_back(struct hand *h)
-{
-	struct typing *t = h->t;
-	size_t from = line_start(t);
-	unsigned wide = 0;
-
-	while (t->n > from && wide == 0) {
-		size_t size = last_size(t);
-		struct reader r = { t->p + t->n - size, size, false };
-
-		wide = screen_width(text_char(&r));
-		t->n -= size;
-	}
-	for (; wide > 0; wide--)
-		put_str(h, "\b \b");
-}
-
-/* Delete a character, or the line end before an empty line. */
-static void
-backspace(struct hand *h)
-{
-	struct typing *t = h->t;
-
-	if (t->n == 0) {
-		put_str(h, "\a");
-	} else if (t->p[t->n - 1] == '\n') {
-		t->n--;
-		line_again(h);
-	} else {
-		take_back(h);
-	}
+	tell_below(h, sentence);
 }
 
 static void
-word_back(struct hand *h)
+add(struct hand *h, const void *p, size_t n)
 {
-	struct typing *t = h->t;
+	const struct span s = { p, n };
+	bool last = h->e.at == h->e.n;
 
-	while (t->n > line_start(t) && t->p[t->n - 1] == ' ')
-		take_back(h);
-	while (t->n > line_start(t) && t->p[t->n - 1] != ' ')
-		take_back(h);
+	if (!edit_add(&h->e, s))
+		tell(h, TOLD_FULL, _("There is no room for more than this."));
+	else if (last && !h->stale)
+		draw_append(&h->draw, s);
+	else
+		h->stale = true;
 }
 
 static void
-line_back(struct hand *h)
+complete(struct hand *h)
 {
-	while (h->t->n > line_start(h->t))
-		take_back(h);
-}
+	struct completion c;
 
-static void
-add(struct hand *h, const uint8_t *p, size_t n)
-{
-	struct typing *t = h->t;
-
-	if (n > t->cap - t->n) {
-		tell(h, TOLD_FULL, "There is no room for more than this.");
+	if (h->t->complete == NULL) {
+		add(h, " ", 1);
 		return;
 	}
-	memcpy(t->p + t->n, p, n);
-	t->n += n;
-	put(h, p, n);
+	h->t->complete(&c, (struct span){ h->e.p, h->e.at });
+	if (c.add_n > 0)
+		add(h, c.add, c.add_n);
+	else
+		draw_say(&h->draw, "\a");
+	if (c.add_n == 0 && c.found > 1)
+		tell_below(h, c.names);
 }
 
 static void
 enter(struct hand *h)
 {
-	struct typing *t = h->t;
-	size_t from = line_start(t);
+	struct edit *e = &h->e;
+	size_t from = edit_line_start(e);
 
-	if (!t->lines) {
+	if (!h->t->lines) {
 		h->over = true;
-	} else if (t->dot && t->n - from == 1 && t->p[from] == '.') {
-		t->n = from;
+	} else if (h->t->dot && e->at == e->n && e->n - from == 1 &&
+	    e->p[from] == '.') {
+		e->n = e->at = from;
+		h->stale = true;
 		h->over = true;
 	} else {
-		add(h, (const uint8_t *)"\n", 1);
+		add(h, "\n", 1);
 	}
 }
 
-/* Take one byte of a multibyte character. */
+/* Move to the row above or below. */
 static void
-high_take(struct hand *h, uint8_t b)
+row_move(struct hand *h, bool up)
 {
-	struct reader r;
-	size_t want;
-	uint32_t c;
+	size_t to = draw_row(&h->draw, text_of(h), h->e.at, up);
 
-	if (h->have == 0 && b < 0xc0)
-		h->c[h->have++] = 0xff; /* not a lead byte: fails below */
-	if (h->have < sizeof(h->c))
-		h->c[h->have++] = b;
-	want = h->c[0] >= 0xf0 ? 4 : h->c[0] >= 0xe0 ? 3 : 2;
-	if (h->have < want && h->c[0] != 0xff)
+	if (to == h->e.at)
+		draw_say(&h->draw, "\a");
+	h->stale = h->stale || to != h->e.at;
+	h->e.at = to;
+}
+
+/* A key that moves or deletes. */
+static void
+edit(struct hand *h, enum key key)
+{
+	bool back = key == KEY_BACKSPACE || key == KEY_WORD_BACK ||
+	    key == KEY_LINE_BACK;
+
+	if (!back && h->draw.plain) {
+		tell(h, TOLD_PLAIN,
+		    _("Arrow keys do not work at this terminal, nor do keys "
+		      "such as Home and End: use Backspace."));
 		return;
-	r = (struct reader){ h->c, h->have, false };
-	c = text_char(&r);
-	if (!r.bad && r.n == 0 && c >= 0xa0)
-		add(h, h->c, h->have);
-	else
-		tell(h, TOLD_UTF8, not_utf8);
-	h->have = 0;
+	}
+	if (key == KEY_UP || key == KEY_DOWN) {
+		row_move(h, key == KEY_UP);
+		return;
+	}
+	if (key != KEY_BACKSPACE || h->e.at < h->e.n || h->stale ||
+	    !draw_drop(&h->draw, edit_letter(&h->e)))
+		h->stale = true;
+	if (!edit_key(&h->e, key))
+		draw_say(&h->draw, "\a");
 }
 
 static void
-control_take(struct hand *h, uint8_t b)
+key_do(struct hand *h, enum key key)
 {
-	if (b == '\n' || b == '\r')
+	if (key == KEY_CHARACTER)
+		add(h, h->keys.c, h->keys.have);
+	else if (key == KEY_ENTER)
 		enter(h);
-	else if (b == '\t')
-		add(h, (const uint8_t *)" ", 1);
-	else if (b == DELETE || b == '\b' || b == h->erase)
-		backspace(h);
-	else if (b == CTRL_U)
-		line_back(h);
-	else if (b == CTRL_W)
-		word_back(h);
-	else if (b == CTRL_D)
+	else if (key == KEY_TAB)
+		complete(h);
+	else if (key == KEY_FINISH)
 		h->over = true;
-	else if (b == ESCAPE)
-		h->within = BEHIND_ESCAPE;
-	else if (b == CTRL_R)
-		line_again(h);
-	else
-		tell(h, TOLD_SIGN,
-		    "That key cannot be part of a text and was left out.");
-}
-
-/* True if ${b} belongs to a key such as an arrow or F5: "ESC [ 1 ; 5 D". */
-static bool
-sequence_takes(struct hand *h, uint8_t b)
-{
-	enum within was = h->within;
-
-	h->within = PLAIN;
-	if (was == PLAIN || (was == BEHIND_ESCAPE && b != '[' && b != 'O'))
-		return false;
-	if (was == BEHIND_ESCAPE)
-		h->within = b == '[' ? IN_SEQUENCE : LAST_OF_THREE;
-	else if (was == IN_SEQUENCE && b >= 0x20 && b < 0x40)
-		h->within = IN_SEQUENCE;
-	else
-		tell(h, TOLD_ARROW,
-		    "Arrow keys do not work here, nor do keys such as Home "
-		    "and End: use Backspace.");
-	return true;
+	else if (key == KEY_AGAIN)
+		show_again(h);
+	else if (key == KEY_CONTROL)
+		tell(h, TOLD_CONTROL,
+		    _("That key cannot be part of a text and was left out."));
+	else if (key == KEY_FUNCTION || key == KEY_PAGE_UP ||
+	    key == KEY_PAGE_DOWN)
+		tell(h, TOLD_FUNCTION, _("That key does nothing here."));
+	else if (key == KEY_NOT_UTF8)
+		tell(h, TOLD_UTF8,
+		    _("A character was left out: this terminal does not send "
+		      "UTF-8."));
+	else if (key != KEY_PART)
+		edit(h, key);
 }
 
 static void
-key_take(struct hand *h, uint8_t b)
+byte_take(struct hand *h, uint8_t b)
 {
-	if (sequence_takes(h, b))
-		return;
-	if (h->have > 0 && (b & 0xc0) != 0x80) {
-		h->have = 0;
-		tell(h, TOLD_UTF8, not_utf8);
+	do
+		key_do(h, keys_take(&h->keys, b));
+	while (h->keys.again);
+}
+
+/* Draw what changed, unless more is already typed: a paste is drawn once. */
+static void
+catch_up(struct hand *h)
+{
+	int waiting = 0;
+
+	if (h->stale && (ioctl(h->in, FIONREAD, &waiting) != 0 || !waiting))
+		show(h);
+}
+
+/* What is not a key; true if there is something to read. */
+static bool
+event_take(struct hand *h, enum tty_event event, enum err *e)
+{
+	if (event == TTY_BACK) {
+		show_again(h);
+	} else if (event == TTY_SIZE) {
+		draw_resized(&h->draw, text_of(h), h->e.at);
+	} else if (event == TTY_SIGNAL) {
+		*e = ERR_IO;
+	} else if (event == TTY_IDLE) {
+		*e = ERR_MISSING;
 	}
-	if (b >= 0x80)
-		high_take(h, b);
-	else if (b < ' ' || b == DELETE)
-		control_take(h, b);
-	else
-		add(h, &b, 1);
+	return event == TTY_READY;
 }
 
 /* OK once a key ended the input; ERR_MISSING, ERR_IO as typing_run(). */
 static enum err
-keys_take(struct hand *h)
+keys_read(struct hand *h)
 {
+	const bool line = !h->t->lines;
 	enum err e = OK;
 	uint8_t b = 0;
 
 	while (!h->over && e == OK) {
-		enum tty_event event = tty_wait(h->in);
 		ssize_t got;
 
-		if (event == TTY_BACK) {
-			line_again(h);
+		catch_up(h);
+		if (!event_take(h, tty_wait(h->in), &e))
 			continue;
-		}
-		got = event == TTY_SIGNAL ? -1 : read(h->in, &b, 1);
-		b = b == 0 ? CTRL_D : b; /* one typed in line mode is NUL */
-		if (got < 0 && event == TTY_READY && errno == EINTR)
+		got = read(h->in, &b, 1);
+		b = b == 0 ? 'D' & 0x1f : b; /* typed in line mode it is NUL */
+		if (got < 0 && errno == EINTR)
 			continue; /* it was stopped meanwhile */
 		if (got < 0)
 			e = ERR_IO;
-		else if (got == 0 ||
-		    (b == CTRL_D && !h->t->lines && h->t->n == 0))
+		else if (got == 0 || (b == ('D' & 0x1f) && line && h->e.n == 0))
 			e = ERR_MISSING; /* end of input, as in line mode */
 		else
-			key_take(h, b);
+			byte_take(h, b);
 	}
 	sodium_memzero(&b, sizeof(b));
 	return e;
@@ -336,36 +270,53 @@ early_drop(struct hand *h)
 	if (ioctl(h->in, FIONREAD, &waiting) != 0 || waiting < LINE_FULL)
 		return;
 	(void)tcflush(h->in, TCIFLUSH);
-	put_str(h,
-	    "[Too much was typed before this question and is lost: type it "
-	    "again.]\n");
+	draw_say(&h->draw,
+	    _("[Too much was typed before this question and is lost: type it "
+	      "again.]\n"));
+}
+
+/* Put the question, and read the answer. */
+static enum err
+hand_run(struct hand *h, int out)
+{
+	const char *prompt = h->t->prompt;
+	enum err e;
+
+	draw_begin(&h->draw, out, h->t->lines ? NULL : prompt);
+	early_drop(h);
+	if (h->t->lines && prompt != NULL)
+		draw_say(&h->draw, prompt);
+	show(h);
+	e = keys_read(h);
+	h->e.at = h->e.n;
+	if (h->stale)
+		show(h);
+	draw_leave(&h->draw);
+	return e;
 }
 
 enum err
 typing_run(struct typing *t, int fd)
 {
-	struct hand h = { .t = t, .in = fd, .out = fd };
+	struct hand h = { .t = t, .in = fd };
 	int flags = fcntl(fd, F_GETFL);
+	int out = fd;
 	struct termios before;
 	enum err e;
 
 	if (flags < 0 || tcgetattr(fd, &before) != 0)
 		return ERR_IO;
-	h.erase = before.c_cc[VERASE];
+	h.e = (struct edit){ t->p, t->cap, t->n, t->n };
+	h.keys.erase = before.c_cc[VERASE];
 	if ((flags & O_ACCMODE) == O_RDONLY)
-		h.out = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		out = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	e = tty_hold(fd, TTY_KEYS);
-	if (e == OK) {
-		early_drop(&h);
-		if (t->lines && t->prompt != NULL)
-			put_str(&h, t->prompt);
-		line_show(&h);
-		e = keys_take(&h);
-		put_str(&h, "\n");
-	}
-	if (h.out != fd && h.out >= 0)
-		(void)close(h.out);
-	sodium_memzero(h.c, sizeof(h.c));
+	if (e == OK)
+		e = hand_run(&h, out);
+	t->n = h.e.n;
+	if (out != fd && out >= 0)
+		(void)close(out);
+	sodium_memzero(&h, sizeof(h));
 	tty_release();
 	return e;
 }

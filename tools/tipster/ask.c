@@ -76,11 +76,14 @@ text_type(uint8_t *p, size_t *n)
 	    "Write what you know. End with Enter and Ctrl-D.\n"
 	    "Leave out your own name, work and number.\n\n";
 	static const char again[] =
-	    "Nothing is lost. Delete from the end what should not be sent: "
-	    "Backspace for a\ncharacter, Ctrl-W for a word, Ctrl-U for a line. "
-	    "End with Ctrl-D.\n\n";
-	struct typing t = { *n == 0 ? first : again, p, TEXT_ROOM, *n, true,
-		false };
+	    "Nothing is lost. Take out what should not be sent: the arrow keys "
+	    "move, Backspace\ndeletes a character, Ctrl-W a word, Ctrl-U a "
+	    "line. End with Ctrl-D.\n\n";
+	struct typing t = { .prompt = *n == 0 ? first : again,
+		.p = p,
+		.cap = TEXT_ROOM,
+		.n = *n,
+		.lines = true };
 
 	for (;;) {
 		if (typing_run(&t, STDIN_FILENO) != OK) {
