@@ -9,6 +9,7 @@
 #include "cli/tell.h"
 #include "cli/words.h"
 #include "core/proposal.h"
+#include "core/recruit.h"
 #include "core/team.h"
 #include "lang/lang.h"
 #include "os/process.h"
@@ -29,7 +30,7 @@ proposal_say(const struct proposal *p, struct desk *d)
 	words_day(day, p->day);
 	if (by != NULL && person_load(by, d->book, p->s) == OK)
 		say(_("Proposal %u, by %s on %s:\n"), p->id, by->initials, day);
-	if (new != NULL && team_proposed(new, p)) {
+	if (new != NULL && recruit_proposed(new, p)) {
 		staff_card(&card, &d->state->desk, &new->pk);
 		say(_("  a new person, %s: "), new->initials);
 		foreign_words(span_str(new->name));

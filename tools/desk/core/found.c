@@ -12,7 +12,6 @@
 #include "core/date.h"
 #include "core/journal.h"
 #include "core/renewal.h"
-#include "core/roster.h"
 #include "os/file.h"
 #include "os/process.h"
 #include "text.h"
@@ -92,27 +91,30 @@ found_check(struct desk *d, const struct founding *f)
 	return fault == FAULT_NONE ? folder_take(d, f->path) : fault;
 }
 
-/* The first person's key and its file; whoever is at work from now on. */
-static enum fault
-founder_make(struct person *p, struct desk *d, const struct newcomer *new)
+/* Who is at work from now on. */
+static void
+session_begin(struct desk *d, const struct desk_person *p,
+    const struct staff_secret *secret)
 {
-	WIPED(staff_secret) secret;
-	enum fault f;
-
-	if (staff_draw(&secret, &p->pk) != OK)
-		return fault_plain(&d->detail, FAULT_MEMORY);
-	p->s = 1;
-	memcpy(p->name, new->name, strlen(new->name));
-	memcpy(p->initials, new->initials, strlen(new->initials));
-	p->lead = true;
-	p->came = week_of_day(d->day);
-	p->log_from = 1;
-	f = team_key_save(d, p->s, &secret, &new->hole);
 	d->session->s = p->s;
 	d->session->log_from = 1;
 	memcpy(d->session->initials, p->initials, sizeof(p->initials));
-	journal_key(&d->session->journal, &secret, &d->state->desk, p->s);
-	return f;
+	journal_key(&d->session->journal, secret, &d->state->desk, p->s);
+}
+
+/* The first person's key and its file. */
+static enum fault
+founder_make(struct deskkey *k, struct desk *d, const struct newcomer *new)
+{
+	WIPED(staff_secret) secret;
+	struct staff_public pk;
+
+	k->persons = 1;
+	if (staff_draw(&secret, &pk) != OK ||
+	    person_make(&k->person[0], 1, new->initials, &secret) != OK)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	session_begin(d, &k->person[0], &secret);
+	return team_key_save(d, 1, &secret, &new->hole);
 }
 
 /* card.txt and ik.key. */
@@ -138,40 +140,49 @@ papers_make(struct desk *d, const struct founding *f,
 	return e == OK ? FAULT_NONE : fault_file(&d->detail, SEED_IK, e);
 }
 
-/* desk.key, desk.lock and an empty casebook. */
-static enum fault
-book_begin_new(struct desk *d, const struct person *p)
+/* The first person of the casebook. */
+static enum err
+founder_save(struct desk *d, const struct founding *f)
 {
-	struct deskkey *k = locked_new(sizeof(*k));
-	enum err e = k == NULL ? ERR_MEMORY : roster_add(k, p);
+	const struct desk_person *key = &book_key(d->book)->person[0];
+	struct person *p = calloc(1, sizeof(*p));
+	enum err e = ERR_MEMORY;
 
-	if (e == OK)
-		e = book_make(&d->book, d->dir, k);
-	locked_free(k);
-	return fault_book(&d->detail, e);
+	if (p == NULL)
+		return e;
+	p->s = key->s;
+	memcpy(p->name, f->first.name, strlen(f->first.name));
+	memcpy(p->initials, key->initials, sizeof(p->initials));
+	p->pk = key->pk;
+	p->lead = true;
+	p->came = week_of_day(d->day);
+	p->log_from = 1;
+	e = person_save(p, d->book);
+	free(p);
+	return e;
 }
 
 /* What the casebook says at first. */
 static enum fault
-book_fill(struct desk *d, const struct person *p, const struct sign_seed *ik)
+book_fill(struct desk *d, const struct founding *f, const struct sign_seed *ik)
 {
-	enum fault f = desk_begin(d);
+	enum fault fault = desk_begin(d);
 	enum err e;
 
-	if (f != FAULT_NONE)
-		return f;
+	if (fault != FAULT_NONE)
+		return fault;
 	e = state_save(d->state, d->book);
 	if (e == OK)
-		e = person_save(p, d->book);
-	f = desk_failed(d, e);
-	if (f == FAULT_NONE)
-		f = renewal_make(d, ik, false);
-	if (f == FAULT_NONE)
-		f = journal_add(d, ACT_MADE, 0, span_str(""));
-	if (f == FAULT_NONE)
-		f = desk_commit(d);
+		e = founder_save(d, f);
+	fault = desk_failed(d, e);
+	if (fault == FAULT_NONE)
+		fault = renewal_make(d, ik, false);
+	if (fault == FAULT_NONE)
+		fault = journal_add(d, ACT_MADE, 0, span_str(""));
+	if (fault == FAULT_NONE)
+		fault = desk_commit(d);
 	desk_abort(d);
-	return f;
+	return fault;
 }
 
 /* Nothing of a desk that was not finished may stay. */
@@ -189,26 +200,32 @@ unmake(struct desk *d)
 	book_unmake(d->dir);
 }
 
-enum fault
-found_make(struct desk *d, const struct founding *f, struct digits *card)
+static enum fault
+all_make(struct desk *d, const struct founding *f, struct deskkey *k)
 {
 	WIPED(sign_seed) ik;
-	struct person *p = calloc(1, sizeof(*p));
-	enum fault fault = p == NULL ? fault_plain(&d->detail, FAULT_MEMORY)
-				     : founder_make(p, d, &f->first);
+	enum fault fault = founder_make(k, d, &f->first);
 
 	randombytes_buf(ik.b, sizeof(ik.b));
-	memset(card, 0, sizeof(*card));
 	if (fault == FAULT_NONE)
 		fault = papers_make(d, f, &ik);
 	if (fault == FAULT_NONE)
-		fault = book_begin_new(d, p);
+		fault = fault_book(&d->detail, book_make(&d->book, d->dir, k));
+	return fault == FAULT_NONE ? book_fill(d, f, &ik) : fault;
+}
+
+enum fault
+found_make(struct desk *d, const struct founding *f, struct digits *card)
+{
+	struct deskkey *k = locked_new(sizeof(*k));
+	enum fault fault = k == NULL ? fault_plain(&d->detail, FAULT_MEMORY)
+				     : all_make(d, f, k);
+
+	memset(card, 0, sizeof(*card));
 	if (fault == FAULT_NONE)
-		fault = book_fill(d, p, &ik);
-	if (fault == FAULT_NONE)
-		staff_card(card, &d->state->desk, &p->pk);
+		staff_card(card, &d->state->desk, &k->person[0].pk);
 	else
 		unmake(d);
-	free(p);
+	locked_free(k);
 	return fault;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum err
-roster_add(struct deskkey *k, const struct person *p)
+roster_add(struct deskkey *k, const struct desk_person *p)
 {
 	size_t at = 0;
 
@@ -15,11 +15,7 @@ roster_add(struct deskkey *k, const struct person *p)
 		at++;
 	memmove(&k->person[at + 1], &k->person[at],
 	    (k->persons - at) * sizeof(k->person[0]));
-	memset(&k->person[at], 0, sizeof(k->person[at]));
-	k->person[at].s = p->s;
-	memcpy(k->person[at].initials, p->initials,
-	    sizeof(k->person[at].initials));
-	k->person[at].pk = p->pk;
+	k->person[at] = *p;
 	k->persons++;
 	return OK;
 }
@@ -43,5 +39,5 @@ roster_drop(struct deskkey *k, uint8_t s)
 		return;
 	k->persons--;
 	memmove(p, p + 1, (k->persons - at) * sizeof(*p));
-	memset(&k->person[k->persons], 0, sizeof(*p));
+	desk_person_wipe(&k->person[k->persons]);
 }

@@ -5,12 +5,11 @@
 
 #include <stdint.h>
 
-#include "book/people.h"
 #include "deskkey.h"
 #include "err.h"
 
 /* List ${p} as well, by number.  ERR_FULL. */
-MUST_USE enum err roster_add(struct deskkey *k, const struct person *p);
+MUST_USE enum err roster_add(struct deskkey *k, const struct desk_person *p);
 
 /* The person number ${s}, or NULL. */
 struct desk_person *roster_find(struct deskkey *k, uint8_t s);

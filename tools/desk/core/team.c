@@ -7,15 +7,12 @@
 #include <unistd.h>
 
 #include "core/journal.h"
+#include "core/recruit.h"
 #include "core/roster.h"
 #include "os/file.h"
+#include "os/process.h"
 #include "text.h"
 #include "week.h"
-
-enum {
-	PERSON_PLAIN =
-	    1 + PERSON_NAME_MAX + 1 + INITIALS_MAX + 1 + DESK_PUBLIC_SIZE,
-};
 
 static bool
 is_initials(const char *s)
@@ -107,47 +104,18 @@ team_key_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
 	return e == OK ? FAULT_NONE : fault_file(&d->detail, name, e);
 }
 
-/* Draw a key and keep it in the file of person ${s}. */
+/* Draw a key for person ${s} and keep it in their file. */
 static enum fault
-key_draw(struct desk *d, uint8_t s, struct staff_public *pk,
+key_draw(struct desk *d, struct recruit *r, uint8_t s, const char *initials,
     const struct keyhole *hole)
 {
 	WIPED(staff_secret) secret;
+	struct staff_public pk;
 
-	if (staff_draw(&secret, pk) != OK)
+	if (staff_draw(&secret, &pk) != OK ||
+	    person_make(&r->key, s, initials, &secret) != OK)
 		return fault_plain(&d->detail, FAULT_MEMORY);
 	return team_key_save(d, s, &secret, hole);
-}
-
-/* A person as the plain of a proposal. */
-static void
-person_put(struct writer *w, const struct person *p)
-{
-	wire_put_u8(w, p->s);
-	wire_put(w, p->name, sizeof(p->name));
-	wire_put(w, p->initials, sizeof(p->initials));
-	wire_put(w, p->pk.b, sizeof(p->pk.b));
-}
-
-static bool
-person_parse(struct person *p, struct span plain)
-{
-	struct reader r = { plain.p, plain.n, false };
-
-	memset(p, 0, sizeof(*p));
-	p->s = wire_u8(&r);
-	wire_copy(&r, (uint8_t *)p->name, sizeof(p->name));
-	wire_copy(&r, (uint8_t *)p->initials, sizeof(p->initials));
-	wire_copy(&r, p->pk.b, sizeof(p->pk.b));
-	return wire_end(&r) == OK && p->name[PERSON_NAME_MAX] == '\0' &&
-	    p->initials[INITIALS_MAX] == '\0';
-}
-
-bool
-team_proposed(struct person *out, const struct proposal *p)
-{
-	return p->act == ACT_PERSON_ADDED &&
-	    person_parse(out, (struct span){ p->plain, p->n });
 }
 
 /* The first entry that a key drawn now will write. */
@@ -161,25 +129,39 @@ log_next(uint32_t *n, struct desk *d)
 	return e;
 }
 
+/* Within a unit of work. */
 static enum fault
-added(struct desk *d, struct span plain)
+recruit_add(struct desk *d, const struct recruit *r)
 {
 	struct person p;
-	enum fault f;
+	enum fault f = team_check(d, r->name, r->key.initials);
 	enum err e;
 
-	if (!person_parse(&p, plain))
-		return fault_plain(&d->detail, FAULT_PROPOSAL_STALE);
-	f = team_check(d, p.name, p.initials);
 	if (f != FAULT_NONE)
 		return f;
+	recruit_person(&p, r);
 	p.came = week_of_day(d->day);
 	e = log_next(&p.log_from, d);
 	if (e == OK)
 		e = person_save(&p, d->book);
 	if (e == OK)
-		e = roster_add(desk_key(d), &p);
+		e = roster_add(desk_key(d), &r->key);
 	return desk_failed(d, e);
+}
+
+static enum fault
+added(struct desk *d, struct span plain)
+{
+	struct recruit *r = locked_new(sizeof(*r));
+	enum fault f = FAULT_MEMORY;
+
+	if (r == NULL)
+		return fault_plain(&d->detail, f);
+	f = recruit_parse(r, plain)
+	    ? recruit_add(d, r)
+	    : fault_plain(&d->detail, FAULT_PROPOSAL_STALE);
+	locked_free(r);
+	return f;
 }
 
 const struct deed desk_deeds[] = {
@@ -187,40 +169,42 @@ const struct deed desk_deeds[] = {
 };
 const size_t desk_deeds_n = sizeof(desk_deeds) / sizeof(desk_deeds[0]);
 
-/* Draw a key for ${p}, write its file, and propose ${p}. */
+/* Draw a key for ${r}, write its file, and propose ${r}. */
 static enum fault
-person_add(struct desk *d, struct person *p, const struct keyhole *hole)
+recruit_propose(struct desk *d, struct recruit *r, const struct newcomer *new)
 {
-	struct writer w = { malloc(PERSON_PLAIN), PERSON_PLAIN, 0, false };
-	enum fault f = w.p == NULL
-	    ? fault_plain(&d->detail, FAULT_MEMORY)
-	    : fault_book(&d->detail, number_next(&p->s, d));
+	struct writer w = { locked_new(RECRUIT_PLAIN), RECRUIT_PLAIN, 0,
+		false };
+	uint8_t s = 0;
+	enum fault f = w.p == NULL ? fault_plain(&d->detail, FAULT_MEMORY)
+				   : fault_book(&d->detail, number_next(&s, d));
 
 	if (f == FAULT_NONE)
-		f = key_draw(d, p->s, &p->pk, hole);
+		f = key_draw(d, r, s, new->initials, &new->hole);
 	if (f == FAULT_NONE) {
-		person_put(&w, p);
-		f = proposal_do(d, &desk_deeds[0], p->s,
+		memcpy(r->name, new->name, strlen(new->name));
+		recruit_put(&w, r);
+		f = proposal_do(d, &desk_deeds[0], s,
 		    (struct span){ w.p, w.n });
 	}
-	free(w.p);
+	locked_free(w.p);
 	return f;
 }
 
 enum fault
 team_add(struct desk *d, const struct newcomer *new, struct digits *card)
 {
-	struct person p = { 0 };
+	struct recruit *r = locked_new(sizeof(*r));
 	enum fault f = team_check(d, new->name, new->initials);
 
 	memset(card, 0, sizeof(*card));
-	if (f != FAULT_NONE)
-		return f;
-	memcpy(p.name, new->name, strlen(new->name));
-	memcpy(p.initials, new->initials, strlen(new->initials));
-	f = person_add(d, &p, &new->hole);
+	if (r == NULL)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	if (f == FAULT_NONE)
+		f = recruit_propose(d, r, new);
 	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)
-		staff_card(card, &d->state->desk, &p.pk);
+		staff_card(card, &d->state->desk, &r->key.pk);
+	locked_free(r);
 	return f;
 }
 
@@ -328,13 +312,15 @@ team_change(struct desk *d, const struct passphrase *old,
 
 /* Within a unit of work: the new key of ${p}. */
 static enum fault
-key_replace(struct desk *d, struct person *p)
+key_replace(struct desk *d, struct person *p, const struct staff_secret *secret)
 {
 	struct desk_person *slot = roster_find(desk_key(d), p->s);
 	enum err e = slot == NULL ? ERR_MISSING : log_next(&p->log_from, d);
 
+	if (e == OK)
+		e = person_make(slot, p->s, p->initials, secret);
 	if (e == OK) {
-		slot->pk = p->pk;
+		p->pk = slot->pk;
 		p->log_from++; /* behind the entry that says so */
 		e = person_save(p, d->book);
 	}
@@ -358,7 +344,7 @@ team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
 		f = desk_begin(d);
 	if (f != FAULT_NONE)
 		return f;
-	f = key_replace(d, &p);
+	f = key_replace(d, &p, &secret);
 	if (f == FAULT_NONE)
 		f = desk_commit(d);
 	desk_abort(d);

@@ -64,9 +64,6 @@ enum fault team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
 extern const struct deed desk_deeds[];
 extern const size_t desk_deeds_n;
 
-/* What a proposal to add somebody says; false if it is none. */
-bool team_proposed(struct person *out, const struct proposal *p);
-
 /* Write the key file of person ${s}.  KEY_MEMORY, FILE. */
 enum fault team_key_save(struct desk *d, uint8_t s,
     const struct staff_secret *secret, const struct keyhole *hole);
