@@ -1,14 +1,15 @@
-/* replies.c - tests the replies of a case, and the body of its cell. */
+/* replies.c - tests which replies fit a cell, and what the cell then says. */
 
-#include "replies.h"
+#include "core/replies.h"
 
 #include <string.h>
 
-#include "body.h"
 #include "os/process.h"
 #include "rows.h"
 
-static struct case_file *c;
+static struct replies *r;
+static struct replies *out;
+static struct reply *one;
 
 static int
 begin(void **state)
@@ -16,159 +17,148 @@ begin(void **state)
 	(void)state;
 	if (process_begin() != OK)
 		return 1;
-	c = locked_new(sizeof(*c));
-	return c == NULL;
+	r = locked_new(sizeof(*r));
+	out = locked_new(sizeof(*out));
+	one = locked_new(sizeof(*one));
+	return r == NULL || out == NULL || one == NULL;
 }
 
 static int
 end(void **state)
 {
 	(void)state;
-	locked_free(c);
+	locked_free(r);
+	locked_free(out);
+	locked_free(one);
 	return 0;
 }
 
-static struct span
-text_of(size_t n, uint8_t letter)
+/* Add a reply of ${n} times ${letter}. */
+static void
+add(size_t n, uint8_t letter, uint16_t week, bool instead)
 {
-	static uint8_t b[CELL_TEXT_MAX];
-
-	memset(b, letter, sizeof(b));
-	return (struct span){ b, n };
+	memset(one, 0, sizeof(*one));
+	one->n = n;
+	one->week = week;
+	memset(one->text, letter, n);
+	assert_int_equal(replies_add(r, out, one, instead), OK);
 }
 
-/* The replies begin with ${letters}, newest first. */
+/* The replies of ${in} begin with ${letters}, newest first, numbers falling. */
 static void
-assert_replies(const char *letters)
+assert_replies(const struct replies *in, const char *letters)
 {
-	struct reader r = replies_begin(c);
-	struct reply reply;
-
-	for (; *letters != '\0'; letters++) {
-		assert_true(replies_next(&reply, &r));
-		assert_int_equal(reply.text.p[0], *letters);
+	assert_int_equal(in->n, strlen(letters));
+	for (size_t i = 0; i < in->n; i++) {
+		assert_int_equal(in->reply[i].text[0], letters[i]);
+		if (i > 0)
+			assert_true(in->reply[i].i < in->reply[i - 1].i);
 	}
-	assert_false(replies_next(&reply, &r));
-	assert_int_equal(wire_end(&r), OK);
+}
+
+static void
+all_sent(void)
+{
+	for (size_t i = 0; i < r->n; i++)
+		r->reply[i].sent = true;
 }
 
 static void
 newest_first(void **state)
 {
 	(void)state;
-	case_file_wipe(c);
-	assert_int_equal(replies_add(c, text_of(10, 'a'), 5, false), OK);
-	assert_int_equal(replies_add(c, text_of(10, 'b'), 6, false), OK);
-	assert_replies("ba");
-	assert_int_equal(replies_add(c, text_of(0, 'c'), 6, false), OK);
-	assert_replies("ba");
+	replies_wipe(r);
+	add(10, 'a', 5, false);
+	add(10, 'b', 6, false);
+	assert_replies(r, "ba");
+	add(0, 'c', 6, false); /* only a status */
+	assert_replies(r, "ba");
+	assert_replies(out, "");
+	assert_int_equal(replies_unsent(r), 2);
 }
 
 static void
 limits(void **state)
 {
 	(void)state;
-	case_file_wipe(c);
-	assert_int_equal(replies_add(c, text_of(REPLY_MAX + 1, 'a'), 5, false),
-	    ERR_TOO_LONG);
-	assert_replies("");
-	assert_int_equal(replies_add(c, text_of(REPLY_MAX, 'a'), 5, false), OK);
-	assert_int_equal(
-	    replies_add(c, text_of(CELL_TEXT_MAX - REPLY_MAX, 'b'), 5, false),
-	    OK);
-	assert_replies("ba");
-	assert_int_equal(replies_add(c, text_of(1, 'c'), 5, false), OK);
-	assert_replies("cb");
+	replies_wipe(r);
+	one->n = REPLY_MAX + 1;
+	assert_int_equal(replies_add(r, out, one, false), ERR_TOO_LONG);
+	assert_replies(r, "");
+	add(REPLY_MAX, 'a', 5, false);
+	add(CELL_TEXT_MAX - REPLY_MAX, 'b', 5, false);
+	assert_replies(r, "ba");
+	assert_replies(out, "");
+	add(1, 'c', 5, false);
+	assert_replies(r, "cb");
+	assert_replies(out, "a");
 }
 
 static void
 many_short_ones(void **state)
 {
 	(void)state;
-	case_file_wipe(c);
+	replies_wipe(r);
 	for (unsigned i = 0; i < CELL_TEXTS_MAX + 3; i++)
-		assert_int_equal(replies_add(c, text_of(1, 'a'), 5, false), OK);
-	assert_int_equal(c->replies_n, CELL_TEXTS_MAX * 6);
-	assert_int_equal(c->replies[5], 'a');
+		add(1, 'a', 5, false);
+	assert_int_equal(r->n, CELL_TEXTS_MAX);
+	assert_int_equal(r->reply[0].i, CELL_TEXTS_MAX + 3);
+	assert_replies(out, "a");
 }
 
 static void
 instead_of_unsent(void **state)
 {
 	(void)state;
-	case_file_wipe(c);
-	assert_int_equal(replies_add(c, text_of(5, 'a'), 5, false), OK);
-	replies_sent(c);
-	assert_int_equal(replies_add(c, text_of(5, 'b'), 5, false), OK);
-	assert_int_equal(replies_add(c, text_of(5, 'c'), 5, true), OK);
-	assert_replies("ca");
+	replies_wipe(r);
+	add(5, 'a', 5, false);
+	all_sent();
+	add(5, 'b', 5, false);
+	add(5, 'c', 5, true);
+	assert_replies(r, "ca");
+	assert_replies(out, "b");
+	assert_int_equal(replies_unsent(r), 1);
+	add(0, 'd', 5, true); /* taken back, and nothing in its place */
+	assert_replies(r, "a");
+	assert_replies(out, "c");
 }
 
 static void
 cell_says(void **state)
 {
-	static uint8_t out[CELL_BODY_SIZE];
+	static uint8_t cell[CELL_BODY_SIZE];
+	const struct cell_says says = { STATUS_QUESTION, 3, 449 };
 	struct cell_body body;
 	struct cell_text t;
-	struct reader r;
+	struct reader in;
 
 	(void)state;
-	case_file_wipe(c);
-	c->status = STATUS_QUESTION;
-	c->opened = 3;
-	assert_int_equal(replies_add(c, text_of(4, 'a'), 100, false), OK);
-	assert_int_equal(replies_add(c, text_of(4, 'b'), 450, false), OK);
-	assert_int_equal(replies_cell(out, c, 449), OK);
-	assert_int_equal(cell_body_decode(&body, out), OK);
+	replies_wipe(r);
+	add(4, 'a', 100, false);
+	add(4, 'b', 450, false);
+	assert_int_equal(replies_cell(cell, r, &says), OK);
+	assert_int_equal(cell_body_decode(&body, cell), OK);
 	assert_int_equal(body.status, STATUS_QUESTION);
 	assert_int_equal(body.opened, 3);
 	assert_int_equal(body.week, 449);
-	r = (struct reader){ body.texts.p, body.texts.n, false };
-	assert_true(texts_next(&t, &r));
+	in = (struct reader){ body.texts.p, body.texts.n, false };
+	assert_true(texts_next(&t, &in));
 	assert_int_equal(t.weeks_ago, 0); /* the clock went back */
-	assert_true(texts_next(&t, &r));
+	assert_true(texts_next(&t, &in));
 	assert_int_equal(t.weeks_ago, 255); /* the most that a byte holds */
 }
 
 static void
 full_cell(void **state)
 {
-	static uint8_t out[CELL_BODY_SIZE];
+	static uint8_t cell[CELL_BODY_SIZE];
+	const struct cell_says says = { STATUS_DONE, 1, 5 };
 
 	(void)state;
-	case_file_wipe(c);
-	c->status = STATUS_DONE;
+	replies_wipe(r);
 	for (unsigned i = 0; i < CELL_TEXTS_MAX; i++)
-		assert_int_equal(
-		    replies_add(c, text_of(CELL_TEXT_MAX / CELL_TEXTS_MAX, 'a'),
-			5, false),
-		    OK);
-	assert_int_equal(replies_cell(out, c, 5), OK);
-}
-
-struct over_row {
-	const char *name;
-	enum life life;
-	uint16_t week;
-	bool over;
-};
-
-static const struct over_row overs[] = {
-	{ "12 weeks later", THREAD_LIVE, 112, false },
-	{ "13 weeks later", THREAD_LIVE, 113, true },
-	{ "closed", THREAD_CLOSING, 100, true },
-	{ "ended before", THREAD_ENDED, 200, false },
-};
-
-static void
-over(void **state)
-{
-	const struct over_row *r = *state;
-
-	case_file_wipe(c);
-	c->last = 100;
-	c->life = r->life;
-	assert_int_equal(case_over(c, r->week), r->over);
+		add(CELL_TEXT_MAX / CELL_TEXTS_MAX, 'a', 5, false);
+	assert_int_equal(replies_cell(cell, r, &says), OK);
 }
 
 int
@@ -176,7 +166,6 @@ main(void)
 {
 	static struct rows all;
 
-	ROWS(all, over, overs);
 	ROW(all, newest_first);
 	ROW(all, limits);
 	ROW(all, many_short_ones);
