@@ -1,245 +1,206 @@
 /* sign.c - zegel-desk sign: check a draft of the directory, and sign it. */
 
-#include "command.h"
+#include "core/sign.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "desk.h"
-#include "directory.h"
-#include "keys.h"
-#include "note.h"
-#include "os/clock.h"
-#include "os/file.h"
-#include "passphrase.h"
-#include "terminal/plain.h"
+#include "cli/command.h"
+#include "cli/passphrase.h"
+#include "cli/tell.h"
+#include "lang/lang.h"
+#include "terminal/foreign.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 #include "terminal/tty.h"
 #include "week.h"
 
-#define SIGNED_NAME "directory"
-
-enum {
-	VKEY_FILE = VKEY_TEXT + 16, /* with what an editor adds */
-};
-
-/* Large: malloc(). */
-struct signing {
-	struct vkey root;
-	struct file draft;
-	struct file last; /* signed before; empty: none */
-	struct directory new;
-	struct directory old;
-	uint8_t note[NOTE_MAX];
-};
-
-static int
-root_read(struct signing *s, int dir, const char *path)
-{
-	struct file f = { NULL, 0 };
-	enum err e = file_read(&f, dir, "root.vkey", VKEY_FILE);
-
-	if (e == OK)
-		e = vkey_parse(&s->root, plain_trim(file_span(&f)));
-	file_free(&f);
-	if (e == OK)
-		return 0;
-	return say_wrong("%s holds no ROOT: root.vkey is missing or damaged",
-	    path);
-}
-
-/* What ROOT signed last, if anything. */
-static int
-last_read(struct signing *s, int dir)
-{
-	struct span text;
-	enum err e = file_read(&s->last, dir, SIGNED_NAME, NOTE_MAX);
-
-	if (e == ERR_MISSING)
-		return 0;
-	if (e == OK)
-		e = note_verify(&text, file_span(&s->last), &s->root);
-	if (e == OK)
-		e = directory_parse(&s->old, text);
-	return e == OK ? 0 : say_failed("reading", SIGNED_NAME, e);
-}
-
-/* Reasons of its own why this draft must not be signed. */
-static int
-draft_judge(const struct signing *s)
-{
-	const struct directory *d = &s->new;
-
-	if (strcmp(d->srv.name, s->root.name) != 0)
-		return say_wrong("the draft is of the service %s, but this "
-				 "ROOT is that of %s",
-		    d->srv.name, s->root.name);
-	if (s->old.version != 0 &&
-	    memcmp(s->old.service.b, d->service.b, sizeof(d->service.b)) != 0)
-		return say_wrong("the line 'service' is not that of the "
-				 "directory signed before: it never changes");
-	if (d->version <= s->old.version)
-		return say_wrong("version %u was signed before: this one must "
-				 "be greater than %u",
-		    d->version, s->old.version);
-	if (d->expires < clock_day())
-		return say_wrong("the draft expires before today");
-	if (d->issued > clock_day() + CLOCK_DAYS)
-		return say_wrong("the draft is issued in the future: see its "
-				 "dates, and this computer's");
-	return 0;
-}
-
-static int
-draft_read(struct signing *s, const char *path)
-{
-	char fault[PLAIN_FAULT];
-	enum err e = file_read(&s->draft, AT_FDCWD, path, NOTE_MAX);
-
-	if (e != OK)
-		return say_failed("reading", path, e);
-	/* an office program's signs are not meant; there is room for an LF */
-	s->draft.n = plain_lines(s->draft.p, s->draft.n);
-	if (plain_fault(fault, file_span(&s->draft)))
-		return say_wrong("%s is not plain text in UTF-8: %s", path,
-		    fault);
-	e = directory_parse(&s->new, file_span(&s->draft));
-	if (e != OK)
-		return say_wrong("%s is not a directory as it must be: compare "
-				 "it, line by line, with section 7 of "
-				 "PROTOCOL.md; order and spaces count",
-		    path);
-	return draft_judge(s);
-}
-
 static void
-draft_say(const struct directory *d)
+head_say(const struct directory *d)
 {
 	char from[DATE_TEXT];
 	char to[DATE_TEXT];
-	char ik[VKEY_TEXT];
+	char srv[VKEY_TEXT];
 
 	date_print(from, d->issued);
 	date_print(to, d->expires);
-	say("Service %s, version %u, from %s up to and including %s.\n"
-	    "An outbox every %u week%s. Leave goes to %.*s, phone %.*s.\n",
-	    d->srv.name, d->version, from, to, d->rhythm,
-	    d->rhythm == 1 ? "" : "s", (int)d->neutral.n,
-	    (const char *)d->neutral.p, (int)d->phone.n,
-	    (const char *)d->phone.p);
+	vkey_print(srv, &d->srv);
+	say(_("Service %s, version %u, from %s up to and including %s.\n"
+	      "  The server signs with %s\n"),
+	    d->srv.name, d->version, from, to, srv);
+	say(lang_plural("  An outbox every week. ",
+		"  An outbox every %u weeks. ", d->rhythm),
+	    d->rhythm);
+	say(_("Leave goes to "));
+	foreign_words(d->neutral);
+	say(_(", the phone is "));
+	foreign_words(d->phone);
+	say(".\n");
+}
+
+/* "all", or the numbers whose bits are set in the ${n} bytes at ${set}. */
+static void
+set_say(const uint8_t *set, size_t n)
+{
+	size_t bits = 0;
+
+	for (size_t i = 0; i < 8 * n; i++)
+		bits += (set[i / 8] >> i % 8 & 1) != 0;
+	if (bits == 8 * n) {
+		say("%s", _("all"));
+		return;
+	}
+	for (size_t i = 0; i < 8 * n; i++)
+		if ((set[i / 8] >> i % 8 & 1) != 0)
+			say(" %zu", i);
+}
+
+static void
+topics_say(uint32_t topics)
+{
+	uint8_t set[4];
+
+	for (size_t i = 0; i < sizeof(set); i++)
+		set[i] = (uint8_t)(topics >> (8 * i));
+	set_say(set, sizeof(set));
+}
+
+static void
+holder_say(const struct holder *h)
+{
+	struct span title = lines_text(h->lines, "title", NULL, lang_now());
+	char ik[VKEY_TEXT];
+
+	vkey_print(ik, &h->ik);
+	say(h->partner ? _("Partner %s: ") : _("Desk %s: "), h->ik.name);
+	foreign_words(title);
+	say(_("\n  IK %s\n"), ik);
+	if (h->partner)
+		return;
+	say(_("  %u places on the board, schedules from version %u\n"),
+	    h->cells, h->min_version);
+	say(_("  topics: "));
+	topics_say(h->topics);
+	say(_("; regions: "));
+	set_say(h->regions, sizeof(h->regions));
+	say("\n");
+}
+
+/* Every line that the page shows: the service's own and each desk's. */
+static void
+lines_say(const char *title, struct span lines)
+{
+	if (lines.n == 0)
+		return;
+	say("%s\n", title);
+	foreign_text("  | ", lines);
+}
+
+static bool
+has_line(struct span text, struct span line)
+{
+	struct reader r = { text.p, text.n, false };
+
+	while (r.n > 0) {
+		struct span one = wire_line(&r);
+
+		if (one.n == line.n &&
+		    (line.n == 0 || memcmp(one.p, line.p, line.n) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* The lines of ${a} that ${b} does not have, each after ${mark}. */
+static bool
+missing_say(const char *mark, struct span a, struct span b)
+{
+	struct reader r = { a.p, a.n, false };
+	bool any = false;
+
+	while (r.n > 0) {
+		struct span line = wire_line(&r);
+
+		if (has_line(b, line))
+			continue;
+		any = true;
+		foreign_text(mark, line);
+	}
+	return any;
+}
+
+static void
+change_say(const struct signing *s)
+{
+	struct span draft = { s->draft.p, s->draft.n };
+	bool less;
+	bool more;
+
+	if (s->old.version == 0) {
+		say(_("ROOT has signed none before this one.\n"));
+		return;
+	}
+	say(_("Compared with version %u, which ROOT signed last (- is gone, + "
+	      "is new):\n"),
+	    s->old.version);
+	less = missing_say("  - ", s->text, draft);
+	more = missing_say("  + ", draft, s->text);
+	if (!less && !more)
+		say(_("  the same lines\n"));
+}
+
+static void
+draft_say(const struct signing *s)
+{
+	const struct directory *d = &s->new;
+
+	head_say(d);
+	lines_say(_("What the page says of the service:"), d->lines);
 	for (size_t i = 0; i < d->holders; i++) {
-		const struct holder *h = &d->holder[i];
-		struct span title = lines_text(h->lines, "title", NULL, "en");
-
-		vkey_print(ik, &h->ik);
-		say("%s %s (%.*s), %u places, schedules from version %u\n"
-		    "  IK %s\n",
-		    h->partner ? "Partner" : "Desk", h->ik.name, (int)title.n,
-		    (const char *)title.p, h->cells, h->min_version, ik);
+		holder_say(&d->holder[i]);
+		lines_say(_("  What the page says of it:"), d->holder[i].lines);
 	}
-	if (d->revoked.n > 0)
-		say("Revoked keys:\n%.*s", (int)d->revoked.n,
-		    (const char *)d->revoked.p);
+	lines_say(_("Revoked keys:"), d->revoked);
+	change_say(s);
 }
 
 static int
-seed_open(struct sign_seed *seed, int dir, struct passphrase *pass)
+sign_with(struct signing *s, struct passphrase *p, const char *out)
 {
-	enum err e;
+	struct detail why;
+	enum fault f;
 
-	if (passphrase_ask(pass,
-		"Passphrase of ROOT, if all of this is right: ", false) != OK)
-		return say_wrong("nothing was signed");
-	e = seed_read(seed, dir, KEYS_ROOT, KEY_ROOT, pass);
+	if (passphrase_ask(p,
+		_("Passphrase of ROOT, if all of this is right: ")) != 0)
+		return say_wrong(_("nothing was signed"));
+	f = sign_write(s, &why, p, out);
 	tty_release();
-	if (e == ERR_KEY)
-		return say_wrong("this passphrase does not open root.key; "
-				 "nothing was signed");
-	return e == OK ? 0 : say_failed("reading", KEYS_ROOT, e);
-}
-
-/* file_give() of a path: in its folder, by its name. */
-static enum err
-path_write(const char *path, struct span bytes)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == NULL
-	    ? strdup(".")
-	    : strndup(path, slash == path ? 1 : (size_t)(slash - path));
-	int fd = -1;
-	enum err e = ERR_MEMORY;
-
-	if (folder != NULL) {
-		fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		e = fd < 0
-		    ? ERR_MISSING
-		    : file_give(fd, slash == NULL ? path : slash + 1, bytes);
-	}
-	free(folder);
-	if (fd >= 0)
-		(void)close(fd);
-	return e;
-}
-
-static int
-note_write(struct signing *s, int dir, const struct sign_seed *seed,
-    const char *out)
-{
-	struct writer w = { s->note, sizeof(s->note), 0, false };
-	enum err e = note_sign(&w, file_span(&s->draft), seed, s->root.name);
-
-	if (e != OK)
-		return say_failed("signing", "the directory", e);
-	e = path_write(out, (struct span){ s->note, w.n });
-	if (e != OK)
-		return say_failed("writing", out, e);
-	e = file_give(dir, SIGNED_NAME, (struct span){ s->note, w.n });
-	if (e != OK)
-		return say_failed("writing", SIGNED_NAME, e);
-	say("Signed. For the server: zegeld init DATA ROOT %s\n", out);
+	if (f != FAULT_NONE)
+		return tell(f, &why);
+	say(_("Signed. For the server: zegeld init DATA ROOT %s\n"), out);
 	return 0;
-}
-
-static int
-sign_with(struct signing *s, struct passphrase *pass, int dir,
-    const struct options *o)
-{
-	WIPED(sign_seed) seed;
-
-	if (root_read(s, dir, o->arg[0]) != 0 || last_read(s, dir) != 0 ||
-	    draft_read(s, o->arg[1]) != 0)
-		return 1;
-	draft_say(&s->new);
-	if (!screen_sent())
-		return say_wrong("standard output cannot show the draft, so "
-				 "nothing was signed");
-	if (seed_open(&seed, dir, pass) != 0)
-		return 1;
-	return note_write(s, dir, &seed, o->arg[2]);
 }
 
 int
 cmd_sign(const struct options *o)
 {
 	struct signing *s = calloc(1, sizeof(*s));
-	struct passphrase *pass = passphrase_new();
-	int dir = folder_open(o->arg[0], "folder");
+	struct passphrase *p = passphrase_new();
+	struct detail why;
+	enum fault f = FAULT_MEMORY;
 	int rc = 1;
 
-	if (s == NULL || pass == NULL)
-		(void)say_failed("locking", "memory", ERR_MEMORY);
-	else if (dir >= 0)
-		rc = sign_with(s, pass, dir, o);
-	if (s != NULL) {
-		file_free(&s->draft);
-		file_free(&s->last);
+	if (s != NULL && p != NULL)
+		f = sign_read(s, &why, o->arg[0], o->arg[1]);
+	else
+		(void)fault_plain(&why, f);
+	if (f == FAULT_NONE) {
+		draft_say(s);
+		f = screen_sent() ? FAULT_NONE
+				  : fault_plain(&why, FAULT_OUTPUT);
 	}
-	free(s);
-	passphrase_free(pass);
-	if (dir >= 0)
-		(void)close(dir);
+	rc = f == FAULT_NONE ? sign_with(s, p, o->arg[2]) : tell(f, &why);
+	sign_free(s);
+	passphrase_free(p);
 	return rc;
 }
