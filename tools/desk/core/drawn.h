@@ -8,7 +8,8 @@
 enum {
 	DRAWN_WORDS = 6,
 	DRAWN_LIST = 1024,             /* words to draw from: 10 bits each */
-	DRAWN_TEXT = DRAWN_WORDS * 10, /* bytes, with spaces and the NUL */
+	DRAWN_WORD = 9,    /* letters of the longest */
+	DRAWN_TEXT = DRAWN_WORDS * (DRAWN_WORD + 1), /* with spaces, NUL */
 };
 
 /* Six words of the list, drawn, with a space between.  The caller wipes it. */
