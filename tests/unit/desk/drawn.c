@@ -10,6 +10,7 @@
 
 #include "core/drawn.h"
 #include "core/passphrase.h"
+#include "os/process.h"
 #include "wrap.h"
 
 /* The numbers that the next draws give; then 0. */
@@ -62,6 +63,13 @@ words_are_strong(void **state)
 	passphrase_free(p);
 }
 
+static int
+begin(void **state)
+{
+	(void)state;
+	return process_begin() == OK ? 0 : -1;
+}
+
 int
 main(void)
 {
@@ -70,5 +78,5 @@ main(void)
 		cmocka_unit_test(words_are_strong),
 	};
 
-	return cmocka_run_group_tests_name("drawn", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("drawn", tests, begin, NULL);
 }
