@@ -185,7 +185,8 @@ export class Service {
 		for (const desk of DESKS) {
 			await withPass(['init', '-m', '256', '-s', this.stick,
 			    '--service', service, '--root', this.root,
-			    '--cells', '64', ...LANGS.flatMap((lang) =>
+			    '--cells', '64', '--person', 'Anna de Vries',
+			    '--initials', 'AdV', ...LANGS.flatMap((lang) =>
 				['--title', `${lang}=${title(desk)}`]),
 			    this.desk(desk), desk]);
 			cards.push(inRegion(desk, fs.readFileSync(

@@ -64,7 +64,7 @@ ok 'init compares two typings of a passphrase in either form' ./typist \
     -w 'New passphrase' -k "$one^M" -w 'once more' -k "$one " -k '^M' \
     -w 'not the same' -w 'New passphrase' -k "$one^M" \
     -w 'once more' -k "$two^M" -w 'stands in' \
-    -- zegel-desk init -m 256 --service "$id" oost oost
+    -- zegel-desk init -m 256 "${founder[@]}" --service "$id" oost oost
 unseen
 for typed in "$one" "$two"; do
 	ok "typing $(printf %s "$typed" | wc -m) characters opens it" ./typist \
@@ -77,7 +77,7 @@ refuses 'another typed passphrase does not open it' 1 \
 
 # ---- keys made before passphrases were normalised ---------------------------
 pass=$two
-quietly as_typed with_pass zegel-desk init -m 256 --service "$id" west west
+quietly as_typed with_pass zegel-desk init -m 256 "${founder[@]}" --service "$id" west west
 refused 'an old key is sealed under the combining form' "$one" west as_typed
 for typed in "$one" "$two" "$both"; do
 	opens "$(printf %s "$typed" | wc -m) characters open the old key" \
@@ -87,7 +87,7 @@ pass=$one
 ok 'the old ik.key opens, too' with_pass zegel-desk renew west demo/stick
 opens 'renew seals desk.key under the composed form' "$one" west as_typed
 pass=$both
-quietly as_typed with_pass zegel-desk init -m 256 --service "$id" mid mid
+quietly as_typed with_pass zegel-desk init -m 256 "${founder[@]}" --service "$id" mid mid
 opens 'an old key under a mixed form opens with that form' "$both" mid
 refused 'and with no other form' "$one" mid
 finish

@@ -83,7 +83,7 @@ for word in title about passes; do
 	done
 done
 ok 'init takes card lines in all languages of the page' \
-    with_pass zegel-desk init -m 256 \
+    with_pass zegel-desk init -m 256 "${founder[@]}" \
     --service "$(sed -n 's/^service //p' demo/root/service.txt)" "${lines[@]}" \
     breed breed
 [ "$(grep -cE '^(title|about|passes) ' breed/card.txt)" -eq $((3 * ${#langs[@]})) ]

@@ -21,6 +21,8 @@ unset ZEGEL_ROOT ZEGEL_TEST_TIME_OFFSET
 port=8081
 url=http://127.0.0.1:$port
 pass='een lange zin voor het meldpunt'
+# who sits down first at every desk
+founder=(--person 'Anna de Vries' --initials AdV)
 server=
 
 # ---- TAP -------------------------------------------------------------------
@@ -153,7 +155,7 @@ service()
 	for d in noord zuid; do
 		quietly with_pass zegel-desk init -m 256 -s "$s/stick" \
 		    --service "$id" --root "$ZEGEL_ROOT" \
-		    --cells "${2:-16}" "$s/$d" $d
+		    --cells "${2:-16}" "${founder[@]}" "$s/$d" $d
 	done
 	draft "$s" > "$s/draft.txt"
 	quietly with_pass zegel-desk sign "$s/root" "$s/draft.txt" \

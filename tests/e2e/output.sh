@@ -83,7 +83,7 @@ full with_pass zegel-desk renew demo/noord demo/stick
 full with_pass zegel-desk root -m 256 more.root more
 [ -s more.root/root.vkey ]
 result $? 'root wrote the key file all the same'
-full with_pass zegel-desk init -m 256 --service \
+full with_pass zegel-desk init -m 256 "${founder[@]}" --service \
     "$(sed -n 's/^service //p' demo/root/service.txt)" oost oost
 sed 's/^version .*/version 2/' demo/draft.txt > draft
 full with_pass zegel-desk sign demo/root draft signed

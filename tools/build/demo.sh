@@ -63,7 +63,8 @@ desk_make()
 	quietly with_pass "$bin/zegel-desk" init -m 256 -s "$new/stick" \
 	    --service "$service" --root "$root" --title "nl=$2" \
 	    --title "en=$3" --passes 'nl=de politie en Veilig Thuis' \
-	    --passes 'en=the police and Veilig Thuis' "$new/$1" "$1"
+	    --passes 'en=the police and Veilig Thuis' \
+	    --person 'Anna de Vries' --initials AdV "$new/$1" "$1"
 }
 
 service_make()
