@@ -1,111 +1,80 @@
 /* time.c - tests how weeks pass at a desk, and what wrong clocks do. */
 
-#include "desk/inbox_kit.h"
+#include "desk/stick_kit.h"
 
 #include <glob.h>
 
-#include "desk.h"
-#include "destroy.h"
-#include "keys.h"
-#include "rows.h"
+#include "book/query.h"
+#include "core/destroy.h"
+#include "core/epochs.h"
+#include "core/sequence.h"
 
-enum {
-	WEEK = 7 * DAY_SECONDS,
-	PEOPLE = 6, /* tipsters who want an answer, on a board of 4 */
-};
+static struct thread_secret person;
+static uint16_t start;
 
-static char vkey[VKEY_TEXT];
-static struct thread_secret person[PEOPLE];
-
-/* How many epoch keys desk.key holds. */
 static size_t
 keys_left(void)
 {
-	const struct span typed = { (const uint8_t *)PASS, strlen(PASS) - 1 };
-	struct desk_keys *k = locked_new(sizeof(*k));
-	struct passphrase *p = passphrase_new();
-	int dir = open("desk", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	size_t n;
+	return desk_key(&kit.desk)->epochs;
+}
 
-	assert_true(k != NULL && p != NULL);
-	assert_int_equal(passphrase_set(p, typed), OK);
-	assert_int_equal(keys_read(k, dir, p), OK);
-	n = k->n;
-	passphrase_free(p);
-	locked_free(k);
-	close(dir);
+/* How many envelopes are remembered as seen. */
+static uint32_t
+seen(void)
+{
+	struct query q;
+	uint32_t n = 0;
+
+	query_begin(&q, kit.desk.book, "SELECT count(*) FROM replay");
+	if (query_row(&q))
+		n = query_u32(&q);
+	assert_int_equal(query_end(&q), OK);
 	return n;
+}
+
+/* Before the first inbox the date has to fit the keys. */
+static void
+a_new_desk(void **state)
+{
+	(void)state;
+	start = clock_week();
+	kit.offset = 12 * (int64_t)KIT_WEEK;
+	assert_int_equal(date_prove(&kit.desk, 0, false), FAULT_NONE);
+	kit.offset = 15 * (int64_t)KIT_WEEK;
+	assert_int_equal(date_prove(&kit.desk, 0, false), FAULT_DATE_DOUBT);
+	assert_int_equal(kit.desk.detail.week, start);
+	assert_int_equal(kit.desk.detail.until, start + EPOCHS - 1);
+	assert_int_equal(kit.desk.detail.day, clock_day());
+	kit.offset = -6060 * (int64_t)DAY_SECONDS;
+	assert_int_equal(date_begin(&kit.desk), FAULT_DATE_ANCIENT);
+	assert_int_equal(kit.desk.detail.day, clock_day());
+	kit.offset = 0;
 }
 
 static void
 begin(void **state)
 {
 	(void)state;
-	vkey_print(vkey, &kit.root);
-	kit_sign(1, "4");
-	for (size_t i = 0; i < PEOPLE; i++) {
-		char text[] = "tip van 0";
-
-		text[8] = (char)('0' + i);
-		thread_draw(&person[i]);
-		kit_seal(&person[i], KIND_TIP, FLAG_WANTS_REPLY, text);
-	}
+	thread_draw(&person);
+	kit_seal(&person, KIND_TIP, FLAG_WANTS_REPLY, "tip");
 	kit_export(1, clock_week(), 0);
-	assert_int_equal(kit_open("--root", vkey), 0);
-	assert_true(kit_said("6 new cases: 1 to 6"));
+	assert_int_equal(kit_open(false), FAULT_NONE);
+	assert_int_equal(kit.result.destroyed, 0);
+	kit_seal(&person, KIND_FOLLOW_UP, 0, "later");
+	kit_export(2, clock_week(), 0);
 }
 
-static void
-more_tips_than_places(void **state)
-{
-	(void)state;
-	assert_int_equal(kit_outbox(NULL), 0);
-	assert_true(kit_said("3 answers among 4 places"));
-	assert_true(kit_said("3 tips have no place"));
-	assert_true(kit_said("No place: 4 5 6"));
-	/* a reply gets the last quarter, or the place of a tip without one */
-	assert_int_equal(kit_reply("5", "Wat?", NULL, NULL), 0);
-	assert_int_equal(kit_outbox(NULL), 0);
-	assert_true(kit_said("No place: 4 6"));
-	assert_int_equal(kit_reply("6", "", "--status", "received"), 0);
-	assert_int_equal(kit_outbox(NULL), 0);
-	assert_true(kit_said("No place: 3 4"));
-	assert_int_equal(kit_list(), 0);
-	assert_true(kit_said("6 cases, 6 to read"));
-}
-
-static void
-a_clock_off_by_a_month(void **state)
-{
-	uint16_t week = clock_week();
-	size_t before = keys_left();
-
-	(void)state;
-	kit_seal(&person[0], KIND_FOLLOW_UP, 0, "later");
-	kit_export(2, week, 0);
-	kit.offset = 5 * (int64_t)WEEK;
-	assert_int_equal(kit_open(NULL, NULL), 1);
-	assert_true(kit_said("Nothing was opened, written or destroyed"));
-	assert_int_equal(kit_outbox(NULL), 1);
-	kit.offset = -5 * (int64_t)WEEK;
-	assert_int_equal(kit_open(NULL, NULL), 1);
-	kit.offset = 0;
-	assert_int_equal(keys_left(), before);
-	assert_int_equal(kit_open(NULL, NULL), 0);
-	assert_true(kit_said("1 added to a case"));
-	assert_int_equal(keys_left(), before);
-}
-
-/* Wrong clocks; each command that depends on the date refuses them. */
+/* Wrong clocks: nothing is opened or destroyed, no file changes. */
 static const struct clock_row {
 	const char *name;
 	int64_t offset; /* in days */
-	const char *said;
+	enum fault want;
 } clocks[] = {
-	{ "a dead battery", -6060, "which is long ago" },
-	{ "63 days behind", -63, "written or destroyed" },
-	{ "nine days behind the inbox", -17, "written or destroyed" },
-	{ "3500 days ahead", 3500, "written or destroyed" },
+	{ "a dead battery", -6060, FAULT_DATE_ANCIENT },
+	{ "63 days behind", -63, FAULT_DATE_DOUBT },
+	{ "nine days behind the inbox", -17, FAULT_DATE_DOUBT },
+	{ "a month ahead", 35, FAULT_DATE_DOUBT },
+	{ "3500 days ahead", 3500, FAULT_DATE_DOUBT },
 };
 
 /* One hash over all files in the desk's folder. */
@@ -129,170 +98,99 @@ desk_bytes(void)
 	return sum;
 }
 
-static int
-renew(const char *option)
-{
-	return kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick",
-	    option);
-}
-
 static void
 nothing_by_a_wrong_clock(void **state)
 {
 	const struct clock_row *r = *state;
 	struct file_hash before = desk_bytes();
 	struct file_hash after;
+	size_t keys = keys_left();
 
 	kit.offset = r->offset * DAY_SECONDS;
-	assert_int_equal(kit_open(NULL, NULL), 1);
-	assert_true(kit_said(r->said));
-	assert_int_equal(kit_outbox(NULL), 1);
-	assert_true(kit_said(r->said));
-	assert_int_equal(kit_reply("2", "Wat?", NULL, NULL), 1);
-	assert_true(kit_said(r->said));
-	assert_int_equal(renew(NULL), 1);
-	assert_true(kit_said(r->said));
+	assert_int_equal(kit_open(false), r->want);
+	assert_int_equal(kit.result.opened, 0);
+	assert_int_equal(kit.result.destroyed, 0);
+	assert_int_equal(date_prove(&kit.desk, 0, false), r->want);
 	kit.offset = 0;
 	after = desk_bytes();
 	assert_memory_equal(before.b, after.b, sizeof(before.b));
-	assert_int_equal(access("stick/002.north.schedule", F_OK), -1);
-}
-
-/* A new desk has no inbox to compare with, but refuses a date before 2024. */
-static void
-a_new_desk_by_a_dead_battery(void **state)
-{
-	char hex[65];
-
-	(void)state;
-	kit.offset = -6060 * (int64_t)DAY_SECONDS;
-	(void)memset(hex, 'a', 64);
-	hex[64] = '\0';
-	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "late",
-			     "late", "--service", hex, "-m", "256"),
-	    1);
-	assert_true(kit_said("which is long ago"));
-	assert_int_equal(access("late", F_OK), -1);
-	assert_int_equal(kit_do(cmd_root, FOR_ROOT, 2, PASS, "root", "rootb",
-			     "meld.example", "-m", "256"),
-	    1);
-	assert_true(kit_said("which is long ago"));
-	kit.offset = 0;
+	assert_int_equal(keys_left(), keys);
 }
 
 /* For an inbox of a week long ago, no key would be tried and no tip found. */
 static void
 a_server_that_goes_back(void **state)
 {
-	struct note_hash prev = kit.prev;
+	struct note_hash prev;
 
 	(void)state;
-	kit_seal(&person[2], KIND_FOLLOW_UP, 0, "niet gevonden");
+	assert_int_equal(kit_open(false), FAULT_NONE);
+	assert_int_equal(kit_count(2)->joined, 1);
+	prev = kit.prev;
+	kit_seal(&person, KIND_FOLLOW_UP, 0, "niet gevonden");
 	kit_export(3, 100, 0);
-	assert_int_equal(kit_open(NULL, NULL), 1);
-	assert_true(kit_said("Nothing was opened, written or destroyed"));
+	assert_int_equal(kit_open(false), FAULT_DATE_DOUBT);
 	kit_remove(3);
 	kit.prev = prev;
 }
 
+/* 4 weeks later: 21 days are over, and an inbox was closed since. */
 static void
 weeks_pass(void **state)
 {
-	size_t before = keys_left();
-	uint16_t start = clock_week();
+	size_t keys = keys_left();
 
 	(void)state;
-	/* 4 weeks later: 21 days are over, and an inbox was closed since */
-	kit.offset = 4 * (int64_t)WEEK;
-	kit_seal(&person[1], KIND_FOLLOW_UP, 0, "een maand later");
-	kit_export(3, clock_week(), 3);
-	assert_int_equal(kit_open(NULL, NULL), 0);
-	assert_true(kit_said("are destroyed"));
-	assert_int_equal(keys_left(), before - 1);
-	/* 35 days end every key; a person vouches for the date */
-	kit.offset = 12 * (int64_t)WEEK;
-	assert_int_equal(kit_open("--date-is-right", NULL), 0);
-	assert_int_equal(keys_left(), 13 - (size_t)(clock_week() - 5 - start));
-	assert_true(kit_said("Keys run out after week"));
+	assert_int_equal(seen(), 2);
+	kit.offset = 4 * (int64_t)KIT_WEEK;
+	kit_seal(&person, KIND_FOLLOW_UP, 0, "een maand later");
+	kit_export(3, clock_week(), 0);
+	assert_int_equal(kit_open(false), FAULT_NONE);
+	assert_int_equal(kit.result.destroyed, start);
+	assert_int_equal(keys_left(), keys - 1);
+	assert_null(epochs_find(desk_key(&kit.desk), start));
+	assert_int_equal(seen(), 1);
+	assert_int_equal(kit.desk.state->seen_from, start + 1);
+	kit_again();
+	assert_int_equal(keys_left(), keys - 1);
+	assert_int_equal(seen(), 1);
 }
 
+/* No inbox for long: by the newest one's week no key is due; a person vouches
+ * for the date, and 35 days end every key. */
 static void
-threads_end(void **state)
+keys_end(void **state)
 {
-	const char *over = "1";
+	uint16_t now;
 
 	(void)state;
-	/* all wrote in week 0, and one, whose case may be any, in week 4 */
-	kit.offset = 12 * (int64_t)WEEK;
-	kit_export(4, (uint16_t)(clock_week() + 1), 3);
-	kit.offset = 13 * (int64_t)WEEK;
-	assert_int_equal(kit_open(NULL, NULL), 0);
-	assert_int_equal(kit_outbox(NULL), 0);
-	assert_true(kit_said("5 threads ended"));
-	assert_true(kit_said("1 answer among 4 places"));
-	assert_int_equal(kit_show(over), 0);
-	if (strstr(kit.out, "will look for an answer") != NULL)
-		over = "2";
-	assert_int_equal(kit_show(over), 0);
-	assert_true(kit_said("ended after 13 weeks without a word"));
-	assert_int_equal(kit_reply(over, "Nog?", NULL, NULL), 1);
+	kit.offset = 12 * (int64_t)KIT_WEEK;
+	now = clock_week();
+	assert_int_equal(kit_open(false), FAULT_DATE_DOUBT);
+	assert_int_equal(kit_open(true), FAULT_NONE);
+	assert_int_equal(kit.result.opened, 0);
+	assert_int_equal(kit.result.destroyed, now - 6);
+	assert_int_equal(desk_key(&kit.desk)->epoch[0].week, now - 5);
+	assert_int_equal(seen(), 0);
+	assert_int_equal(kit_open(true), FAULT_NONE);
+	assert_int_equal(kit.result.destroyed, 0);
 }
 
+/* A person says that a week which was seen has not come yet: forgotten. */
 static void
-renewal(void **state)
+a_week_taken_back(void **state)
 {
-	struct file note;
+	const struct sequence *s = &kit.desk.state->sequence;
+	uint16_t seen_week = sequence_week(s);
 
 	(void)state;
-	assert_int_equal(renew(NULL), 0);
-	assert_true(kit_said("Schedule 2 is on the stick"));
-	file_free(&kit.schedule);
-	file_free(&kit.keys);
-	kit.schedule = kit_read("stick/002.north.schedule");
-	kit.keys = kit_read("stick/002.north.keys");
-	assert_int_equal(kit.keys.n, EPOCHS * DESK_PUBLIC_SIZE);
-	kit_seal(&person[1], KIND_FOLLOW_UP, 0, "onder de nieuwe sleutel");
-	kit_export(5, clock_week(), 0);
-	assert_int_equal(kit_open(NULL, NULL), 0);
-	assert_true(kit_said("1 added to a case"));
-	assert_int_equal(kit_outbox(NULL), 0);
-	note = kit_read("stick/005.north.outbox.note");
-	assert_non_null(memmem(note.p, note.n, "schedule 2\n", 11));
-	file_free(&note);
-	/* only a renewal needs the IK */
-	kit_rename("desk/ik.key", "safe.key");
-	assert_int_equal(
-	    kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick"), 1);
-	assert_true(kit_said("fetch the IK of this desk from the safe"));
-	assert_int_equal(kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk",
-			     "stick", "--ik", "safe.key"),
-	    0);
-	assert_int_equal(kit_list(), 0);
-}
-
-/* A renewal that ends between desk.key and casebook needs another one. */
-static void
-renewal_cut_off(void **state)
-{
-	struct file book;
-	char name[64];
-	glob_t g;
-
-	(void)state;
-	kit_rename("safe.key", "desk/ik.key");
-	assert_int_equal(glob("desk/casebook-????????", 0, NULL, &g), 0);
-	(void)snprintf(name, sizeof(name), "%s", g.gl_pathv[0]);
-	globfree(&g);
-	book = kit_read(name);
-	assert_int_equal(
-	    kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick"), 0);
-	kit_write(name, file_span(&book));
-	file_free(&book);
-	assert_int_equal(kit_outbox(NULL), 1);
-	assert_true(kit_said("a renewal was cut off"));
-	assert_int_equal(
-	    kit_do(cmd_renew, FOR_RENEW, 2, PASS, "renew", "desk", "stick"), 0);
-	assert_int_equal(kit_outbox(NULL), 0);
+	kit.offset = 0;
+	assert_true(clock_week() + 2 < seen_week);
+	assert_int_equal(date_prove(&kit.desk, 0, false), FAULT_DATE_DOUBT);
+	assert_int_equal(sequence_week(s), seen_week);
+	assert_int_equal(date_prove(&kit.desk, 0, true), FAULT_NONE);
+	assert_int_equal(sequence_week(s), start);
+	assert_int_equal(s->newest.seq, 2);
 }
 
 struct due_row {
@@ -329,16 +227,13 @@ main(void)
 	static struct rows all;
 
 	ROWS(all, due, dues);
+	ROW(all, a_new_desk);
 	ROW(all, begin);
-	ROW(all, more_tips_than_places);
-	ROW(all, a_clock_off_by_a_month);
 	ROWS(all, nothing_by_a_wrong_clock, clocks);
-	ROW(all, a_new_desk_by_a_dead_battery);
 	ROW(all, a_server_that_goes_back);
 	ROW(all, weeks_pass);
-	ROW(all, threads_end);
-	ROW(all, renewal);
-	ROW(all, renewal_cut_off);
+	ROW(all, keys_end);
+	ROW(all, a_week_taken_back);
 	return _cmocka_run_group_tests("desk_time", all.test, all.n, kit_begin,
 	    kit_end);
 }

@@ -220,8 +220,9 @@ cases_sum(struct cases_sum *out, struct desk *d)
 	return f;
 }
 
-enum fault
-case_find(struct case_file *out, struct desk *d, uint32_t number)
+/* Load the case ${number} for a verb. */
+static enum fault
+case_fetch(struct case_file *out, struct desk *d, uint32_t number)
 {
 	enum fault f = book_ready(d);
 	enum err e;
@@ -258,7 +259,7 @@ enum fault
 case_get(struct case_whole *out, struct desk *d, uint32_t number)
 {
 	struct case_line line;
-	enum fault f = case_find(&out->c, d, number);
+	enum fault f = case_fetch(&out->c, d, number);
 
 	if (f == FAULT_NONE)
 		f = fault_book(&d->detail,
@@ -303,7 +304,7 @@ case_shown(struct desk *d, uint32_t number, uint32_t messages)
 
 	if (c == NULL)
 		return fault_book(&d->detail, ERR_MEMORY);
-	f = case_find(c, d, number);
+	f = case_fetch(c, d, number);
 	if (f != FAULT_NONE)
 		goto out;
 	if (messages > c->messages)
@@ -327,7 +328,7 @@ case_junk(struct desk *d, uint32_t number, bool junk)
 
 	if (c == NULL)
 		return fault_book(&d->detail, ERR_MEMORY);
-	f = case_find(c, d, number);
+	f = case_fetch(c, d, number);
 	if (f != FAULT_NONE || c->junk == junk)
 		goto out;
 	c->junk = junk;

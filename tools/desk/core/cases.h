@@ -116,7 +116,4 @@ enum fault case_shown(struct desk *d, uint32_t number, uint32_t messages);
  */
 enum fault case_junk(struct desk *d, uint32_t number, bool junk);
 
-/* Load the case ${number} for a verb: LOCKED, CASE_MISSING ... */
-enum fault case_find(struct case_file *out, struct desk *d, uint32_t number);
-
 #endif

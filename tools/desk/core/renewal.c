@@ -42,7 +42,10 @@ schedule_fill(struct schedule *s, uint8_t *keys, struct desk *d, bool anew)
 
 	s->service = d->state->service;
 	s->desk = d->state->desk;
-	s->version = d->state->schedule + 1;
+	/* a desk put back from a copy knows less than the server serves */
+	s->version = d->state->schedule > d->state->served
+	    ? d->state->schedule + 1
+	    : d->state->served + 1;
 	/* the last Sunday, and as far as a clock may be off */
 	s->expires = week_monday((uint16_t)(week + EPOCHS)) - 1 + CLOCK_DAYS;
 	randombytes_buf(k->ops.b, sizeof(k->ops.b));
