@@ -8,7 +8,6 @@
 
 #include "desk.h"
 #include "terminal/ask.h"
-#include "terminal/path.h"
 #include "terminal/say.h"
 
 /* Where the walk stands. */
@@ -22,13 +21,12 @@ struct walk {
 static bool
 path_get(struct typed *what, const char *prompt)
 {
-	WIPED(typed) line;
+	WIPED(typed) path;
 
-	if (!ask_line(&line, prompt))
+	if (!ask_path(&path, prompt))
 		return false;
-	if (line.b[0] != '\0' &&
-	    !path_meant((char *)what->b, sizeof(what->b), (char *)line.b))
-		(void)say_wrong("%s is no path on this machine", line.b);
+	if (path.b[0] != '\0')
+		*what = path;
 	return what->b[0] != '\0';
 }
 
