@@ -87,23 +87,29 @@ query_put_null(struct query *q)
 		broken(q, db_err(sqlite3_bind_null(q->stmt, ++q->put)));
 }
 
+/* A value that was not put would be a NULL that nobody asked for. */
+static bool
+is_ready(const struct query *q)
+{
+	return q->put == sqlite3_bind_parameter_count(q->stmt);
+}
+
 bool
 query_row(struct query *q)
 {
 	int rc;
 
 	q->row = false;
-	/* a value that was not put would be a NULL that nobody asked for */
-	if (q->e == OK && !q->begun &&
-	    q->put != sqlite3_bind_parameter_count(q->stmt))
+	if (q->e == OK && !is_ready(q))
 		broken(q, ERR_FORMAT);
-	if (q->e != OK)
+	/* a step after the last would run it again */
+	if (q->e != OK || q->done)
 		return false;
-	q->begun = true;
 	q->column = 0;
 	rc = sqlite3_step(q->stmt);
 	broken(q, db_err(rc));
 	q->row = rc == SQLITE_ROW;
+	q->done = !q->row;
 	return q->row;
 }
 
@@ -215,7 +221,7 @@ enum err
 query_end(struct query *q)
 {
 	/* what writes runs to its end, whatever rows it returns */
-	if (q->e == OK && (!q->begun || !sqlite3_stmt_readonly(q->stmt)))
+	if (q->e == OK && (!q->row || !sqlite3_stmt_readonly(q->stmt)))
 		while (query_row(q))
 			;
 	(void)sqlite3_finalize(q->stmt);

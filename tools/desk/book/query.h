@@ -28,8 +28,8 @@ struct query {
 	enum err e;
 	int put;    /* values put so far */
 	int column; /* the next to read */
-	bool begun; /* has been stepped */
 	bool row;   /* stands on a row */
+	bool done;  /* has run to its end */
 };
 
 /*

@@ -1,0 +1,175 @@
+/* ask.c - tests what a person is asked at a terminal: lines, paths, texts. */
+
+#include "terminal/ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "rows.h"
+#include "term.h"
+#include "terminal/screen.h"
+
+/* What the child was told; shared with the test. */
+struct shared {
+	struct typed line;
+	bool got;
+	bool idled;
+	uint8_t text[64];
+	size_t n;
+	enum err e;
+};
+
+static struct shared *shared;
+static struct term term;
+
+static void
+path_child(void *arg)
+{
+	(void)arg;
+	screen_begin();
+	shared->got = ask_path(&shared->line, "Folder: ");
+}
+
+static void
+line_child(void *arg)
+{
+	(void)arg;
+	screen_begin();
+	shared->got = ask_line(&shared->line, "Line: ");
+}
+
+static void
+idle_child(void *arg)
+{
+	(void)arg;
+	screen_begin();
+	ask_idle(1);
+	shared->got = ask_line(&shared->line, "Line: ");
+	shared->idled = ask_idled();
+	shared->n = 4;
+	memcpy(shared->text, "kept", 4);
+	shared->e =
+	    ask_text(shared->text, sizeof(shared->text), &shared->n, "Text:\n");
+	shared->idled = shared->idled && ask_idled();
+}
+
+static void
+type(const char *keys)
+{
+	term_type(&term, keys, strlen(keys));
+}
+
+static void
+begin(void (*child)(void *))
+{
+	memset(shared, 0, sizeof(*shared));
+	term_begin(&term, 24, 80, child, NULL);
+}
+
+static void
+completes_a_path(void **state)
+{
+	(void)state;
+	begin(path_child);
+	assert_true(term_wait(&term, "Folder:\n", false));
+	type("'/de\tnul\t\r");
+	assert_int_equal(term_end(&term), 0);
+	assert_true(shared->got);
+	assert_string_equal((const char *)shared->line.b, "/dev/null");
+	assert_string_equal(term_text(&term), "Folder: '/dev/null'\n");
+}
+
+static void
+shows_the_names_that_fit(void **state)
+{
+	(void)state;
+	begin(path_child);
+	assert_true(term_wait(&term, "Folder:\n", false));
+	type("/proc/self/oo\t");
+	assert_true(term_wait(&term, "Folder: /proc/self/oom_\n", false));
+	type("\t");
+	assert_true(
+	    term_wait(&term, "[oom_adj  oom_score  oom_score_adj]", true));
+	type("\025 ~ \r");
+	assert_int_equal(term_end(&term), 0);
+	assert_string_equal((const char *)shared->line.b, "/home/x");
+}
+
+static void
+keeps_a_path_that_means_none(void **state)
+{
+	(void)state;
+	begin(path_child);
+	assert_true(term_wait(&term, "Folder:\n", false));
+	type("file://server/a\r");
+	assert_true(term_wait(&term, "is no path on this machine", true));
+	type("\033[1~\033[C\033[C\033[C\033[C\033[C\033[C\033[C\013/a\r");
+	assert_int_equal(term_end(&term), 0);
+	assert_string_equal((const char *)shared->line.b, "/a");
+}
+
+static void
+keeps_a_line_that_is_too_long(void **state)
+{
+	static char long_line[TYPED_MAX + 100];
+
+	(void)state;
+	memset(long_line, 'a', sizeof(long_line) - 1);
+	begin(line_child);
+	assert_true(term_wait(&term, "Line:\n", false));
+	type(long_line);
+	assert_true(term_wait(&term, "There is no room", true));
+	type("\r");
+	assert_true(term_wait(&term, "too long for an answer", true));
+	type("\177\177b\r");
+	assert_int_equal(term_end(&term), 0);
+	assert_int_equal(strlen((const char *)shared->line.b), TYPED_MAX - 2);
+	assert_int_equal(shared->line.b[TYPED_MAX - 3], 'b');
+}
+
+static void
+gives_up_when_nobody_types(void **state)
+{
+	(void)state;
+	begin(idle_child);
+	assert_true(term_wait(&term, "Line:\n", false));
+	type("abc");
+	assert_int_equal(term_end(&term), 0);
+	assert_false(shared->got);
+	assert_true(shared->idled);
+	assert_int_equal(shared->line.b[0], 0);
+	assert_int_equal(shared->line.b[2], 0);
+	assert_int_equal(shared->e, ERR_MISSING);
+	assert_memory_equal(shared->text, "kept", shared->n);
+}
+
+static void
+ends_at_the_end_of_input_as_before(void **state)
+{
+	(void)state;
+	begin(line_child);
+	assert_true(term_wait(&term, "Line:\n", false));
+	type("\004");
+	assert_int_equal(term_end(&term), 0);
+	assert_false(shared->got);
+	assert_false(shared->idled);
+}
+
+int
+main(void)
+{
+	static struct rows all;
+
+	shared = term_shared(sizeof(*shared));
+	if (setenv("TERM", "xterm", 1) != 0 ||
+	    setenv("HOME", "/home/x", 1) != 0)
+		return 1;
+	ROW(all, completes_a_path);
+	ROW(all, shows_the_names_that_fit);
+	ROW(all, keeps_a_path_that_means_none);
+	ROW(all, keeps_a_line_that_is_too_long);
+	ROW(all, gives_up_when_nobody_types);
+	ROW(all, ends_at_the_end_of_input_as_before);
+	return rows_run(&all, "ask");
+}
