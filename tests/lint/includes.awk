@@ -26,8 +26,10 @@ BEGIN {
 	folder("tools/tipster", ground " tools/terminal")
 	folder("tools/desk/book", ground)
 	folder("tools/desk/confine", ground)
-	folder("tools/desk", ground " tools/terminal tools/desk/book " \
-	    "tools/desk/confine")
+	folder("tools/desk/lang", ground)
+	folder("tools/desk/core", ground " tools/desk/book")
+	folder("tools/desk/cli", ground " tools/terminal tools/desk/book " \
+	    "tools/desk/core tools/desk/confine tools/desk/lang")
 
 	folder("server/confine", ground)
 	folder("server/quota", ground)
@@ -55,12 +57,16 @@ BEGIN {
 	only["linux/landlock.h"] = "^crypto/os/landlock\\.c$"
 	only["zlib.h"] = "^server/page/gzip\\.c$"
 	only["qrencode.h"] = "^web/qr\\.c$"
-	only["uninorm.h"] = "^tools/desk/normal\\.c$"
+	only["uninorm.h"] = "^tools/desk/core/(normal|fold)\\.c$"
 	only["unictype.h"] = only["uninorm.h"]
 	only["unistr.h"] = only["uninorm.h"]
+	only["unicase.h"] = only["uninorm.h"]
 	only["curl/curl.h"] = "^tools/tipster/"
 	only["sys/socket.h"] = "^(server/(http|quota|confine)|tools/tipster)/"
 	only["netinet/in.h"] = only["sys/socket.h"]
+
+	# core says nothing to people
+	never["tools/desk/core"] = " stdio.h termios.h getopt.h libintl.h "
 
 	free = " sodium.h stddef.h stdint.h stdbool.h stdarg.h stdalign.h " \
 	    "stdnoreturn.h limits.h string.h "
@@ -124,6 +130,8 @@ FNR == 1 {
 			    sees[room])
 		next
 	}
+	if (index(never[room], " " name " "))
+		say(room "/ may not include <" name ">")
 	if (room == "crypto" && !index(free, " " name " "))
 		say("crypto/ may not include <" name ">")
 	if (room in sees && name in only && FILENAME !~ only[name])
