@@ -50,6 +50,7 @@ core_begin(const char *name)
 	s->cells = CORE_CELLS;
 	s->rhythm = 1;
 	s->sequence.newest.seq = 1;
+	randombytes_buf(s->sequence.newest.hash.b, HASH_SIZE);
 	s->sequence.newest.week = CORE_WEEK;
 	core_is(desk_commit(&desk), FAULT_NONE);
 }
