@@ -1,6 +1,6 @@
 /* show.c - tests that the desk has words for all that the page can ask. */
 
-#include "questions.h"
+#include "cli/questions.h"
 
 #include <stdio.h>
 #include <stdlib.h>

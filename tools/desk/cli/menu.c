@@ -12,8 +12,12 @@
 #include "core/desk.h"
 #include "lang/lang.h"
 #include "terminal/ask.h"
-#include "terminal/path.h"
 #include "terminal/say.h"
+#include "terminal/screen.h"
+
+enum {
+	IDLE_MINUTES = 10,
+};
 
 /* Where the menu is. */
 struct menu {
@@ -28,11 +32,8 @@ path_get(struct typed *what, const char *prompt)
 {
 	WIPED(typed) line;
 
-	if (!ask_line(&line, prompt))
-		return false;
-	if (line.b[0] != '\0' &&
-	    !path_meant((char *)what->b, sizeof(what->b), (char *)line.b))
-		(void)say_wrong(_("%s is no path on this computer"), line.b);
+	if (ask_path(&line, prompt) && line.b[0] != '\0')
+		*what = line;
 	return what->b[0] != '\0';
 }
 
@@ -215,25 +216,70 @@ menu_say(void)
 	say("  0  %s\n", _("stop"));
 }
 
+/* From here on the screen shows tips, and nobody may find them there. */
 static void
-menu_run(struct menu *m)
+session_show(void)
+{
+	screen_hold();
+	ask_idle(IDLE_MINUTES * 60);
+}
+
+static void
+session_hide(void)
+{
+	ask_idle(0);
+	screen_clear();
+}
+
+/* Nobody was there for a while: forget the keys and ask for them again. */
+static bool
+session_again(struct menu *m)
+{
+	char initials[INITIALS_MAX + 1];
+	uint8_t s = m->desk.session->s;
+
+	memcpy(initials, m->desk.session->initials, sizeof(initials));
+	desk_lock(&m->desk);
+	session_hide();
+	say(_("Nobody was here for %d minutes: the desk is locked.\n"),
+	    IDLE_MINUTES);
+	if (enter_as(&m->desk, s, initials, NULL) != 0)
+		return false;
+	session_show();
+	return true;
+}
+
+/* Ask what to do and do it; false: stop. */
+static bool
+menu_step(struct menu *m)
 {
 	WIPED(typed) line;
 	uint32_t n;
 
-	for (;;) {
-		if (tell(waiting_say(&m->desk), &m->desk.detail) != 0)
-			return;
-		menu_say();
-		if (!ask_line(&line, _("Number: ")))
-			return;
-		if (strcmp((const char *)line.b, "0") == 0)
-			return;
-		if (number_parse(&n, (const char *)line.b, 1, MENU))
-			menu[n - 1].run(m);
-		else
-			say(_("Type one of these numbers and press Enter.\n"));
-	}
+	if (tell(waiting_say(&m->desk), &m->desk.detail) != 0)
+		return false;
+	menu_say();
+	if (!ask_line(&line, _("Number: ")))
+		return ask_idled();
+	if (strcmp((const char *)line.b, "0") == 0)
+		return false;
+	if (number_parse(&n, (const char *)line.b, 1, MENU))
+		menu[n - 1].run(m);
+	else
+		say(_("Type one of these numbers and press Enter.\n"));
+	return true;
+}
+
+static void
+menu_run(struct menu *m)
+{
+	session_show();
+	if (m->stick.b[0] != '\0')
+		menu_open(m);
+	while (menu_step(m))
+		if (ask_idled() && !session_again(m))
+			break;
+	session_hide();
 }
 
 /* The folder of the desk: this one, or one that is asked for. */
@@ -266,11 +312,8 @@ menu_begin(struct menu *m, int (*begin)(const char *folder, const char *stick))
 	}
 	if (rc == 0)
 		rc = enter(&m->desk, (const char *)m->folder.b, &o);
-	if (rc == 0) {
-		if (m->stick.b[0] != '\0')
-			menu_open(m);
+	if (rc == 0)
 		menu_run(m);
-	}
 	desk_close(&m->desk);
 	return rc;
 }
