@@ -253,8 +253,9 @@ kit_begin(void **state)
 	assert_int_equal(span_hex(kit.service.b, 32, span_str(hex)), OK);
 	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "desk",
 			     "north", "--service", hex, "-s", "stick", "-m",
-			     "256", "--title", "nl=Meldpunt Noord", "--person",
-			     "Anna de Vries", "--initials", "AdV"),
+			     "256", "--title", "nl=Meldpunt Noord", "--title",
+			     "en=North Desk", "--person", "Anna de Vries",
+			     "--initials", "AdV"),
 	    0);
 	f = kit_read("desk/card.txt");
 	assert_int_equal(span_hex(kit.desk.b, 32, (struct span){ f.p + 5, 64 }),
