@@ -107,7 +107,7 @@ found_say(const struct options *o, uint32_t n)
 {
 	if (n == 0)
 		say(o->junk ? _("The bin is empty.\n")
-			    : _("It stands in no case.\n"));
+			    : _("No case has that.\n"));
 	else
 		say(lang_plural("%u case.\n", "%u cases.\n", n), n);
 }

@@ -168,15 +168,15 @@ one_say(const struct inbox *in)
 	rest_say(c);
 }
 
-/* A desk that was put back from a copy: what that means now. */
+/* A desk that was put back from a backup: what that means now. */
 static void
 restored_say(const struct state *s)
 {
-	say(_("! The server has had more from this desk than this folder "
-	      "knows: the folder was put back from an older copy. What was "
-	      "done after that copy is gone, answers too.\n"));
+	say(_("! The server has had more from this desk than the desk knows: "
+	      "it was put back from an older backup. What was done after "
+	      "that backup is gone, answers too.\n"));
 	if (s->served > s->schedule)
-		say(_("! New keys were made after that copy, and they are "
+		say(_("! New keys were made after that backup, and they are "
 		      "gone: messages sealed to them cannot be read. Make "
 		      "keys again now: zegel-desk renew.\n"));
 	say(_("! Your next stick to the server gets a number that it "

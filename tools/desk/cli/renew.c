@@ -20,7 +20,7 @@
 
 /* What reading the key ${name} came to: 0, or 1 after a sentence. */
 static int
-ik_judge(enum err e, const char *name)
+ik_judge(struct desk *d, enum err e, const char *name)
 {
 	if (e == ERR_MISSING)
 		return say_wrong(_("there is no %s here: fetch the key of this "
@@ -28,7 +28,7 @@ ik_judge(enum err e, const char *name)
 		    name);
 	if (e == ERR_KEY)
 		return say_wrong(_("this passphrase does not open %s"), name);
-	return e == OK ? 0 : say_failed(_("reading"), name, e);
+	return e == OK ? 0 : tell(fault_file(&d->detail, name, e), &d->detail);
 }
 
 /* IK, under a passphrase of its own. */
@@ -44,11 +44,11 @@ ik_read(struct sign_seed *ik, struct desk *d, const char *path)
 	if (p == NULL)
 		return tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
 	if (faccessat(dir, name, F_OK, 0) != 0)
-		rc = ik_judge(e, name);
+		rc = ik_judge(d, e, name);
 	else if (passphrase_ask(p, _("Passphrase of ik.key: ")) == 0) {
 		e = seed_read(ik, dir, name, KEY_IK, p);
 		tty_release();
-		rc = ik_judge(e, name);
+		rc = ik_judge(d, e, name);
 	}
 	passphrase_free(p);
 	return rc;

@@ -66,7 +66,7 @@ typed_judge(struct span text, enum err e)
 		return say_wrong(_("this is not plain text in UTF-8: %s. "
 				   "Nothing was changed"),
 		    fault);
-	return e == OK ? 0 : say_failed(_("reading"), _("the text"), e);
+	return e == OK ? 0 : say_wrong(_("the text cannot be read"));
 }
 
 /*
@@ -114,11 +114,12 @@ out_say(const struct replies *out)
 
 		words_week(week, r->week);
 		if (r->sent)
-			say(_("! This of the %s drops out: there is no room "
-			      "for all.\n"),
+			say(_("! Your message of the %s drops out: there is "
+			      "no room for all.\n"),
 			    week);
 		else
-			say(_("! This of the %s never goes out:\n"), week);
+			say(_("! Your message of the %s never goes out:\n"),
+			    week);
 		foreign_text("  | ", (struct span){ r->text, r->n });
 	}
 }
