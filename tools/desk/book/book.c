@@ -184,8 +184,27 @@ make_lock(struct book *b)
 	return e == OK ? lock_burn(b->lock, 1) : e;
 }
 
+/* The desk in ${b}'s folder: with the database ${image}, or an empty one. */
+static enum err
+make_files(struct book *b, const struct deskkey *first,
+    const struct span *image)
+{
+	enum err e = make_lock(b);
+
+	if (e != OK)
+		return e;
+	*b->key = *first;
+	*b->kept = *first;
+	b->half = 1; /* so that the first commit names half 0 */
+	e = image == NULL ? db_new(&b->db) : db_load(&b->db, *image);
+	if (e == OK)
+		e = update(b);
+	return e == OK ? files_sweep(b->dir, b->key->book_name) : e;
+}
+
 enum err
-book_make(struct book **out, int dir, const struct deskkey *first)
+book_make_of(struct book **out, int dir, const struct deskkey *first,
+    const struct span *image)
 {
 	struct book *b = NULL;
 	enum err e = files_look(dir);
@@ -195,17 +214,7 @@ book_make(struct book **out, int dir, const struct deskkey *first)
 		return e == OK || e == ERR_FORMAT ? ERR_SERVICE : e;
 	e = book_new(&b, dir);
 	if (e == OK)
-		e = make_lock(b);
-	if (e == OK) {
-		*b->key = *first;
-		*b->kept = *first;
-		b->half = 1; /* so that the first commit names half 0 */
-		e = db_new(&b->db);
-	}
-	if (e == OK)
-		e = update(b);
-	if (e == OK)
-		e = files_sweep(dir, b->key->book_name);
+		e = make_files(b, first, image);
 	if (e == OK) {
 		*out = b;
 		return OK;
@@ -215,6 +224,12 @@ book_make(struct book **out, int dir, const struct deskkey *first)
 		(void)unlinkat(dir, LOCK_NAME, 0);
 	book_close(b);
 	return e;
+}
+
+enum err
+book_make(struct book **out, int dir, const struct deskkey *first)
+{
+	return book_make_of(out, dir, first, NULL);
 }
 
 enum err

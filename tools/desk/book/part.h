@@ -1,4 +1,4 @@
-/* part.h - struct book, for book.c, commit.c and query.c. */
+/* part.h - struct book, for the files of this folder that share it. */
 
 #ifndef PART_H
 #define PART_H
@@ -20,5 +20,9 @@ struct book {
 	struct deskkey *key;  /* locked */
 	struct deskkey *kept; /* locked: as it is in the file */
 };
+
+/* book_make() with the database ${image}; NULL: an empty one. */
+MUST_USE enum err book_make_of(struct book **out, int dir,
+    const struct deskkey *first, const struct span *image);
 
 #endif

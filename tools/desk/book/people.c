@@ -7,7 +7,7 @@
 
 #include "book/query.h"
 
-#define COLUMNS                                                \
+#define COLUMNS                                                    \
 	"SELECT s, name, initials, pk, lead, came, left, log_from" \
 	" FROM person"
 

@@ -23,8 +23,8 @@ struct person {
 	char initials[INITIALS_MAX + 1];
 	struct staff_public pk;
 	bool lead;
-	uint16_t came; /* week */
-	uint16_t left; /* week; 0: still here */
+	uint16_t came;     /* week */
+	uint16_t left;     /* week; 0: still here */
 	uint32_t log_from; /* first entry of the log under this key */
 };
 

@@ -12,8 +12,9 @@ number_next(uint32_t *out, struct book *b)
 	struct query q;
 
 	*out = 0;
-	query_begin(&q, b, "UPDATE desk SET proposals = proposals + 1"
-			   " RETURNING proposals");
+	query_begin(&q, b,
+	    "UPDATE desk SET proposals = proposals + 1"
+	    " RETURNING proposals");
 	while (query_row(&q))
 		*out = query_u32(&q);
 	return query_end(&q);
