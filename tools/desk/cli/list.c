@@ -2,17 +2,20 @@
 
 #include "cli/command.h"
 #include "cli/enter.h"
-#include "cli/server.h"
+#include "cli/inboxes.h"
 #include "cli/standing.h"
 #include "cli/tell.h"
 #include "cli/words.h"
 #include "core/cases.h"
 #include "core/desk.h"
+#include "core/sequence.h"
 #include "lang/lang.h"
+#include "os/clock.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
+#include "week.h"
 
 enum {
 	WEEK_COLUMNS = 18,
@@ -21,6 +24,7 @@ enum {
 	NARROW = 72,  /* of fewer columns: two lines a case */
 	INDENT = 7,
 	DOTS = 3,
+	FETCH_DAYS = 10, /* since the last inbox's week: time to fetch */
 };
 
 /* On one line of the terminal: a second one would pass for ours. */
@@ -112,6 +116,25 @@ found_say(const struct options *o, uint32_t n)
 		say(lang_plural("%u case.\n", "%u cases.\n", n), n);
 }
 
+/* The newest inbox, and what is wrong with those before. */
+static void
+inbox_say(const struct sequence *s)
+{
+	char week[WORDS_DAY];
+	int32_t sunday = week_monday(sequence_week(s)) + 6;
+
+	if (s->newest.seq == 0) {
+		say(_("No inbox was opened yet.\n"));
+		return;
+	}
+	words_week(week, s->newest.week);
+	say(_("The newest inbox is number %u, %s.\n"), s->newest.seq, week);
+	if (clock_day() > sunday + FETCH_DAYS)
+		say(_("! It is time to fetch an inbox: at least every 14 "
+		      "days.\n"));
+	inboxes_say(s, "! ");
+}
+
 static enum fault
 list_say(struct desk *d, const struct options *o, struct cases_page *page)
 {
@@ -131,7 +154,7 @@ list_say(struct desk *d, const struct options *o, struct cases_page *page)
 		say(_("No cases yet.\n"));
 	else
 		sum_say(&sum);
-	server_say(d->state);
+	inbox_say(&d->state->sequence);
 	return FAULT_NONE;
 }
 

@@ -2,7 +2,7 @@
 
 #include "cli/waiting.h"
 
-#include "cli/server.h"
+#include "cli/inboxes.h"
 #include "cli/words.h"
 #include "core/cases.h"
 #include "core/proposal.h"
@@ -141,6 +141,6 @@ waiting_say(struct desk *d)
 	said = keys_say(d->state) || said;
 	if (!said)
 		say(_("  nothing\n"));
-	troubles_say(&d->state->sequence, "  ! ");
+	inboxes_say(&d->state->sequence, "  ! ");
 	return fault_book(&d->detail, e);
 }
