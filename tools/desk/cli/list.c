@@ -5,17 +5,15 @@
 #include "cli/inboxes.h"
 #include "cli/standing.h"
 #include "cli/tell.h"
+#include "cli/waiting.h"
 #include "cli/words.h"
 #include "core/cases.h"
 #include "core/desk.h"
-#include "core/sequence.h"
 #include "lang/lang.h"
-#include "os/clock.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
-#include "week.h"
 
 enum {
 	WEEK_COLUMNS = 18,
@@ -24,7 +22,6 @@ enum {
 	NARROW = 72,  /* of fewer columns: two lines a case */
 	INDENT = 7,
 	DOTS = 3,
-	FETCH_DAYS = 10, /* since the last inbox's week: time to fetch */
 };
 
 /* On one line of the terminal: a second one would pass for ours. */
@@ -121,7 +118,6 @@ static void
 inbox_say(const struct sequence *s)
 {
 	char week[WORDS_DAY];
-	int32_t sunday = week_monday(sequence_week(s)) + 6;
 
 	if (s->newest.seq == 0) {
 		say(_("No inbox was opened yet.\n"));
@@ -129,7 +125,7 @@ inbox_say(const struct sequence *s)
 	}
 	words_week(week, s->newest.week);
 	say(_("The newest inbox is number %u, %s.\n"), s->newest.seq, week);
-	if (clock_day() > sunday + FETCH_DAYS)
+	if (inbox_due(s))
 		say(_("! It is time to fetch an inbox: at least every 14 "
 		      "days.\n"));
 	inboxes_say(s, "! ");

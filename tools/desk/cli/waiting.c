@@ -84,16 +84,22 @@ proposals_say(bool *said, struct desk *d)
 	return OK;
 }
 
+bool
+inbox_due(const struct sequence *s)
+{
+	int32_t sunday = week_monday(sequence_week(s)) + 6;
+
+	return clock_day() > sunday + FETCH_DAYS;
+}
+
 /* Whether an inbox is due. */
 static bool
 inbox_say(const struct sequence *s)
 {
-	uint16_t newest = sequence_week(s);
-
-	if (newest == 0)
+	if (s->newest.seq == 0)
 		say(_("  no inbox was opened yet: %u reads one in\n"),
 		    MENU_OPEN);
-	else if (clock_day() > week_monday(newest) + 6 + FETCH_DAYS)
+	else if (inbox_due(s))
 		say(_("  it is time to fetch an inbox, at least every 14 days: "
 		      "%u reads it in\n"),
 		    MENU_OPEN);
