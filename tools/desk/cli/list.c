@@ -2,9 +2,10 @@
 
 #include "cli/command.h"
 #include "cli/enter.h"
-#include "cli/server.h"
+#include "cli/inboxes.h"
 #include "cli/standing.h"
 #include "cli/tell.h"
+#include "cli/waiting.h"
 #include "cli/words.h"
 #include "core/cases.h"
 #include "core/desk.h"
@@ -112,6 +113,24 @@ found_say(const struct options *o, uint32_t n)
 		say(lang_plural("%u case.\n", "%u cases.\n", n), n);
 }
 
+/* The newest inbox, and what is wrong with those before. */
+static void
+inbox_say(const struct sequence *s)
+{
+	char week[WORDS_DAY];
+
+	if (s->newest.seq == 0) {
+		say(_("No inbox was opened yet.\n"));
+		return;
+	}
+	words_week(week, s->newest.week);
+	say(_("The newest inbox is number %u, %s.\n"), s->newest.seq, week);
+	if (inbox_due(s))
+		say(_("! It is time to fetch an inbox: at least every 14 "
+		      "days.\n"));
+	inboxes_say(s, "! ");
+}
+
 static enum fault
 list_say(struct desk *d, const struct options *o, struct cases_page *page)
 {
@@ -131,7 +150,7 @@ list_say(struct desk *d, const struct options *o, struct cases_page *page)
 		say(_("No cases yet.\n"));
 	else
 		sum_say(&sum);
-	server_say(d->state);
+	inbox_say(&d->state->sequence);
 	return FAULT_NONE;
 }
 

@@ -2,7 +2,7 @@
 
 #include "cli/waiting.h"
 
-#include "cli/server.h"
+#include "cli/inboxes.h"
 #include "cli/words.h"
 #include "core/cases.h"
 #include "core/proposal.h"
@@ -84,16 +84,22 @@ proposals_say(bool *said, struct desk *d)
 	return OK;
 }
 
+bool
+inbox_due(const struct sequence *s)
+{
+	int32_t sunday = week_monday(sequence_week(s)) + 6;
+
+	return clock_day() > sunday + FETCH_DAYS;
+}
+
 /* Whether an inbox is due. */
 static bool
 inbox_say(const struct sequence *s)
 {
-	uint16_t newest = sequence_week(s);
-
-	if (newest == 0)
+	if (s->newest.seq == 0)
 		say(_("  no inbox was opened yet: %u reads one in\n"),
 		    MENU_OPEN);
-	else if (clock_day() > week_monday(newest) + 6 + FETCH_DAYS)
+	else if (inbox_due(s))
 		say(_("  it is time to fetch an inbox, at least every 14 days: "
 		      "%u reads it in\n"),
 		    MENU_OPEN);
@@ -141,6 +147,6 @@ waiting_say(struct desk *d)
 	said = keys_say(d->state) || said;
 	if (!said)
 		say(_("  nothing\n"));
-	troubles_say(&d->state->sequence, "  ! ");
+	inboxes_say(&d->state->sequence, "  ! ");
 	return fault_book(&d->detail, e);
 }

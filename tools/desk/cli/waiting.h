@@ -3,6 +3,8 @@
 #ifndef CLI_WAITING_H
 #define CLI_WAITING_H
 
+#include <stdbool.h>
+
 #include "core/desk.h"
 
 /* The numbers of the menu. */
@@ -18,6 +20,9 @@ enum {
 	MENU_RENEW,
 	MENU = MENU_RENEW,
 };
+
+/* True if it is time to fetch an inbox from the server. */
+bool inbox_due(const struct sequence *s);
 
 /* Say what waits, a line each, with the number of the menu that does it. */
 enum fault waiting_say(struct desk *d);
