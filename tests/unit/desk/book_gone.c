@@ -30,7 +30,7 @@ copy_folder(void)
 		if (e->d_name[0] == '.' || strcmp(e->d_name, "desk.lock") == 0)
 			continue;
 		assert_true(copied < KEPT_MAX && strlen(e->d_name) < 64);
-		strcpy(copies[copied].name, e->d_name);
+		memcpy(copies[copied].name, e->d_name, strlen(e->d_name) + 1);
 		assert_int_equal(file_read(&copies[copied++].f, kit.dir,
 				     e->d_name, FILE_MAX),
 		    OK);
