@@ -40,9 +40,9 @@ pass=$one
 service demo
 mkfifo go
 exec 3<> go
-./typist -w 'Folder of the desk' -k 'demo/noord^M' -w 'Passphrase' \
-    -k "$two^M" -w 'Folder of the stick' -k 'demo/stick^M' -w 'Number:' \
-    -f go -- zegel-desk > out 2> err 3>&- &
+./typist -w 'Folder of the desk' -k 'demo/noord^M' \
+    -w 'Folder of the stick' -k 'demo/stick^M' -w 'Passphrase' \
+    -k "$two^M" -w 'Number:' -f go -- zegel-desk > out 2> err 3>&- &
 typist=$!
 for _ in $(seq 600); do
 	! grep -q 'Number:' out || break

@@ -45,7 +45,7 @@ cut_all(size_t from, bool done, int every)
 	disk.on = false;
 	for (size_t cut = from; cut <= disk.ops; cut++)
 		for (int luck = 0; moment(cut) && luck < LUCKS; luck += every)
-			cut_at(cut, luck, done && cut == disk.ops);
+			cut_at(cut, (enum luck)luck, done && cut == disk.ops);
 }
 
 static void

@@ -30,7 +30,7 @@ copy_folder(void)
 		if (e->d_name[0] == '.' || strcmp(e->d_name, "desk.lock") == 0)
 			continue;
 		assert_true(copied < KEPT_MAX && strlen(e->d_name) < 64);
-		strcpy(copies[copied].name, e->d_name);
+		memcpy(copies[copied].name, e->d_name, strlen(e->d_name) + 1);
 		assert_int_equal(file_read(&copies[copied++].f, kit.dir,
 				     e->d_name, FILE_MAX),
 		    OK);
@@ -170,28 +170,43 @@ text_of(uint32_t number, uint32_t v)
 
 static size_t words;
 
+/* The decimal number at ${p}; moves behind it. */
+static uint32_t
+decimal(const uint8_t **p, const uint8_t *end)
+{
+	uint32_t v = 0;
+
+	for (; *p < end && **p >= '0' && **p <= '9'; (*p)++)
+		v = v * 10 + **p - '0';
+	return v;
+}
+
+/* Look at a word that begins at ${p}, if one does. */
+static void
+look_word(const uint8_t *p, const uint8_t *end)
+{
+	uint32_t number;
+	uint32_t v;
+
+	if (end - p < 2 || memcmp(p, "<w", 2) != 0)
+		return;
+	p += 2;
+	number = decimal(&p, end);
+	if (p == end || *p++ != '.')
+		return;
+	v = decimal(&p, end);
+	if (p == end || *p != '>')
+		return;
+	words++;
+	if (number >= NOTES || version[number] != v)
+		fail_msg("<w%u.%u> is in the file", number, v);
+}
+
 static void
 look_words(struct span db)
 {
-	char word[32];
-	uint32_t number;
-	uint32_t v;
-	char end;
-
-	for (size_t i = 0; i < db.n; i++) {
-		if (db.p[i] != '<')
-			continue;
-		memset(word, 0, sizeof(word));
-		memcpy(word, db.p + i,
-		    db.n - i < sizeof(word) - 1 ? db.n - i : sizeof(word) - 1);
-		if (sscanf(word, "<w%u.%u%c", &number, &v, &end) != 3 ||
-		    end != '>')
-			continue;
-		words++;
-		assert_true(number < NOTES);
-		if (version[number] != v)
-			fail_msg("%.*s is in the file", 12, word);
-	}
+	for (size_t i = 0; i < db.n; i++)
+		look_word(db.p + i, db.p + db.n);
 }
 
 static void

@@ -217,7 +217,7 @@ commits(void **state)
 	for (int m = BEFORE; m < MOMENTS; m++)
 		for (int at = 1, more = true; more && at < 2000;
 		     at = next(at)) {
-			bool past = killed(act_commit, at, m);
+			bool past = killed(act_commit, at, (enum moment)m);
 
 			/* a call may have no such moment */
 			more = plan->count >= at;
@@ -254,7 +254,7 @@ makings(void **state)
 		for (int at = 1, more = true; more && at < 2000;
 		     at = next(at)) {
 			kit_folder("book-kill");
-			(void)killed(act_make, at, m);
+			(void)killed(act_make, at, (enum moment)m);
 			more = plan->count >= at;
 			if (book_look(kit.dir) == ERR_MISSING) {
 				assert_int_equal(

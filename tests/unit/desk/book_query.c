@@ -168,8 +168,8 @@ static void
 steps(void **state)
 {
 	static const char *const later[] = { "SELECT 1", "SELECT 1",
-		"CREATE TABLE step2 (i INTEGER PRIMARY KEY) STRICT;"
-		"INSERT INTO step2 VALUES (2)",
+		("CREATE TABLE step2 (i INTEGER PRIMARY KEY) STRICT;"
+		 "INSERT INTO step2 VALUES (2)"),
 		"INSERT INTO step2 VALUES (3)",
 		"INSERT INTO nowhere VALUES(3)" };
 	struct schema s = { later, schema_desk.steps };
@@ -217,9 +217,9 @@ static void
 no_file(void **state)
 {
 	static const char *const large[] = {
-		"INSERT INTO note WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL"
-		" SELECT i + 1 FROM c WHERE i < 20000)"
-		" SELECT i, hex(randomblob(400)), NULL FROM c",
+		("INSERT INTO note WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL"
+		 " SELECT i + 1 FROM c WHERE i < 20000)"
+		 " SELECT i, hex(randomblob(400)), NULL FROM c"),
 		"CREATE TEMP TABLE t AS SELECT text FROM note",
 		"CREATE INDEX large ON note (text, number)",
 		"SELECT text FROM t ORDER BY text || 'x' DESC",

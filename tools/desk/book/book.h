@@ -84,7 +84,7 @@ void book_close(struct book *b);
 /*
  * book_key(b):
  * The keys of desk.key, in locked memory; borrowed until book_close().  Change
- * them only between begin and commit.  ${book_name} and ${book} change with
+ * them only between begin and commit.  The casebook's name and key change with
  * every commit.
  */
 struct deskkey *book_key(struct book *b);

@@ -23,6 +23,8 @@ enum {
 	LOOK_MAX = 1 << 20,
 };
 
+_Static_assert(PREFIX_SIZE + HEX_SIZE + 1 == CASEBOOK_NAME_SIZE, "its name");
+
 void
 files_casebook(char out[static CASEBOOK_NAME_SIZE],
     const uint8_t name[static BOOK_NAME_SIZE])

@@ -12,7 +12,7 @@
 #define KEY_NAME "desk.key"
 
 enum {
-	CASEBOOK_NAME_SIZE = sizeof("casebook-") + 2 * BOOK_NAME_SIZE,
+	CASEBOOK_NAME_SIZE = sizeof("casebook-0123456789abcdef"),
 };
 
 /* casebook- and 16 hex digits. */

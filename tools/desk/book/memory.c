@@ -33,15 +33,22 @@ memory_roundup(int n)
 	return (n + STEP - 1) / STEP * STEP;
 }
 
-static void *
-memory_malloc(int n)
+static struct head *
+head_new(int n)
 {
 	struct head *h = malloc(sizeof(*h) + (size_t)n);
 
-	if (h == NULL)
-		return NULL;
-	h->n = (size_t)n;
-	return h + 1;
+	if (h != NULL)
+		h->n = (size_t)n;
+	return h;
+}
+
+static void *
+memory_malloc(int n)
+{
+	struct head *h = head_new(n);
+
+	return h == NULL ? NULL : h + 1;
 }
 
 static int
@@ -65,14 +72,14 @@ memory_free(void *p)
 static void *
 memory_realloc(void *p, int n)
 {
-	void *to = memory_malloc(n);
+	struct head *to = head_new(n);
 	size_t had = (size_t)memory_size(p);
 
 	if (to == NULL)
 		return NULL;
-	memcpy(to, p, had < (size_t)n ? had : (size_t)n);
+	memcpy(to + 1, p, had < to->n ? had : to->n);
 	memory_free(p);
-	return to;
+	return to + 1;
 }
 
 static int
