@@ -90,6 +90,8 @@ int cmd_staff_passphrase(const struct options *o);
 int cmd_proposals(const struct options *o);
 int cmd_release(const struct options *o);
 int cmd_withdraw(const struct options *o);
+int cmd_backup(const struct options *o);
+int cmd_restore(const struct options *o);
 int cmd_log(const struct options *o);
 
 struct desk;

@@ -12,7 +12,8 @@ struct command {
 	int (*run)(const struct options *o);
 	int args;
 	/* An operand a letter: w, a folder to write in; m, one to be made; o,
-	 * a file to be made; r, a file to read.  Behind the last: no paths. */
+	 * a file to be made; r, a file to read; b, one to read with those
+	 * beside it.  Behind the last: no paths. */
 	const char *paths;
 	unsigned takes; /* FOR_ bits */
 	const char *usage;

@@ -52,8 +52,7 @@ person_ask(const struct deskkey_list *list)
 	}
 }
 
-/* Who is there; 0 after a sentence. */
-static uint8_t
+uint8_t
 person_choose(const struct deskkey_list *list, const char *as)
 {
 	uint8_t s;

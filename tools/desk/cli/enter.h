@@ -16,6 +16,9 @@
  */
 int enter(struct desk *d, const char *path, const struct options *o);
 
+/* The number of who is there: ${as}, or asked for; 0 after a sentence. */
+uint8_t person_choose(const struct deskkey_list *list, const char *as);
+
 /* The same for person ${s} in a folder that is open: also after a pause. */
 int enter_as(struct desk *d, uint8_t s, const char *initials, const char *key);
 

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <libgen.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -108,6 +109,15 @@ confine_here(const struct confine_paths *paths)
 	return r == CONFINE_OK ? 0 : say_wrong("%s", confine_why(r));
 }
 
+/* The folder of a file; it lives as long as the process. */
+static const char *
+folder_of(const char *path)
+{
+	char *copy = strdup(path);
+
+	return copy == NULL ? path : dirname(copy);
+}
+
 /* To the paths of the command line.  Only a folder that exists can be kept. */
 static int
 confine_command(const struct command *c, const struct options *o)
@@ -122,6 +132,8 @@ confine_command(const struct command *c, const struct options *o)
 			paths.write[i] = o->arg[i];
 		else if (c->paths[i] == 'r')
 			paths.read[i] = o->arg[i];
+		else if (c->paths[i] == 'b')
+			paths.read[i] = folder_of(o->arg[i]);
 		else if (c->paths[i] == 'o')
 			paths.make[i] = o->arg[i];
 	}

@@ -186,29 +186,31 @@ session_begin(struct desk *d, uint8_t s, const struct staff_secret *secret)
 }
 
 enum fault
-desk_unlock(struct desk *d, uint8_t s, const struct passphrase *p,
-    const char *key)
+desk_session(struct desk *d, uint8_t s, const struct staff_secret *secret)
 {
-	WIPED(staff_secret) secret;
-	enum fault f = desk_person(&secret, d, s, p, key);
-	enum err e;
+	enum err e = memory_get(d);
 
-	if (f != FAULT_NONE)
-		return f;
-	e = memory_get(d);
-	if (e != OK)
-		return fault_plain(&d->detail, FAULT_MEMORY);
-	f = book_judge(d, book_open(&d->book, d->dir, s, &secret));
-	if (f != FAULT_NONE)
-		return f;
-	e = state_load(d->state, d->book);
 	if (e == OK)
-		e = session_begin(d, s, &secret);
+		e = state_load(d->state, d->book);
+	if (e == OK)
+		e = session_begin(d, s, secret);
 	if (e != OK) {
 		desk_lock(d);
 		return fault_book(&d->detail, e);
 	}
 	return journal_verify(d);
+}
+
+enum fault
+desk_unlock(struct desk *d, uint8_t s, const struct passphrase *p,
+    const char *key)
+{
+	WIPED(staff_secret) secret;
+	enum fault f = desk_person(&secret, d, s, p, key);
+
+	if (f == FAULT_NONE)
+		f = book_judge(d, book_open(&d->book, d->dir, s, &secret));
+	return f == FAULT_NONE ? desk_session(d, s, &secret) : f;
 }
 
 void

@@ -76,6 +76,11 @@ enum fault desk_unlock(struct desk *d, uint8_t s, const struct passphrase *p,
 enum fault desk_person(struct staff_secret *secret, struct desk *d, uint8_t s,
     const struct passphrase *p, const char *key);
 
+/* Let person ${s} be at work in the casebook that is open: what desk_unlock()
+ * does at last. */
+enum fault desk_session(struct desk *d, uint8_t s,
+    const struct staff_secret *secret);
+
 /* Forget all keys; the folder stays locked for others. */
 void desk_lock(struct desk *d);
 

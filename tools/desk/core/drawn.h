@@ -7,7 +7,7 @@
 
 enum {
 	DRAWN_WORDS = 6,
-	DRAWN_LIST = 1024,             /* words to draw from: 10 bits each */
+	DRAWN_LIST = 1024, /* words to draw from: 10 bits each */
 	DRAWN_WORD = 9,    /* letters of the longest */
 	DRAWN_TEXT = DRAWN_WORDS * (DRAWN_WORD + 1), /* with spaces, NUL */
 };

@@ -39,8 +39,8 @@ state_new(struct desk *d, const struct founding *f)
 }
 
 /* An empty folder, or one that holds nothing of a desk. */
-static enum fault
-folder_take(struct desk *d, const char *path)
+enum fault
+found_folder(struct desk *d, const char *path)
 {
 	static const char *const taken[] = { DESK_KEY_FILE, SEED_IK,
 		"desk.lock", PERSON_FOLDER };
@@ -88,7 +88,7 @@ found_check(struct desk *d, const struct founding *f)
 		fault = card_check(d, f);
 	if (fault == FAULT_NONE)
 		fault = team_check(d, f->first.name, f->first.initials);
-	return fault == FAULT_NONE ? folder_take(d, f->path) : fault;
+	return fault == FAULT_NONE ? found_folder(d, f->path) : fault;
 }
 
 /* Who is at work from now on. */
@@ -186,8 +186,8 @@ book_fill(struct desk *d, const struct founding *f, const struct sign_seed *ik)
 }
 
 /* Nothing of a desk that was not finished may stay. */
-static void
-unmake(struct desk *d)
+void
+found_undo(struct desk *d)
 {
 	static const char *const files[] = { SEED_IK, CARD_FILE,
 		PERSON_FOLDER "/1.key" };
@@ -225,7 +225,7 @@ found_make(struct desk *d, const struct founding *f, struct digits *card)
 	if (fault == FAULT_NONE)
 		staff_card(card, &d->state->desk, &k->person[0].pk);
 	else
-		unmake(d);
+		found_undo(d);
 	locked_free(k);
 	return fault;
 }

@@ -36,6 +36,12 @@ struct founding {
  */
 enum fault found_check(struct desk *d, const struct founding *f);
 
+/* Open and lock the folder ${path} for a new desk: FOLDER_TAKEN ... */
+enum fault found_folder(struct desk *d, const char *path);
+
+/* Remove what was made there: nothing of a desk that is not whole may stay. */
+void found_undo(struct desk *d);
+
 /*
  * found_make(d, f, card):
  * Make the desk in the folder of found_check(); it is then open, with its first

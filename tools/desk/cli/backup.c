@@ -1,0 +1,98 @@
+/* backup.c - zegel-desk backup, restore: a copy for the safe. */
+
+#include "core/backup.h"
+
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/date.h"
+#include "cli/enter.h"
+#include "cli/passphrase.h"
+#include "cli/tell.h"
+#include "lang/lang.h"
+#include "terminal/say.h"
+#include "terminal/tty.h"
+
+static int
+backup_run(struct desk *d, const struct options *o)
+{
+	char name[BACKUP_NAME];
+	uint32_t id;
+	int stick = -1;
+	enum fault f;
+
+	if (date_settle(d, 0, o->date_is_right) != 0)
+		return 1;
+	f = folder_open(&stick, &d->detail, o->arg[1]);
+	if (f == FAULT_NONE)
+		f = backup_write(&id, d, stick, o->arg[1]);
+	if (stick >= 0)
+		(void)close(stick);
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	backup_name(name, id);
+	say(_("%s is on the stick, with the key files that lie in this folder. "
+	      "Put it into the safe.\n"
+	      "It shows every case that is here now, to anybody of this desk "
+	      "who has the stick and\n"
+	      "a passphrase, also after you destroyed the case: destroy the "
+	      "stick in time.\n"),
+	    name);
+	return 0;
+}
+
+int
+cmd_backup(const struct options *o)
+{
+	struct desk d = DESK_NONE;
+	int rc = enter(&d, o->arg[0], o);
+
+	if (rc == 0)
+		rc = backup_run(&d, o);
+	desk_close(&d);
+	return rc;
+}
+
+static int
+restore_run(struct desk *d, struct restoring *r, struct passphrase *p,
+    const struct options *o)
+{
+	struct deskkey_list list;
+	enum fault f = backup_persons_of(&list, &d->detail, r->backup);
+
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	r->s = person_choose(&list, o->as);
+	if (r->s == 0 || passphrase_ask(p, _("Your passphrase: ")) != 0)
+		return 1;
+	r->pass = p;
+	f = restore_make(d, r);
+	tty_release();
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	say(_("The desk stands in %s, with the cases as they were when the "
+	      "backup was made.\n"
+	      "It has no keys of weeks: tips that were sent to the desk since "
+	      "and were not opened yet\n"
+	      "cannot be opened any more. Now fetch ik.key from the safe and "
+	      "run zegel-desk renew\n"
+	      "%s STICK, and carry the stick to the server at once.\n"),
+	    r->folder, r->folder);
+	return 0;
+}
+
+int
+cmd_restore(const struct options *o)
+{
+	struct desk d = DESK_NONE;
+	struct passphrase *p = passphrase_new();
+	struct restoring r = { .folder = o->arg[0],
+		.backup = o->arg[1],
+		.key = o->key };
+	int rc = p == NULL ? tell(FAULT_MEMORY, &d.detail)
+			   : restore_run(&d, &r, p, o);
+
+	passphrase_free(p);
+	desk_close(&d);
+	return rc;
+}
