@@ -24,16 +24,15 @@ struct menu {
 	struct desk desk;
 	struct typed folder;
 	struct typed stick; /* empty: not asked yet */
+	struct typed path;  /* being asked for */
 };
 
-/* Ask for a path; ${what} stays if there is none. */
+/* Ask for a path; ${what}, one of ${m}, stays if there is none. */
 static bool
-path_get(struct typed *what, const char *prompt)
+path_get(struct menu *m, struct typed *what, const char *prompt)
 {
-	WIPED(typed) line;
-
-	if (ask_path(&line, prompt) && line.b[0] != '\0')
-		*what = line;
+	if (ask_path(&m->path, prompt) && m->path.b[0] != '\0')
+		*what = m->path;
 	return what->b[0] != '\0';
 }
 
@@ -44,7 +43,7 @@ stick_get(struct menu *m)
 		return true;
 	say(_("Put in the stick. Its folder is often like /media/NAME/STICK. "
 	      "None now: press\nEnter.\n"));
-	return path_get(&m->stick, _("Folder of the stick: "));
+	return path_get(m, &m->stick, _("Folder of the stick: "));
 }
 
 static uint32_t
@@ -292,7 +291,7 @@ folder_get(struct menu *m)
 	}
 	say(_("This shows tips and writes answers, step by step. Nothing here "
 	      "uses a network.\n"));
-	if (path_get(&m->folder, _("Folder of the desk: ")))
+	if (path_get(m, &m->folder, _("Folder of the desk: ")))
 		return 0;
 	return say_wrong(_("no folder was given. A desk is made with "
 			   "zegel-desk init; zegel-desk --help shows all "

@@ -116,7 +116,6 @@ struct walk {
 	struct fold fold;
 	struct span search;
 };
-WIPE_FUNCTION(walk);
 
 static enum err
 page_fill(struct cases_page *out, struct walk *w, struct book *b,
