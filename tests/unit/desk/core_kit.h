@@ -21,13 +21,15 @@ enum {
 static struct desk desk;
 
 /* Run ${call}, whose result must be ${want}. */
-#define core_is(call, want)                                              \
-	do {                                                             \
-		enum fault f_ = (call);                                  \
-		if (f_ != (want))                                        \
-			fail_msg("%s: %s, not %s", #call, fault_key(f_), \
-			    fault_key(want));                            \
-	} while (0)
+#define core_is(call, want) core_check(#call, call, want)
+
+static inline void
+core_check(const char *call, enum fault got, enum fault want)
+{
+	if (got != want)
+		fail_msg("%s: %s, not %s", call, fault_key(got),
+		    fault_key(want));
+}
 
 /* A desk that has opened one inbox, of this week. */
 static inline void

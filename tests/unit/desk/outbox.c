@@ -127,7 +127,7 @@ cases_make(void)
 static void
 who_is_in_it(void **state)
 {
-	struct cell_body body;
+	struct cell_body body = { 0 };
 
 	(void)state;
 	stick_begin();

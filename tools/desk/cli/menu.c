@@ -25,6 +25,7 @@ struct menu {
 	struct typed folder;
 	struct typed stick; /* empty: not asked yet */
 	struct typed path;  /* being asked for */
+	struct options none;
 };
 
 /* Ask for a path; ${what}, one of ${m}, stays if there is none. */
@@ -302,7 +303,6 @@ folder_get(struct menu *m)
 static int
 menu_begin(struct menu *m, int (*begin)(const char *folder, const char *stick))
 {
-	const struct options o = { 0 };
 	int rc = folder_get(m);
 
 	if (rc == 0) {
@@ -310,7 +310,7 @@ menu_begin(struct menu *m, int (*begin)(const char *folder, const char *stick))
 		rc = begin((const char *)m->folder.b, (const char *)m->stick.b);
 	}
 	if (rc == 0)
-		rc = enter(&m->desk, (const char *)m->folder.b, &o);
+		rc = enter(&m->desk, (const char *)m->folder.b, &m->none);
 	if (rc == 0)
 		menu_run(m);
 	desk_close(&m->desk);

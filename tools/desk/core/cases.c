@@ -201,11 +201,12 @@ cases_sum(struct cases_sum *out, struct desk *d)
 	struct walk *w = locked_new(sizeof(*w));
 	uint32_t after = 0;
 	size_t n = FETCHED;
-	enum fault f = book_ready(d);
+	enum fault f;
 
 	memset(out, 0, sizeof(*out));
-	if (f == FAULT_NONE && w == NULL)
-		f = fault_book(&d->detail, ERR_MEMORY);
+	if (w == NULL)
+		return fault_book(&d->detail, ERR_MEMORY);
+	f = book_ready(d);
 	while (f == FAULT_NONE && n == FETCHED) {
 		f = fault_book(&d->detail,
 		    cases_list(w->line, FETCHED, &n, d->book, after,

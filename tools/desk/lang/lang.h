@@ -24,6 +24,7 @@ const char *lang_text(const char *text) __attribute__((format_arg(1)));
 const char *lang_plural(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 #define _(text) lang_text(text)
 #define N_(text) text /* found by xgettext, spoken later */
 
