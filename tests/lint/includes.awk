@@ -28,8 +28,10 @@ BEGIN {
 	folder("tools/desk/confine", ground)
 	folder("tools/desk/lang", ground)
 	folder("tools/desk/core", ground " tools/desk/book")
-	folder("tools/desk/cli", ground " tools/terminal tools/desk/book " \
-	    "tools/desk/core tools/desk/confine tools/desk/lang")
+	desk = " tools/desk/book tools/desk/core tools/desk/confine " \
+	    "tools/desk/lang"
+	folder("tools/desk/rpc", ground desk)
+	folder("tools/desk/cli", ground desk " tools/terminal tools/desk/rpc")
 
 	folder("server/confine", ground)
 	folder("server/quota", ground)
@@ -53,6 +55,7 @@ BEGIN {
 	only["microhttpd.h"] = "^server/http/"
 	only["lmdb.h"] = "^(server/store/|tools/desk/casebook)[a-z_]*\\.[ch]$"
 	only["sqlite3.h"] = "^tools/desk/book/"
+	only["jansson.h"] = "^tools/desk/rpc/"
 	only["seccomp.h"] = "^(server|tools/desk)/confine/confine\\.c$"
 	only["linux/landlock.h"] = "^crypto/os/landlock\\.c$"
 	only["zlib.h"] = "^server/page/gzip\\.c$"

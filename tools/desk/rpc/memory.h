@@ -1,0 +1,17 @@
+/* memory.h - jansson's memory: wiped when it is freed. */
+
+#ifndef RPC_MEMORY_H
+#define RPC_MEMORY_H
+
+/*
+ * rpc_memory_begin():
+ * Give jansson this allocator and a seed for its tables, so that it opens no
+ * file for one.  Call it before any other use of jansson; harmless when called
+ * again.
+ */
+void rpc_memory_begin(void);
+
+/* Free what jansson's caller has to free; NULL is fine. */
+void rpc_memory_free(void *p);
+
+#endif
