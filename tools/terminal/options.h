@@ -23,7 +23,7 @@ struct option_row {
 };
 
 enum {
-	OPTIONS_MAX = 24,
+	OPTIONS_MAX = 32,
 	OPTION_NAME = 32,
 };
 

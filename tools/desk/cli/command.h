@@ -6,10 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "confine/confine.h"
 #include "core/card.h"
 
 enum {
 	ARGS_MAX = 3,
+	STICKS_MAX = CONFINE_PATHS - 1,
 	LINES_MAX = 48, /* title, about and passes of each language, and more */
 };
 
@@ -28,6 +30,8 @@ enum {
 	FOR_JUNK = 1024,
 	FOR_RELEASE = 2048,
 	FOR_DATE = 4096, /* what writes a date or a week */
+	FOR_SERVE = 8192,
+	FOR_JSON = 16384, /* what can answer in JSON */
 };
 
 /* What the person asked for; checked by options_parse(), then const. */
@@ -55,6 +59,8 @@ struct options {
 	bool new_keys;
 	bool verify;
 	bool porcelain; /* answer in JSON, as serve does */
+	const char *sticks[STICKS_MAX]; /* folders that serve may use */
+	uint32_t idle;                  /* in seconds; 0: not given */
 	unsigned lines;
 	struct card_line line[LINES_MAX];
 };
@@ -93,6 +99,7 @@ int cmd_withdraw(const struct options *o);
 int cmd_backup(const struct options *o);
 int cmd_restore(const struct options *o);
 int cmd_log(const struct options *o);
+int cmd_serve(const struct options *o);
 
 struct desk;
 

@@ -52,6 +52,14 @@ person_ask(const struct deskkey_list *list)
 	}
 }
 
+static uint8_t
+nobody_named(void)
+{
+	(void)say_wrong(_("several persons work at this desk: say with --as "
+			  "who you are"));
+	return 0;
+}
+
 uint8_t
 person_choose(const struct deskkey_list *list, const char *as)
 {
@@ -66,11 +74,8 @@ person_choose(const struct deskkey_list *list, const char *as)
 	}
 	if (list->persons == 1)
 		return list->person[0].s;
-	if (!ask_terminal()) {
-		(void)say_wrong(_("several persons work at this desk: say "
-				  "with --as who you are"));
-		return 0;
-	}
+	if (!ask_terminal())
+		return nobody_named();
 	s = person_ask(list);
 	if (s == 0)
 		(void)say_wrong(_("nobody was named"));
@@ -123,7 +128,10 @@ enter(struct desk *d, const char *path, const struct options *o)
 		f = desk_persons(&list, d);
 	if (f != FAULT_NONE)
 		return tell(f, &d->detail);
-	s = person_choose(&list, o->as);
+	/* a program reads what a question would be among */
+	s = o->porcelain && o->as == NULL && list.persons > 1
+	    ? nobody_named()
+	    : person_choose(&list, o->as);
 	return s == 0 ? 1 : enter_as(d, s, initials_of(&list, s), o->key);
 }
 

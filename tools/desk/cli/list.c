@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/inboxes.h"
 #include "cli/standing.h"
 #include "cli/tell.h"
@@ -167,6 +168,14 @@ list_run(struct desk *d, const struct options *o)
 	return tell(f, &d->detail);
 }
 
+static int
+list_json(struct desk *d, const struct options *o)
+{
+	return json_say(d, "case.list",
+	    GIVEN({ .name = "search", .text = o->search },
+		{ .name = "junk", .flag = o->junk }));
+}
+
 int
 cmd_list(const struct options *o)
 {
@@ -174,7 +183,7 @@ cmd_list(const struct options *o)
 	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
-		rc = list_run(&d, o);
+		rc = o->porcelain ? list_json(&d, o) : list_run(&d, o);
 	desk_close(&d);
 	return rc;
 }

@@ -6,6 +6,7 @@
 
 #include "book/people.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/tell.h"
 #include "cli/words.h"
 #include "core/journal.h"
@@ -97,7 +98,10 @@ cmd_log(const struct options *o)
 	struct desk d = DESK_NONE;
 	int rc = enter(&d, o->arg[0], o);
 
-	if (rc == 0)
+	if (rc == 0 && o->porcelain)
+		rc = json_say(&d, o->verify ? "log.verify" : "log.list",
+		    GIVEN_NONE);
+	else if (rc == 0)
 		rc = o->verify ? verify_run(&d) : log_run(&d);
 	desk_close(&d);
 	return rc;

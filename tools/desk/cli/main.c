@@ -125,6 +125,9 @@ confine_command(const struct command *c, const struct options *o)
 	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
 		.read = { [ARGS_MAX - 1] = o->key, [ARGS_MAX] = o->ik } };
 
+	for (size_t i = 0; i < STICKS_MAX; i++)
+		if (o->sticks[i] != NULL)
+			paths.write[i + 1] = o->sticks[i];
 	for (int i = 0; i < o->args && c->paths[i] != '\0'; i++) {
 		if (c->paths[i] == 'm')
 			(void)mkdir(o->arg[i], 0700); /* else it says why */

@@ -8,6 +8,7 @@
 #include "cli/date.h"
 #include "cli/enter.h"
 #include "cli/inboxes.h"
+#include "cli/json.h"
 #include "cli/tell.h"
 #include "cli/words.h"
 #include "lang/lang.h"
@@ -287,6 +288,15 @@ open_run(struct desk *d, const char *stick, const struct options *o)
 	return said ? 1 : tell(f, &d->detail);
 }
 
+static int
+open_json(struct desk *d, const struct options *o)
+{
+	return json_say(d, "inbox.open",
+	    GIVEN({ .name = "stick", .text = o->arg[1] },
+		{ .name = "root", .text = o->root },
+		{ .name = "date_is_right", .flag = o->date_is_right }));
+}
+
 int
 cmd_open(const struct options *o)
 {
@@ -294,7 +304,8 @@ cmd_open(const struct options *o)
 	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
-		rc = open_run(&d, o->arg[1], o);
+		rc = o->porcelain ? open_json(&d, o)
+				  : open_run(&d, o->arg[1], o);
 	desk_close(&d);
 	return rc;
 }

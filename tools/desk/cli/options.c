@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "rpc/serve.h"
 #include "terminal/options.h"
 #include "terminal/say.h"
 #include "wire.h"
@@ -37,19 +38,53 @@ line_take(struct options *o, const char *word, const char *text)
 }
 
 static const char *
+stick_take(struct options *o, const char *path)
+{
+	size_t n = 0;
+
+	while (n < STICKS_MAX && o->sticks[n] != NULL)
+		n++;
+	if (n == STICKS_MAX)
+		return "is given more than three times";
+	o->sticks[n] = path;
+	return NULL;
+}
+
+static const char *
+idle_take(struct options *o, const char *value)
+{
+	if (o->idle != 0)
+		return "is given twice";
+	return number_parse(&o->idle, value, IDLE_LEAST, IDLE_MOST)
+	    ? NULL
+	    : "takes a number of seconds from 1 to 3600";
+}
+
+static const char *
+cells_take(struct options *o, const char *value)
+{
+	uint32_t v;
+
+	if (o->cells != 0)
+		return "is given twice";
+	if (!number_parse(&v, value, 1, CELLS_MOST))
+		return "takes a number from 1 to 4096";
+	o->cells = (uint16_t)v;
+	return NULL;
+}
+
+static const char *
 each(void *to, const struct option_row *row, const char *value)
 {
 	struct options *o = to;
 	uint32_t v;
 
-	if (row->name != NULL && strcmp(row->name, "cells") == 0) {
-		if (o->cells != 0)
-			return "is given twice";
-		if (!number_parse(&v, value, 1, CELLS_MOST))
-			return "takes a number from 1 to 4096";
-		o->cells = (uint16_t)v;
-		return NULL;
-	}
+	if (row->name != NULL && strcmp(row->name, "cells") == 0)
+		return cells_take(o, value);
+	if (row->name != NULL && strcmp(row->name, "stick") == 0)
+		return stick_take(o, value);
+	if (row->name != NULL && strcmp(row->name, "idle") == 0)
+		return idle_take(o, value);
 	if (row->name != NULL)
 		return line_take(o, row->name, value);
 	if (o->kib != 0)
@@ -97,6 +132,9 @@ static const struct option_row rows[] = {
 	TEXT("ik", "FILE", FOR_RENEW, ik),
 	FLAG("new-keys", FOR_RENEW, new_keys),
 	FLAG("verify", FOR_LOG, verify),
+	EACH("stick", "PATH", FOR_SERVE),
+	EACH("idle", "SECONDS", FOR_SERVE),
+	FLAG("porcelain", FOR_JSON, porcelain),
 	FLAG("date-is-right", FOR_DATE, date_is_right),
 };
 static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/date.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/tell.h"
 #include "core/desk.h"
 #include "lang/lang.h"
@@ -93,13 +94,23 @@ outbox_run(struct desk *d, const char *stick, bool date_is_right)
 	return tell(f, &d->detail);
 }
 
+static int
+outbox_json(struct desk *d, const struct options *o)
+{
+	return json_say(d, "outbox.write",
+	    GIVEN({ .name = "stick", .text = o->arg[1] },
+		{ .name = "date_is_right", .flag = o->date_is_right }));
+}
+
 int
 cmd_outbox(const struct options *o)
 {
 	struct desk d = DESK_NONE;
 	int rc = enter(&d, o->arg[0], o);
 
-	if (rc == 0)
+	if (rc == 0 && o->porcelain)
+		rc = outbox_json(&d, o);
+	else if (rc == 0)
 		rc = outbox_run(&d, o->arg[1], o->date_is_right);
 	desk_close(&d);
 	return rc;

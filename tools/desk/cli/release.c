@@ -6,6 +6,7 @@
 
 #include "cli/date.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/tell.h"
 #include "cli/words.h"
 #include "core/proposal.h"
@@ -69,7 +70,8 @@ cmd_proposals(const struct options *o)
 	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
-		rc = proposals_run(&d);
+		rc = o->porcelain ? json_say(&d, "proposal.list", GIVEN_NONE)
+				  : proposals_run(&d);
 	desk_close(&d);
 	return rc;
 }

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/date.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/show.h"
 #include "cli/tell.h"
 #include "cli/words.h"
@@ -256,6 +257,33 @@ reply_run(struct desk *d, uint32_t number, const struct options *o)
 	return rc;
 }
 
+/* The text as it comes, to be kept or refused. */
+static int
+reply_json(struct desk *d, uint32_t number, const struct options *o)
+{
+	uint8_t *text = locked_new(TEXT_ROOM + 1); /* and a NUL */
+	size_t n = 0;
+	enum err e;
+	int rc;
+
+	if (text == NULL)
+		return tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
+	e = ask_text(text, TEXT_ROOM, &n, "");
+	rc = typed_judge((struct span){ text, n }, e);
+	if (rc == 0)
+		rc = json_say(d, "reply.keep",
+		    GIVEN({ .name = "number", .number = number },
+			{ .name = "text", .text = (const char *)text },
+			{ .name = "status", .text = o->status },
+			{ .name = "beside",
+			    .text = o->instead ? "instead"
+				: o->both      ? "too"
+					       : NULL },
+			{ .name = "date_is_right", .flag = o->date_is_right }));
+	locked_free(text);
+	return rc;
+}
+
 int
 cmd_reply(const struct options *o)
 {
@@ -273,7 +301,8 @@ cmd_reply(const struct options *o)
 		return say_wrong(_("--instead and --both do not go together"));
 	rc = enter(&d, o->arg[0], o);
 	if (rc == 0)
-		rc = reply_run(&d, number, o);
+		rc = o->porcelain ? reply_json(&d, number, o)
+				  : reply_run(&d, number, o);
 	desk_close(&d);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include "body.h"
 #include "cli/command.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/questions.h"
 #include "cli/tell.h"
 #include "cli/words.h"
@@ -283,6 +284,20 @@ show_run(struct desk *d, uint32_t number)
 	return tell(f, &d->detail);
 }
 
+/* What a program took counts as seen, as what a screen took. */
+static int
+show_json(struct desk *d, uint32_t number)
+{
+	int rc = json_say(d, "case.get",
+	    GIVEN({ .name = "number", .number = number }));
+
+	if (rc != 0)
+		return rc;
+	if (!screen_sent())
+		return tell(fault_plain(&d->detail, FAULT_OUTPUT), &d->detail);
+	return tell(case_shown(d, number, UINT32_MAX), &d->detail);
+}
+
 int
 cmd_show(const struct options *o)
 {
@@ -295,7 +310,8 @@ cmd_show(const struct options *o)
 		    o->arg[1]);
 	rc = enter(&d, o->arg[0], o);
 	if (rc == 0)
-		rc = show_run(&d, number);
+		rc =
+		    o->porcelain ? show_json(&d, number) : show_run(&d, number);
 	desk_close(&d);
 	return rc;
 }

@@ -7,6 +7,7 @@
 
 #include "cli/date.h"
 #include "cli/enter.h"
+#include "cli/json.h"
 #include "cli/passphrase.h"
 #include "cli/tell.h"
 #include "cli/words.h"
@@ -99,7 +100,8 @@ cmd_staff(const struct options *o)
 	int rc = enter(&d, o->arg[0], o);
 
 	if (rc == 0)
-		rc = staff_run(&d);
+		rc = o->porcelain ? json_say(&d, "staff.list", GIVEN_NONE)
+				  : staff_run(&d);
 	desk_close(&d);
 	return rc;
 }
