@@ -5,6 +5,8 @@
 
 #include <sys/wait.h>
 
+#include <errno.h>
+
 #include "wrap.h"
 
 enum {
@@ -18,6 +20,7 @@ enum {
 /* The ${at}th read of envelopes from now on, from 1, gives a changed byte. */
 static unsigned change_at;
 static unsigned reads;
+static unsigned fail_at; /* and that one fails: the stick is pulled out */
 
 WRAPPED(ssize_t, pread, int fd, void *p, size_t n, off_t at);
 
@@ -29,6 +32,10 @@ WRAP(pread)(int fd, void *p, size_t n, off_t at)
 	if (n % ENVELOPE_SIZE != 0 || got <= 0)
 		return got;
 	reads++;
+	if (reads == fail_at) {
+		errno = EIO;
+		return -1;
+	}
 	if (reads == change_at)
 		((uint8_t *)p)[got - 1] ^= 1;
 	return got;
@@ -163,6 +170,27 @@ bytes_change(void **state)
 	assert_int_equal(kit.desk.state->cases, cases);
 }
 
+/* The stick is pulled out in the midst of it: nothing of it is kept. */
+static void
+pulled_out(void **state)
+{
+	uint32_t cases = kit.desk.state->cases;
+
+	(void)state;
+	kit_tip("vier en een half");
+	kit_export(5, clock_week(), 0);
+	reads = 0;
+	fail_at = 2;
+	assert_int_equal(kit_open(false), FAULT_FILE);
+	assert_string_equal(kit.desk.detail.text, "005.inbox");
+	fail_at = 0;
+	assert_int_equal(kit.desk.state->cases, cases);
+	kit_again();
+	assert_int_equal(kit.desk.state->cases, cases);
+	assert_int_equal(kit_open(false), FAULT_NONE);
+	assert_int_equal(kit_count(5)->cases, 1);
+}
+
 static void
 two_inboxes(uint32_t seq)
 {
@@ -186,21 +214,21 @@ stop_at(void *arg, const struct open_progress *p)
 static void
 stopped(void **state)
 {
-	uint32_t seq = 6;
+	uint32_t seq = 7;
 	const struct open_wish wish = { span_str(kit.root), false, stop_at,
 		&seq };
 	uint32_t cases = kit.desk.state->cases;
 
 	(void)state;
-	two_inboxes(5);
+	two_inboxes(6);
 	assert_int_equal(kit_open_by(&wish), FAULT_INBOX_STOPPED);
-	assert_int_equal(kit.desk.detail.n, 6);
+	assert_int_equal(kit.desk.detail.n, 7);
 	assert_int_equal(kit.result.opened, 1);
-	assert_int_equal(kit_count(5)->cases, 1);
+	assert_int_equal(kit_count(6)->cases, 1);
 	assert_int_equal(kit.desk.state->cases, cases + 1);
 	assert_int_equal(kit_open(false), FAULT_NONE);
 	assert_int_equal(kit.result.opened, 1);
-	assert_int_equal(kit_count(6)->first, cases + 2);
+	assert_int_equal(kit_count(7)->first, cases + 2);
 }
 
 static bool
@@ -217,7 +245,7 @@ die_at(void *arg, const struct open_progress *p)
 static void
 died(void **state)
 {
-	uint32_t seq = 8;
+	uint32_t seq = 9;
 	const struct open_wish wish = { span_str(kit.root), false, die_at,
 		&seq };
 	uint32_t cases = kit.desk.state->cases;
@@ -225,7 +253,7 @@ died(void **state)
 	pid_t pid;
 
 	(void)state;
-	two_inboxes(7);
+	two_inboxes(8);
 	book_close(kit.desk.book);
 	kit.desk.book = NULL;
 	pid = fork();
@@ -238,7 +266,7 @@ died(void **state)
 	kit_again();
 	assert_int_equal(kit.desk.state->cases, cases + 1);
 	assert_true(kit_says(cases + 1, 1, "vijf"));
-	assert_int_equal(kit.desk.state->sequence.newest.seq, 7);
+	assert_int_equal(kit.desk.state->sequence.newest.seq, 8);
 	assert_int_equal(kit_open(false), FAULT_NONE);
 	assert_int_equal(kit.result.opened, 1);
 	assert_true(kit_says(cases + 2, 1, "zes"));
@@ -249,10 +277,10 @@ static void
 empty(void **state)
 {
 	(void)state;
-	kit_export(9, clock_week(), 0);
+	kit_export(10, clock_week(), 0);
 	assert_int_equal(kit_open(false), FAULT_NONE);
-	assert_int_equal(kit_count(9)->envelopes, 0);
-	assert_int_equal(kit.desk.state->sequence.newest.seq, 9);
+	assert_int_equal(kit_count(10)->envelopes, 0);
+	assert_int_equal(kit.desk.state->sequence.newest.seq, 10);
 }
 
 int
@@ -264,6 +292,7 @@ main(void)
 	ROW(all, memory);
 	ROW(all, an_inbox);
 	ROWS(all, bytes_change, changes);
+	ROW(all, pulled_out);
 	ROW(all, stopped);
 	ROW(all, died);
 	ROW(all, empty);

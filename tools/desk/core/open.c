@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "core/date.h"
 #include "core/destroy.h"
 #include "os/file.h"
@@ -156,6 +157,7 @@ envelopes_take(struct opening *o, struct inbox *in)
 	const struct intake_watch watch = { watch_go, o };
 	struct envelopes v = ENVELOPES_NONE;
 	enum fault f = FAULT_INBOX_STOPPED;
+	char name[BUNDLE_NAME];
 
 	if (!watch_go(o, 0))
 		(void)fault_plain(&o->d->detail, f);
@@ -166,6 +168,10 @@ envelopes_take(struct opening *o, struct inbox *in)
 	envelopes_close(&v);
 	if (f == FAULT_INBOX_CHANGED || f == FAULT_INBOX_STOPPED)
 		o->d->detail.n = in->seq;
+	if (f == FAULT_FILE && o->d->detail.text[0] == '\0') {
+		bundle_name(name, BUNDLE_INBOX, in->seq, NULL);
+		return fault_file(&o->d->detail, name, ERR_IO);
+	}
 	return f;
 }
 
