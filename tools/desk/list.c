@@ -9,6 +9,7 @@
 #include "os/clock.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
+#include "terminal/pager.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 #include "week.h"
@@ -154,11 +155,13 @@ list_run(struct desk *d)
 
 	if (c == NULL || m == NULL || desk_begin(d) != 0)
 		goto out;
+	pager_begin();
 	e = d->state->cases == 0 ? OK : lines_say(d, c, m);
 	if (d->state->cases == 0)
 		say("No cases yet.\n");
 	if (e == OK)
 		server_say(d->state);
+	pager_end();
 	rc = e == OK ? 0 : desk_book_failed(e);
 out:
 	desk_abort(d);

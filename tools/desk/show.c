@@ -9,6 +9,7 @@
 #include "questions.h"
 #include "replies.h"
 #include "terminal/foreign.h"
+#include "terminal/pager.h"
 #include "terminal/say.h"
 #include "week.h"
 
@@ -191,8 +192,11 @@ show_run(struct desk *d, uint32_t number)
 		    number);
 		goto out;
 	}
-	if (e == OK)
+	if (e == OK) {
+		pager_begin();
 		e = case_say(d, c, m);
+		pager_end();
+	}
 	if (e == OK) {
 		c->shown = c->messages;
 		e = case_save(c, d->book);

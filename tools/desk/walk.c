@@ -9,6 +9,7 @@
 #include "desk.h"
 #include "terminal/ask.h"
 #include "terminal/say.h"
+#include "terminal/screen.h"
 
 /* Where the walk stands. */
 struct walk {
@@ -193,11 +194,13 @@ walk_run(struct walk *w, int (*begin)(const char *folder, const char *stick))
 	if (rc == 0)
 		rc = desk_open(&w->desk, (const char *)w->folder.b);
 	if (rc == 0) {
+		screen_hold();
 		if (w->stick.b[0] != '\0')
 			walk_open(w);
 		walk_list(w);
 		walk_first(w);
 		menu_run(w);
+		screen_clear();
 	}
 	desk_close(&w->desk);
 	return rc;
