@@ -93,6 +93,35 @@ arrived 'the text that had no room arrives as retyped' 'ongeveer vijf'
 arrived 'the UTF-8 part of a text arrives' 'caf één 🚚 en meer'
 arrived 'both messages of one code arrive in one case' 'Een tip.Meer.'
 
+# ---- pages, and the screen afterwards ---------------------------------------
+for i in 1 2 3 4 5 6 7; do
+	! cmp -s long "case.$i" || break
+done
+mkdir home
+ok 'show turns the pages of a long tip' env HOME="$w/home" ./typist \
+    -w 'Passphrase' -k "$pass^M" -w 'Space: next' -k ' ' -w '2/' -k 'b' \
+    -w '1/' -k 'q' -- zegel-desk show demo/noord "$i"
+[ -z "$(ls -A home)" ]
+result $? 'and leaves no file in the home folder'
+clear=$(printf '\033[3J\033[?1049l')
+# menu NAME STATUS LAST...: use the menu up to its list; LAST ends it.
+menu()
+{
+	local name=$1 status=$2
+
+	shift 2
+	refuses "$name" "$status" '' ./typist -w 'Folder of the desk' \
+	    -k "$w/demo/noo^I^M" -w 'Folder of the stick' -k "'$w/my s^I^M" \
+	    -w 'Passphrase' -k "$pass^M" -w 'Number:' "$@" -- zegel-desk
+	says "$name: the screen is cleared" out "$clear"
+	sed "s/.*$(printf '\033')\[3J//" out | tail -n 1 > last
+	! grep -q 'Number' last
+	result $? "$name: and stays so" last
+}
+menu 'the menu completes folders with Tab' 0 -k '0^M'
+menu 'the menu ends by a hang-up' 129 -x "kill -HUP \$CHILD"
+menu 'the menu ends by Ctrl-C' 130 -k '^C'
+
 letters 1300 > reply
 head -c 1190 reply > reply.want
 printf '%s' ' vrije dag?' | head -c 10 >> reply.want

@@ -77,11 +77,11 @@ meant_put(struct writer *w, struct span s)
 	bool quoted;
 
 	s = plain_trim(s);
-	quoted = s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'') &&
-	    s.p[s.n - 1] == s.p[0];
+	quoted = s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'');
 	if (quoted) {
+		s.n -= s.p[s.n - 1] == s.p[0]; /* or it was not closed */
 		s.p++;
-		s.n -= 2;
+		s.n--;
 	}
 	if (s.n >= strlen(scheme) && memcmp(s.p, scheme, strlen(scheme)) == 0) {
 		s = after_scheme(s);
