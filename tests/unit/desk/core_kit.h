@@ -42,7 +42,10 @@ core_begin(const char *name)
 	desk = (struct desk){ .dir = kit.dir };
 	desk.state = s;
 	desk.before = calloc(1, sizeof(*s));
+	desk.session = locked_new(sizeof(*desk.session));
 	assert_non_null(desk.before);
+	assert_non_null(desk.session);
+	desk.session->s = 1;
 	desk.day = week_monday(CORE_WEEK) + 2;
 	assert_int_equal(book_make(&desk.book, kit.dir, &kit.first), OK);
 	core_is(desk_begin(&desk), FAULT_NONE);
@@ -72,6 +75,7 @@ core_end(void)
 	book_close(desk.book);
 	free(desk.state);
 	free(desk.before);
+	locked_free(desk.session);
 	kit_end();
 }
 

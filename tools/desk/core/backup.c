@@ -47,9 +47,7 @@ listed(uint32_t *id, struct desk *d)
 	if (f == FAULT_NONE)
 		f = desk_failed(d, backup_list_it(id, d));
 	if (f == FAULT_NONE)
-		f = journal_add(d, ACT_BACKUP, *id, span_str(""));
-	if (f == FAULT_NONE)
-		f = desk_commit(d);
+		f = journal_commit(d, ACT_BACKUP, *id);
 	desk_abort(d);
 	return f;
 }

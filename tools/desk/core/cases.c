@@ -6,6 +6,7 @@
 
 #include "body.h"
 #include "core/fold.h"
+#include "core/journal.h"
 #include "core/replies.h"
 #include "os/process.h"
 #include "text.h"
@@ -289,11 +290,12 @@ case_message(struct message *out, struct desk *d, uint32_t number, uint32_t i)
 
 /* In a unit of work that is begun, change ${c} and keep it. */
 static enum fault
-case_keep(struct desk *d, const struct case_file *c)
+case_keep(struct desk *d, const struct case_file *c, enum act act)
 {
 	enum err e = case_save(c, d->book);
 
-	return e == OK ? desk_commit(d) : desk_failed(d, e);
+	return e == OK ? journal_commit(d, act, c->number)
+		       : desk_failed(d, e);
 }
 
 enum fault
@@ -314,7 +316,7 @@ case_shown(struct desk *d, uint32_t number, uint32_t messages)
 	c->shown = messages;
 	f = desk_begin(d);
 	if (f == FAULT_NONE)
-		f = case_keep(d, c);
+		f = case_keep(d, c, ACT_READ);
 out:
 	locked_free(c);
 	return f;
@@ -334,7 +336,7 @@ case_junk(struct desk *d, uint32_t number, bool junk)
 	c->junk = junk;
 	f = desk_begin(d);
 	if (f == FAULT_NONE)
-		f = case_keep(d, c);
+		f = case_keep(d, c, ACT_JUNKED);
 out:
 	locked_free(c);
 	return f;

@@ -5,6 +5,7 @@
 #include "book/replay.h"
 #include "core/date.h"
 #include "core/epochs.h"
+#include "core/journal.h"
 #include "core/sequence.h"
 #include "week.h"
 
@@ -58,7 +59,7 @@ destroy_run(struct desk *d, uint16_t *last)
 	e = replay_forget(d->book, d->state->seen_from);
 	if (e != OK)
 		return desk_failed(d, e);
-	f = desk_commit(d);
+	f = journal_commit(d, ACT_DESTROYED, due);
 	if (f == FAULT_NONE)
 		*last = due;
 	return f;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "os/clock.h"
 
 #define LABEL_JOURNAL_KEY "tip1/journal-key" /* a person's secret -> key */
 #define LABEL_JOURNAL "tip1/journal"         /* entries, each on the last */
@@ -72,7 +73,8 @@ journal_add(struct desk *d, enum act act, uint32_t number, struct span reason)
 	if (err != OK)
 		return desk_failed(d, err);
 	e.n = last.n + 1;
-	e.day = d->day;
+	/* what only reads has not proved the date */
+	e.day = d->day != 0 ? d->day : clock_day();
 	e.s = d->session->s;
 	e.act = (uint8_t)act;
 	e.number = number;
@@ -84,6 +86,17 @@ journal_add(struct desk *d, enum act act, uint32_t number, struct span reason)
 	    sizeof(e.hash));
 	err = journal_put(&e, d->book);
 	return err == OK ? FAULT_NONE : desk_failed(d, err);
+}
+
+enum fault
+journal_commit(struct desk *d, enum act act, uint32_t number)
+{
+	enum fault f = journal_add(d, act, number, span_str(""));
+
+	if (f == FAULT_NONE)
+		return desk_commit(d);
+	desk_abort(d);
+	return f;
 }
 
 /* A walk along the log. */

@@ -27,6 +27,9 @@ void journal_key(struct key *out, const struct staff_secret *secret,
 enum fault journal_add(struct desk *d, enum act act, uint32_t number,
     struct span reason);
 
+/* journal_add() without a reason, then desk_commit(); aborts where it fails. */
+enum fault journal_commit(struct desk *d, enum act act, uint32_t number);
+
 /*
  * journal_verify(d):
  * JOURNAL_BROKEN with the number of the first entry that was changed, dropped

@@ -8,6 +8,7 @@
 #include "book/replies.h"
 #include "bundle.h"
 #include "cell.h"
+#include "core/journal.h"
 #include "core/renewal.h"
 #include "core/replies.h"
 #include "core/sequence.h"
@@ -323,7 +324,8 @@ outbox_run(struct outbox *o, int stick, const char *path)
 		return fault_plain(&d->detail, FAULT_OUTBOX_LAST);
 	}
 	e = outbox_make(o);
-	f = e == OK ? desk_commit(d) : desk_failed(d, e);
+	f = e == OK ? journal_commit(d, ACT_OUTBOX, d->state->outbox)
+		    : desk_failed(d, e);
 	if (f == FAULT_NONE)
 		f = bundle_write(o, stick, path);
 	if (f == FAULT_NONE)

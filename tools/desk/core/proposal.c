@@ -135,9 +135,7 @@ proposal_withdraw(struct desk *d, uint32_t id)
 	    ? fault_number(&d->detail, FAULT_PROPOSAL_MISSING, id)
 	    : desk_failed(d, e);
 	if (f == FAULT_NONE)
-		f = journal_add(d, ACT_WITHDRAWN, id, span_str(""));
-	if (f == FAULT_NONE)
-		f = desk_commit(d);
+		f = journal_commit(d, ACT_WITHDRAWN, id);
 	desk_abort(d);
 out:
 	locked_free(p);

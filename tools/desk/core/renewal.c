@@ -7,6 +7,7 @@
 
 #include "bundle.h"
 #include "core/epochs.h"
+#include "core/journal.h"
 #include "os/file.h"
 #include "schedule.h"
 #include "week.h"
@@ -108,7 +109,9 @@ renewal_make(struct desk *d, const struct sign_seed *ik, bool all)
 	enum err e = ERR_MEMORY;
 
 	if (files != NULL)
-		e = renewal_keep(files, d, ik, all || d->state->revoked);
+		e = renewal_keep(files, d, ik,
+		    all || d->state->revoked ||
+			d->state->leaves > d->state->schedule);
 	free(files);
 	/* a disk has no part in this */
 	if (e == ERR_FULL)
@@ -126,7 +129,7 @@ renewal_run(struct desk *d, const struct sign_seed *ik, bool all)
 		return f;
 	f = renewal_make(d, ik, all);
 	if (f == FAULT_NONE)
-		return desk_commit(d);
+		return journal_commit(d, ACT_RENEWED, d->state->schedule);
 	desk_abort(d);
 	return f;
 }

@@ -6,6 +6,7 @@
 
 #include "core/cases.h"
 #include "core/fold.h"
+#include "core/journal.h"
 #include "core/replies.h"
 #include "os/process.h"
 #include "receipt.h"
@@ -217,7 +218,8 @@ work_keep(struct work *w, struct desk *d, const struct reply_wish *wish)
 	if (f != FAULT_NONE)
 		return f;
 	e = work_save(w, d->book);
-	return e == OK ? desk_commit(d) : desk_failed(d, e);
+	return e == OK ? journal_commit(d, ACT_REPLIED, w->whole.c.number)
+		       : desk_failed(d, e);
 }
 
 enum fault

@@ -99,9 +99,7 @@ numbers_raise(struct desk *d)
 	d->state->outbox += BACKUP_AHEAD;
 	d->state->schedule += BACKUP_AHEAD;
 	d->state->last_epoch = 0;
-	f = journal_add(d, ACT_RESTORED, 0, span_str(""));
-	if (f == FAULT_NONE)
-		f = desk_commit(d);
+	f = journal_commit(d, ACT_RESTORED, 0);
 	desk_abort(d);
 	return f;
 }

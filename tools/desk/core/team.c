@@ -302,9 +302,7 @@ team_change(struct desk *d, const struct passphrase *old,
 		f = desk_begin(d);
 	if (f != FAULT_NONE)
 		return f;
-	f = journal_add(d, ACT_PERSON_CHANGED, d->session->s, span_str(""));
-	if (f == FAULT_NONE)
-		f = desk_commit(d);
+	f = journal_commit(d, ACT_PERSON_CHANGED, d->session->s);
 	desk_abort(d);
 	return f == FAULT_NONE ? team_key_save(d, d->session->s, &secret, hole)
 			       : f;
