@@ -1,6 +1,6 @@
 /* normal.c - tests NFD and NFC against libunistring and Unicode's test. */
 
-#include "normal.h"
+#include "core/normal.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* passphrase.c - tests that a passphrase opens files in another form. */
 
-#include "passphrase.h"
+#include "core/passphrase.h"
 
 #include <fcntl.h>
 #include <stdbool.h>
@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "keys.h"
+#include "cli/passphrase.h"
+#include "core/seed.h"
 #include "os/process.h"
 #include "rows.h"
 #include "wrap.h"
@@ -72,7 +73,7 @@ end(void **state)
 {
 	(void)state;
 	passphrase_free(p);
-	(void)unlinkat(fd, KEYS_IK, 0);
+	(void)unlinkat(fd, SEED_IK, 0);
 	close(fd);
 	return rmdir(dir);
 }
@@ -133,10 +134,10 @@ opened(const char *under, const char *typed, enum err want)
 	struct keyhole hole = { span_str(under), KEYFILE_KIB_MIN };
 	struct sign_seed seed = { { 1 } };
 
-	assert_int_equal(seed_write(fd, KEYS_IK, KEY_IK, &seed, &hole), OK);
+	assert_int_equal(seed_write(fd, SEED_IK, KEY_IK, &seed, &hole), OK);
 	assert_int_equal(passphrase_set(p, span_str(typed)), OK);
 	stretched = 0;
-	assert_int_equal(seed_read(&seed, fd, KEYS_IK, KEY_IK, p), want);
+	assert_int_equal(seed_read(&seed, fd, SEED_IK, KEY_IK, p), want);
 	return stretched;
 }
 
@@ -167,11 +168,13 @@ wrong(void **state)
 	assert_int_equal(compared, 0);
 }
 
-/* From a pipe: a new passphrase is in NFC; an old one may be not UTF-8. */
+/* From a pipe: a new passphrase is in NFC and strong; an old one may be not
+ * UTF-8. */
 static void
 asked(void **state)
 {
-	static const char line[] = NFD "\ncaf\xe9\n\n";
+	static const char line[] =
+	    NFD " en meer\ncaf\xe9\n\na\nbbbbbbbbbbbbbb\n";
 	int in[2];
 
 	(void)state;
@@ -180,13 +183,41 @@ asked(void **state)
 	assert_int_equal(dup2(in[0], STDIN_FILENO), STDIN_FILENO);
 	close(in[0]);
 	close(in[1]);
-	assert_int_equal(passphrase_ask(p, "", true), OK);
-	assert_true(span_is(passphrase_span(p), NFC));
-	assert_int_equal(passphrase_ask(p, "", false), OK);
+	assert_int_equal(passphrase_choose(p, ""), 0);
+	assert_true(span_is(passphrase_span(p), NFC " en meer"));
+	assert_int_equal(passphrase_ask(p, ""), 0);
 	assert_true(span_is(passphrase_span(p), "caf\xe9"));
-	assert_int_equal(passphrase_ask(p, "", false), ERR_MISSING);
+	assert_int_equal(passphrase_ask(p, ""), 1);
 	assert_int_equal(p->forms, 0);
-	assert_int_equal(passphrase_ask(p, "", false), ERR_MISSING);
+	/* "a", and one letter many times */
+	assert_int_equal(passphrase_choose(p, ""), 1);
+	assert_int_equal(p->forms, 0);
+	assert_int_equal(passphrase_choose(p, ""), 1);
+	assert_int_equal(passphrase_ask(p, ""), 1);
+}
+
+static const struct {
+	const char *words;
+	bool strong;
+} strengths[] = {
+	{ "a", false },
+	{ "elf letters", false },
+	{ "twelf lettrs", true },
+	{ "\u00e9\u00e8\u00eb\u00ea\u00e1\u00e0\u00e4\u00e2\u00ed\u00ec\u00ef",
+	    false },
+	{ "abababababababab", false },
+	{ "een lange zin voor het meldpunt", true },
+};
+
+static void
+strength(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(strengths) / sizeof(strengths[0]); i++) {
+		assert_int_equal(
+		    passphrase_set(p, span_str(strengths[i].words)), OK);
+		assert_int_equal(passphrase_strong(p), strengths[i].strong);
+	}
 }
 
 int
@@ -198,6 +229,7 @@ main(void)
 	ROW(all, opening);
 	ROW(all, wrong);
 	ROW(all, asked);
+	ROW(all, strength);
 	return _cmocka_run_group_tests("desk_passphrase", all.test, all.n,
 	    begin, end);
 }

@@ -128,6 +128,9 @@ kit_begin(void **state)
 	d->dir = open("desk", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	d->state = calloc(1, sizeof(*d->state));
 	d->before = calloc(1, sizeof(*d->before));
+	d->session = locked_new(sizeof(*d->session));
+	assert_non_null(d->session);
+	d->session->s = 1;
 	kit.srv = *signed_seed(SIGNED_SRV);
 	kit.ik = *signed_seed(SIGNED_IK);
 	kit.version = 1;

@@ -294,8 +294,7 @@ case_keep(struct desk *d, const struct case_file *c, enum act act)
 {
 	enum err e = case_save(c, d->book);
 
-	return e == OK ? journal_commit(d, act, c->number)
-		       : desk_failed(d, e);
+	return e == OK ? journal_commit(d, act, c->number) : desk_failed(d, e);
 }
 
 enum fault

@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "core/date.h"
 #include "core/destroy.h"
+#include "core/journal.h"
 #include "os/file.h"
 
 #define ROOT_NAME "root.vkey"
@@ -201,7 +202,7 @@ one_open(struct opening *o, struct inbox *in)
 	o->progress.seq = in->seq;
 	f = unit_do(o, in);
 	if (f == FAULT_NONE && inbox_new(in))
-		f = desk_commit(o->d);
+		f = journal_commit(o->d, ACT_OPENED, in->seq);
 	desk_abort(o->d);
 	if (f != FAULT_NONE || !inbox_new(in)) {
 		o->out->restored = restored;

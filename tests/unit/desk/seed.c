@@ -1,7 +1,6 @@
-/* keys.c - tests key files with the real Argon2id, and desk.key's epochs.
- */
+/* seed.c - tests key files with the real Argon2id, and desk.key's epochs. */
 
-#include "keys.h"
+#include "core/seed.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,14 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/epochs.h"
 #include "os/file.h"
 #include "os/process.h"
 #include "rows.h"
 
+#define PERSON "7.key"
+
 static char dir[64];
 static int fd = -1;
-static struct desk_keys *k;
-static struct desk_keys *again;
+static struct deskkey *k;
 static struct passphrase *pass;
 
 static int
@@ -30,9 +31,8 @@ begin(void **state)
 		return 1;
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	k = locked_new(sizeof(*k));
-	again = locked_new(sizeof(*again));
 	pass = passphrase_new();
-	return fd < 0 || k == NULL || again == NULL || pass == NULL;
+	return fd < 0 || k == NULL || pass == NULL;
 }
 
 static int
@@ -40,10 +40,9 @@ end(void **state)
 {
 	(void)state;
 	locked_free(k);
-	locked_free(again);
 	passphrase_free(pass);
-	(void)unlinkat(fd, KEYS_DESK, 0);
-	(void)unlinkat(fd, KEYS_IK, 0);
+	(void)unlinkat(fd, PERSON, 0);
+	(void)unlinkat(fd, SEED_IK, 0);
 	close(fd);
 	return rmdir(dir);
 }
@@ -55,7 +54,7 @@ add(uint16_t week)
 	struct epoch e;
 
 	assert_int_equal(epoch_draw(&e, &pk, week), OK);
-	return keys_add(k, &e);
+	return epochs_add(k, &e);
 }
 
 static void
@@ -71,59 +70,63 @@ epochs(void **state)
 	assert_int_equal(add(11), OK);
 	for (size_t i = 0; i < 4; i++)
 		assert_int_equal(k->epoch[i].week, weeks[i]);
-	assert_null(keys_epoch(k, 9));
-	assert_ptr_equal(keys_epoch(k, 11), &k->epoch[2]);
-	keys_drop(k, 10);
-	assert_int_equal(k->n, 3);
-	assert_null(keys_epoch(k, 10));
+	assert_null(epochs_find(k, 9));
+	assert_ptr_equal(epochs_find(k, 11), &k->epoch[2]);
+	epochs_drop(k, 10);
+	assert_int_equal(k->epochs, 3);
+	assert_null(epochs_find(k, 10));
 	assert_int_equal(
 	    sodium_is_zero(k->epoch[3].secret.b, sizeof(k->epoch[3].secret.b)),
 	    1);
-	keys_drop(k, 9);
-	assert_int_equal(k->n, 3);
+	epochs_drop(k, 9);
+	assert_int_equal(k->epochs, 3);
 }
 
 static void
 full(void **state)
 {
 	(void)state;
-	for (uint16_t w = 100; k->n < KEYS_EPOCHS_MAX; w++)
+	for (uint16_t w = 100; k->epochs < DESK_EPOCHS_MAX; w++)
 		assert_int_equal(add(w), OK);
 	assert_int_equal(add(99), ERR_FULL);
-	keys_drop(k, 150);
+	epochs_drop(k, 150);
 }
 
-/* Write and read desk.key, and fail; each try takes half a second. */
+/* Write and read a person's key, and fail; each try takes half a second. */
 static void
 file(void **state)
 {
 	struct keyhole hole = { span_str("een lange zin"), KEYFILE_KIB_MIN };
-	struct file f;
+	struct staff_secret secret;
+	struct staff_secret got;
+	struct staff_public pk;
 	struct sign_seed seed;
+	struct file f;
+	uint8_t s;
 
 	(void)state;
+	assert_int_equal(staff_draw(&secret, &pk), OK);
 	assert_int_equal(passphrase_set(pass, hole.pass), OK);
-	randombytes_buf(k->ops.b, sizeof(k->ops.b));
-	randombytes_buf(k->casebook.b, sizeof(k->casebook.b));
-	assert_int_equal(keys_write(fd, k, &hole), OK);
-	assert_int_equal(keys_kib(fd, KEYS_DESK), KEYFILE_KIB_MIN);
-	assert_int_equal(keys_read(again, fd, pass), OK);
-	assert_memory_equal(again, k, sizeof(*k));
+	assert_int_equal(person_write(fd, PERSON, 7, &secret, &hole), OK);
+	assert_int_equal(seed_kib(fd, PERSON), KEYFILE_KIB_MIN);
+	assert_int_equal(person_read(&s, &got, fd, PERSON, pass), OK);
+	assert_int_equal(s, 7);
+	assert_memory_equal(got.b, secret.b, sizeof(got.b));
 	assert_int_equal(passphrase_set(pass, span_str("een korte")), OK);
-	assert_int_equal(keys_read(again, fd, pass), ERR_KEY);
-	assert_int_equal(again->n, 0);
+	assert_int_equal(person_read(&s, &got, fd, PERSON, pass), ERR_KEY);
+	assert_int_equal(s, 0);
+	assert_true(sodium_is_zero(got.b, sizeof(got.b)));
 	assert_int_equal(passphrase_set(pass, hole.pass), OK);
 	/* another kind of key */
-	assert_int_equal(seed_read(&seed, fd, KEYS_DESK, KEY_IK, pass),
+	assert_int_equal(seed_read(&seed, fd, PERSON, KEY_IK, pass),
 	    ERR_FORMAT);
-	assert_int_equal(file_read(&f, fd, KEYS_DESK, 65536), OK);
+	assert_int_equal(file_read(&f, fd, PERSON, 65536), OK);
 	f.p[f.n - 1] ^= 1;
-	assert_int_equal(file_write(fd, KEYS_DESK, file_span(&f)), OK);
-	assert_int_equal(keys_read(again, fd, pass), ERR_OPEN);
-	assert_int_equal(file_write(fd, KEYS_DESK, (struct span){ f.p, 50 }),
-	    OK);
-	assert_int_equal(keys_read(again, fd, pass), ERR_FORMAT);
-	assert_int_equal(keys_kib(fd, "none"), 0);
+	assert_int_equal(file_write(fd, PERSON, file_span(&f)), OK);
+	assert_int_equal(person_read(&s, &got, fd, PERSON, pass), ERR_OPEN);
+	assert_int_equal(file_write(fd, PERSON, (struct span){ f.p, 50 }), OK);
+	assert_int_equal(person_read(&s, &got, fd, PERSON, pass), ERR_FORMAT);
+	assert_int_equal(seed_kib(fd, "none"), 0);
 	file_free(&f);
 }
 
@@ -137,8 +140,8 @@ signing_seed(void **state)
 	(void)state;
 	assert_int_equal(passphrase_set(pass, hole.pass), OK);
 	randombytes_buf(seed.b, sizeof(seed.b));
-	assert_int_equal(seed_write(fd, KEYS_IK, KEY_IK, &seed, &hole), OK);
-	assert_int_equal(seed_read(&got, fd, KEYS_IK, KEY_IK, pass), OK);
+	assert_int_equal(seed_write(fd, SEED_IK, KEY_IK, &seed, &hole), OK);
+	assert_int_equal(seed_read(&got, fd, SEED_IK, KEY_IK, pass), OK);
 	assert_memory_equal(got.b, seed.b, sizeof(seed.b));
 	assert_int_equal(seed_read(&got, fd, "none", KEY_IK, pass),
 	    ERR_MISSING);
@@ -147,7 +150,7 @@ signing_seed(void **state)
 static void
 default_cost(void **state)
 {
-	uint32_t kib = keys_default_kib();
+	uint32_t kib = seed_default_kib();
 
 	(void)state;
 	assert_true(kib == KEYFILE_KIB || kib == KEYFILE_KIB_MIN);
