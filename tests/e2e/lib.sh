@@ -177,14 +177,27 @@ round()
 	outboxes "$s" "$@"
 }
 
-# outboxes SERVICE DESK...: import an outbox of each desk. A running server
-# serves it before the import ends, so this does not wait.
+# read_all DIR: read all that nobody has read, as a clerk does by the menu: only
+# then a tip can get a place.
+read_all()
+{
+	{
+		printf '\n%s\n' "$pass"
+		for _ in $(seq 40); do printf '2\n\n'; done
+		echo 0
+	} | (cd "$1" && zegel-desk)
+}
+
+# outboxes SERVICE DESK...: read everything, then import an outbox of each
+# desk. A running server serves it before the import ends, so this does not
+# wait.
 outboxes()
 {
 	local s=$1
 
 	shift
 	for d in "$@"; do
+		quietly read_all "$s/$d"
 		quietly with_pass zegel-desk outbox "$s/$d" "$s/stick"
 	done
 	quietly zegeld import "$s/data" "$s/stick"
