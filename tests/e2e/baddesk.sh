@@ -41,7 +41,7 @@ flip()
 echo 'een andere zin' > wrong
 echo > empty
 refuses 'open refuses a wrong passphrase' 1 \
-    'this passphrase does not open desk.key' \
+    'this passphrase is not right' \
     zegel-desk open demo/noord demo/stick < wrong
 refuses 'open refuses an empty passphrase' 1 'no passphrase was given' \
     zegel-desk open demo/noord demo/stick < empty
@@ -63,7 +63,7 @@ for f in 001.inbox:60 001.inbox.note:60 001.n:3000; do
 done
 copy demo/stick bad
 truncate -s -1 bad/001.inbox
-refuses 'open refuses a truncated inbox' 1 'Nothing was opened' \
+refuses 'open refuses a truncated inbox' 1 'Nothing of inbox 1 was opened' \
     open demo/noord bad
 rm bad/001.n
 refuses 'open names a missing 001.n' 1 'lacks 001.n' open demo/noord bad
@@ -84,23 +84,30 @@ done
 
 # ---- after all that the inbox still opens, whole ----------------------------
 ok 'after all that, the inbox opens' open demo/noord demo/stick
-says 'it has all its tips' out '6 new cases'
+says 'it has all its tips' out '6 new tips'
 ok 'open accepts the same inbox again' open demo/noord demo/stick
 says 'open reports nothing new' out 'Nothing new'
 
 # ---- more tips than places --------------------------------------------------
 ok 'the desk makes an outbox' with_pass zegel-desk outbox demo/noord demo/stick
-says 'the desk learns how many tips have no place' out '3 tips have no place'
-says 'the desk learns what to do' out 'a reply gives a case a place'
-cp demo/stick/001.noord.outbox demo/stick/001.noord.outbox.note bare
+says 'no tip that nobody has read gets a place' out \
+    '6 tipsters get no message yet: nobody has read these tips'
+rm demo/stick/001.noord.outbox demo/stick/001.noord.outbox.note
+quietly read_all demo/noord
+ok 'the desk makes an outbox of what it read' \
+    with_pass zegel-desk outbox demo/noord demo/stick
+says 'the desk learns how many tips have no place' out \
+    '3 tipsters get no message yet: the room is taken'
+says 'the desk learns what to do' out 'a reply gets room at once'
+cp demo/stick/002.noord.outbox demo/stick/002.noord.outbox.note bare
 
 # ---- the outbox at a server -------------------------------------------------
 refuses 'import refuses an outbox of another service' 1 \
     'does not have its schedule' zegeld import other/data demo/stick
-flip demo/stick/001.noord.outbox 100
-refuses 'import refuses a damaged outbox' 1 'importing 001.noord.outbox' \
+flip demo/stick/002.noord.outbox 100
+refuses 'import refuses a damaged outbox' 1 'importing 002.noord.outbox' \
     zegeld import demo/data demo/stick
-cp bare/001.noord.outbox demo/stick
+cp bare/002.noord.outbox demo/stick
 ok 'import accepts the undamaged outbox' zegeld import demo/data demo/stick
 read=0
 for i in 1 2 3 4 5 6; do
@@ -154,7 +161,7 @@ same 'a restored copy of the casebook has every case' list.want list.got
 
 # ---- a full disk -----------------------------------------------------------
 mkdir small
-mount -t tmpfs -o size=600k none small
+mount -t tmpfs -o size=3m none small
 mkdir small/stick
 cp -r fresh small/noord
 dd if=/dev/zero of=small/filled bs=1k status=none 2> /dev/null
@@ -165,6 +172,6 @@ result $? 'the full stick holds no partial file'
 refuses 'open refuses a full disk' 1 'room' open small/noord demo/stick
 rm small/filled
 ok 'open succeeds when the disk has room again' open small/noord demo/stick
-says 'it then has all tips of the inbox' out '6 new cases'
+says 'it then has all tips of the inbox' out '6 new tips'
 umount small
 finish
