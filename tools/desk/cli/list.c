@@ -13,6 +13,7 @@
 #include "lang/lang.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
+#include "terminal/pager.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 
@@ -163,7 +164,9 @@ list_run(struct desk *d, const struct options *o)
 
 	if (page == NULL)
 		return tell(fault_plain(&d->detail, FAULT_MEMORY), &d->detail);
+	pager_begin();
 	f = list_say(d, o, page);
+	pager_end();
 	locked_free(page);
 	return tell(f, &d->detail);
 }

@@ -14,6 +14,7 @@
 #include "lang/lang.h"
 #include "os/process.h"
 #include "terminal/foreign.h"
+#include "terminal/pager.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 
@@ -260,7 +261,9 @@ case_present(struct desk *d, uint32_t number, struct case_whole *w,
 
 	if (f != FAULT_NONE)
 		return f;
+	pager_begin();
 	f = case_say(d, w, m);
+	pager_end();
 	if (f != FAULT_NONE)
 		return f;
 	if (!screen_sent())
