@@ -34,7 +34,7 @@ passphrases(void **state)
 	(void)state;
 	assert_int_equal(kit_do(cmd_list, 0, 1, "een korte\n", "list", "desk"),
 	    1);
-	assert_true(kit_said("this passphrase does not open desk.key"));
+	assert_true(kit_said("this passphrase is not right"));
 	assert_int_equal(kit_do(cmd_list, 0, 1, "", "list", "desk"), 1);
 	assert_true(kit_said("no passphrase"));
 }
@@ -46,13 +46,14 @@ folders(void **state)
 	assert_int_equal(kit_do(cmd_list, 0, 1, PASS, "list", "stick"), 1);
 	assert_true(kit_said("stick holds no desk"));
 	assert_int_equal(kit_do(cmd_list, 0, 1, PASS, "list", "nowhere"), 1);
-	assert_true(kit_said("there is no desk at \"nowhere\""));
+	assert_true(kit_said("there is nothing at \"nowhere\""));
 	assert_int_equal(kit_do(cmd_open, FOR_OPEN, 2, PASS, "open", "desk",
 			     "nowhere", "--root", vkey),
 	    1);
-	assert_true(kit_said("there is no stick at \"nowhere\""));
+	assert_true(kit_said("there is nothing at \"nowhere\""));
 	assert_int_equal(kit_do(cmd_init, FOR_INIT, 2, PASS, "init", "desk",
-			     "north", "--service", vkey),
+			     "north", "--service", vkey, "--person=C",
+			     "--initials=CD"),
 	    1);
 	assert_true(kit_said("64 digits"));
 }
@@ -61,41 +62,50 @@ struct command_row {
 	const char *name;
 	kit_command *run;
 	unsigned takes;
-	const char *words[8];
+	const char *words[10];
 	const char *said;
 	int args;
 	int want;
 };
 
+#define PERSON "--person=Cem Demir", "--initials=CD"
+
 static char service[80]; /* --service and 64 digits */
 
 static const struct command_row commands[] = {
 	{ "init in a folder that is taken", cmd_init, FOR_INIT,
-	    { "init", "desk", "north", service }, "there is a desk.key in desk",
-	    2, 1 },
+	    { "init", "desk", "north", service, PERSON },
+	    "there is a desk, or part of one, in desk", 2, 1 },
+	{ "init without a person", cmd_init, FOR_INIT,
+	    { "init", "x", "north", service }, "Give --person", 2, 1 },
+	{ "init with initials of two words", cmd_init, FOR_INIT,
+	    { "init", "x", "north", service, "--person=C", "--initials=C D" },
+	    "cannot be initials", 2, 1 },
 	{ "init without a service", cmd_init, FOR_INIT,
-	    { "init", "x", "north" }, "--service", 2, 1 },
+	    { "init", "x", "north", PERSON }, "--service", 2, 1 },
 	{ "init with a name of capitals", cmd_init, FOR_INIT,
-	    { "init", "x", "North", service }, "cannot be a desk's name", 2,
+	    { "init", "x", "North", service, PERSON }, "cannot be a name", 2,
 	    1 },
 	{ "init with a title without language", cmd_init, FOR_INIT,
-	    { "init", "x", "north", service, "--title=Noord" }, "LANGUAGE=TEXT",
-	    2, 1 },
+	    { "init", "x", "north", service, PERSON, "--title=Noord" },
+	    "LANGUAGE=TEXT", 2, 1 },
 	{ "init with a stick that is not there", cmd_init, FOR_INIT,
-	    { "init", "x", "north", service, "-s", "nowhere" },
-	    "no stick at \"nowhere\"", 2, 1 },
+	    { "init", "x", "north", service, PERSON, "-s", "nowhere" },
+	    "nothing at \"nowhere\"", 2, 1 },
 	{ "init with a ROOT that is none", cmd_init, FOR_INIT,
-	    { "init", "x", "north", service, "--root=no" }, "--root", 2, 1 },
+	    { "init", "x", "north", service, PERSON, "--root=no" }, "--root", 2,
+	    1 },
 	{ "root in a folder that is taken", cmd_root, FOR_ROOT,
-	    { "root", "root", "x.example" }, "there is a root.key", 2, 1 },
+	    { "root", "root", "x.example" }, "already: choose another folder",
+	    2, 1 },
 	{ "root with a name of spaces", cmd_root, FOR_ROOT,
-	    { "root", "x", "a b" }, "cannot be a service's name", 2, 1 },
+	    { "root", "x", "a b" }, "cannot be a name", 2, 1 },
 	{ "sign what is no directory", cmd_sign, 0,
 	    { "sign", "root", "root/root.vkey", "out" },
-	    "not a directory as it must be", 3, 1 },
+	    "line 1 of the draft is not what must stand there", 3, 1 },
 	{ "sign what is no text", cmd_sign, 0,
 	    { "sign", "root", "stick/001.n", "out" },
-	    "is not plain text in UTF-8: line 1", 3, 1 },
+	    "line 1 of the draft is not plain text in UTF-8", 3, 1 },
 	{ "sign with a folder that holds no ROOT", cmd_sign, 0,
 	    { "sign", "stick", "draft.txt", "out" }, "holds no ROOT", 3, 1 },
 	{ "too few operands", cmd_list, 0, { "list" }, "1 operand", 1, 2 },
@@ -114,9 +124,9 @@ static const struct command_row commands[] = {
 	{ "too many places", cmd_init, FOR_INIT,
 	    { "init", "x", "y", "--cells", "4097" }, "1 to 4096", 2, 2 },
 	{ "a case that is no number", cmd_show, 0, { "show", "desk", "one" },
-	    "not a case's number", 2, 1 },
-	{ "case 0", cmd_show, 0, { "show", "desk", "0" }, "not a case's number",
-	    2, 1 },
+	    "is not the number of a case", 2, 1 },
+	{ "case 0", cmd_show, 0, { "show", "desk", "0" },
+	    "is not the number of a case", 2, 1 },
 };
 
 static void

@@ -137,7 +137,7 @@ static const struct {
 
 enum {
 	CALLS = sizeof(calls) / sizeof(calls[0]),
-	MOST = 5000, /* times; more means a loop */
+	MOST = 50000, /* times; more means a loop */
 };
 
 static struct {

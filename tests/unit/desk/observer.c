@@ -146,6 +146,7 @@ static void
 boards(void **state)
 {
 	char vkey[VKEY_TEXT];
+	char number[8];
 	struct thread_secret t;
 	size_t used[2] = { 0, 0 };
 
@@ -155,15 +156,19 @@ boards(void **state)
 	kit_export(1, clock_week(), 0);
 	assert_int_equal(kit_open("--root", vkey), 0);
 	pairs_make(false);
-	assert_true(kit_said("0 answers among 16 places"));
+	assert_true(kit_said("\n0 tipsters find a message"));
 	for (size_t i = 0; i < LIVE; i++) {
 		thread_draw(&t);
 		kit_seal(&t, KIND_TIP, FLAG_WANTS_REPLY, "Achter de loods");
 	}
 	kit_export(2, clock_week(), 0);
 	assert_int_equal(kit_open(NULL, NULL), 0);
+	for (size_t i = 1; i <= LIVE; i++) {
+		(void)snprintf(number, sizeof(number), "%zu", i);
+		assert_int_equal(kit_show(number), 0);
+	}
 	pairs_make(true);
-	assert_true(kit_said("12 answers among 16 places"));
+	assert_true(kit_said("\n12 tipsters find a message"));
 	for (size_t i = 0; i < TRIALS; i++)
 		trial(i, used);
 }
