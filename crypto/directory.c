@@ -382,26 +382,3 @@ directory_revoked(const struct directory *d, const struct pk_name *name)
 	}
 	return false;
 }
-
-struct span
-lines_text(struct span lines, const char *word, const char *sub,
-    const char *lang)
-{
-	struct reader r = { lines.p, lines.n, false };
-	struct span any = { NULL, 0 };
-
-	while (r.n > 0 && !r.bad) {
-		struct span rest = wire_line(&r);
-		struct span got;
-
-		if (!span_is(span_word(&rest), word) ||
-		    (sub != NULL && !span_is(span_word(&rest), sub)))
-			continue;
-		got = span_word(&rest);
-		if (span_is(got, lang))
-			return rest;
-		if (any.n == 0)
-			any = rest;
-	}
-	return any;
-}

@@ -8,6 +8,7 @@
 
 #include "envelope.h"
 #include "err.h"
+#include "lines.h"
 #include "note.h"
 #include "receipt.h"
 #include "thread.h"
@@ -87,14 +88,5 @@ bool holder_region(const struct holder *h, unsigned region);
 
 /* True if a revoked line names ${name}, which is a UH("tip1/pk", ...). */
 bool directory_revoked(const struct directory *d, const struct pk_name *name);
-
-/*
- * lines_text(lines, word, sub, lang):
- * The text of the line "word [sub] lang TEXT" in ${lines}, in ${lang} or else
- * of the first such line.  ${sub} is NULL for a ${word} whose lines have none.
- * Empty if there is no such line.
- */
-struct span lines_text(struct span lines, const char *word, const char *sub,
-    const char *lang);
 
 #endif

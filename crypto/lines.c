@@ -155,6 +155,29 @@ lines_end(const struct lines *l)
 	return wire_end(&l->r);
 }
 
+struct span
+lines_text(struct span lines, const char *word, const char *sub,
+    const char *lang)
+{
+	struct reader r = { lines.p, lines.n, false };
+	struct span any = { NULL, 0 };
+
+	while (r.n > 0 && !r.bad) {
+		struct span rest = wire_line(&r);
+		struct span got;
+
+		if (!span_is(span_word(&rest), word) ||
+		    (sub != NULL && !span_is(span_word(&rest), sub)))
+			continue;
+		got = span_word(&rest);
+		if (span_is(got, lang))
+			return rest;
+		if (any.n == 0)
+			any = rest;
+	}
+	return any;
+}
+
 static void
 put_word(struct writer *w, const char *word)
 {

@@ -50,6 +50,15 @@ MUST_USE enum err lines_end(const struct lines *l);
  * them if none is. */
 size_t lines_good(const struct lines *l, struct span text);
 
+/*
+ * lines_text(lines, word, sub, lang):
+ * The text of the line "word [sub] lang TEXT" in ${lines}, in ${lang} or else
+ * of the first such line.  ${sub} is NULL for a ${word} whose lines have none.
+ * Empty if there is no such line.
+ */
+struct span lines_text(struct span lines, const char *word, const char *sub,
+    const char *lang);
+
 /* Write one line. */
 void lines_put_str(struct writer *w, const char *word, const char *text);
 void lines_put_hex(struct writer *w, const char *word, const uint8_t *p,

@@ -39,12 +39,15 @@ words_differ(void **state)
 	next = 0;
 	while (n < DRAWN_LIST) {
 		drawn_words(text);
-		for (char *w = strtok(text, " "); w != NULL && n < DRAWN_LIST;
-		     w = strtok(NULL, " ")) {
-			assert_in_range(strlen(w), 3, 9);
+		for (const char *w = text; *w != '\0' && n < DRAWN_LIST;) {
+			size_t size = strcspn(w, " ");
+
+			assert_in_range(size, 3, DRAWN_WORD);
+			memcpy(seen[n], w, size);
 			for (size_t i = 0; i < n; i++)
-				assert_string_not_equal(seen[i], w);
-			memcpy(seen[n++], w, strlen(w) + 1);
+				assert_string_not_equal(seen[i], seen[n]);
+			n++;
+			w += size + (w[size] == ' ');
 		}
 	}
 }

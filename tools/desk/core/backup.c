@@ -2,7 +2,6 @@
 
 #include "core/backup.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 

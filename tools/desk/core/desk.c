@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "book/people.h"
+#include "core/date.h"
 #include "core/journal.h"
 #include "core/seed.h"
 #include "os/file.h"
@@ -198,6 +199,8 @@ desk_session(struct desk *d, uint8_t s, const struct staff_secret *secret)
 		desk_lock(d);
 		return fault_book(&d->detail, e);
 	}
+	/* for the log; what signs or destroys proves it first */
+	(void)date_begin(d);
 	return journal_verify(d);
 }
 

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "hash.h"
-#include "os/clock.h"
 
 #define LABEL_JOURNAL_KEY "tip1/journal-key" /* a person's secret -> key */
 #define LABEL_JOURNAL "tip1/journal"         /* entries, each on the last */
@@ -73,8 +72,7 @@ journal_add(struct desk *d, enum act act, uint32_t number, struct span reason)
 	if (err != OK)
 		return desk_failed(d, err);
 	e.n = last.n + 1;
-	/* what only reads has not proved the date */
-	e.day = d->day != 0 ? d->day : clock_day();
+	e.day = d->day;
 	e.s = d->session->s;
 	e.act = (uint8_t)act;
 	e.number = number;
