@@ -107,7 +107,7 @@ export const secondBatch = (service, trips) => batch(service,
 				const page = await service.show(desk,
 				    row(trip, 'ar').n);
 
-				need(page.includes('closed the thread'), page);
+				need(page.includes('The tipster has ended it'), page);
 			});
 	}
 });

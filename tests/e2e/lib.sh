@@ -103,7 +103,8 @@ finish()
 
 # ---- the service -----------------------------------------------------------
 # with_pass [-f FILE] COMMAND...: run COMMAND with the passphrase on the first
-# line of its standard input, then FILE.
+# line of its standard input, for renew on the second too (that of ik.key), then
+# FILE.
 with_pass()
 {
 	local more=/dev/null
@@ -112,7 +113,11 @@ with_pass()
 		more=$2
 		shift 2
 	fi
-	{ printf '%s\n' "$pass"; cat "$more"; } | "$@"
+	{
+		printf '%s\n' "$pass"
+		[[ " $* " != *' renew '* ]] || printf '%s\n' "$pass"
+		cat "$more"
+	} | "$@"
 }
 
 # quietly COMMAND...: show its output only if it fails; then end the test.

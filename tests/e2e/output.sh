@@ -74,6 +74,8 @@ full with_pass zegel-desk list demo/noord
 full with_pass zegel-desk show demo/noord 1
 with_pass zegel-desk list demo/noord > out
 says 'a case that was not shown is not marked as read' out '1 case, 1 to read'
+full with_pass zegel-desk junk demo/noord 1
+quietly with_pass zegel-desk junk demo/noord 1 --back
 full with_pass -f tip zegel-desk reply demo/noord 1
 says 'a reply that nobody could see is not kept' err 'nothing was changed'
 quietly zegeld export demo/data demo/stick

@@ -205,5 +205,5 @@ round demo noord zuid
 each gone
 with_pass zegel-desk show demo/noord 1 > shown
 says 'show says that the tipster closed the thread' shown \
-    'The tipster closed the thread'
+    'The tipster has ended it'
 finish
