@@ -28,7 +28,7 @@ opens()
 refused()
 {
 	printf '%s\n' "$2" > in
-	refuses "$1" 1 'this passphrase does not open desk.key' \
+	refuses "$1" 1 'this passphrase is not right' \
 	    ${4:+"$4"} zegel-desk list "$3" < in
 }
 
@@ -61,8 +61,8 @@ ok 'ROOT signs with the composed form' \
 # ---- at a terminal ----------------------------------------------------------
 id=$(sed -n 's/^service //p' demo/root/service.txt)
 ok 'init compares two typings of a passphrase in either form' ./typist \
-    -w 'New passphrase' -k "$one^M" -w 'once more' -k "$one " -k '^M' \
-    -w 'not the same' -w 'New passphrase' -k "$one^M" \
+    -w 'new passphrase' -k "$one^M" -w 'once more' -k "$one " -k '^M' \
+    -w 'not the same' -w 'new passphrase' -k "$one^M" \
     -w 'once more' -k "$two^M" -w 'stands in' \
     -- zegel-desk init -m 256 "${founder[@]}" --service "$id" oost oost
 unseen
@@ -71,23 +71,29 @@ for typed in "$one" "$two"; do
 	    -w 'Passphrase' -k "$typed^M" -- zegel-desk list oost
 	unseen
 done
-refuses 'another typed passphrase does not open it' 1 \
-    'does not open desk.key' ./typist \
-    -w 'Passphrase' -k "$two!^M" -- zegel-desk list oost
+ok 'another typed passphrase does not open it, and is asked for again' \
+    ./typist -w 'Passphrase' -k "$two!^M" -w 'is not right' \
+    -w 'Passphrase' -k "$two^M" -w 'No cases' -- zegel-desk list oost
+unseen
 
 # ---- keys made before passphrases were normalised ---------------------------
 pass=$two
-quietly as_typed with_pass zegel-desk init -m 256 "${founder[@]}" --service "$id" west west
+quietly as_typed with_pass zegel-desk init -m 256 "${founder[@]}" \
+    --service "$id" west west
 refused 'an old key is sealed under the combining form' "$one" west as_typed
 for typed in "$one" "$two" "$both"; do
 	opens "$(printf %s "$typed" | wc -m) characters open the old key" \
 	    "$typed" west
 done
 pass=$one
-ok 'the old ik.key opens, too' with_pass zegel-desk renew west demo/stick
-opens 'renew seals desk.key under the composed form' "$one" west as_typed
+ok 'the old ik.key opens, too' with_ik zegel-desk renew west demo/stick
+printf '%s\n' "$two" "$both" "$two" > in
+ok 'an old passphrase is changed to itself' \
+    zegel-desk staff-passphrase -m 256 west < in
+opens 'the key is then sealed under the composed form' "$one" west as_typed
 pass=$both
-quietly as_typed with_pass zegel-desk init -m 256 "${founder[@]}" --service "$id" mid mid
+quietly as_typed with_pass zegel-desk init -m 256 "${founder[@]}" \
+    --service "$id" mid mid
 opens 'an old key under a mixed form opens with that form' "$both" mid
 refused 'and with no other form' "$one" mid
 finish

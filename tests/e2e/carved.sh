@@ -1,6 +1,6 @@
 #!/bin/bash
 # carved.sh - the disk of a server keeps nothing that the server has rewritten
-# or deleted, and the disk of a desk keeps no key that the desk has destroyed.
+# or deleted; what the disk of a desk keeps of earlier commits opens no more.
 #
 # A second link keeps each such file reachable, and so shows what its blocks
 # hold after it was unlinked; root also searches a whole disk image, free blocks
@@ -92,13 +92,13 @@ if [ "$(id -u)" -eq 0 ] && [ -e /dev/loop-control ]; then
 	mkdir disk
 	mount -o loop disk.img disk || exit 1
 	trap '[ -z "$server" ] || down; umount disk; rm -rf "$w"' EXIT
-	mv demo/data disk/data
-	mkdir disk/kept
-	ln -s ../disk/data demo/data
-	ln -s disk/kept kept
+	mv demo/data demo/noord disk
+	mkdir disk/kept disk/books
+	ln -s ../disk/data ../disk/noord demo
+	ln -s disk/kept disk/books .
 	image=yes
 else
-	mkdir kept
+	mkdir kept books
 fi
 
 up zegeld serve demo/data -a "127.0.0.1:$port"
@@ -124,10 +124,46 @@ if [ -n "$image" ]; then
 	result $? 'the disk holds the tips only in its files' counts
 fi
 
+# ---- a desk: what each commit left, for somebody who knows the passphrase ----
+gens=0
+
+# half_of DIR: print the key in the half of desk.lock that desk.key names, in hex.
+half_of()
+{
+	node -e 'const fs = require("fs"), dir = process.argv[1];
+		const half = fs.readFileSync(dir + "/desk.key")[8];
+		console.log(fs.readFileSync(dir + "/desk.lock")
+		    .subarray(512 * half, 512 * half + 32).toString("hex"));' "$1"
+}
+
+# pieces_of FILE: print a piece of each 64 KiB of a file, in hex.
+pieces_of()
+{
+	node -e 'const b = require("fs").readFileSync(process.argv[1]);
+		for (let at = 40; at + 32 < b.length; at += 65536)
+			console.log(b.subarray(at, at + 32).toString("hex"));' "$1"
+}
+
+# keep_desk: keep this generation of the desk, as it lies there, in gen.N; print
+# the marks of its key, of its desk.key and of its casebook to files.
+keep_desk()
+{
+	gens=$((gens + 1))
+	cp -a demo/noord/. "gen.$gens"
+	half_of demo/noord >> halves
+	dd if=demo/noord/desk.key bs=1 skip=12 count=32 status=none |
+	    od -An -v -tx1 | tr -d ' \n' >> salts
+	echo >> salts
+	pieces_of demo/noord/casebook-* >> pieces
+	ln demo/noord/casebook-* "books/$gens"
+}
+
 # A week later every desk has opened the tips, so the week is deleted.
+keep_desk
 quietly at 7 zegeld export demo/data demo/stick
 for d in noord zuid; do
 	quietly at 7 with_pass zegel-desk open "demo/$d" demo/stick
+	[ $d = zuid ] || keep_desk
 	quietly at 7 with_pass zegel-desk outbox "demo/$d" demo/stick
 done
 quietly at 7 zegeld import demo/data demo/stick
@@ -142,13 +178,37 @@ if [ -n "$image" ]; then
 	result $? 'the disk holds nothing of a deleted week' counts
 fi
 
-# ---- a desk: nobody recovers a destroyed key, even with the passphrase -------
-ln demo/noord/desk.key desk.blocks
-size=$(stat -c %s desk.blocks)
+keep_desk
+with_pass zegel-desk list gen.$gens > out 2> err
+says 'control: a whole copy of the desk opens with the passphrase' out '9 cases'
 quietly at 28 zegeld export demo/data demo/stick
 ok 'the desk opens an inbox four weeks later' \
     at 28 with_pass zegel-desk open demo/noord demo/stick
-says 'open says that it destroyed keys' out 'are destroyed.'
-head -c "$size" /dev/zero > zeros
-same 'the blocks of the old desk.key hold zeros' zeros desk.blocks
+says 'open says that it destroyed keys' out 'are destroyed'
+for ((i = 1; i <= gens; i++)); do
+	cp demo/noord/desk.lock "gen.$i"
+	refuses "desk.key $i of $gens does not open with the desk.lock of now" \
+	    1 'of another moment' with_pass zegel-desk list "gen.$i"
+done
+half_of demo/noord > half.now
+[ "$(found half.now demo/noord/desk.lock)" -eq 1 ] &&
+    [ "$(found halves demo/noord/desk.lock)" -eq 0 ]
+result $? 'desk.lock holds the key of now and none of before' halves half.now
+mapfile -t blocks < <(find books/ -type f -links 1)
+[ "${#blocks[@]}" -eq $gens ] && [ "$(found pieces "${blocks[@]}")" -eq 0 ]
+result $? 'the blocks of each casebook before are overwritten'
+if [ -n "$image" ]; then
+	sync -f demo/noord
+	found half.now disk.img > counts
+	found salts disk.img >> counts
+	found halves disk.img >> counts
+	found pieces disk.img >> counts
+	[ "$(sed -n 1p counts)" -ge 1 ] && [ "$(sed -n 2p counts)" -ge 1 ]
+	result $? 'control: the search finds the key of now and an old desk.key' \
+	    counts
+	[ "$(sed -n 3p counts)" -eq 0 ]
+	result $? 'the disk holds no key of a desk.lock of before' counts
+	[ "$(sed -n 4p counts)" -eq 0 ]
+	result $? 'the disk holds nothing of a casebook of before' counts
+fi
 finish

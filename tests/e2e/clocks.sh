@@ -113,7 +113,12 @@ says 'the inbox has both tips, each with a dummy' out '4 envelopes'
 
 # ---- a desk with the wrong date ----------------------------------------------
 quietly with_pass zegel-desk open demo/noord demo/stick
-find demo/noord -type f -exec sha256sum {} + | sort > desk.before
+files_of()
+{
+	# the half of desk.lock that is not in use changes whenever a desk is opened
+	find demo/noord -type f ! -name desk.lock -exec sha256sum {} + | sort
+}
+files_of > desk.before
 for days in -6060 -63 3500; do
 	for command in "open demo/noord demo/stick" \
 	    "outbox demo/noord demo/stick" "renew demo/noord demo/stick" \
@@ -124,7 +129,7 @@ for days in -6060 -63 3500; do
 		    at $days with_pass -f in zegel-desk $command
 	done
 done
-find demo/noord -type f -exec sha256sum {} + | sort > desk.after
+files_of > desk.after
 same 'the files of the desk have not changed' desk.before desk.after
 
 # ---- time passes -------------------------------------------------------------

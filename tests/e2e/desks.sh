@@ -132,7 +132,7 @@ down
 
 # noord has no key any more. Its tips go to another desk only if one is named.
 week=$(date -u -d '+95 days' +%G-W%V)
-quietly at 95 with_pass zegel-desk renew demo/zuid demo/stick \
+quietly at 95 with_ik zegel-desk renew demo/zuid demo/stick \
     --date-is-right
 quietly at 95 zegeld import demo/data demo/stick -w "$week"
 up at 95 zegeld serve demo/data -a "127.0.0.1:$port"

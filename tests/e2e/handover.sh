@@ -26,7 +26,7 @@ for f in demo/root/root.vkey demo/root/service.txt demo/noord/card.txt; do
 	cp "$f" "public.${f##*/}" # as a copy onto a stick keeps the mode
 	reads "${f##*/}" "public.${f##*/}"
 done
-quietly with_pass zegel-desk renew demo/noord demo/stick
+quietly with_ik zegel-desk renew demo/noord demo/stick
 reads 'a schedule' demo/stick/002.noord.schedule demo/stick/002.noord.keys
 quietly zegeld import demo/data demo/stick
 # as in the manual, the service has its own user

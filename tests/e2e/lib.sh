@@ -17,7 +17,8 @@ w=$(mktemp -d "${TMPDIR:-/tmp}/zegel-e2e.XXXXXX") || exit 1
 cd "$w" || exit 1
 trap 'rm -rf "$w"' EXIT
 trap 'exit 1' INT TERM
-unset ZEGEL_ROOT ZEGEL_TEST_TIME_OFFSET
+unset ZEGEL_ROOT ZEGEL_TEST_TIME_OFFSET LANGUAGE LC_ALL LC_MESSAGES
+export LANG=C.UTF-8 # zegel-desk speaks the language of its user
 port=8081
 url=http://127.0.0.1:$port
 pass='een lange zin voor het meldpunt'
@@ -120,6 +121,13 @@ with_pass()
 	} | "$@"
 }
 
+# with_ik COMMAND...: the same for renew, which asks for the passphrase of ik.key
+# after that of the person.
+with_ik()
+{
+	printf '%s\n%s\n' "$pass" "$pass" | "$@"
+}
+
 # quietly COMMAND...: show its output only if it fails; then end the test.
 quietly()
 {
@@ -182,13 +190,18 @@ round()
 	outboxes "$s" "$@"
 }
 
-# read_all DIR: read all that nobody has read, as a clerk does by the menu: only
-# then a tip can get a place.
+# read_all DIR: read by the menu, one after another, all cases that nobody has
+# read: only then do they get a place on the board.
 read_all()
 {
+	local many
+
+	with_pass zegel-desk list "$1" > "$w/to_read" || return 1
+	many=$(sed -n 's/^[0-9]* cases\?, \([0-9]*\) to read.*/\1/p' "$w/to_read")
+	[ "${many:-0}" -gt 0 ] || return 0
 	{
-		printf '\n%s\n' "$pass"
-		for _ in $(seq 40); do printf '2\n\n'; done
+		printf '\n%s\n' "$pass" # no stick
+		for _ in $(seq "$many"); do printf '2\n\n'; done
 		echo 0
 	} | (cd "$1" && zegel-desk)
 }

@@ -81,7 +81,7 @@ says 'a reply that nobody could see is not kept' err 'nothing was changed'
 quietly zegeld export demo/data demo/stick
 full with_pass zegel-desk open demo/noord demo/stick
 full with_pass zegel-desk outbox demo/noord demo/stick
-full with_pass zegel-desk renew demo/noord demo/stick
+full with_ik zegel-desk renew demo/noord demo/stick
 full with_pass zegel-desk root -m 256 more.root more
 [ -s more.root/root.vkey ]
 result $? 'root wrote the key file all the same'

@@ -32,7 +32,7 @@ opens()
 # renewed NAME [OPTION]: a renewal works; keep its schedule.
 renewed()
 {
-	ok "$1" with_pass zegel-desk renew ${2:+"$2"} demo/noord demo/stick
+	ok "$1" with_ik zegel-desk renew ${2:+"$2"} demo/noord demo/stick
 	cp -n demo/stick/*.schedule kept
 }
 

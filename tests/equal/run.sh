@@ -33,7 +33,7 @@ down
 # 14 weeks later, make a code that is answered.
 then=(at 98)
 for d in noord zuid; do
-	quietly "${then[@]}" with_pass zegel-desk renew demo/$d demo/stick \
+	quietly "${then[@]}" with_ik zegel-desk renew demo/$d demo/stick \
 	    --date-is-right
 done
 quietly "${then[@]}" zegeld import demo/data demo/stick \

@@ -10,6 +10,7 @@
 #include "cli/tell.h"
 #include "lang/lang.h"
 #include "terminal/foreign.h"
+#include "terminal/plain.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 #include "terminal/tty.h"
@@ -181,6 +182,19 @@ sign_with(struct signing *s, struct passphrase *p, const char *out)
 	return 0;
 }
 
+/* Why nothing is signed; what an editor did to the text in more words. */
+static int
+unsigned_say(enum fault f, const struct signing *s, const struct detail *why)
+{
+	char fault[PLAIN_FAULT];
+
+	if (f == FAULT_DRAFT_TEXT && plain_fault(fault, file_span(&s->draft)))
+		return say_wrong(_("the draft is not plain text in UTF-8: %s. "
+				   "Nothing was signed"),
+		    fault);
+	return tell(f, why);
+}
+
 int
 cmd_sign(const struct options *o)
 {
@@ -199,7 +213,8 @@ cmd_sign(const struct options *o)
 		f = screen_sent() ? FAULT_NONE
 				  : fault_plain(&why, FAULT_OUTPUT);
 	}
-	rc = f == FAULT_NONE ? sign_with(s, p, o->arg[2]) : tell(f, &why);
+	rc = f == FAULT_NONE ? sign_with(s, p, o->arg[2])
+			     : unsigned_say(f, s, &why);
 	sign_free(s);
 	passphrase_free(p);
 	return rc;
