@@ -27,7 +27,8 @@ full()
 
 	"$@" > /dev/full 2> err || status=$?
 	what=${what#with_pass }
-	what=${what#-f tip }
+	what=${what#with_ik }
+	what=${what#-f [a-z]* }
 	what=$(echo "$what" | cut -d ' ' -f 1-2)
 	tried+=" $what "
 	[ $status -eq 1 ] || echo "exit status $status, not 1" >> err
@@ -97,6 +98,30 @@ full zegel-desk help
     zegel-desk > /dev/full 2> "$w/err")
 result $((1 - $?)) 'the menu of zegel-desk fails' err
 
+full with_pass zegel-desk junk demo/noord 1
+full with_pass zegel-desk junk demo/noord 1 --back
+full with_pass zegel-desk backup demo/noord demo/stick
+full with_pass zegel-desk restore again "$(echo demo/stick/*.backup)"
+
+# ---- more persons at the desk ----------------------------------------------
+echo "$pass" > again
+full with_pass -f again zegel-desk staff-add -m 256 --person 'Piet Bakker' \
+    --initials PB demo/noord
+full with_pass -f again zegel-desk staff-add -m 256 --person 'Karin Smit' \
+    --initials KS --as AdV demo/noord
+full with_pass zegel-desk proposals demo/noord --as PB
+full with_pass zegel-desk release demo/noord 1 --as PB
+with_pass zegel-desk proposals demo/noord --as PB > out
+says 'a proposal that nobody could see is not released' out 'Proposal 1, by AdV'
+full with_pass zegel-desk withdraw demo/noord 1 --as PB
+full with_pass -f again zegel-desk staff-recover -m 256 --as AdV demo/noord PB
+full with_pass -f again zegel-desk staff-passphrase -m 256 --as PB demo/noord
+full with_pass zegel-desk log demo/noord --as PB
+full with_pass zegel-desk staff demo/noord --as AdV
+full with_pass zegel-desk staff-remove --as AdV demo/noord PB
+echo '{"jsonrpc":"2.0","id":1,"method":"session.persons"}' > in
+full zegel-desk serve demo/noord < in
+
 # ---- zegeld ----------------------------------------------------------------
 full zegeld status demo/data
 full zegeld import demo/data demo/stick
@@ -111,13 +136,13 @@ full zegeld serve demo/data -a "127.0.0.1:$port"
 {
 	zegel 2>&1 | sed -nE 's/^(usage:|      ) zegel ([a-z]+) .*/zegel \2/p'
 	zegeld 2>&1 | sed -nE 's/^  (zegeld [a-z]+) .*/\1/p'
-	zegel-desk help | sed -nE 's/^       (zegel-desk [a-z]+) .*/\1/p'
+	zegel-desk help | sed -nE 's/^       (zegel-desk [a-z-]+) .*/\1/p'
 } > commands
 missing=
 while read -r program command; do
 	[[ $tried == *" $program $command "* ]] ||
 		missing+=" $program $command"
 done < commands
-[ -z "$missing" ] && [ "$(wc -l < commands)" -ge 20 ]
+[ -z "$missing" ] && [ "$(wc -l < commands)" -ge 30 ]
 result $? "this test tried all commands${missing:+, but not$missing}" commands
 finish

@@ -31,7 +31,7 @@ opened()
 	    with_pass zegel-desk open demo/noord demo/stick
 	with_pass zegel-desk list demo/noord > listed 2>&1
 	cat out err listed > said
-	! grep -E 'does not follow|never came|two different|set back' said
+	! grep -E 'does not follow|never came|are missing|two different|set back' said
 	result $? "noord reports no alarm $1 the restore" said
 }
 

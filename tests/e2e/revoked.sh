@@ -24,7 +24,7 @@ opens()
 	    with_pass zegel-desk open demo/noord demo/stick
 	cp out opened
 	with_pass zegel-desk show demo/noord \
-	    "$(grep -oE '1 new case: [0-9]+' opened | grep -oE '[0-9]+$')" \
+	    "$(grep -oE '1 new tip: case [0-9]+' opened | grep -oE '[0-9]+$')" \
 	    > shown
 	says "the desk shows the tip '$1'" shown "$1"
 }
