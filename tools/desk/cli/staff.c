@@ -11,6 +11,7 @@
 #include "cli/passphrase.h"
 #include "cli/tell.h"
 #include "cli/words.h"
+#include "core/recover.h"
 #include "core/team.h"
 #include "lang/lang.h"
 #include "terminal/ask.h"
@@ -219,11 +220,11 @@ recover_run(struct desk *d, uint8_t s, const struct options *o,
 	if (passphrase_choose(p, _("New passphrase: ")) != 0)
 		return 1;
 	hole.pass = passphrase_span(p);
-	f = team_recover(d, s, &hole, &card);
+	f = recover_person(d, s, &hole, &card);
 	tty_release();
-	if (f == FAULT_NONE)
+	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)
 		staff_card_say(o->arg[1], &card);
-	return tell(f, &d->detail);
+	return deed_end(d, f);
 }
 
 int

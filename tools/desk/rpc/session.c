@@ -2,6 +2,7 @@
 
 #include "rpc/methods.h"
 
+#include "core/deeds.h"
 #include "core/proposal.h"
 #include "core/team.h"
 #include "rpc/message.h"
@@ -101,8 +102,8 @@ session_second(struct call *c)
 		    param_text(c->params, "key"));
 	passphrase_free(p);
 	if (f == FAULT_NONE)
-		f = proposal_second(c->d, param_number(c->params, "proposal"),
-		    s, &secret, desk_deeds, desk_deeds_n);
+		f = deeds_second(c->d, param_number(c->params, "proposal"),
+		    s, &secret);
 	if (f == FAULT_NONE)
 		c->result = result_done();
 	return f;
