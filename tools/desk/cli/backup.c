@@ -8,6 +8,7 @@
 #include "cli/date.h"
 #include "cli/enter.h"
 #include "cli/passphrase.h"
+#include "cli/plugged.h"
 #include "cli/tell.h"
 #include "lang/lang.h"
 #include "terminal/say.h"
@@ -24,6 +25,7 @@ backup_run(struct desk *d, const struct options *o)
 	if (date_settle(d, 0, o->date_is_right) != 0)
 		return 1;
 	f = folder_open(&stick, &d->detail, o->arg[1]);
+	plugged_note(o->arg[1], d->path);
 	if (f == FAULT_NONE)
 		f = backup_write(&id, d, stick, o->arg[1]);
 	if (stick >= 0)

@@ -12,6 +12,8 @@
 #include "confine/confine.h"
 #include "lang/lang.h"
 #include "os/process.h"
+#include "os/swap.h"
+#include "terminal/ask.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 #include "terminal/tty.h"
@@ -125,7 +127,7 @@ confine_command(const struct command *c, const struct options *o)
 	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
 		.read = { [ARGS_MAX - 1] = o->key, [ARGS_MAX] = o->ik } };
 
-	for (size_t i = 0; i < STICKS_MAX; i++)
+	for (size_t i = 0; i < FOLDERS_MAX; i++)
 		if (o->sticks[i] != NULL)
 			paths.write[i + 1] = o->sticks[i];
 	for (int i = 0; i < o->args && c->paths[i] != '\0'; i++) {
@@ -192,6 +194,11 @@ run(int argc, char **argv)
 	screen_begin();
 	if (language(&argc, &argv) != 0)
 		return USAGE;
+	if (swap_plain() && ask_terminal())
+		say_aside(_("! This machine may write what is in memory to "
+			    "its disk, unencrypted: let who looks\n  after it "
+			    "turn off swap and hibernation, or encrypt "
+			    "them.\n"));
 	if (argc < 2)
 		return cmd_menu(confine_menu);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)

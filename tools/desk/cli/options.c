@@ -42,9 +42,9 @@ stick_take(struct options *o, const char *path)
 {
 	size_t n = 0;
 
-	while (n < STICKS_MAX && o->sticks[n] != NULL)
+	while (n < FOLDERS_MAX && o->sticks[n] != NULL)
 		n++;
-	if (n == STICKS_MAX)
+	if (n == FOLDERS_MAX)
 		return "is given more than three times";
 	o->sticks[n] = path;
 	return NULL;
