@@ -24,18 +24,17 @@ enum {
 	USAGE = 2,
 };
 
-/* A damaged casebook or disk can end a memory-mapped read like this. */
+/* Chosen before, as a signal can look up nothing. */
+static const char *fault_words;
+
+/* A stick or disk that fails can end a read of a mapped file like this. */
 static void
 fault(int sig)
 {
-	static const char words[] =
-	    "zegel-desk: stopped: the casebook, the stick or this disk is "
-	    "damaged. Nothing was changed. Put back the last good copy of the "
-	    "desk's folder, whole.\n";
 	ssize_t n;
 
 	tty_release();
-	n = write(STDERR_FILENO, words, sizeof(words) - 1);
+	n = write(STDERR_FILENO, fault_words, strlen(fault_words));
 
 	(void)sig;
 	(void)n;
@@ -48,6 +47,9 @@ faults_catch(void)
 	static const int signals[] = { SIGBUS, SIGSEGV, SIGABRT };
 	struct sigaction act = { .sa_handler = fault };
 
+	fault_words = _("zegel-desk: stopped by a fault of the program, the "
+			"stick or this disk. Start it again and look at what "
+			"was done last.\n");
 	(void)sigemptyset(&act.sa_mask);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		(void)sigaction(signals[i], &act, NULL);
@@ -155,7 +157,8 @@ command_run(int argc, char **argv)
 		return commands_usage(stderr, USAGE);
 	if (options_parse(&o, argc, argv, c->takes, c->args))
 		return confine_command(c, &o) != 0 ? 1 : c->run(&o);
-	(void)fprintf(stderr, "usage: zegel-desk %s %s\n", c->name, c->usage);
+	(void)fprintf(stderr, "%s zegel-desk %s %s\n", _("usage:"), c->name,
+	    c->usage);
 	return USAGE;
 }
 
@@ -179,20 +182,24 @@ language(int *argc, char ***argv)
 	}
 	if (lang_begin(choice))
 		return 0;
-	return say_wrong("--lang takes nl or en; the texts of %s are not "
-			 "installed",
+	(void)lang_begin(NULL);
+	return say_wrong(_("the language %s is not there: --lang takes en, and "
+			   "nl where the Dutch texts are installed"),
 	    choice);
 }
 
 static int
 run(int argc, char **argv)
 {
-	if (process_begin() != OK)
-		return say_wrong("this process could not be made safe, so it "
-				 "does nothing");
+	enum err e = process_begin();
+	int rc = language(&argc, &argv);
+
+	if (e != OK)
+		return say_wrong(_("this program could not protect itself, so "
+				   "it does nothing"));
 	faults_catch();
 	screen_begin();
-	if (language(&argc, &argv) != 0)
+	if (rc != 0)
 		return USAGE;
 	if (swap_plain() && ask_terminal())
 		say_aside(_("! This machine may write what is in memory to "

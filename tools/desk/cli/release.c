@@ -35,14 +35,14 @@ proposal_say(const struct proposal *p, struct desk *d)
 	if (new != NULL && recruit_proposed(new, p)) {
 		staff_card(&card, &d->state->desk, &new->pk);
 		say(p->act == ACT_PERSON_ADDED
-			? _("  a new person, %s: ")
-			: _("  a new key for %s, who forgot the passphrase: "),
+			? _("  a new person, with the initials %s:\n")
+			: _("  a new key for %s, who forgot the passphrase:\n"),
 		    new->initials);
+		say("    ");
 		foreign_words(span_str(new->name));
-		say(_("\n  card: %s\n"
-		      "  Let them read out these digits from their own card "
-		      "before you release this.\n"),
-		    card.d);
+		say("\n    %s\n", card.d);
+		say(_("  Let this person read out the digits of the card "
+		      "before you release this.\n"));
 	}
 	free(by);
 	free(new);

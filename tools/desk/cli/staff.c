@@ -43,12 +43,14 @@ staff_words(struct person_words *words, struct options *o)
 void
 staff_card_say(const char *name, const struct digits *card)
 {
-	say(_("The card of "));
+	say("\n");
+	say(_("A card, for the day on which this desk is paired with another "
+	      "one:\n"));
+	say("\n    ");
 	foreign_words(span_str(name));
-	say(_(", for who pairs this desk with another one:\n\n    %s\n\n"
-	      "Write it on paper and keep it with you. It is shown this "
-	      "once.\n"),
-	    card->d);
+	say("\n    %s\n\n", card->d);
+	say(_("Write it on paper and keep it with you. It is shown this "
+	      "once.\n\n"));
 }
 
 static void
@@ -114,7 +116,7 @@ deed_end(struct desk *d, enum fault f)
 	if (f != FAULT_SECOND_NEEDED)
 		return tell(f, &d->detail);
 	say(_("This takes two persons. It waits as proposal %u: a colleague "
-	      "looks at it and releases\nit with zegel-desk release.\n"),
+	      "looks at it and\nreleases it with zegel-desk release.\n"),
 	    d->detail.n);
 	return 0;
 }
