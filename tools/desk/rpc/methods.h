@@ -5,6 +5,9 @@
 
 #include "rpc/method.h"
 
+/* NULL for a name that is not there. */
+const struct method *method_find(const char *name);
+
 /* The words of a choice, in the order of what they stand for. */
 #define WORDS_STATUS "received question done" /* enum status, from 1 */
 #define WORDS_BESIDE "none instead too"       /* enum beside */
