@@ -1,5 +1,6 @@
 /* team.c - tests who works at a desk, and what takes two of them. */
 
+#include "core/unlock.h"
 #include "desk/team_kit.h"
 
 #include <sys/stat.h>
@@ -85,7 +86,7 @@ second_beside_the_first(void **state)
 	is(team_add(&desk, &new, &card), FAULT_SECOND_NEEDED);
 	two = desk.detail.n;
 	type("the words of PB");
-	is(desk_person(&secret, &desk, 2, typed, NULL), FAULT_NONE);
+	is(unlock_key(&secret, &desk, 2, typed, NULL), FAULT_NONE);
 	is(deeds_second(&desk, one, 1, &secret), FAULT_PERSON_KEY_FOREIGN);
 	is(deeds_second(&desk, one, 2, &secret), FAULT_NONE);
 	assert_int_equal(desk.session->s, 1);
@@ -208,7 +209,7 @@ forgotten_passphrase(void **state)
 	assert_string_not_equal(card.d, before.d);
 	is(sit(2, "PB"), FAULT_PASSPHRASE_WRONG);
 	type("new words of PB");
-	is(desk_unlock(&desk, 2, typed, NULL), FAULT_NONE);
+	is(unlock_desk(&desk, 2, typed, NULL), FAULT_NONE);
 	is(journal_verify(&desk), FAULT_NONE);
 }
 
@@ -237,7 +238,7 @@ recovery_takes_two_others(void **state)
 	is(deeds_release(&desk, id), FAULT_NONE);
 	is(sit(3, "CD"), FAULT_PASSPHRASE_WRONG);
 	type("new words of CD");
-	is(desk_unlock(&desk, 3, typed, NULL), FAULT_NONE);
+	is(unlock_desk(&desk, 3, typed, NULL), FAULT_NONE);
 	is(sit(3, "CD"), FAULT_PASSPHRASE_WRONG);
 }
 
@@ -257,7 +258,7 @@ changed_passphrase(void **state)
 	passphrase_free(old);
 	is(sit(1, "AdV"), FAULT_PASSPHRASE_WRONG);
 	type("another sentence");
-	is(desk_unlock(&desk, 1, typed, NULL), FAULT_NONE);
+	is(unlock_desk(&desk, 1, typed, NULL), FAULT_NONE);
 }
 
 static void

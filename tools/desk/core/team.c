@@ -9,6 +9,7 @@
 #include "core/journal.h"
 #include "core/recruit.h"
 #include "core/roster.h"
+#include "core/unlock.h"
 #include "os/file.h"
 #include "os/process.h"
 #include "text.h"
@@ -302,7 +303,7 @@ team_change(struct desk *d, const struct passphrase *old,
     const struct keyhole *hole)
 {
 	WIPED(staff_secret) secret;
-	enum fault f = desk_person(&secret, d, d->session->s, old, NULL);
+	enum fault f = unlock_key(&secret, d, d->session->s, old, NULL);
 
 	if (f == FAULT_NONE)
 		f = desk_begin(d);

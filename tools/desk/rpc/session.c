@@ -1,5 +1,6 @@
 /* session.c - session.*: who could be at work, and who is. */
 
+#include "core/unlock.h"
 #include "rpc/methods.h"
 
 #include "core/deeds.h"
@@ -74,7 +75,7 @@ session_unlock(struct call *c)
 		f = secret_given(&p, c, "passphrase");
 	if (f == FAULT_NONE)
 		f = unlocked(c,
-		    desk_unlock(c->d, s, p, param_text(c->params, "key")));
+		    unlock_desk(c->d, s, p, param_text(c->params, "key")));
 	passphrase_free(p);
 	return f;
 }
@@ -98,7 +99,7 @@ session_second(struct call *c)
 	if (f == FAULT_NONE)
 		f = secret_given(&p, c, "passphrase");
 	if (f == FAULT_NONE)
-		f = desk_person(&secret, c->d, s, p,
+		f = unlock_key(&secret, c->d, s, p,
 		    param_text(c->params, "key"));
 	passphrase_free(p);
 	if (f == FAULT_NONE)
