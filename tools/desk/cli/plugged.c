@@ -9,7 +9,7 @@
 #include "lang/lang.h"
 #include "terminal/foreign.h"
 #include "terminal/say.h"
-#include "terminal/stick.h"
+#include "core/stick.h"
 
 enum {
 	MEBI = 1024 * 1024,

@@ -31,6 +31,7 @@ static const struct method methods[] = {
 	{ "desk.status", desk_status, OPEN, { { 0 } } },
 	{ "language.set", language_set, 0,
 	    { CHOICE("language", WORDS_LANGUAGE) } },
+	{ "stick.list", stick_list, 0, { { 0 } } },
 	{ "inbox.open", inbox_open, OPEN,
 	    { TEXT("stick"), TEXT_IF("root"), FLAG_IF("date_is_right") } },
 	{ "inbox.stop", inbox_stop, 0, { { 0 } } },

@@ -19,6 +19,7 @@ enum fault session_lock(struct call *c);
 enum fault session_second(struct call *c);
 enum fault desk_status(struct call *c);
 enum fault language_set(struct call *c);
+enum fault stick_list(struct call *c);
 enum fault inbox_open(struct call *c);
 enum fault inbox_stop(struct call *c);
 enum fault case_list(struct call *c);

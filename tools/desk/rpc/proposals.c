@@ -78,8 +78,7 @@ proposal_list(struct call *c)
 enum fault
 proposal_agree(struct call *c)
 {
-	enum fault f = deeds_release(c->d,
-	    param_number(c->params, "proposal"));
+	enum fault f = deeds_release(c->d, param_number(c->params, "proposal"));
 
 	if (f == FAULT_NONE)
 		c->result = result_done();

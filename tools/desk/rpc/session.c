@@ -103,8 +103,8 @@ session_second(struct call *c)
 		    param_text(c->params, "key"));
 	passphrase_free(p);
 	if (f == FAULT_NONE)
-		f = deeds_second(c->d, param_number(c->params, "proposal"),
-		    s, &secret);
+		f = deeds_second(c->d, param_number(c->params, "proposal"), s,
+		    &secret);
 	if (f == FAULT_NONE)
 		c->result = result_done();
 	return f;
