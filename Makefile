@@ -71,7 +71,7 @@ TERMINAL_C := $(wildcard tools/terminal/*.c)
 SERVER_C := $(wildcard server/*.c server/*/*.c server/*/*/*.c)
 TIPSTER_C := $(wildcard tools/tipster/*.c)
 DESK_C := $(wildcard tools/desk/*.c tools/desk/*/*.c)
-DESK_TEXTS := $(DESK_C) $(wildcard tools/desk/cli/*.def)
+DESK_TEXTS := $(DESK_C) $(TERMINAL_C) $(wildcard tools/desk/cli/*.def)
 DESK_MO := $(B)/locale/nl/LC_MESSAGES/zegel-desk.mo
 LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
 # In this order they are one script; each uses only those before it.

@@ -63,7 +63,7 @@ id=$(sed -n 's/^service //p' demo/root/service.txt)
 ok 'init compares two typings of a passphrase in either form' ./typist \
     -w 'new passphrase' -k "$one^M" -w 'once more' -k "$one " -k '^M' \
     -w 'not the same' -w 'new passphrase' -k "$one^M" \
-    -w 'once more' -k "$two^M" -w 'stands in' \
+    -w 'once more' -k "$two^M" -w 'is in' \
     -- zegel-desk init -m 256 "${founder[@]}" --service "$id" oost oost
 unseen
 for typed in "$one" "$two"; do

@@ -10,6 +10,7 @@
 
 #include "terminal/joiner.h"
 #include "terminal/screen.h"
+#include "terminal/words.h"
 #include "text.h"
 
 enum {
@@ -249,7 +250,10 @@ foreign_error(const char *format, ...)
 	if (vasprintf(&s, format, ap) < 0)
 		s = NULL;
 	va_end(ap);
-	lines_put(&p, span_str(s == NULL ? "not enough memory\n" : s));
+	lines_put(&p,
+	    span_str(s == NULL ? _("there is not enough memory") : s));
+	if (s == NULL)
+		lines_put(&p, span_str("\n"));
 	piece_end(&p);
 	free(s);
 }

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "terminal/words.h"
+
 enum { LONG = 256 }; /* above every letter: LONG + the index of a row */
 
 /* What getopt_long(3) wants of a table. */
@@ -100,10 +102,10 @@ take(void *to, const struct option_table *t, const struct option_row *row,
     unsigned with, const char *value)
 {
 	if ((row->with & with) == 0)
-		return "does not go with this command";
+		return N_("does not go with this command");
 	if (row->kind == OPTION_EACH)
 		return t->each(to, row, value);
-	return set(to, row, value) ? NULL : "is given twice";
+	return set(to, row, value) ? NULL : N_("is given twice");
 }
 
 int
@@ -125,16 +127,16 @@ options_read(struct option_fault *fault, void *to,
 			return optind;
 		if (key == '?' && optopt >= LONG)
 			return fail_at(fault, row_of(table, optopt),
-			    "takes no value");
+			    N_("takes no value"));
 		if (key == '?' && optopt > 0)
 			return fail(fault, (char[]){ '-', (char)optopt, '\0' },
-			    "is not an option of this command");
+			    N_("is not an option of this command"));
 		if (key == '?')
 			return fail(fault, argv[optind - 1],
-			    "is not an option of this command");
+			    N_("is not an option of this command"));
 		row = row_of(table, key == ':' ? optopt : key);
 		if (key == ':')
-			return fail_at(fault, row, "needs a value");
+			return fail_at(fault, row, N_("needs a value"));
 		why = take(to, table, row, with, optarg);
 		if (why != NULL)
 			return fail_at(fault, row, why);

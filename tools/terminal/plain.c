@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "terminal/words.h"
 #include "text.h"
 
 enum {
@@ -75,12 +76,15 @@ is_utf16(struct span s)
 static void
 name(char out[static PLAIN_FAULT], size_t line, uint32_t c)
 {
-	const char *what = "a control character";
-
 	if (c == ESCAPE)
-		what = "an arrow key, or another key that is no character";
-	(void)snprintf(out, PLAIN_FAULT, "line %zu holds %s (U+%04X)", line,
-	    what, (unsigned)c);
+		(void)snprintf(out, PLAIN_FAULT,
+		    _("line %zu holds an arrow key, or another key that is no "
+		      "character (U+%04X)"),
+		    line, (unsigned)c);
+	else
+		(void)snprintf(out, PLAIN_FAULT,
+		    _("line %zu holds a control character (U+%04X)"), line,
+		    (unsigned)c);
 }
 
 bool
@@ -90,7 +94,8 @@ plain_fault(char out[static PLAIN_FAULT], struct span s)
 	size_t line = 1;
 
 	if (is_utf16(s)) {
-		(void)snprintf(out, PLAIN_FAULT, "it is saved as UTF-16");
+		(void)snprintf(out, PLAIN_FAULT, "%s",
+		    _("it is saved as UTF-16"));
 		return true;
 	}
 	while (r.n > 0) {
@@ -99,7 +104,8 @@ plain_fault(char out[static PLAIN_FAULT], struct span s)
 
 		if (r.bad) {
 			(void)snprintf(out, PLAIN_FAULT,
-			    "line %zu is not UTF-8 (byte 0x%02X)", line, first);
+			    _("line %zu is not UTF-8 (byte 0x%02X)"), line,
+			    first);
 			return true;
 		}
 		if (c != '\n' && (c < ' ' || (c >= 0x7f && c < 0xa0))) {

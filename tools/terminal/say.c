@@ -11,6 +11,7 @@
 
 #include "terminal/foreign.h"
 #include "terminal/screen.h"
+#include "terminal/words.h"
 #include "wire.h"
 
 int
@@ -24,7 +25,7 @@ say_wrong(const char *format, ...)
 		s = NULL;
 	va_end(ap);
 	foreign_error("%s: %s.\n", program_invocation_short_name,
-	    s == NULL ? "there is not enough memory" : s);
+	    s == NULL ? _("there is not enough memory") : s);
 	free(s);
 	return 1;
 }
@@ -46,7 +47,7 @@ say(const char *format, ...)
 	n = vasprintf(&s, format, ap);
 	va_end(ap);
 	if (n < 0) {
-		(void)say_wrong("there is not enough memory");
+		(void)say_wrong(_("there is not enough memory"));
 		return;
 	}
 	screen_put((struct span){ (const uint8_t *)s, (size_t)n });

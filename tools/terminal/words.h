@@ -8,4 +8,7 @@
 /* ${s} in the language of textdomain(3); as it is if a program sets none. */
 #define _(s) gettext(s)
 
+/* Found by xgettext(1), and put into that language later. */
+#define N_(s) s
+
 #endif

@@ -218,7 +218,7 @@ no_file(void **state)
 {
 	static const char *const large[] = {
 		("INSERT INTO note WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL"
-		 " SELECT i + 1 FROM c WHERE i < 20000)"
+		 " SELECT i + 1 FROM c WHERE i < 4500)"
 		 " SELECT i, hex(randomblob(400)), NULL FROM c"),
 		"CREATE TEMP TABLE t AS SELECT text FROM note",
 		"CREATE INDEX large ON note (text, number)",

@@ -1,5 +1,6 @@
 /* team.c - tests who works at a desk, and what takes two of them. */
 
+#include "core/unlock.h"
 #include "desk/team_kit.h"
 
 #include <sys/stat.h>
@@ -7,6 +8,8 @@
 #include <fcntl.h>
 
 #include "book/query.h"
+#include "core/deeds.h"
+#include "core/recover.h"
 #include "os/file.h"
 
 static void
@@ -41,15 +44,12 @@ third_needs_both(void **state)
 	assert_int_equal(strlen(card.d), DIGITS_TEXT - 1);
 	is(sit(3, "CD"), FAULT_PERSON_KEY_FOREIGN);
 	is(sit(1, "AdV"), FAULT_NONE);
-	is(proposal_release(&desk, id, desk_deeds, desk_deeds_n),
-	    FAULT_SECOND_SAME);
+	is(deeds_release(&desk, id), FAULT_SECOND_SAME);
 	is(sit(3, "CD"), FAULT_PERSON_KEY_FOREIGN);
 	is(sit(2, "PB"), FAULT_NONE);
-	is(proposal_release(&desk, id + 1, desk_deeds, desk_deeds_n),
-	    FAULT_PROPOSAL_MISSING);
-	is(proposal_release(&desk, id, desk_deeds, desk_deeds_n), FAULT_NONE);
-	is(proposal_release(&desk, id, desk_deeds, desk_deeds_n),
-	    FAULT_PROPOSAL_MISSING);
+	is(deeds_release(&desk, id + 1), FAULT_PROPOSAL_MISSING);
+	is(deeds_release(&desk, id), FAULT_NONE);
+	is(deeds_release(&desk, id), FAULT_PROPOSAL_MISSING);
 	is(sit(3, "CD"), FAULT_NONE);
 }
 
@@ -65,8 +65,7 @@ withdrawn_is_gone(void **state)
 	id = desk.detail.n;
 	is(proposal_withdraw(&desk, id), FAULT_NONE);
 	is(sit(2, "PB"), FAULT_NONE);
-	is(proposal_release(&desk, id, desk_deeds, desk_deeds_n),
-	    FAULT_PROPOSAL_MISSING);
+	is(deeds_release(&desk, id), FAULT_PROPOSAL_MISSING);
 	is(sit(3, "CD"), FAULT_PERSON_KEY_FOREIGN);
 }
 
@@ -87,14 +86,11 @@ second_beside_the_first(void **state)
 	is(team_add(&desk, &new, &card), FAULT_SECOND_NEEDED);
 	two = desk.detail.n;
 	type("the words of PB");
-	is(desk_person(&secret, &desk, 2, typed, NULL), FAULT_NONE);
-	is(proposal_second(&desk, one, 1, &secret, desk_deeds, desk_deeds_n),
-	    FAULT_PERSON_KEY_FOREIGN);
-	is(proposal_second(&desk, one, 2, &secret, desk_deeds, desk_deeds_n),
-	    FAULT_NONE);
+	is(unlock_key(&secret, &desk, 2, typed, NULL), FAULT_NONE);
+	is(deeds_second(&desk, one, 1, &secret), FAULT_PERSON_KEY_FOREIGN);
+	is(deeds_second(&desk, one, 2, &secret), FAULT_NONE);
 	assert_int_equal(desk.session->s, 1);
-	is(proposal_release(&desk, two, desk_deeds, desk_deeds_n),
-	    FAULT_SECOND_SAME);
+	is(deeds_release(&desk, two), FAULT_SECOND_SAME);
 	is(journal_verify(&desk), FAULT_NONE);
 }
 
@@ -117,7 +113,7 @@ no_act_of_two_is_done_by_one(void **state)
 
 	(void)state;
 	for (unsigned act = 1; act < 256; act++) {
-		const struct deed deed = { (enum act)act, run };
+		const struct deed deed = { (enum act)act, false, run };
 
 		if (act_key((uint8_t)act)[0] == '?' ||
 		    act_persons((enum act)act) < 2)
@@ -127,11 +123,14 @@ no_act_of_two_is_done_by_one(void **state)
 		is(sit(1, "AdV"), FAULT_NONE);
 		is(proposal_do(&desk, &deed, 1, span_str("what it is about")),
 		    FAULT_SECOND_NEEDED);
-		is(proposal_release(&desk, desk.detail.n, &deed, 1),
+		is(proposal_release(&desk, desk.detail.n,
+		       (const struct deed *const[]){ &deed }, 1),
 		    FAULT_SECOND_SAME);
 		assert_int_equal(ran, 0);
 		is(sit(2, "PB"), FAULT_NONE);
-		is(proposal_release(&desk, acts, &deed, 1), FAULT_NONE);
+		is(proposal_release(&desk, acts,
+		       (const struct deed *const[]){ &deed }, 1),
+		    FAULT_NONE);
 		assert_int_equal(ran, 1);
 	}
 	assert_true(acts > 0);
@@ -159,8 +158,7 @@ who_left_opens_nothing(void **state)
 	assert_int_not_equal(access(path, F_OK), 0);
 	is(team_remove(&desk, 2), FAULT_PERSON_UNKNOWN);
 	/* what they proposed is gone, and their copy of the key is useless */
-	is(proposal_release(&desk, 1, desk_deeds, desk_deeds_n),
-	    FAULT_PROPOSAL_MISSING);
+	is(deeds_release(&desk, 1), FAULT_PROPOSAL_MISSING);
 	assert_int_equal(file_write(AT_FDCWD, path, file_span(&key)), OK);
 	is(sit(2, "PB"), FAULT_PERSON_KEY_FOREIGN);
 	is(sit(1, "AdV"), FAULT_NONE);
@@ -203,16 +201,45 @@ forgotten_passphrase(void **state)
 	is(journal_verify(&desk), FAULT_NONE);
 	type("new words of PB");
 	new.hole.pass = passphrase_span(typed);
-	is(team_recover(&desk, 2, &new.hole, &card), FAULT_PERSON_SELF);
+	is(recover_person(&desk, 2, &new.hole, &card), FAULT_PERSON_SELF);
 	is(sit(1, "AdV"), FAULT_NONE);
 	type("new words of PB");
 	new.hole.pass = passphrase_span(typed);
-	is(team_recover(&desk, 2, &new.hole, &card), FAULT_NONE);
+	is(recover_person(&desk, 2, &new.hole, &card), FAULT_NONE);
 	assert_string_not_equal(card.d, before.d);
 	is(sit(2, "PB"), FAULT_PASSPHRASE_WRONG);
 	type("new words of PB");
-	is(desk_unlock(&desk, 2, typed, NULL), FAULT_NONE);
+	is(unlock_desk(&desk, 2, typed, NULL), FAULT_NONE);
 	is(journal_verify(&desk), FAULT_NONE);
+}
+
+/* Where three work, who forgot and one colleague are not two persons. */
+static void
+recovery_takes_two_others(void **state)
+{
+	struct newcomer new = somebody("Cem Demir", "CD");
+	struct digits card;
+	uint32_t id;
+
+	(void)state;
+	is(team_add(&desk, &new, &card), FAULT_SECOND_NEEDED);
+	id = desk.detail.n;
+	is(sit(2, "PB"), FAULT_NONE);
+	is(deeds_release(&desk, id), FAULT_NONE);
+	type("new words of CD");
+	new.hole.pass = passphrase_span(typed);
+	is(recover_person(&desk, 3, &new.hole, &card), FAULT_SECOND_NEEDED);
+	id = desk.detail.n;
+	is(deeds_release(&desk, id), FAULT_SECOND_SAME);
+	/* until then the old key counts, and its person is no second */
+	is(sit(3, "CD"), FAULT_NONE);
+	is(deeds_release(&desk, id), FAULT_SECOND_SAME);
+	is(sit(1, "AdV"), FAULT_NONE);
+	is(deeds_release(&desk, id), FAULT_NONE);
+	is(sit(3, "CD"), FAULT_PASSPHRASE_WRONG);
+	type("new words of CD");
+	is(unlock_desk(&desk, 3, typed, NULL), FAULT_NONE);
+	is(sit(3, "CD"), FAULT_PASSPHRASE_WRONG);
 }
 
 static void
@@ -231,7 +258,7 @@ changed_passphrase(void **state)
 	passphrase_free(old);
 	is(sit(1, "AdV"), FAULT_PASSPHRASE_WRONG);
 	type("another sentence");
-	is(desk_unlock(&desk, 1, typed, NULL), FAULT_NONE);
+	is(unlock_desk(&desk, 1, typed, NULL), FAULT_NONE);
 }
 
 static void
@@ -282,6 +309,7 @@ main(void)
 		TWO(who_left_opens_nothing),
 		TWO(who_left_is_not_replaced),
 		TWO(forgotten_passphrase),
+		TWO(recovery_takes_two_others),
 		TWO(changed_passphrase),
 		TWO(names_are_checked),
 	};

@@ -21,6 +21,7 @@
 #include "core/proposal.h"
 #include "core/recruit.h"
 #include "core/team.h"
+#include "core/unlock.h"
 #include "os/process.h"
 #include "remove.h"
 #include "wrap.h"
@@ -90,7 +91,7 @@ sit(uint8_t s, const char *initials)
 		return f;
 	(void)snprintf(words, sizeof(words), "the words of %s", initials);
 	type(words);
-	f = desk_unlock(&desk, s, typed, NULL);
+	f = unlock_desk(&desk, s, typed, NULL);
 	return f == FAULT_NONE ? date_prove(&desk, 0, true) : f;
 }
 

@@ -47,11 +47,12 @@ proposal_put(struct proposal *p, struct book *b)
 	if (e != OK)
 		return e;
 	query_begin(&q, b,
-	    "INSERT INTO proposal (id, act, s, day, plain)"
-	    " VALUES (?, ?, ?, ?, ?)");
+	    "INSERT INTO proposal (id, act, s, number, day, plain)"
+	    " VALUES (?, ?, ?, ?, ?, ?)");
 	query_put_u32(&q, p->id);
 	query_put_u32(&q, p->act);
 	query_put_u32(&q, p->s);
+	query_put_u32(&q, p->number);
 	query_put_i64(&q, p->day);
 	query_put_blob(&q, (struct span){ p->plain, p->n });
 	return query_end(&q);
@@ -67,13 +68,14 @@ proposal_load(struct proposal *p, struct book *b, uint32_t id)
 
 	memset(p, 0, sizeof(*p));
 	query_begin(&q, b,
-	    "SELECT act, s, day, plain FROM proposal WHERE id = ?");
+	    "SELECT act, s, number, day, plain FROM proposal WHERE id = ?");
 	query_put_u32(&q, id);
 	found = query_row(&q);
 	if (found) {
 		p->id = id;
 		p->act = query_u8(&q);
 		p->s = query_u8(&q);
+		p->number = query_u32(&q);
 		p->day = (int32_t)query_i64(&q);
 		plain = query_blob(&q);
 		if (plain.n > sizeof(p->plain))

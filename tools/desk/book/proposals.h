@@ -18,8 +18,9 @@ enum {
 /* Secret: it may hold a text.  From locked_new(). */
 struct proposal {
 	uint32_t id;
-	uint8_t act; /* enum act */
-	uint8_t s;   /* who proposed it */
+	uint8_t act;     /* enum act */
+	uint8_t s;       /* who proposed it */
+	uint32_t number; /* the case or person that it is about */
 	int32_t day;
 	size_t n;
 	uint8_t plain[PROPOSAL_PLAIN_MAX]; /* by act */

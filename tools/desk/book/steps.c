@@ -77,8 +77,8 @@ static const char step_1[] =
     /* what one proposed and another has to release; plain: by act */
     "CREATE TABLE proposal ("
     " id INTEGER PRIMARY KEY, act INTEGER NOT NULL,"
-    " s INTEGER NOT NULL, day INTEGER NOT NULL,"
-    " plain BLOB NOT NULL) STRICT;"
+    " s INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " day INTEGER NOT NULL, plain BLOB NOT NULL) STRICT;"
     /* the log: each entry hashes the one before; head: what was cut */
     "CREATE TABLE journal ("
     " n INTEGER PRIMARY KEY, day INTEGER NOT NULL, s INTEGER NOT NULL,"

@@ -8,6 +8,7 @@
 #include "cli/date.h"
 #include "cli/enter.h"
 #include "cli/passphrase.h"
+#include "cli/plugged.h"
 #include "cli/tell.h"
 #include "lang/lang.h"
 #include "terminal/say.h"
@@ -24,6 +25,7 @@ backup_run(struct desk *d, const struct options *o)
 	if (date_settle(d, 0, o->date_is_right) != 0)
 		return 1;
 	f = folder_open(&stick, &d->detail, o->arg[1]);
+	plugged_note(o->arg[1], d->path);
 	if (f == FAULT_NONE)
 		f = backup_write(&id, d, stick, o->arg[1]);
 	if (stick >= 0)
@@ -32,11 +34,9 @@ backup_run(struct desk *d, const struct options *o)
 		return tell(f, &d->detail);
 	backup_name(name, id);
 	say(_("%s is on the stick, with the key files that lie in this folder. "
-	      "Put it into the safe.\n"
-	      "It shows every case that is here now, to anybody of this desk "
-	      "who has the stick and\n"
-	      "a passphrase, also after you destroyed the case: destroy the "
-	      "stick in time.\n"),
+	      "Put it\ninto the safe. Who works here can read every case as it "
+	      "is now with that stick\nand a passphrase, also after you "
+	      "destroyed the case: destroy the stick in time.\n"),
 	    name);
 	return 0;
 }
@@ -70,13 +70,12 @@ restore_run(struct desk *d, struct restoring *r, struct passphrase *p,
 	tty_release();
 	if (f != FAULT_NONE)
 		return tell(f, &d->detail);
-	say(_("The desk stands in %s, with the cases as they were when the "
-	      "backup was made.\n"
-	      "It has no keys of weeks: tips that were sent to the desk since "
-	      "and were not opened yet\n"
-	      "cannot be opened any more. Now fetch ik.key from the safe and "
-	      "run zegel-desk renew\n"
-	      "%s STICK, and carry the stick to the server at once.\n"),
+	say(_("The desk is in %s, with the cases as they were when the backup "
+	      "was made.\nTips that were sent since then and were not opened "
+	      "yet cannot be opened any\nmore. Now fetch ik.key from the safe, "
+	      "make new keys with\n\n    zegel-desk renew %s STICK\n\nand "
+	      "carry "
+	      "the stick to the server at once.\n"),
 	    r->folder, r->folder);
 	return 0;
 }

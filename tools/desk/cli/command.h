@@ -11,7 +11,7 @@
 
 enum {
 	ARGS_MAX = 3,
-	STICKS_MAX = CONFINE_PATHS - 1,
+	FOLDERS_MAX = CONFINE_PATHS - 1,
 	LINES_MAX = 48, /* title, about and passes of each language, and more */
 };
 
@@ -58,9 +58,9 @@ struct options {
 	bool date_is_right;
 	bool new_keys;
 	bool verify;
-	bool porcelain; /* answer in JSON, as serve does */
-	const char *sticks[STICKS_MAX]; /* folders that serve may use */
-	uint32_t idle;                  /* in seconds; 0: not given */
+	bool porcelain;                  /* answer in JSON, as serve does */
+	const char *sticks[FOLDERS_MAX]; /* folders that serve may use */
+	uint32_t idle;                   /* in seconds; 0: not given */
 	unsigned lines;
 	struct card_line line[LINES_MAX];
 };

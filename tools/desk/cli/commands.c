@@ -88,7 +88,7 @@ command_find(const char *name)
 int
 commands_usage(FILE *to, int rc)
 {
-	(void)fprintf(to, "usage: zegel-desk [--lang nl|en]\n\t%s\n",
+	(void)fprintf(to, "%s zegel-desk [--lang nl|en]\n\t%s\n", _("usage:"),
 	    _("a menu, step by step"));
 	for (size_t i = 0; i < COMMANDS; i++)
 		(void)fprintf(to, "       zegel-desk %s %s\n\t%s\n",

@@ -6,6 +6,7 @@
 
 #include "cli/passphrase.h"
 #include "cli/tell.h"
+#include "core/unlock.h"
 #include "lang/lang.h"
 #include "terminal/ask.h"
 #include "terminal/say.h"
@@ -106,7 +107,7 @@ enter_as(struct desk *d, uint8_t s, const char *initials, const char *key)
 	(void)snprintf(prompt, sizeof(prompt), _("Passphrase of %s: "),
 	    initials);
 	while (f == FAULT_PASSPHRASE_WRONG && passphrase_ask(p, prompt) == 0) {
-		f = desk_unlock(d, s, p, key);
+		f = unlock_desk(d, s, p, key);
 		tty_release();
 		passphrase_wipe(p);
 		rc = unlocked(d, f);
@@ -125,7 +126,7 @@ enter(struct desk *d, const char *path, const struct options *o)
 	uint8_t s;
 
 	if (f == FAULT_NONE)
-		f = desk_persons(&list, d);
+		f = unlock_list(&list, d);
 	if (f != FAULT_NONE)
 		return tell(f, &d->detail);
 	/* a program reads what a question would be among */
@@ -142,7 +143,7 @@ second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
 	struct passphrase *p = passphrase_new();
 	struct deskkey_list list;
 	char prompt[64];
-	enum fault f = p == NULL ? FAULT_MEMORY : desk_persons(&list, d);
+	enum fault f = p == NULL ? FAULT_MEMORY : unlock_list(&list, d);
 
 	*s = 0;
 	if (f == FAULT_NONE) {
@@ -156,7 +157,7 @@ second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
 	if (f == FAULT_NONE && passphrase_ask(p, prompt) != 0)
 		f = FAULT_PASSPHRASE_NONE;
 	if (f == FAULT_NONE)
-		f = desk_person(secret, d, *s, p, NULL);
+		f = unlock_key(secret, d, *s, p, NULL);
 	tty_release();
 	passphrase_free(p);
 	return f == FAULT_PASSPHRASE_NONE ? 1 : tell(f, &d->detail);

@@ -74,23 +74,23 @@ first_carry(struct desk *d, const char *path)
 static void
 next_say(const struct desk *d, const struct options *o)
 {
-	say(_("The desk %s stands in %s.\n"
+	say(_("The desk %s is in %s.\n"
 	      "  card.txt   its lines for the directory: give them to who "
 	      "signs it\n"
-	      "  ik.key     signs its schedules: copy it to the safe, then "
-	      "remove it here\n"
+	      "  ik.key     signs its keys: copy it to the safe, then remove "
+	      "it here\n"
 	      "  staff/     a key for each person: better on their own stick\n"
-	      "  desk.key, desk.lock, casebook-...   open tips: never copy "
-	      "them, nor put them in a\n             backup; zegel-desk backup "
-	      "makes one\n"),
+	      "  desk.key, desk.lock, casebook-...\n"
+	      "             open tips: never copy them, nor put them in a "
+	      "backup; zegel-desk\n             backup makes one\n"),
 	    d->state->name, d->path);
 	if (o->stick != NULL)
-		say(_("Its first schedule is on the stick: zegeld import DATA "
+		say(_("Its first keys are on the stick: zegeld import DATA "
 		      "%s\n"),
 		    o->stick);
 	else
-		say(_("Its first schedule goes on a stick with: zegel-desk "
-		      "renew %s STICK\n"),
+		say(_("Put its first keys on a stick with: zegel-desk renew "
+		      "%s STICK\n"),
 		    d->path);
 }
 

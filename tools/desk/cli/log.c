@@ -19,14 +19,14 @@ static const char *const acts[] = {
 	[ACT_OPENED] = N_("opened inbox {n}"),
 	[ACT_READ] = N_("read case {n}"),
 	[ACT_REPLIED] = N_("wrote to the tipster of case {n}"),
-	[ACT_OUTBOX] = N_("wrote outbox {n}"),
-	[ACT_RENEWED] = N_("renewed the keys, schedule {n}"),
+	[ACT_OUTBOX] = N_("put the answers on stick {n}"),
+	[ACT_RENEWED] = N_("made new keys, number {n}"),
 	[ACT_DESTROYED] = N_("destroyed keys whose time was over"),
-	[ACT_JUNKED] = N_("put case {n} into the abuse bin, or back"),
-	[ACT_PERSON_ADDED] = N_("added person {n}"),
-	[ACT_PERSON_LEFT] = N_("removed person {n}"),
-	[ACT_PERSON_RECOVERED] = N_("gave person {n} a new key"),
-	[ACT_PERSON_CHANGED] = N_("changed the own passphrase"),
+	[ACT_JUNKED] = N_("put case {n} into the bin, or back"),
+	[ACT_PERSON_ADDED] = N_("added {text}"),
+	[ACT_PERSON_LEFT] = N_("removed {text}"),
+	[ACT_PERSON_RECOVERED] = N_("gave {text} a new key"),
+	[ACT_PERSON_CHANGED] = N_("chose a new passphrase"),
 	[ACT_PROPOSED] = N_("made proposal {n}"),
 	[ACT_WITHDRAWN] = N_("withdrew proposal {n}"),
 	[ACT_BACKUP] = N_("made backup {n}"),
@@ -58,7 +58,9 @@ entry_say(void *to, const struct entry *e)
 	char words[128];
 	struct detail why;
 
-	(void)fault_number(&why, FAULT_NONE, e->number);
+	/* of a person, the initials: people have no numbers here */
+	(void)fault_text(&why, FAULT_NONE, initials_of(to, (uint8_t)e->number));
+	why.n = e->number;
 	words_day(day, e->day);
 	say("%5u  %s  %-8s  ", e->n, day, initials_of(to, e->s));
 	tell_fill(words, sizeof(words),

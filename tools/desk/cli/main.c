@@ -12,6 +12,8 @@
 #include "confine/confine.h"
 #include "lang/lang.h"
 #include "os/process.h"
+#include "os/swap.h"
+#include "terminal/ask.h"
 #include "terminal/say.h"
 #include "terminal/screen.h"
 #include "terminal/tty.h"
@@ -22,18 +24,17 @@ enum {
 	USAGE = 2,
 };
 
-/* A damaged casebook or disk can end a memory-mapped read like this. */
+/* Chosen before, as a signal can look up nothing. */
+static const char *fault_words;
+
+/* A stick or disk that fails can end a read of a mapped file like this. */
 static void
 fault(int sig)
 {
-	static const char words[] =
-	    "zegel-desk: stopped: the casebook, the stick or this disk is "
-	    "damaged. Nothing was changed. Put back the last good copy of the "
-	    "desk's folder, whole.\n";
 	ssize_t n;
 
 	tty_release();
-	n = write(STDERR_FILENO, words, sizeof(words) - 1);
+	n = write(STDERR_FILENO, fault_words, strlen(fault_words));
 
 	(void)sig;
 	(void)n;
@@ -46,6 +47,9 @@ faults_catch(void)
 	static const int signals[] = { SIGBUS, SIGSEGV, SIGABRT };
 	struct sigaction act = { .sa_handler = fault };
 
+	fault_words = _("zegel-desk: stopped by a fault of the program, the "
+			"stick or this disk. Start it again and look at what "
+			"was done last.\n");
 	(void)sigemptyset(&act.sa_mask);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		(void)sigaction(signals[i], &act, NULL);
@@ -125,7 +129,7 @@ confine_command(const struct command *c, const struct options *o)
 	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
 		.read = { [ARGS_MAX - 1] = o->key, [ARGS_MAX] = o->ik } };
 
-	for (size_t i = 0; i < STICKS_MAX; i++)
+	for (size_t i = 0; i < FOLDERS_MAX; i++)
 		if (o->sticks[i] != NULL)
 			paths.write[i + 1] = o->sticks[i];
 	for (int i = 0; i < o->args && c->paths[i] != '\0'; i++) {
@@ -153,7 +157,8 @@ command_run(int argc, char **argv)
 		return commands_usage(stderr, USAGE);
 	if (options_parse(&o, argc, argv, c->takes, c->args))
 		return confine_command(c, &o) != 0 ? 1 : c->run(&o);
-	(void)fprintf(stderr, "usage: zegel-desk %s %s\n", c->name, c->usage);
+	(void)fprintf(stderr, "%s zegel-desk %s %s\n", _("usage:"), c->name,
+	    c->usage);
 	return USAGE;
 }
 
@@ -177,21 +182,30 @@ language(int *argc, char ***argv)
 	}
 	if (lang_begin(choice))
 		return 0;
-	return say_wrong("--lang takes nl or en; the texts of %s are not "
-			 "installed",
+	(void)lang_begin(NULL);
+	return say_wrong(_("the language %s is not there: --lang takes en, and "
+			   "nl where the Dutch texts are installed"),
 	    choice);
 }
 
 static int
 run(int argc, char **argv)
 {
-	if (process_begin() != OK)
-		return say_wrong("this process could not be made safe, so it "
-				 "does nothing");
+	enum err e = process_begin();
+	int rc = language(&argc, &argv);
+
+	if (e != OK)
+		return say_wrong(_("this program could not protect itself, so "
+				   "it does nothing"));
 	faults_catch();
 	screen_begin();
-	if (language(&argc, &argv) != 0)
+	if (rc != 0)
 		return USAGE;
+	if (swap_plain() && ask_terminal())
+		say_aside(_("! This machine may write what is in memory to "
+			    "its disk, unencrypted: let who looks\n  after it "
+			    "turn off swap and hibernation, or encrypt "
+			    "them.\n"));
 	if (argc < 2)
 		return cmd_menu(confine_menu);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/enter.h"
+#include "cli/plugged.h"
 #include "cli/tell.h"
 #include "cli/waiting.h"
 #include "core/cases.h"
@@ -42,9 +43,7 @@ stick_get(struct menu *m)
 {
 	if (m->stick.b[0] != '\0')
 		return true;
-	say(_("Put in the stick. Its folder is often like /media/NAME/STICK. "
-	      "None now: press\nEnter.\n"));
-	return path_get(m, &m->stick, _("Folder of the stick: "));
+	return plugged_ask(&m->stick, (const char *)m->folder.b);
 }
 
 static uint32_t

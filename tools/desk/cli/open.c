@@ -220,7 +220,7 @@ advice_say(const struct desk *d, const struct open_result *r)
 		return;
 	if (r->last->taken < s->outbox)
 		say(_("! The server has not taken in your last stick yet "
-		      "(outbox %u).\n"),
+		      "(number %u).\n"),
 		    s->outbox);
 	words_day(day, r->last->expires);
 	if (r->last->expires < d->day + 7 * WARN_WEEKS)

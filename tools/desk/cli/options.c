@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "lang/lang.h"
 #include "rpc/serve.h"
 #include "terminal/options.h"
 #include "terminal/say.h"
@@ -32,7 +33,7 @@ static const char *
 line_take(struct options *o, const char *word, const char *text)
 {
 	if (o->lines == LINES_MAX)
-		return "is one line too many for a card";
+		return N_("is one line too many for a card");
 	o->line[o->lines++] = (struct card_line){ word, text };
 	return NULL;
 }
@@ -42,10 +43,10 @@ stick_take(struct options *o, const char *path)
 {
 	size_t n = 0;
 
-	while (n < STICKS_MAX && o->sticks[n] != NULL)
+	while (n < FOLDERS_MAX && o->sticks[n] != NULL)
 		n++;
-	if (n == STICKS_MAX)
-		return "is given more than three times";
+	if (n == FOLDERS_MAX)
+		return N_("is given more than three times");
 	o->sticks[n] = path;
 	return NULL;
 }
@@ -54,10 +55,10 @@ static const char *
 idle_take(struct options *o, const char *value)
 {
 	if (o->idle != 0)
-		return "is given twice";
+		return N_("is given twice");
 	return number_parse(&o->idle, value, IDLE_LEAST, IDLE_MOST)
 	    ? NULL
-	    : "takes a number of seconds from 1 to 3600";
+	    : N_("takes a number of seconds from 1 to 3600");
 }
 
 static const char *
@@ -66,9 +67,9 @@ cells_take(struct options *o, const char *value)
 	uint32_t v;
 
 	if (o->cells != 0)
-		return "is given twice";
+		return N_("is given twice");
 	if (!number_parse(&v, value, 1, CELLS_MOST))
-		return "takes a number from 1 to 4096";
+		return N_("takes a number from 1 to 4096");
 	o->cells = (uint16_t)v;
 	return NULL;
 }
@@ -88,9 +89,9 @@ each(void *to, const struct option_row *row, const char *value)
 	if (row->name != NULL)
 		return line_take(o, row->name, value);
 	if (o->kib != 0)
-		return "is given twice";
+		return N_("is given twice");
 	if (!number_parse(&v, value, MIB_MIN, MIB_MAX))
-		return "takes a number of MiB from 256 to 4096";
+		return N_("takes a number of MiB from 256 to 4096");
 	o->kib = v * 1024;
 	return NULL;
 }
@@ -150,12 +151,14 @@ options_parse(struct options *o, int argc, char **argv, unsigned takes,
 	memset(o, 0, sizeof(*o));
 	first = options_read(&fault, o, &table, takes, argc, argv);
 	if (first < 0) {
-		(void)say_wrong("%s %s", fault.option, fault.why);
+		(void)say_wrong("%s %s", fault.option, _(fault.why));
 		return false;
 	}
 	if (argc - first != args) {
-		(void)say_wrong("%s takes %d operand%s, not %d", argv[0], args,
-		    args == 1 ? "" : "s", argc - first);
+		(void)say_wrong(lang_plural("%s takes %d operand, not %d",
+				    "%s takes %d operands, not %d",
+				    (unsigned long)args),
+		    argv[0], args, argc - first);
 		return false;
 	}
 	for (o->args = 0; o->args < args; o->args++)

@@ -8,6 +8,7 @@
 #include "cli/date.h"
 #include "cli/enter.h"
 #include "cli/json.h"
+#include "cli/plugged.h"
 #include "cli/tell.h"
 #include "core/desk.h"
 #include "lang/lang.h"
@@ -87,6 +88,7 @@ outbox_run(struct desk *d, const char *stick, bool date_is_right)
 			(void)close(fd);
 		return f == FAULT_NONE ? 1 : tell(f, &d->detail);
 	}
+	plugged_note(stick, d->path);
 	f = outbox_write(&done, d, fd, stick);
 	(void)close(fd);
 	if (f == FAULT_NONE)

@@ -9,6 +9,7 @@
 #include "cli/json.h"
 #include "cli/tell.h"
 #include "cli/words.h"
+#include "core/deeds.h"
 #include "core/proposal.h"
 #include "core/recruit.h"
 #include "core/team.h"
@@ -33,12 +34,15 @@ proposal_say(const struct proposal *p, struct desk *d)
 		say(_("Proposal %u, by %s on %s:\n"), p->id, by->initials, day);
 	if (new != NULL && recruit_proposed(new, p)) {
 		staff_card(&card, &d->state->desk, &new->pk);
-		say(_("  a new person, %s: "), new->initials);
+		say(p->act == ACT_PERSON_ADDED
+			? _("  a new person, with the initials %s:\n")
+			: _("  a new key for %s, who forgot the passphrase:\n"),
+		    new->initials);
+		say("    ");
 		foreign_words(span_str(new->name));
-		say(_("\n  card: %s\n"
-		      "  Let them read out these digits from their own card "
-		      "before you release this.\n"),
-		    card.d);
+		say("\n    %s\n", card.d);
+		say(_("  Let this person read out the digits of the card "
+		      "before you release this.\n"));
 	}
 	free(by);
 	free(new);
@@ -110,12 +114,11 @@ release_run(struct desk *d, uint32_t id, const struct options *o)
 	if (release_ask(d, id) != 0 || date_settle(d, 0, o->date_is_right) != 0)
 		return 1;
 	if (o->second == NULL) {
-		f = proposal_release(d, id, desk_deeds, desk_deeds_n);
+		f = deeds_release(d, id);
 	} else {
 		if (second_person(&secret, &s, d, o->second) != 0)
 			return 1;
-		f = proposal_second(d, id, s, &secret, desk_deeds,
-		    desk_deeds_n);
+		f = deeds_second(d, id, s, &secret);
 	}
 	if (f == FAULT_NONE)
 		say(_("Released: it is done.\n"));

@@ -60,7 +60,7 @@ done_say(const struct state *s, bool all)
 	char day[WORDS_DAY];
 
 	words_day(day, week_monday(s->last_epoch) + 6);
-	say(_("New keys are on the stick (schedule %u). They last until %s.\n"),
+	say(_("New keys are on the stick (number %u). They last until %s.\n"),
 	    s->schedule, day);
 	if (all)
 		say(_("All of them are new. The old ones open what was sealed "

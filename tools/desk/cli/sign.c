@@ -29,14 +29,15 @@ head_say(const struct directory *d)
 	say(_("Service %s, version %u, from %s up to and including %s.\n"
 	      "  The server signs with %s\n"),
 	    d->srv.name, d->version, from, to, srv);
-	say(lang_plural("  An outbox every week. ",
-		"  An outbox every %u weeks. ", d->rhythm),
+	say(lang_plural("  Answers go out every week\n",
+		"  Answers go out every %u weeks\n", d->rhythm),
 	    d->rhythm);
-	say(_("Leave goes to "));
+	say(_("  The page's exit leads to: "));
 	foreign_words(d->neutral);
-	say(_(", the phone is "));
+	say("\n");
+	say(_("  Telephone: "));
 	foreign_words(d->phone);
-	say(".\n");
+	say("\n");
 }
 
 /* "all", or the numbers whose bits are set in the ${n} bytes at ${set}. */
@@ -78,11 +79,12 @@ holder_say(const struct holder *h)
 	say(_("\n  IK %s\n"), ik);
 	if (h->partner)
 		return;
-	say(_("  %u places on the board, schedules from version %u\n"),
-	    h->cells, h->min_version);
-	say(_("  topics: "));
+	say(_("  Places for answers: %u; keys from number %u on\n"), h->cells,
+	    h->min_version);
+	say(_("  Topics: "));
 	topics_say(h->topics);
-	say(_("; regions: "));
+	say("\n");
+	say(_("  Regions: "));
 	set_say(h->regions, sizeof(h->regions));
 	say("\n");
 }

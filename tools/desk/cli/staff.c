@@ -11,6 +11,7 @@
 #include "cli/passphrase.h"
 #include "cli/tell.h"
 #include "cli/words.h"
+#include "core/recover.h"
 #include "core/team.h"
 #include "lang/lang.h"
 #include "terminal/ask.h"
@@ -42,12 +43,14 @@ staff_words(struct person_words *words, struct options *o)
 void
 staff_card_say(const char *name, const struct digits *card)
 {
-	say(_("The card of "));
+	say("\n");
+	say(_("A card, for the day on which this desk is paired with another "
+	      "one:\n"));
+	say("\n    ");
 	foreign_words(span_str(name));
-	say(_(", for who pairs this desk with another one:\n\n    %s\n\n"
-	      "Write it on paper and keep it with you. It is shown this "
-	      "once.\n"),
-	    card->d);
+	say("\n    %s\n\n", card->d);
+	say(_("Write it on paper and keep it with you. It is shown this "
+	      "once.\n\n"));
 }
 
 static void
@@ -113,7 +116,7 @@ deed_end(struct desk *d, enum fault f)
 	if (f != FAULT_SECOND_NEEDED)
 		return tell(f, &d->detail);
 	say(_("This takes two persons. It waits as proposal %u: a colleague "
-	      "looks at it and releases\nit with zegel-desk release.\n"),
+	      "looks at it and\nreleases it with zegel-desk release.\n"),
 	    d->detail.n);
 	return 0;
 }
@@ -219,11 +222,11 @@ recover_run(struct desk *d, uint8_t s, const struct options *o,
 	if (passphrase_choose(p, _("New passphrase: ")) != 0)
 		return 1;
 	hole.pass = passphrase_span(p);
-	f = team_recover(d, s, &hole, &card);
+	f = recover_person(d, s, &hole, &card);
 	tty_release();
-	if (f == FAULT_NONE)
+	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)
 		staff_card_say(o->arg[1], &card);
-	return tell(f, &d->detail);
+	return deed_end(d, f);
 }
 
 int

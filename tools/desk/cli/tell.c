@@ -31,6 +31,24 @@ tell_words(enum fault f)
 	return NULL;
 }
 
+/* What went wrong with a file, in the words of who has the stick in hand. */
+static const char *
+error_words(enum err e)
+{
+	switch ((int)e) {
+	case ERR_FULL:
+		return _("there is no room left");
+	case ERR_MISSING:
+		return _("it is not there");
+	case ERR_MEMORY:
+		return _("there is not enough memory");
+	case ERR_IO:
+		return _("the stick or the disk fails, or may not be written");
+	default:
+		return _("it is damaged, or of another desk");
+	}
+}
+
 static void
 number_put(struct writer *w, uint32_t n)
 {
@@ -53,7 +71,7 @@ argument_put(struct writer *w, struct span name, const struct detail *d)
 	} else if (span_is(name, "other")) {
 		number_put(w, d->other);
 	} else if (span_is(name, "err")) {
-		wire_put_str(w, _(err_str(d->err)));
+		wire_put_str(w, error_words(d->err));
 	} else if (span_is(name, "day")) {
 		words_day(words, d->day);
 		wire_put_str(w, words);

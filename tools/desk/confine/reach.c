@@ -23,6 +23,7 @@ static const struct {
 	{ "/media", LANDLOCK_STICK },
 	{ "/run/media", LANDLOCK_STICK },
 	{ "/mnt", LANDLOCK_STICK },
+	{ "/proc/self/mountinfo", LANDLOCK_READ }, /* which are plugged in */
 	/* the terminal */
 	{ "/dev/tty", LANDLOCK_READ | LANDLOCK_WRITE | LANDLOCK_DEVICE },
 	{ "/dev/null", LANDLOCK_READ | LANDLOCK_WRITE | LANDLOCK_DEVICE },

@@ -50,37 +50,6 @@ struct desk {
  */
 enum fault desk_folder(struct desk *d, const char *path);
 
-/*
- * desk_persons(out, d):
- * Who could be at work: numbers and initials as desk.key lists them.  Nothing
- * vouches for this list before somebody is unlocked.  NO_DESK, DESK_DAMAGED,
- * FILE.
- */
-enum fault desk_persons(struct deskkey_list *out, struct desk *d);
-
-/*
- * desk_unlock(d, s, p, key):
- * Open the desk for person ${s} with their passphrase.  ${key}: the path of
- * their key file, NULL for staff/S.key in the folder.  The person's secret is
- * wiped at once; the caller wipes ${p}.  PASSPHRASE_WRONG, PERSON_KEY_MISSING,
- * PERSON_KEY_FOREIGN, KEY_MEMORY, DESK_DAMAGED, DESK_NEWER, JOURNAL_BROKEN
- * (the desk is open; an entry of this person's was changed) ...
- */
-enum fault desk_unlock(struct desk *d, uint8_t s, const struct passphrase *p,
-    const char *key);
-
-/*
- * desk_person(secret, d, s, p, key):
- * Read the key file of person ${s}; faults as above.
- */
-enum fault desk_person(struct staff_secret *secret, struct desk *d, uint8_t s,
-    const struct passphrase *p, const char *key);
-
-/* Let person ${s} be at work in the casebook that is open: what desk_unlock()
- * does at last. */
-enum fault desk_session(struct desk *d, uint8_t s,
-    const struct staff_secret *secret);
-
 /* Forget all keys; the folder stays locked for others. */
 void desk_lock(struct desk *d);
 
@@ -102,6 +71,10 @@ enum fault desk_failed(struct desk *d, enum err e);
 
 /* OPS and the epoch keys; to be changed only within a unit of work. */
 struct deskkey *desk_key(struct desk *d);
+
+/* What book_look() and deskkey_list() say of the folder: NO_DESK, DESK_OLD,
+ * DESK_DAMAGED, FILE. */
+enum fault desk_looked(struct desk *d, enum err e);
 
 /* Open a folder that is no desk's: FOLDER_MISSING, FOLDER_UNREADABLE. */
 enum fault folder_open(int *fd, struct detail *why, const char *path);

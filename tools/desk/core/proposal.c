@@ -16,7 +16,7 @@ persons_here(struct desk *d)
 
 /* Keep it for a second person. */
 static enum fault
-propose(struct desk *d, enum act act, struct span plain)
+propose(struct desk *d, enum act act, uint32_t number, struct span plain)
 {
 	struct proposal *p = locked_new(sizeof(*p));
 	enum fault f = FAULT_MEMORY;
@@ -27,6 +27,7 @@ propose(struct desk *d, enum act act, struct span plain)
 		return fault_plain(&d->detail, f);
 	p->act = (uint8_t)act;
 	p->s = d->session->s;
+	p->number = number;
 	p->day = d->day;
 	p->n = plain.n;
 	e = plain.n > sizeof(p->plain) ? ERR_TOO_LONG : OK;
@@ -45,6 +46,19 @@ propose(struct desk *d, enum act act, struct span plain)
 	    : f;
 }
 
+/* How many persons could release what whoever is at work proposes. */
+static size_t
+others_here(struct desk *d, const struct deed *deed, uint32_t number)
+{
+	const struct deskkey *k = book_key(d->book);
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->persons; i++)
+		n += k->person[i].s != d->session->s &&
+		    !(deed->about_person && k->person[i].s == number);
+	return n;
+}
+
 enum fault
 proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
     struct span plain)
@@ -53,8 +67,8 @@ proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
 
 	if (f != FAULT_NONE)
 		return f;
-	if (act_persons(deed->act) > 1 && persons_here(d) > 1)
-		return propose(d, deed->act, plain);
+	if (act_persons(deed->act) > 1 && others_here(d, deed, number) > 0)
+		return propose(d, deed->act, number, plain);
 	f = deed->run(d, plain);
 	if (f == FAULT_NONE)
 		f = journal_add(d, deed->act, number, span_str(""));
@@ -65,11 +79,11 @@ proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
 }
 
 static const struct deed *
-deed_of(uint8_t act, const struct deed *deeds, size_t n)
+deed_of(uint8_t act, const struct deed *const *deeds, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (deeds[i].act == (enum act)act)
-			return &deeds[i];
+		if (deeds[i]->act == (enum act)act)
+			return deeds[i];
 	return NULL;
 }
 
@@ -80,10 +94,11 @@ release(struct desk *d, const struct proposal *p, const struct deed *deed)
 	enum fault f;
 	enum err e;
 
-	if (p->s == d->session->s)
-		return fault_plain(&d->detail, FAULT_SECOND_SAME);
 	if (deed == NULL)
 		return fault_number(&d->detail, FAULT_PROPOSAL_STALE, p->id);
+	if (p->s == d->session->s ||
+	    (deed->about_person && p->number == d->session->s))
+		return fault_plain(&d->detail, FAULT_SECOND_SAME);
 	f = deed->run(d, (struct span){ p->plain, p->n });
 	if (f != FAULT_NONE)
 		return f;
@@ -93,7 +108,7 @@ release(struct desk *d, const struct proposal *p, const struct deed *deed)
 }
 
 enum fault
-proposal_release(struct desk *d, uint32_t id, const struct deed *deeds,
+proposal_release(struct desk *d, uint32_t id, const struct deed *const *deeds,
     size_t n)
 {
 	struct proposal *p = locked_new(sizeof(*p));
@@ -161,7 +176,8 @@ second_session(struct session *out, struct desk *d, uint8_t s,
 
 enum fault
 proposal_second(struct desk *d, uint32_t id, uint8_t s,
-    const struct staff_secret *secret, const struct deed *deeds, size_t n)
+    const struct staff_secret *secret, const struct deed *const *deeds,
+    size_t n)
 {
 	struct session *first = d->session;
 	struct session *second;

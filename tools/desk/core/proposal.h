@@ -3,6 +3,7 @@
 #ifndef CORE_PROPOSAL_H
 #define CORE_PROPOSAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,7 @@
 /* What an act does once as many persons as it takes have agreed. */
 struct deed {
 	enum act act;
+	bool about_person; /* whom it is about cannot be one of the two */
 	/* within a unit of work, which the caller commits */
 	enum fault (*run)(struct desk *d, struct span plain);
 };
@@ -34,7 +36,7 @@ enum fault proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
  * PROPOSAL_MISSING, SECOND_SAME, PROPOSAL_STALE and what the deed says.
  */
 enum fault proposal_release(struct desk *d, uint32_t id,
-    const struct deed *deeds, size_t n);
+    const struct deed *const *deeds, size_t n);
 
 /* Take it off; anybody here may. */
 enum fault proposal_withdraw(struct desk *d, uint32_t id);
@@ -46,9 +48,10 @@ enum fault proposal_withdraw(struct desk *d, uint32_t id);
  * returns.  PERSON_KEY_FOREIGN if ${secret} is not that person's.
  */
 enum fault proposal_second(struct desk *d, uint32_t id, uint8_t s,
-    const struct staff_secret *secret, const struct deed *deeds, size_t n);
+    const struct staff_secret *secret, const struct deed *const *deeds,
+    size_t n);
 
-/* How many persons work here; 0 after an error. */
+/* How many persons work here. */
 size_t persons_here(struct desk *d);
 
 #endif

@@ -45,7 +45,8 @@ bool
 recruit_proposed(struct person *out, const struct proposal *p)
 {
 	struct recruit *r = locked_new(sizeof(*r));
-	bool yes = r != NULL && p->act == ACT_PERSON_ADDED &&
+	bool yes = r != NULL &&
+	    (p->act == ACT_PERSON_ADDED || p->act == ACT_PERSON_RECOVERED) &&
 	    recruit_parse(r, (struct span){ p->plain, p->n });
 
 	if (yes)

@@ -30,7 +30,8 @@ bool recruit_parse(struct recruit *r, struct span plain);
 /* What the casebook will say of them; the weeks are zero. */
 void recruit_person(struct person *p, const struct recruit *r);
 
-/* Whom ${p} proposes to add; false if it is another act. */
+/* Whom ${p} proposes to add, or to give a new key; false if it is another act.
+ */
 bool recruit_proposed(struct person *out, const struct proposal *p);
 
 #endif

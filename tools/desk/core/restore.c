@@ -15,6 +15,7 @@
 #include "core/found.h"
 #include "core/journal.h"
 #include "core/seed.h"
+#include "core/unlock.h"
 
 enum {
 	BACKUP_MOST = 1 << 30,
@@ -82,7 +83,7 @@ key_open(struct staff_secret *secret, struct desk *d, const struct restoring *r)
 	const char *path = r->key == NULL ? beside : r->key;
 	enum fault f = path == NULL
 	    ? fault_plain(&d->detail, FAULT_MEMORY)
-	    : desk_person(secret, d, r->s, r->pass, path);
+	    : unlock_key(secret, d, r->s, r->pass, path);
 
 	free(beside);
 	return f;
@@ -131,7 +132,7 @@ restore_make(struct desk *d, const struct restoring *r)
 		return f;
 	f = book_restore(d, r, &secret);
 	if (f == FAULT_NONE)
-		f = desk_session(d, r->s, &secret);
+		f = unlock_session(d, r->s, &secret);
 	if (f == FAULT_NONE)
 		f = team_key_save(d, r->s, &secret, &hole);
 	if (f == FAULT_NONE)

@@ -145,6 +145,16 @@ person_file(char out[static PERSON_FILE], uint8_t s)
 }
 
 void
+person_next(char out[static PERSON_FILE], uint8_t s)
+{
+	struct writer w = { (uint8_t *)out, PERSON_FILE, 0, false };
+
+	memset(out, 0, PERSON_FILE);
+	wire_put_decimal(&w, s);
+	wire_put_str(&w, ".next");
+}
+
+void
 person_copy(char out[static PERSON_COPY], uint8_t s)
 {
 	struct writer w = { (uint8_t *)out, PERSON_COPY, 0, false };

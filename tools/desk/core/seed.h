@@ -40,10 +40,13 @@ MUST_USE enum err seed_read(struct sign_seed *seed, int dir, const char *name,
 
 /* "12.key", in the folder "staff" of the desk's. */
 enum {
-	PERSON_FILE = 8,
+	PERSON_FILE = 9,
 };
 #define PERSON_FOLDER "staff"
 void person_file(char out[static PERSON_FILE], uint8_t s);
+
+/* "12.next": a new key that counts from when the desk lists it. */
+void person_next(char out[static PERSON_FILE], uint8_t s);
 
 /* "person-12.key", beside a backup. */
 enum {

@@ -9,6 +9,7 @@
 #include "core/journal.h"
 #include "core/recruit.h"
 #include "core/roster.h"
+#include "core/unlock.h"
 #include "os/file.h"
 #include "os/process.h"
 #include "text.h"
@@ -85,15 +86,19 @@ number_next(uint8_t *s, struct desk *d)
 	return e == OK && *s == 0 ? ERR_FULL : e;
 }
 
+/* The key file of person ${s}; ${next}: the one that comes after it. */
 enum fault
-team_key_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
-    const struct keyhole *hole)
+team_key_write(struct desk *d, uint8_t s, const struct staff_secret *secret,
+    const struct keyhole *hole, bool next)
 {
 	char name[PERSON_FILE];
 	int dir = person_folder(d->dir);
 	enum err e = dir < 0 ? ERR_IO : OK;
 
-	person_file(name, s);
+	if (next)
+		person_next(name, s);
+	else
+		person_file(name, s);
 	if (e == OK)
 		e = person_write(dir, name, s, secret, hole);
 	if (dir >= 0)
@@ -102,6 +107,13 @@ team_key_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
 		return fault_number(&d->detail, FAULT_KEY_MEMORY,
 		    hole->kib / 1024);
 	return e == OK ? FAULT_NONE : fault_file(&d->detail, name, e);
+}
+
+enum fault
+team_key_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
+    const struct keyhole *hole)
+{
+	return team_key_write(d, s, secret, hole, false);
 }
 
 /* Draw a key for person ${s} and keep it in their file. */
@@ -118,9 +130,8 @@ key_draw(struct desk *d, struct recruit *r, uint8_t s, const char *initials,
 	return team_key_save(d, s, &secret, hole);
 }
 
-/* The first entry that a key drawn now will write. */
-static enum err
-log_next(uint32_t *n, struct desk *d)
+enum err
+team_log_next(uint32_t *n, struct desk *d)
 {
 	struct entry last;
 	enum err e = journal_last(&last, d->book);
@@ -141,7 +152,7 @@ recruit_add(struct desk *d, const struct recruit *r)
 		return f;
 	recruit_person(&p, r);
 	p.came = week_of_day(d->day);
-	e = log_next(&p.log_from, d);
+	e = team_log_next(&p.log_from, d);
 	if (e == OK)
 		e = person_save(&p, d->book);
 	if (e == OK)
@@ -164,10 +175,7 @@ added(struct desk *d, struct span plain)
 	return f;
 }
 
-const struct deed desk_deeds[] = {
-	{ ACT_PERSON_ADDED, added },
-};
-const size_t desk_deeds_n = sizeof(desk_deeds) / sizeof(desk_deeds[0]);
+const struct deed team_add_deed = { ACT_PERSON_ADDED, false, added };
 
 /* Draw a key for ${r}, write its file, and propose ${r}. */
 static enum fault
@@ -184,7 +192,7 @@ recruit_propose(struct desk *d, struct recruit *r, const struct newcomer *new)
 	if (f == FAULT_NONE) {
 		memcpy(r->name, new->name, strlen(new->name));
 		recruit_put(&w, r);
-		f = proposal_do(d, &desk_deeds[0], s,
+		f = proposal_do(d, &team_add_deed, s,
 		    (struct span){ w.p, w.n });
 	}
 	locked_free(w.p);
@@ -208,9 +216,8 @@ team_add(struct desk *d, const struct newcomer *new, struct digits *card)
 	return f;
 }
 
-/* Somebody who is here and not who is at work. */
-static enum fault
-other_load(struct person *p, struct desk *d, uint8_t s)
+enum fault
+team_other(struct person *p, struct desk *d, uint8_t s)
 {
 	enum err e = person_load(p, d->book, s);
 
@@ -261,7 +268,7 @@ enum fault
 team_remove(struct desk *d, uint8_t s)
 {
 	struct person p;
-	enum fault f = other_load(&p, d, s);
+	enum fault f = team_other(&p, d, s);
 	enum err e;
 
 	if (f == FAULT_NONE)
@@ -296,7 +303,7 @@ team_change(struct desk *d, const struct passphrase *old,
     const struct keyhole *hole)
 {
 	WIPED(staff_secret) secret;
-	enum fault f = desk_person(&secret, d, d->session->s, old, NULL);
+	enum fault f = unlock_key(&secret, d, d->session->s, old, NULL);
 
 	if (f == FAULT_NONE)
 		f = desk_begin(d);
@@ -306,49 +313,4 @@ team_change(struct desk *d, const struct passphrase *old,
 	desk_abort(d);
 	return f == FAULT_NONE ? team_key_save(d, d->session->s, &secret, hole)
 			       : f;
-}
-
-/* Within a unit of work: the new key of ${p}. */
-static enum fault
-key_replace(struct desk *d, struct person *p, const struct staff_secret *secret)
-{
-	struct desk_person *slot = roster_find(desk_key(d), p->s);
-	enum err e = slot == NULL ? ERR_MISSING : log_next(&p->log_from, d);
-
-	if (e == OK)
-		e = person_make(slot, p->s, p->initials, secret);
-	if (e == OK) {
-		p->pk = slot->pk;
-		p->log_from++; /* behind the entry that says so */
-		e = person_save(p, d->book);
-	}
-	return e == OK
-	    ? journal_add(d, ACT_PERSON_RECOVERED, p->s, span_str(""))
-	    : desk_failed(d, e);
-}
-
-enum fault
-team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
-    struct digits *card)
-{
-	WIPED(staff_secret) secret;
-	struct person p;
-	enum fault f = other_load(&p, d, s);
-
-	memset(card, 0, sizeof(*card));
-	if (f == FAULT_NONE && staff_draw(&secret, &p.pk) != OK)
-		f = fault_plain(&d->detail, FAULT_MEMORY);
-	if (f == FAULT_NONE)
-		f = desk_begin(d);
-	if (f != FAULT_NONE)
-		return f;
-	f = key_replace(d, &p, &secret);
-	if (f == FAULT_NONE)
-		f = desk_commit(d);
-	desk_abort(d);
-	if (f == FAULT_NONE)
-		f = team_key_save(d, s, &secret, hole);
-	if (f == FAULT_NONE)
-		staff_card(card, &d->state->desk, &p.pk);
-	return f;
 }

@@ -52,17 +52,19 @@ bool team_complete(const struct state *s);
 enum fault team_change(struct desk *d, const struct passphrase *old,
     const struct keyhole *hole);
 
-/*
- * team_recover(d, s, hole, card):
- * Give person ${s}, who forgot the passphrase, a new key and a new card.
- * PERSON_SELF, PERSON_UNKNOWN.
- */
-enum fault team_recover(struct desk *d, uint8_t s, const struct keyhole *hole,
-    struct digits *card);
+/* A new person, once two agreed. */
+extern const struct deed team_add_deed;
 
-/* What a desk can do once two persons agreed. */
-extern const struct deed desk_deeds[];
-extern const size_t desk_deeds_n;
+/* Who is here under the number ${s} and not who is at work: PERSON_UNKNOWN,
+ * PERSON_SELF. */
+enum fault team_other(struct person *p, struct desk *d, uint8_t s);
+
+/* The first entry of the log that a key drawn now will write. */
+MUST_USE enum err team_log_next(uint32_t *n, struct desk *d);
+
+/* team_key_save(), or with ${next} into the file that comes after it. */
+enum fault team_key_write(struct desk *d, uint8_t s,
+    const struct staff_secret *secret, const struct keyhole *hole, bool next);
 
 /* Write the key file of person ${s}.  KEY_MEMORY, FILE. */
 enum fault team_key_save(struct desk *d, uint8_t s,

@@ -111,10 +111,14 @@ lang_begin(const char *choice)
 	    choice == NULL ? environment_dutch() : strcmp(choice, "nl") == 0;
 	bool there = texts_read();
 
+	if (choice != NULL && wanted && !there)
+		return false;
 	if (choice != NULL && !wanted && strcmp(choice, "en") != 0)
 		return false;
 	dutch = wanted && there;
-	return choice == NULL || dutch == wanted;
+	/* tools/terminal/ calls gettext() itself, in English too */
+	(void)setlocale(LC_MESSAGES, dutch ? "C.UTF-8" : "C");
+	return true;
 }
 
 const char *

@@ -10,7 +10,7 @@
  * Choose the language: ${choice} ("nl", "en"), or where it is NULL that of the
  * environment.  Works without an installed locale of it.  Reads the texts now,
  * so call it before the sandbox forbids opening files.  False for a language
- * that is not there.
+ * that is not there: then the one before stays.
  */
 bool lang_begin(const char *choice);
 

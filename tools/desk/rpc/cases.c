@@ -52,9 +52,11 @@ case_list(struct call *c)
 		param_span(c->params, "search"),
 		param_flag(c->params, "junk") };
 	struct cases_page *p = locked_new(sizeof(*p));
-	enum fault f = p == NULL ? fault_plain(&c->d->detail, FAULT_MEMORY)
-				 : cases_page(p, c->d, &wish);
+	enum fault f;
 
+	if (p == NULL)
+		return fault_plain(&c->d->detail, FAULT_MEMORY);
+	f = cases_page(p, c->d, &wish);
 	if (f == FAULT_NONE)
 		c->result = page(p);
 	locked_free(p);
@@ -119,12 +121,14 @@ messages(json_t **out, uint32_t *last, struct desk *d,
     const struct case_file *c, uint32_t after)
 {
 	struct message *m = locked_new(sizeof(*m));
-	enum fault f =
-	    m == NULL ? fault_plain(&d->detail, FAULT_MEMORY) : FAULT_NONE;
+	enum fault f = FAULT_NONE;
 	bool ok = true;
 
-	*out = json_array();
+	*out = NULL;
 	*last = after;
+	if (m == NULL)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	*out = json_array();
 	while (f == FAULT_NONE && *last < c->messages &&
 	    *last - after < MESSAGES_MOST) {
 		f = case_message(m, d, c->number, ++*last);
@@ -158,10 +162,11 @@ case_fetch(struct call *c)
 	struct case_whole *w = locked_new(sizeof(*w));
 	uint32_t last = 0;
 	json_t *list = NULL;
-	enum fault f = w == NULL
-	    ? fault_plain(&c->d->detail, FAULT_MEMORY)
-	    : case_get(w, c->d, param_number(c->params, "number"));
+	enum fault f;
 
+	if (w == NULL)
+		return fault_plain(&c->d->detail, FAULT_MEMORY);
+	f = case_get(w, c->d, param_number(c->params, "number"));
 	if (f == FAULT_NONE)
 		f = messages(&list, &last, c->d, &w->c,
 		    param_number(c->params, "after"));

@@ -45,9 +45,6 @@ struct method {
 	struct param param[PARAMS_MAX];
 };
 
-/* NULL for a name that is not there. */
-const struct method *method_find(const char *name);
-
 /* Check the parameters ${params} of ${m}, as params_check(). */
 bool method_check(char why[static REASON_TEXT], const struct method *m,
     const json_t *params);

@@ -5,6 +5,9 @@
 
 #include "rpc/method.h"
 
+/* NULL for a name that is not there. */
+const struct method *method_find(const char *name);
+
 /* The words of a choice, in the order of what they stand for. */
 #define WORDS_STATUS "received question done" /* enum status, from 1 */
 #define WORDS_BESIDE "none instead too"       /* enum beside */
@@ -16,6 +19,7 @@ enum fault session_lock(struct call *c);
 enum fault session_second(struct call *c);
 enum fault desk_status(struct call *c);
 enum fault language_set(struct call *c);
+enum fault stick_list(struct call *c);
 enum fault inbox_open(struct call *c);
 enum fault inbox_stop(struct call *c);
 enum fault case_list(struct call *c);

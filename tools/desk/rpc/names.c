@@ -3,6 +3,7 @@
 #include "rpc/names.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "rpc/values.h"
 
@@ -181,11 +182,16 @@ names_lanes(uint8_t bits)
 void
 name_small(char out[static NAME_TEXT], const char *name)
 {
+	static const char great[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
 	size_t n = 0;
 
-	for (; name[n] != '\0' && n < NAME_TEXT - 1; n++)
-		out[n] = name[n] >= 'A' && name[n] <= 'Z'
-		    ? (char)(name[n] - 'A' + 'a')
-		    : name[n];
+	for (; name[n] != '\0' && n < NAME_TEXT - 1; n++) {
+		const char *at = strchr(great, name[n]);
+
+		out[n] = name[n];
+		if (at != NULL)
+			out[n] = small[at - great];
+	}
 	out[n] = '\0';
 }

@@ -28,8 +28,8 @@ const char *name_verdict(enum verdict v);
 const char *name_trouble(enum trouble_kind k);
 
 /* New lists of names: enum mark; bits 1 << lane.  NULL without memory. */
-json_t *names_marks(uint8_t marks);
-json_t *names_lanes(uint8_t lanes);
+json_t *names_marks(uint8_t bits);
+json_t *names_lanes(uint8_t bits);
 
 /* Copy ${name} in small letters. */
 void name_small(char out[static NAME_TEXT], const char *name);

@@ -6,7 +6,7 @@
 
 #include "rpc/memory.h"
 #include "rpc/message.h"
-#include "rpc/method.h"
+#include "rpc/methods.h"
 
 static json_t *
 given_value(const struct given *g)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/acts.h"
+#include "core/deeds.h"
 #include "core/proposal.h"
 #include "core/recruit.h"
 #include "core/team.h"
@@ -77,8 +78,7 @@ proposal_list(struct call *c)
 enum fault
 proposal_agree(struct call *c)
 {
-	enum fault f = proposal_release(c->d,
-	    param_number(c->params, "proposal"), desk_deeds, desk_deeds_n);
+	enum fault f = deeds_release(c->d, param_number(c->params, "proposal"));
 
 	if (f == FAULT_NONE)
 		c->result = result_done();

@@ -79,9 +79,11 @@ reply_show(struct call *c)
 {
 	struct reply_wish wish = wish_of(c);
 	struct reply_preview *p = locked_new(sizeof(*p));
-	enum fault f = p == NULL ? fault_plain(&c->d->detail, FAULT_MEMORY)
-				 : reply_preview(p, c->d, &wish);
+	enum fault f;
 
+	if (p == NULL)
+		return fault_plain(&c->d->detail, FAULT_MEMORY);
+	f = reply_preview(p, c->d, &wish);
 	if (f == FAULT_NONE)
 		c->result = preview(p);
 	locked_free(p);

@@ -8,7 +8,7 @@
 #include "rpc/stream.h"
 #include "rpc/memory.h"
 #include "rpc/message.h"
-#include "rpc/method.h"
+#include "rpc/methods.h"
 
 enum {
 	WAIT_MOST = 10, /* seconds; a laptop may sleep meanwhile */

@@ -1,7 +1,9 @@
 /* session.c - session.*: who could be at work, and who is. */
 
+#include "core/unlock.h"
 #include "rpc/methods.h"
 
+#include "core/deeds.h"
 #include "core/proposal.h"
 #include "core/team.h"
 #include "rpc/message.h"
@@ -73,7 +75,7 @@ session_unlock(struct call *c)
 		f = secret_given(&p, c, "passphrase");
 	if (f == FAULT_NONE)
 		f = unlocked(c,
-		    desk_unlock(c->d, s, p, param_text(c->params, "key")));
+		    unlock_desk(c->d, s, p, param_text(c->params, "key")));
 	passphrase_free(p);
 	return f;
 }
@@ -97,12 +99,12 @@ session_second(struct call *c)
 	if (f == FAULT_NONE)
 		f = secret_given(&p, c, "passphrase");
 	if (f == FAULT_NONE)
-		f = desk_person(&secret, c->d, s, p,
+		f = unlock_key(&secret, c->d, s, p,
 		    param_text(c->params, "key"));
 	passphrase_free(p);
 	if (f == FAULT_NONE)
-		f = proposal_second(c->d, param_number(c->params, "proposal"),
-		    s, &secret, desk_deeds, desk_deeds_n);
+		f = deeds_second(c->d, param_number(c->params, "proposal"), s,
+		    &secret);
 	if (f == FAULT_NONE)
 		c->result = result_done();
 	return f;

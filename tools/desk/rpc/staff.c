@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "book/people.h"
+#include "core/recover.h"
 #include "core/team.h"
 #include "rpc/secret.h"
 #include "rpc/who.h"
@@ -100,7 +101,7 @@ staff_recover(struct call *c)
 		f = secret_chosen(&p, c, "passphrase");
 	if (f == FAULT_NONE) {
 		hole = secret_hole(p, c);
-		f = team_recover(c->d, s, &hole, &card);
+		f = recover_person(c->d, s, &hole, &card);
 	}
 	if (f == FAULT_NONE)
 		c->result = json_pack("{s:s}", "card", card.d);

@@ -1,6 +1,7 @@
 /* who.c - the person that a call names, by number or by initials. */
 
 #include "rpc/who.h"
+#include "core/unlock.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,7 +30,7 @@ who_list(struct deskkey_list *list, struct call *c)
 {
 	enum fault f = folder_have(c);
 
-	return f == FAULT_NONE ? desk_persons(list, c->d) : f;
+	return f == FAULT_NONE ? unlock_list(list, c->d) : f;
 }
 
 static bool

@@ -3,13 +3,14 @@
 #ifndef RPC_WHO_H
 #define RPC_WHO_H
 
+#include "core/unlock.h"
 #include "deskkey.h"
 #include "rpc/method.h"
 
 /*
  * who_list(list, c):
  * Open the desk's folder if it is not open yet, and list who could be at work;
- * faults of desk_folder() and desk_persons().
+ * faults of desk_folder() and unlock_list().
  */
 enum fault who_list(struct deskkey_list *list, struct call *c);
 

@@ -1,12 +1,11 @@
 /* stick.c - find the sticks that are in this machine. */
 
-#include "terminal/stick.h"
+#include "core/stick.h"
 
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,7 +55,7 @@ path_decode(char out[static STICK_PATH], struct span s)
 
 		if (n == STICK_PATH - 1)
 			return false;
-		out[n++] = v < 0 ? (char)s.p[i] : (char)v;
+		out[n++] = (char)(v < 0 ? s.p[i] : v);
 		if (v >= 0)
 			i += 3;
 	}
@@ -156,9 +155,13 @@ rooms_get(struct sticks *out)
 	for (size_t i = 0; i < out->n; i++) {
 		struct stick *s = &out->stick[i];
 		struct statvfs fs;
+		/* a sandbox may know only the call that takes a descriptor */
+		int fd = open(s->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-		if (statvfs(s->path, &fs) == 0)
+		if (fd >= 0 && fstatvfs(fd, &fs) == 0)
 			s->room = (uint64_t)fs.f_bavail * fs.f_frsize;
+		if (fd >= 0)
+			(void)close(fd);
 	}
 }
 
@@ -182,12 +185,16 @@ sticks_list(struct sticks *out)
 enum stick_kind
 stick_kind(const char *path, const char *beside)
 {
-	char above[STICK_PATH + 4];
+	static const char up[] = "/..";
+	char above[STICK_PATH + sizeof(up)];
 	struct stat own, parent, desk;
-	int n = snprintf(above, sizeof(above), "%s/..", path);
+	size_t n = strlen(path);
 
-	if (n < 0 || (size_t)n >= sizeof(above) || stat(path, &own) != 0 ||
-	    !S_ISDIR(own.st_mode) || stat(above, &parent) != 0)
+	if (n > STICK_PATH || stat(path, &own) != 0 || !S_ISDIR(own.st_mode))
+		return STICK_MISSING;
+	memcpy(above, path, n);
+	memcpy(above + n, up, sizeof(up));
+	if (stat(above, &parent) != 0)
 		return STICK_MISSING;
 	if (own.st_dev != parent.st_dev)
 		return STICK_MOUNTED;

@@ -1,7 +1,7 @@
 /* stick.h - find the sticks that are in this machine. */
 
-#ifndef TERMINAL_STICK_H
-#define TERMINAL_STICK_H
+#ifndef CORE_STICK_H
+#define CORE_STICK_H
 
 #include <stdbool.h>
 #include <stddef.h>

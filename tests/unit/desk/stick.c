@@ -1,6 +1,6 @@
 /* stick.c - tests finding sticks in a list of mounts, and on this machine. */
 
-#include "terminal/stick.h"
+#include "core/stick.h"
 
 #include <sys/stat.h>
 
