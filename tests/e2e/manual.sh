@@ -1,5 +1,6 @@
 #!/bin/bash
-# manual.sh - runs the commands of README.md and zegel.1 as written.
+# manual.sh - runs the commands of README.md, zegel.1 and zegel-desk.1 as
+# written; zegel-desk.1 has the commands and options of zegel-desk --help.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -20,7 +21,7 @@ input()
 {
 	case $1 in
 	*'zegel-desk reply'*) cat "$w/pass" && echo 'Welke kleur?' ;;
-	*zegel-desk*) cat "$w/pass" ;;
+	*zegel-desk*) cat "$w/pass" "$w/pass" ;;
 	*'zegel check'* | *'zegel close'*) cat "$w/code" ;;
 	*'send --receipt'*) cat "$w/code" && echo 'Wit.' ;;
 	*) echo 'Een tip.' ;;
@@ -62,6 +63,45 @@ while IFS= read -r line; do
 done < <(sed -n 's/^\.Dl \$ //p' "$top/tools/tipster/zegel.1")
 [ $lines -ge 4 ]
 result $? 'zegel.1 has at least four examples'
+
+cd demo || exit 1
+lines=0
+while IFS= read -r line; do
+	lines=$((lines + 1))
+	case $line in
+	*staff-add*) line+=' -m 256' ;;
+	esac
+	run zegel-desk.1 "$line"
+done < <(sed -n 's/^\.Dl \$ //p' "$top/tools/desk/zegel-desk.1")
+[ $lines -ge 10 ]
+result $? 'zegel-desk.1 has at least ten examples'
+
+# ---- the commands of zegel-desk --help are those of its manual ---------------
+# words: of lines "COMMAND USAGE", print the command and its options, sorted.
+words()
+{
+	while read -r name usage; do
+		echo "$name" "$(grep -oE -- '--?[a-z][a-z-]*' <<< "$usage" |
+		    sort -u | tr '\n' ' ')"
+	done
+}
+
+zegel-desk --help | sed -nE '/^       zegel-desk /,$p' | awk '
+	/^       zegel-desk / { if (line) print line; line = $0; next }
+	/^\t[[(]/ { line = line $0; next }
+	END { print line }' | sed 's/^ *zegel-desk //' | words > help
+awk '
+	/^\.Sh/ { on = $2 == "SYNOPSIS" }
+	on && /^\.Nm/ { if (line) print line; line = ""; next }
+	on && /^\.Cm/ && line == "" { line = $2; next }
+	on && line != "" {
+		gsub(/Fl -/, "--"); gsub(/\| -/, "| --"); gsub(/Fl /, "-")
+		line = line " " $0
+	}
+	END { print line }' "$top/tools/desk/zegel-desk.1" | words > synopsis
+[ "$(wc -l < help)" -ge 20 ]
+result $? 'zegel-desk --help has at least 20 commands' help
+same 'zegel-desk.1 has the same commands and options' help synopsis
 
 kill "$relay"
 down
