@@ -89,6 +89,7 @@ const UNKNOWN = {
 	Chinese: '我的邻居把两个女孩关在家里。',
 	Vietnamese: 'Hàng xóm của tôi giữ hai cô gái trong nhà.',
 	Swedish: 'Min granne håller två flickor i lägenheten. Jag hör dem gråta.',
+	Walloon: 'Il a deus båsheles dins l\' måjhon. Les vijhéns ne diset rén.',
 	Greek: 'Ο γείτονάς μου κρατάει δύο κορίτσια.',
 	Somali: 'Deriskeygu wuxuu guriga ku hayaa laba gabdhood.',
 	Catalan: 'El meu veí té dues noies tancades. No poden sortir de casa.',
@@ -108,6 +109,16 @@ for (const [name, said] of Object.entries(UNKNOWN)) {
 	    !coachKnows(['De man slaat het meisje elke dag en zij mag niet naar ' +
 	    `buiten van hem. ${said}`]), 'it is');
 }
+/* The letters beyond a to z, for which no language may be called strange. */
+const LETTERS = { bg: 'ъьюя ѝ', de: 'äöü ß', es: 'áéíóú ñü',
+	fr: 'àâçéèêëîïôùûÿ æœ', hu: 'áéíóú öőüű', nl: 'áèéêëïóöü àìòù ĳ',
+	pl: 'ąćęłńóśźż', pt: 'ãõáéíóúâêôàç ü', ro: 'ăâîșț şţ', tr: 'çğıöşü âîû',
+	uk: 'ґєії ʼ', ar: 'ءآأؤإئابةى' };
+for (const [lang, letters] of Object.entries(LETTERS))
+	ok(`the coach calls no letter of ${lang} strange`, [letters,
+	    letters.toLocaleUpperCase(lang)].every((its) => coachKnows(
+	    [`De man slaat het meisje en zij mag niet naar buiten ${its}`])),
+	    letters);
 ok('the coach knows Dutch with a place name in a second field', coachKnows(
     ['De man slaat het meisje en zij mag niet naar buiten.', 'Utrecht']), '');
 

@@ -33,7 +33,7 @@ const COACH_SIGNS = {
 };
 /* Matches a letter that none of the languages here has. */
 const COACH_STRANGE = new RegExp('(?![a-z' +
-    'àâáãäåąæçćèéêëęğìíîïıłñńòóôõöőœśşșßţțùúûüűÿźżăĳªºµİ\u0307' +
+    'àâáãäąæçćèéêëęğìíîïıłñńòóôõöőœśşșßţțùúûüűÿźżăĳªºµİ\u0307' +
     'а-щьъюяѝґєіїʼ' +
     '\u0621-\u0652])[\\p{L}\\p{M}]', 'iu');
 const COACH_AMONG = ['nl', 'en']; /* mixed into other languages */
