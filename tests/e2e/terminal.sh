@@ -50,6 +50,15 @@ refuses 'send refuses an empty text' 1 'there is no text to send' \
 ok 'send asks which desk and keeps the text' ./typist -w "$end" \
     -k 'Zonder naam.^M^D' -w 'Which desk?' -k 'noord, zuid^M' \
     -w 'Stored, for: noord, zuid' -- zegel send "$url"
+! grep -qE 'nothing was sent|--desk|zegel: ' out
+result $? 'it only asks: nothing went wrong' out
+ok 'send says what is wrong with a typed name, and asks again' ./typist \
+    -w "$end" -k 'Toch.^M^D' -w 'Which desk?' -k 'nord^M' \
+    -w 'there is no open desk of that name.' -w 'Which desk?' -k 'zuid^M' \
+    -w 'Stored, for: zuid' -- zegel send "$url"
+refuses 'Ctrl-D at that question sends nothing, and says so' 1 \
+    'nothing was sent' ./typist -w "$end" -k 'Nee.^M^D' -w 'Which desk?' \
+    -k '^D' -- zegel send "$url"
 ok 'send shows a code' ./typist -w "$end" \
     -k 'Een tip.^M^D' -w 'Write this down' -- zegel send --desk noord "$url"
 code out > code.txt
