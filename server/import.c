@@ -1,6 +1,6 @@
 /* import.c - the `import` command: take in schedules and outboxes of desks. */
 
-#include "bundle/accept.h"
+#include "bundle/take.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
-/* accept.h - check a desk's schedule or outbox and put it into the state. */
+/* take.h - takes a desk's schedule or outbox into the state, if it is right. */
 
-#ifndef BUNDLE_ACCEPT_H
-#define BUNDLE_ACCEPT_H
+#ifndef BUNDLE_TAKE_H
+#define BUNDLE_TAKE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-/* accept.c - check a schedule or an outbox, and put it into the state. */
+/* take.c - takes a desk's schedule or outbox into the state, if it is right. */
 
-#include "bundle/accept.h"
+#include "bundle/take.h"
 
 #include <stdlib.h>
 #include <string.h>
