@@ -80,7 +80,9 @@ schedule_put(struct import *in, const struct holder *h)
 	in->before = (struct bundle_numbers){ old.version, 0 };
 	if (in->schedule.version > old.version)
 		e = store_put(in->store, items, 2);
-	else if (!same_bytes(items[0].value, items[1].value))
+	else if (same_bytes(items[0].value, items[1].value))
+		in->again = true;
+	else
 		e = ERR_VERSION;
 	file_free(&old.bytes);
 	return e;
@@ -212,7 +214,9 @@ outbox_put(struct import *in, const struct holder *h)
 	e = outbox_record_load(&old, in->store, &h->id);
 	if (e != OK && e != ERR_MISSING)
 		return e;
-	if (e == OK && memcmp(&old.hash, &new.hash, sizeof(old.hash)) == 0)
+	in->again =
+	    e == OK && memcmp(&old.hash, &new.hash, sizeof(old.hash)) == 0;
+	if (in->again)
 		return OK;
 	in->before = (struct bundle_numbers){ old.schedule, old.seq };
 	if (e == OK &&
