@@ -119,6 +119,16 @@ refuses 'another answer at the preview drops the reply' 1 \
     -w 'Passphrase' -k "$pass^M" -w 'single dot' -k 'Anders.^M.^M' \
     -w 'Is that right?' -k 'x^M' -- zegel-desk reply demo/noord 1
 
+printf 'caf\351 %s\r' "$pass" > latin
+refuses 'a passphrase in Latin-1 is wrong' 1 'does not open' ./typist \
+    -w 'Passphrase' -f latin -- zegel-desk list demo/noord
+says 'list says that the terminal does not send UTF-8' out 'does not send UTF-8'
+printf 'caf\303\251 %s\r' "$pass" > utf8
+refuses 'a passphrase in UTF-8 is wrong' 1 'does not open' ./typist \
+    -w 'Passphrase' -f utf8 -- zegel-desk list demo/noord
+! grep -q UTF-8 out
+result $? 'list then says nothing of UTF-8' out
+
 # ---- the terminal is given back --------------------------------------------
 # sh, unlike bash, leaves the terminal as a stopped program left it.
 # stopped NAME QUESTION COMMAND AGAIN KEYS: stop COMMAND at QUESTION, look at the
