@@ -101,16 +101,17 @@ schedule_take(struct import *in, const struct holder *h)
 	return e == OK ? schedule_put(in, h) : e;
 }
 
-/* Verify that the manifest names schedule ${f}, whose OPS key signed it. */
+/* Verify that the manifest names schedule ${stored}, whose OPS key signed it.
+ */
 static enum err
 outbox_verify_by(struct import *in, const struct holder *h,
-    const struct stored_schedule *f)
+    const struct stored_schedule *stored)
 {
 	struct span text;
 	struct vkey ops;
 	enum err e;
 
-	e = schedule_verify(&in->schedule, f->note,
+	e = schedule_verify(&in->schedule, stored->note,
 	    &in->served_notes->directory, h, in->day);
 	if (e == OK)
 		e = vkey_set(&ops, span_str(h->ik.name), &in->schedule.ops);
@@ -130,14 +131,14 @@ outbox_verify(struct import *in, const struct holder *h)
 	enum err newest = ERR_MISSING;
 
 	for (uint32_t number = 0; number < 2; number++) {
-		struct stored_schedule f;
+		struct stored_schedule stored;
 		enum err e =
-		    stored_schedule_load(&f, in->store, &h->id, number);
+		    stored_schedule_load(&stored, in->store, &h->id, number);
 
 		if (e != OK)
 			break;
-		e = outbox_verify_by(in, h, &f);
-		file_free(&f.bytes);
+		e = outbox_verify_by(in, h, &stored);
+		file_free(&stored.bytes);
 		if (e == OK)
 			return OK;
 		if (number == 0)
