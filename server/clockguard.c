@@ -1,5 +1,4 @@
-/* clockguard.c - a service's date: from the guard, and the weeks in the state.
- */
+/* clockguard.c - the date a service goes by, and the weeks that it stores. */
 
 #include "clockguard.h"
 

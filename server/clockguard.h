@@ -1,5 +1,4 @@
-/* clockguard.h - a service's date: from the guard, and the weeks in the state.
- */
+/* clockguard.h - the date a service goes by, and the weeks that it stores. */
 
 #ifndef CLOCKGUARD_H
 #define CLOCKGUARD_H

@@ -1,4 +1,4 @@
-/* questions.c - the questions, one screen each. */
+/* questions.c - page parts: the screens, items and choices of the questions. */
 
 #include "page/questions.h"
 
