@@ -35,7 +35,7 @@ backup_run(struct desk *d, const struct options *o)
 	backup_name(name, id);
 	say(_("%s is on the stick, with the key files that lie in this folder. "
 	      "Put it\ninto the safe. Who works here can read every case as it "
-	      "is now with that stick and\na passphrase, also after you "
+	      "is now with that stick\nand a passphrase, also after you "
 	      "destroyed the case: destroy the stick in time.\n"),
 	    name);
 	return 0;
