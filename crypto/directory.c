@@ -373,11 +373,11 @@ bool
 directory_revoked(const struct directory *d, const struct pk_name *name)
 {
 	struct lines l = lines_begin(d->revoked);
-	struct pk_name r;
+	struct pk_name revoked;
 
 	while (lines_next(&l, "revoked")) {
-		lines_hex(&l, r.b, sizeof(r.b));
-		if (memcmp(r.b, name->b, sizeof(r.b)) == 0)
+		lines_hex(&l, revoked.b, sizeof(revoked.b));
+		if (memcmp(revoked.b, name->b, sizeof(revoked.b)) == 0)
 			return true;
 	}
 	return false;

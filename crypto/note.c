@@ -113,23 +113,24 @@ note_verify(struct span *text, struct span note, const struct vkey *key)
 	uint8_t signature[SIGNATURE_SIZE];
 	struct reader r = { note.p, note.n, false };
 	struct span line;
-	struct span t;
+	struct span front;
 	enum err e;
 
 	*text = (struct span){ NULL, 0 };
 	if (note.n > NOTE_MAX || text_check(note) != OK)
 		return ERR_FORMAT;
-	t = wire_span(&r, text_length(note));
+	front = wire_span(&r, text_length(note));
 	(void)wire_u8(&r);
 	line = wire_line(&r);
-	if (t.n == 0 || wire_end(&r) != OK) /* also a second signature */
+	if (front.n == 0 || wire_end(&r) != OK) /* also a second signature */
 		return ERR_FORMAT;
 	e = signature_parse(signature, line, key);
 	if (e != OK)
 		return e;
-	if (crypto_sign_verify_detached(signature, t.p, t.n, key->key.b) != 0)
+	if (crypto_sign_verify_detached(signature, front.p, front.n,
+		key->key.b) != 0)
 		return ERR_SIGNATURE;
-	*text = t;
+	*text = front;
 	return OK;
 }
 

@@ -1,5 +1,4 @@
-/* clockguard.c - a service's date: from the guard, and the weeks in the state.
- */
+/* clockguard.c - the date a service goes by, and the weeks that it stores. */
 
 #include "clockguard.h"
 
@@ -75,76 +74,76 @@ weeks_begin(struct clockguard_weeks *w, bool *kept, struct store *s)
 
 /* Store the week of an hour ago, if it is another. */
 static enum err
-weeks_keep(struct clockguard *t, struct store *s, int64_t boot)
+weeks_keep(struct clockguard *c, struct store *s, int64_t boot)
 {
-	struct clockguard_weeks weeks = t->weeks;
+	struct clockguard_weeks weeks = c->weeks;
 	enum err e;
 
-	weeks.now = week_of_day(guard_day(&t->guard, boot - HOUR));
-	if (t->guard.proof == GUARD_FIRM)
+	weeks.now = week_of_day(guard_day(&c->guard, boot - HOUR));
+	if (c->guard.proof == GUARD_FIRM)
 		weeks.known = weeks.now;
-	if (t->kept && same(weeks, t->weeks))
+	if (c->kept && same(weeks, c->weeks))
 		return OK;
 	e = weeks_save(s, weeks);
 	if (e != OK)
 		return e;
-	t->kept = true;
-	t->weeks = weeks;
-	t->guard.known = weeks.known;
+	c->kept = true;
+	c->weeks = weeks;
+	c->guard.known = weeks.known;
 	return OK;
 }
 
 enum err
-clockguard_begin(struct clockguard *t, struct store *s)
+clockguard_begin(struct clockguard *c, struct store *s)
 {
 	struct moment now = clock_moment();
-	enum err e = weeks_begin(&t->weeks, &t->kept, s);
+	enum err e = weeks_begin(&c->weeks, &c->kept, s);
 
 	if (e != OK)
 		return e;
-	guard_begin(&t->guard, t->weeks.known, now);
+	guard_begin(&c->guard, c->weeks.known, now);
 	return inbox_record_lower(s,
-	    week_of_day(guard_day(&t->guard, now.boot)));
+	    week_of_day(guard_day(&c->guard, now.boot)));
 }
 
 enum err
-clockguard_look(struct clockguard *t, struct store *s, bool *moved)
+clockguard_look(struct clockguard *c, struct store *s, bool *moved)
 {
 	struct moment now = clock_moment();
 	enum err e = OK;
 
-	*moved = guard_look(&t->guard, now);
+	*moved = guard_look(&c->guard, now);
 	if (*moved)
 		e = inbox_record_lower(s,
-		    week_of_day(guard_day(&t->guard, now.boot)));
-	return e == OK ? weeks_keep(t, s, now.boot) : e;
+		    week_of_day(guard_day(&c->guard, now.boot)));
+	return e == OK ? weeks_keep(c, s, now.boot) : e;
 }
 
 bool
-clockguard_said(struct clockguard *t, struct store *s)
+clockguard_said(struct clockguard *c, struct store *s)
 {
 	struct clockguard_weeks weeks;
 
-	if (weeks_load(&weeks, s) != OK || same(weeks, t->weeks))
+	if (weeks_load(&weeks, s) != OK || same(weeks, c->weeks))
 		return false;
-	t->weeks = weeks;
-	t->guard.known = weeks.known;
+	c->weeks = weeks;
+	c->guard.known = weeks.known;
 	if (weeks.known != clock_week())
 		return false;
-	guard_vouch(&t->guard, clock_moment());
+	guard_vouch(&c->guard, clock_moment());
 	return true;
 }
 
 void
-clockguard_floor(struct clockguard *t, const struct directory *d)
+clockguard_floor(struct clockguard *c, const struct directory *d)
 {
-	t->guard.floor = d->issued - CLOCK_DAYS;
+	c->guard.floor = d->issued - CLOCK_DAYS;
 }
 
 int32_t
-clockguard_day(const struct clockguard *t)
+clockguard_day(const struct clockguard *c)
 {
-	return guard_day(&t->guard, clock_moment().boot);
+	return guard_day(&c->guard, clock_moment().boot);
 }
 
 /* ${day}, or the day of ${week} that is nearest to it. */

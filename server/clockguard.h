@@ -1,5 +1,4 @@
-/* clockguard.h - a service's date: from the guard, and the weeks in the state.
- */
+/* clockguard.h - the date a service goes by, and the weeks that it stores. */
 
 #ifndef CLOCKGUARD_H
 #define CLOCKGUARD_H
@@ -29,29 +28,29 @@ struct clockguard {
 };
 
 /*
- * clockguard_begin(t, s):
- * Set up ${t} to serve ${s}.  In a folder that was never used the clock is
+ * clockguard_begin(c, s):
+ * Set up ${c} to serve ${s}.  In a folder that was never used the clock is
  * believed, and the first clockguard_look() stores its week.  Errors of the
  * store.
  */
-MUST_USE enum err clockguard_begin(struct clockguard *t, struct store *s);
+MUST_USE enum err clockguard_begin(struct clockguard *c, struct store *s);
 
 /*
- * clockguard_look(t, s, moved):
- * Look at the clock for ${t}, and store in ${s} a new week an hour after it
+ * clockguard_look(c, s, moved):
+ * Look at the clock for ${c}, and store in ${s} a new week an hour after it
  * began: until then deposits may still go to the one before.  ${moved} is true
  * if guard_look() took over another clock.
  */
-MUST_USE enum err clockguard_look(struct clockguard *t, struct store *s,
+MUST_USE enum err clockguard_look(struct clockguard *c, struct store *s,
     bool *moved);
 
 /* After a change of the folder: true if a person has confirmed the clock. */
-bool clockguard_said(struct clockguard *t, struct store *s);
+bool clockguard_said(struct clockguard *c, struct store *s);
 
 /* Never believe a day that is certainly before ${d} was signed. */
-void clockguard_floor(struct clockguard *t, const struct directory *d);
+void clockguard_floor(struct clockguard *c, const struct directory *d);
 
-int32_t clockguard_day(const struct clockguard *t);
+int32_t clockguard_day(const struct clockguard *c);
 
 /*
  * clockguard_of(day, s, served):

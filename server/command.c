@@ -194,11 +194,16 @@ command_lock(struct store *s, const char *doing)
 	enum err e = store_lock(s, false);
 
 	if (e == ERR_AGAIN) {
-		fputs("zegeld: another zegeld command uses this folder; "
-		      "waiting for it to end\n",
-		    stderr);
+		fprintf(stderr,
+		    "zegeld: another zegeld command uses this folder; waiting "
+		    "up to %d s for it to end\n",
+		    STORE_LOCK_SECONDS);
 		e = store_lock(s, true);
 	}
+	if (e == ERR_AGAIN)
+		return failed(doing, NULL,
+		    "another zegeld command still uses this folder",
+		    "try again when that command has ended");
 	return e == OK ? 0 : failed_err(doing, NULL, e);
 }
 

@@ -81,15 +81,15 @@ expire_run(struct expired *out, struct store *s, const struct directory *d,
 
 /* Overdue weeks go after a second look, or if a person confirms the clock. */
 static void
-expired_print(const struct expired *x, bool served)
+expired_print(const struct expired *expired, bool served)
 {
-	printf("weeks deleted: %zu\n", x->forgotten);
-	if (x->unread > 0)
+	printf("weeks deleted: %zu\n", expired->forgotten);
+	if (expired->unread > 0)
 		printf("envelopes in them that not every desk and partner had "
 		       "read: %" PRIu64 "\n",
-		    x->unread);
-	if (x->due > 0)
-		printf("weeks past their last day: %zu; %s\n", x->due,
+		    expired->unread);
+	if (expired->due > 0)
+		printf("weeks past their last day: %zu; %s\n", expired->due,
 		    served ? "the running server deletes them after a second "
 			     "check, at least an hour later"
 			   : "to delete them now, confirm the clock with -w "
@@ -101,7 +101,7 @@ expire_in(struct store *s, const struct beginning *begin)
 {
 	struct expire_by by = { .said = begin->week != NULL };
 	struct served_notes *n = NULL;
-	struct expired x;
+	struct expired expired;
 	enum err e;
 	int rc = command_today(&by.day, s, "expiring", begin->week);
 
@@ -111,9 +111,10 @@ expire_in(struct store *s, const struct beginning *begin)
 		return rc;
 	e = served_notes_new(&n, s, by.day);
 	if (e == OK || e == ERR_EXPIRED)
-		e = expire_run(&x, s, e == OK ? &n->directory : NULL, &by);
+		e = expire_run(&expired, s, e == OK ? &n->directory : NULL,
+		    &by);
 	if (e == OK)
-		expired_print(&x, command_served(s));
+		expired_print(&expired, command_served(s));
 	else
 		rc = command_served_notes_err("expiring", e);
 	served_notes_free(n);

@@ -136,17 +136,17 @@ manifest_begin(struct batch *b)
  * stick there is a gap, but never two manifests of one number.
  */
 static enum err
-note_leave(struct batch *b, struct span note, const struct inbox_record *c)
+note_leave(struct batch *b, struct span note, const struct inbox_record *inbox)
 {
 	char name[BUNDLE_NAME];
 	enum err e;
 
-	bundle_name(name, BUNDLE_INBOX_NOTE, c->seq, NULL);
+	bundle_name(name, BUNDLE_INBOX_NOTE, inbox->seq, NULL);
 	e = file_out_open(&b->out, b->stick, name, FILE_GIVEN);
 	if (e == OK)
 		e = file_out_put(&b->out, note.p, note.n);
 	if (e == OK)
-		e = inbox_record_save(b->store, c);
+		e = inbox_record_save(b->store, inbox);
 	if (e == OK)
 		e = file_out_commit(&b->out);
 	file_out_abort(&b->out);
@@ -172,7 +172,8 @@ manifest_write(struct batch *b)
 {
 	struct writer text = { b->text, sizeof(b->text), 0, false };
 	struct writer note = { b->note, sizeof(b->note), 0, false };
-	struct inbox_record c = { b->manifest.seq, { { 0 } }, week_left(b) };
+	struct inbox_record inbox = { b->manifest.seq, { { 0 } },
+		week_left(b) };
 	WIPED(sign_seed) seed;
 	enum err e;
 
@@ -186,8 +187,8 @@ manifest_write(struct batch *b)
 	    b->served_notes->root.name);
 	if (e != OK)
 		return e;
-	note_hash(&c.hash, (struct span){ note.p, note.n });
-	return note_leave(b, (struct span){ note.p, note.n }, &c);
+	note_hash(&inbox.hash, (struct span){ note.p, note.n });
+	return note_leave(b, (struct span){ note.p, note.n }, &inbox);
 }
 
 /* Go on if the disk is full or fails: an export lets weeks be forgotten. */

@@ -1,6 +1,6 @@
 /* import.c - the `import` command: take in schedules and outboxes of desks. */
 
-#include "bundle/accept.h"
+#include "bundle/take.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -129,8 +129,8 @@ taken_say(const struct import *in, const struct stick_file *f)
 	uint32_t number =
 	    f->kind == STICK_OUTBOX ? in->new.seq : in->new.schedule;
 
-	printf("%s: %s %" PRIu32 " imported", f->holder, kinds[f->kind].what,
-	    number);
+	printf("%s: %s %" PRIu32 " %s", f->holder, kinds[f->kind].what, number,
+	    in->again ? "was imported before" : "imported");
 	if (number != f->number)
 		printf(" (its file is named %03" PRIu32 ")", f->number);
 	putchar('\n');
@@ -159,6 +159,7 @@ take_one(struct import *in, const struct stick_file *f)
 	e = file_read(&in->file, in->stick, file, kinds[f->kind].file_max);
 	if (e != OK)
 		return refuse(in, file, err_str(e), failed_advice(e));
+	in->again = false;
 	e = kinds[f->kind].take(in, h);
 	if (e != OK)
 		return take_err(in, note, f->kind, e);

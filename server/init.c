@@ -117,7 +117,7 @@ state_is(struct store *s, enum state kind, struct span want)
 
 /* Check that the directory has the service of the old one, and is newer. */
 static enum err
-follows(struct installation *t, struct store *s)
+follows(struct installation *in, struct store *s)
 {
 	struct span text;
 	struct file f;
@@ -125,19 +125,19 @@ follows(struct installation *t, struct store *s)
 
 	if (e == ERR_MISSING)
 		return OK;
-	if (e == OK && f.n == t->note.n && memcmp(f.p, t->note.p, f.n) == 0) {
+	if (e == OK && f.n == in->note.n && memcmp(f.p, in->note.p, f.n) == 0) {
 		file_free(&f);
 		return OK; /* the same again */
 	}
 	if (e == OK)
-		e = note_verify(&text, file_span(&f), &t->root);
+		e = note_verify(&text, file_span(&f), &in->root);
 	if (e == OK)
-		e = directory_parse(&t->old, text);
+		e = directory_parse(&in->old, text);
 	if (e == OK &&
-	    memcmp(&t->old.service, &t->new.service, sizeof(t->old.service)) !=
-		0)
+	    memcmp(&in->old.service, &in->new.service,
+		sizeof(in->old.service)) != 0)
 		e = ERR_SERVICE;
-	if (e == OK && t->new.version <= t->old.version)
+	if (e == OK && in->new.version <= in->old.version)
 		e = ERR_VERSION;
 	file_free(&f);
 	return e;
@@ -145,7 +145,7 @@ follows(struct installation *t, struct store *s)
 
 /* ERR_KEY unless the directory has the key of this folder. */
 static enum err
-serverkey_is_ours(const struct installation *t, struct store *s)
+serverkey_is_ours(const struct installation *in, struct store *s)
 {
 	WIPED(sign_seed) seed;
 	struct sign_public key;
@@ -154,7 +154,7 @@ serverkey_is_ours(const struct installation *t, struct store *s)
 	if (e != OK)
 		return e;
 	sign_public_of(&key, &seed);
-	return memcmp(&key, &t->new.srv.key, sizeof(key)) == 0 ? OK : ERR_KEY;
+	return memcmp(&key, &in->new.srv.key, sizeof(key)) == 0 ? OK : ERR_KEY;
 }
 
 /* Name the line that ${g} lacks, and what can be done. */
@@ -177,20 +177,20 @@ gap_say(const char *file, const struct lang *lang, const struct gap_line *g)
 
 /* Check that languages lack no line, white reads on the colour, pages fit. */
 static int
-pages_check(const struct installation *t, const char *file)
+pages_check(const struct installation *in, const char *file)
 {
 	const struct lang *lang;
 	struct gap_line gap;
 	struct pages *pages;
 	enum err e;
 
-	if (languages_gap(&lang, &gap, &t->new, t->languages))
+	if (languages_gap(&lang, &gap, &in->new, in->languages))
 		return gap_say(file, lang, &gap);
-	if (t->new.colour.n > 0 && !colour_reads(t->new.colour))
+	if (in->new.colour.n > 0 && !colour_reads(in->new.colour))
 		return failed(installing, file,
 		    "white letters are hard to read on its colour",
 		    "choose a darker colour, and sign again");
-	e = pages_new(&pages, &t->new, NULL, t->languages);
+	e = pages_new(&pages, &in->new, NULL, in->languages);
 	if (e != OK)
 		return failed_err(installing, file, e);
 	pages_free(pages);
@@ -216,62 +216,63 @@ who_say(const struct directory *d)
 
 /* Store what was checked, and say so. */
 static int
-installation_put(const struct installation *t, struct store *s,
+installation_put(const struct installation *in, struct store *s,
     const char *root)
 {
 	uint8_t codes[LANGUAGES_TEXT];
 	struct writer w = { codes, sizeof(codes), 0, false };
 	struct state_item items[] = {
 		{ .kind = STATE_ROOT, .value = span_str(root) },
-		{ .kind = STATE_DIRECTORY, .value = file_span(&t->note) },
+		{ .kind = STATE_DIRECTORY, .value = file_span(&in->note) },
 		{ .kind = STATE_LANGUAGES },
 	};
 	enum err e;
 
-	languages_put(&w, t->languages);
+	languages_put(&w, in->languages);
 	items[2].value = (struct span){ codes, w.n };
 	e = store_put(s, items, 3);
 	if (e != OK)
 		return failed_err(installing, NULL, e);
 	printf("directory %u of %s installed, languages %.*s\n",
-	    (unsigned)t->new.version, t->root.name, (int)w.n,
+	    (unsigned)in->new.version, in->root.name, (int)w.n,
 	    (const char *)codes);
-	who_say(&t->new);
+	who_say(&in->new);
 	return 0;
 }
 
 static int
-take(struct installation *t, struct store *s, const char *root,
+take(struct installation *in, struct store *s, const char *root,
     const char *file)
 {
 	enum err e;
 	int rc;
 
-	e = directory_verify(&t->new, file_span(&t->note), &t->root, t->day);
+	e = directory_verify(&in->new, file_span(&in->note), &in->root,
+	    in->day);
 	if (e != OK)
 		return failed_err(installing, file, e);
-	e = state_is(s, STATE_NAME, span_str(t->root.name));
+	e = state_is(s, STATE_NAME, span_str(in->root.name));
 	if (e == OK)
 		e = state_is(s, STATE_ROOT, span_str(root));
 	if (e == OK)
-		e = follows(t, s);
-	if (e == OK && !t->named)
-		e = languages_load(&t->languages, s);
+		e = follows(in, s);
+	if (e == OK && !in->named)
+		e = languages_load(&in->languages, s);
 	if (e != OK)
 		return failed_err(installing, file, e);
-	e = serverkey_is_ours(t, s);
+	e = serverkey_is_ours(in, s);
 	if (e == ERR_KEY)
 		return failed(installing, file,
 		    "its srv line does not hold this folder's key",
 		    "put in the line that zegeld init prints, and sign again");
 	if (e != OK)
 		return failed_err(installing, file, e);
-	rc = pages_check(t, file);
-	return rc == 0 ? installation_put(t, s, root) : rc;
+	rc = pages_check(in, file);
+	return rc == 0 ? installation_put(in, s, root) : rc;
 }
 
 static int
-init_directory(struct installation *t, const char *path, const char *root,
+init_directory(struct installation *in, const char *path, const char *root,
     const char *file)
 {
 	struct beginning begin = { .doing = "installing the directory in",
@@ -281,8 +282,8 @@ init_directory(struct installation *t, const char *path, const char *root,
 	int rc;
 	enum err e;
 
-	e = file_read(&t->note, AT_FDCWD, file, NOTE_MAX);
-	if (vkey_parse(&t->root, span_str(root)) != OK)
+	e = file_read(&in->note, AT_FDCWD, file, NOTE_MAX);
+	if (vkey_parse(&in->root, span_str(root)) != OK)
 		rc = failed(installing, root, "not a key",
 		    "copy the ROOT line as zegel-desk root prints it");
 	else if (e != OK)
@@ -290,13 +291,13 @@ init_directory(struct installation *t, const char *path, const char *root,
 	else
 		rc = command_begin(&s, &begin, path);
 	if (rc == 0)
-		rc = command_today(&t->day, s, installing, NULL);
+		rc = command_today(&in->day, s, installing, NULL);
 	if (rc == 0)
 		rc = command_lock(s, installing);
 	if (rc == 0)
-		rc = take(t, s, root, file);
+		rc = take(in, s, root, file);
 	store_close(s); /* releases the lock */
-	file_free(&t->note);
+	file_free(&in->note);
 	return rc;
 }
 
@@ -304,16 +305,16 @@ init_directory(struct installation *t, const char *path, const char *root,
 static const char *
 language_name(void *to, const struct option_row *row, const char *code)
 {
-	struct installation *t = to;
+	struct installation *in = to;
 	uint8_t codes[LANGUAGES_TEXT];
 	struct writer w = { codes, sizeof(codes) - 1, 0, false };
 	char todo[LANGUAGES_TEXT + 32];
 
 	(void)row;
-	t->named = true;
-	if (t->refused || languages_add(&t->languages, span_str(code)))
+	in->named = true;
+	if (in->refused || languages_add(&in->languages, span_str(code)))
 		return NULL;
-	t->refused = true;
+	in->refused = true;
 	languages_put(&w, languages_all());
 	snprintf(todo, sizeof(todo), "choose from %.*s", (int)w.n,
 	    (const char *)codes);
@@ -328,22 +329,22 @@ cmd_init(int argc, char **argv)
 		{ 'l', NULL, "language", NULL, 1, OPTION_EACH, 0 },
 	};
 	static const struct option_table table = { rows, 1, language_name };
-	struct installation *t = calloc(1, sizeof(*t));
+	struct installation *in = calloc(1, sizeof(*in));
 	int first, rc;
 
-	if (t == NULL)
+	if (in == NULL)
 		return failed_err(installing, NULL, ERR_MEMORY);
-	t->languages = languages_always();
-	first = command_options(t, &table, argc, argv);
-	rc = first < 0 ? USAGE : t->refused ? 1 : 0;
+	in->languages = languages_always();
+	first = command_options(in, &table, argc, argv);
+	rc = first < 0 ? USAGE : in->refused ? 1 : 0;
 	argv += first;
 	argc -= first;
-	if (rc == 0 && argc == 2 && !t->named)
+	if (rc == 0 && argc == 2 && !in->named)
 		rc = init_folder(argv[0], argv[1]);
 	else if (rc == 0 && argc == 3)
-		rc = init_directory(t, argv[0], argv[1], argv[2]);
+		rc = init_directory(in, argv[0], argv[1], argv[2]);
 	else if (rc == 0)
 		rc = USAGE;
-	free(t);
+	free(in);
 	return rc;
 }

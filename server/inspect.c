@@ -90,7 +90,7 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 	const struct directory *d = &in->served_notes->directory;
 	const struct holder *h = &d->holder[i];
 	struct schedule schedule;
-	struct stored_schedule f;
+	struct stored_schedule stored;
 	char what[WHAT_TEXT];
 	char date[DATE_TEXT];
 
@@ -100,16 +100,16 @@ holder_inspect(struct conditions *found, const struct inspected *in, size_t i)
 		    h->partner ? NO_PARTNER_SCHEDULE : NO_SCHEDULE, h->ik.name);
 		return;
 	}
-	if (stored_schedule_load(&f, in->store, &h->id, 0) != OK)
+	if (stored_schedule_load(&stored, in->store, &h->id, 0) != OK)
 		return;
-	if (schedule_verify(&schedule, f.note, d, h, in->day) == OK &&
+	if (schedule_verify(&schedule, stored.note, d, h, in->day) == OK &&
 	    schedule.expires - in->day < ENDS_DAYS) {
 		date_print(date, schedule.expires);
 		(void)snprintf(what, sizeof(what), "%s, good until %s",
 		    h->ik.name, date);
 		condition_say(found, SCHEDULE_ENDS, what);
 	}
-	file_free(&f.bytes);
+	file_free(&stored.bytes);
 }
 
 /* List and count holders who acknowledged no inbox closed after ${week}. */

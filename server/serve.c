@@ -108,11 +108,11 @@ signal_wait(struct server *s, time_t seconds)
 static void
 reload(struct server *s)
 {
-	struct snapshot *w;
+	struct snapshot *snapshot;
 
-	if (snapshot_new(&w, s->store, s->day) == OK) {
-		clockguard_floor(&s->today, &w->served_notes->directory);
-		http_snapshot(s->http, w);
+	if (snapshot_new(&snapshot, s->store, s->day) == OK) {
+		clockguard_floor(&s->today, &snapshot->served_notes->directory);
+		http_snapshot(s->http, snapshot);
 	} else {
 		LOG("the server cannot load the new directory or board; "
 		    "it keeps the old one. See: zegeld status");
@@ -353,19 +353,19 @@ listeners_print(const struct server *s)
 int
 cmd_serve(int argc, char **argv)
 {
-	struct serve_options wish = { .folder = NULL };
+	struct serve_options options = { .folder = NULL };
 	struct server *s;
 	int rc;
 
-	if (serve_options_parse(&wish, argc, argv) != 0)
+	if (serve_options_parse(&options, argc, argv) != 0)
 		return USAGE;
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
-		return failed_err(doing, wish.folder, ERR_MEMORY);
+		return failed_err(doing, options.folder, ERR_MEMORY);
 	s->folder = -1;
 	s->written = true;
 	signals_block(s);
-	rc = server_open(s, &wish);
+	rc = server_open(s, &options);
 	if (rc == 0)
 		rc = server_start(s);
 	if (rc == 0) {

@@ -60,13 +60,13 @@ struct server {
 };
 
 /* Read the command line; 0 or USAGE. */
-int serve_options_parse(struct serve_options *w, int argc, char **argv);
+int serve_options_parse(struct serve_options *o, int argc, char **argv);
 
 /*
  * Do all that needs privileges, paths or sockets, before the first thread; 0,
  * or 1 after a message.
  */
-int server_open(struct server *s, struct serve_options *w);
+int server_open(struct server *s, struct serve_options *o);
 
 /* Say why the server did not start, and what to do; returns 1. */
 int start_say(enum start_result r);

@@ -27,13 +27,13 @@ enum {
 static const char *
 listener_add(void *to, const struct option_row *row, const char *where)
 {
-	struct serve_options *w = to;
+	struct serve_options *o = to;
 
-	if (w->listeners == LISTENERS_MAX)
+	if (o->listeners == LISTENERS_MAX)
 		return "is given too often: a server listens at 8 addresses "
 		       "at most";
-	w->where[w->listeners] = where;
-	w->is_socket[w->listeners++] = row->letter == 'u';
+	o->where[o->listeners] = where;
+	o->is_socket[o->listeners++] = row->letter == 'u';
 	return NULL;
 }
 
@@ -51,19 +51,19 @@ static const struct option_table table = { rows, sizeof(rows) / sizeof(rows[0]),
 	listener_add };
 
 int
-serve_options_parse(struct serve_options *w, int argc, char **argv)
+serve_options_parse(struct serve_options *o, int argc, char **argv)
 {
-	int first = command_options(w, &table, argc, argv);
+	int first = command_options(o, &table, argc, argv);
 
 	if (first < 0 || argc - first != 1 ||
-	    (w->cert == NULL) != (w->key == NULL))
+	    (o->cert == NULL) != (o->key == NULL))
 		return USAGE;
-	w->folder = argv[first];
-	w->begin.doing = doing;
-	w->begin.stick = -1;
-	if (w->listeners == 0) {
-		w->where[0] = "127.0.0.1:8080";
-		w->listeners = 1;
+	o->folder = argv[first];
+	o->begin.doing = doing;
+	o->begin.stick = -1;
+	if (o->listeners == 0) {
+		o->where[0] = "127.0.0.1:8080";
+		o->listeners = 1;
 	}
 	return 0;
 }
@@ -132,36 +132,36 @@ folder_lock(int folder)
  * for a moment.
  */
 static int
-folder_take(struct server *s, const struct serve_options *w)
+folder_take(struct server *s, const struct serve_options *o)
 {
-	int rc = command_folder(&s->folder, &w->begin, w->folder);
+	int rc = command_folder(&s->folder, &o->begin, o->folder);
 
 	if (rc != 0 || folder_lock(s->folder))
 		return rc;
 	if (errno != EWOULDBLOCK)
-		return failed_err(doing, w->folder, ERR_IO);
-	return failed(doing, w->folder, "another zegeld serves it already",
+		return failed_err(doing, o->folder, ERR_IO);
+	return failed(doing, o->folder, "another zegeld serves it already",
 	    "stop that one first");
 }
 
 /* Write down this process's confinement, for "zegeld status". */
 static int
-confined_write(const struct server *s, const struct serve_options *w)
+confined_write(const struct server *s, const struct serve_options *o)
 {
 	char text[CONFINED_TEXT];
 	int fd = openat(store_dir(s->store), "confined",
 	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	bool written;
 
-	confined_print(text, w->begin.confined);
+	confined_print(text, o->begin.confined);
 	written = fd >= 0 && dprintf(fd, "%s", text) > 0;
 	if (fd >= 0)
 		(void)close(fd);
-	return written ? 0 : failed_err(doing, w->folder, ERR_IO);
+	return written ? 0 : failed_err(doing, o->folder, ERR_IO);
 }
 
 static int
-listener_open(struct server *s, const struct serve_options *w, size_t i)
+listener_open(struct server *s, const struct serve_options *o, size_t i)
 {
 	static const struct {
 		const char *why;
@@ -184,16 +184,16 @@ listener_open(struct server *s, const struct serve_options *w, size_t i)
 		[LISTEN_REFUSED] = { "the system refuses it",
 		    "check the limit on open files, and the folder's owner" },
 	};
-	struct listener *d = &s->listener[i];
+	struct listener *l = &s->listener[i];
 	enum listen_result r;
 
-	r = w->is_socket[i] ? listener_unix(d, w->where[i])
-			    : listener_tcp(d, w->where[i], w->cert != NULL);
+	r = o->is_socket[i] ? listener_unix(l, o->where[i])
+			    : listener_tcp(l, o->where[i], o->cert != NULL);
 	if (r != LISTEN_OK)
-		return failed("listening on", w->where[i], sentences[r].why,
+		return failed("listening on", o->where[i], sentences[r].why,
 		    sentences[r].todo);
 	s->listeners = i + 1;
-	if (!d->loopback && !d->tls)
+	if (!l->loopback && !l->tls)
 		fputs("zegeld: plain HTTP beyond this machine: others on the "
 		      "network can read it; give -c and -k\n",
 		    stderr);
@@ -201,12 +201,12 @@ listener_open(struct server *s, const struct serve_options *w, size_t i)
 }
 
 static int
-certificate_open(struct server *s, const struct serve_options *w)
+certificate_open(struct server *s, const struct serve_options *o)
 {
 	const char *file;
 	enum err e;
 
-	e = certificate_new(&s->certificate, w->cert, w->key, &file);
+	e = certificate_new(&s->certificate, o->cert, o->key, &file);
 	if (e == ERR_KEY)
 		return failed(doing, NULL,
 		    "certificate and key are not a working pair",
@@ -219,14 +219,14 @@ certificate_open(struct server *s, const struct serve_options *w)
  * files, and Landlock must allow it.
  */
 static void
-certificate_try(struct server *s, const struct serve_options *w)
+certificate_try(struct server *s, const struct serve_options *o)
 {
 	if (s->certificate == NULL ||
 	    certificate_renew(s->certificate, true, s->day) !=
 		CERTIFICATE_UNREAD)
 		return;
 	s->fixed = true;
-	(void)failed("trying to reload", w->cert,
+	(void)failed("trying to reload", o->cert,
 	    "the folder's owner cannot read certificate and key, so the server "
 	    "cannot load a renewed pair",
 	    "let that user read both, or restart zegeld serve after each "
@@ -235,18 +235,18 @@ certificate_try(struct server *s, const struct serve_options *w)
 
 /* Enter the folder, confined; the certificate's folders stay readable. */
 static int
-folder_begin(struct server *s, struct serve_options *w)
+folder_begin(struct server *s, struct serve_options *o)
 {
 	int dirs[CERTIFICATE_DIRS] = { -1, -1, -1, -1 };
 	int rc;
 
 	if (s->certificate != NULL)
 		certificate_dirs(s->certificate, dirs);
-	w->begin.read = dirs;
-	w->begin.reads = CERTIFICATE_DIRS;
-	rc = command_begin_in(&s->store, &w->begin, w->folder, s->folder);
-	w->begin.read = NULL;
-	w->begin.reads = 0;
+	o->begin.read = dirs;
+	o->begin.reads = CERTIFICATE_DIRS;
+	rc = command_begin_in(&s->store, &o->begin, o->folder, s->folder);
+	o->begin.read = NULL;
+	o->begin.reads = 0;
 	for (size_t i = 0; i < CERTIFICATE_DIRS; i++)
 		if (dirs[i] >= 0)
 			(void)close(dirs[i]);
@@ -270,20 +270,20 @@ way_out_read(struct server *s, const char *text)
 
 /* Start even if the clock does not fit, as it may after a power cut. */
 static int
-date_begin(struct server *s, const struct serve_options *w)
+date_begin(struct server *s, const struct serve_options *o)
 {
 	char why[CLOCKGUARD_TEXT];
 	enum err e;
 	int rc = 0;
 
-	if (w->begin.week != NULL)
-		rc = command_today(&s->day, s->store, doing, w->begin.week);
+	if (o->begin.week != NULL)
+		rc = command_today(&s->day, s->store, doing, o->begin.week);
 	if (rc != 0)
 		return rc;
 	e = clockguard_begin(&s->today, s->store);
 	if (e != OK)
-		return failed_err(doing, w->folder, e);
-	if (w->begin.week != NULL)
+		return failed_err(doing, o->folder, e);
+	if (o->begin.week != NULL)
 		guard_vouch(&s->today.guard, clock_moment());
 	s->day = clockguard_day(&s->today);
 	if (s->today.guard.proof != GUARD_FOLDER)
@@ -298,27 +298,27 @@ date_begin(struct server *s, const struct serve_options *w)
 }
 
 int
-server_open(struct server *s, struct serve_options *w)
+server_open(struct server *s, struct serve_options *o)
 {
 	enum err e;
-	int rc = way_out_read(s, w->out);
+	int rc = way_out_read(s, o->out);
 
-	if (rc == 0 && w->cert != NULL)
-		rc = certificate_open(s, w);
+	if (rc == 0 && o->cert != NULL)
+		rc = certificate_open(s, o);
 	/* first, so that nobody connects to a server that will not start */
 	if (rc == 0)
-		rc = folder_take(s, w);
-	for (size_t i = 0; i < w->listeners && rc == 0; i++)
-		rc = listener_open(s, w, i);
+		rc = folder_take(s, o);
+	for (size_t i = 0; i < o->listeners && rc == 0; i++)
+		rc = listener_open(s, o, i);
 	if (rc == 0)
-		rc = folder_begin(s, w);
+		rc = folder_begin(s, o);
 	if (rc == 0)
-		rc = confined_write(s, w);
+		rc = confined_write(s, o);
 	if (rc == 0)
-		rc = date_begin(s, w);
+		rc = date_begin(s, o);
 	if (rc != 0)
 		return rc;
-	certificate_try(s, w);
+	certificate_try(s, o);
 	e = snapshot_new(&s->snapshot, s->store, s->day);
 	if (e != OK)
 		return command_served_notes_err(doing, e);

@@ -59,7 +59,7 @@ holder_print(struct store *s, const struct directory *d, const struct holder *h,
 {
 	struct schedule schedule;
 	struct outbox_record kept;
-	struct stored_schedule f;
+	struct stored_schedule stored;
 	char what[128];
 	bool valid;
 
@@ -70,18 +70,19 @@ holder_print(struct store *s, const struct directory *d, const struct holder *h,
 	    h->partner ? "partner" : "desk", h->ik.name, kept.seq, kept.ack_seq,
 	    kept.ack_seq == 0 || outbox_record_known(s, &kept) ? "opened"
 							       : "named");
-	if (stored_schedule_load(&f, s, &h->id, 0) != OK) {
+	if (stored_schedule_load(&stored, s, &h->id, 0) != OK) {
 		printf("%s, no schedule\n", what);
 		return;
 	}
-	valid = schedule_verify(&schedule, f.note, d, h, day) == OK;
-	file_free(&f.bytes);
+	valid = schedule_verify(&schedule, stored.note, d, h, day) == OK;
+	file_free(&stored.bytes);
 	if (!valid) {
-		printf("%s, schedule %" PRIu32 " not valid\n", what, f.version);
+		printf("%s, schedule %" PRIu32 " not valid\n", what,
+		    stored.version);
 		return;
 	}
 	printf("%s, ", what);
-	snprintf(what, sizeof(what), "schedule %" PRIu32, f.version);
+	snprintf(what, sizeof(what), "schedule %" PRIu32, stored.version);
 	ends_print(what, schedule.expires);
 }
 

@@ -43,40 +43,40 @@ inbox_record_last(struct inbox_record *out, struct store *s)
 	return e == OK ? inbox_record_load(out, s, seq) : e;
 }
 
-/* Encode ${c} into ${w} as a STATE_INBOX item. */
+/* Encode ${inbox} into ${w} as a STATE_INBOX item. */
 static struct state_item
-inbox_record_item(struct writer *w, const struct inbox_record *c)
+inbox_record_item(struct writer *w, const struct inbox_record *inbox)
 {
-	wire_put(w, c->hash.b, sizeof(c->hash.b));
-	wire_put_u16(w, c->week);
+	wire_put(w, inbox->hash.b, sizeof(inbox->hash.b));
+	wire_put_u16(w, inbox->week);
 	return (struct state_item){ .kind = STATE_INBOX,
-		.number = c->seq,
+		.number = inbox->seq,
 		.value = { w->p, w->n } };
 }
 
 enum err
-inbox_record_save(struct store *s, const struct inbox_record *c)
+inbox_record_save(struct store *s, const struct inbox_record *inbox)
 {
 	uint8_t bytes[INBOX_RECORD_SIZE];
 	uint8_t last[4];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
-	struct writer l = { last, sizeof(last), 0, false };
+	struct writer number = { last, sizeof(last), 0, false };
 	const struct state_item items[] = {
-		inbox_record_item(&w, c),
+		inbox_record_item(&w, inbox),
 		{ .kind = STATE_LAST, .value = { last, sizeof(last) } },
-		{ .kind = STATE_INBOX, .number = c->seq - INBOX_RECORDS },
+		{ .kind = STATE_INBOX, .number = inbox->seq - INBOX_RECORDS },
 	};
 
-	wire_put_u32(&l, c->seq);
-	return store_put(s, items, c->seq > INBOX_RECORDS ? 3 : 2);
+	wire_put_u32(&number, inbox->seq);
+	return store_put(s, items, inbox->seq > INBOX_RECORDS ? 3 : 2);
 }
 
 static enum err
-inbox_record_change(struct store *s, const struct inbox_record *c)
+inbox_record_change(struct store *s, const struct inbox_record *inbox)
 {
 	uint8_t bytes[INBOX_RECORD_SIZE];
 	struct writer w = { bytes, sizeof(bytes), 0, false };
-	struct state_item item = inbox_record_item(&w, c);
+	struct state_item item = inbox_record_item(&w, inbox);
 
 	return store_put(s, &item, 1);
 }
@@ -85,15 +85,15 @@ inbox_record_change(struct store *s, const struct inbox_record *c)
 enum err
 inbox_record_lower(struct store *s, uint16_t week)
 {
-	struct inbox_record c;
-	enum err e = inbox_record_last(&c, s);
+	struct inbox_record inbox;
+	enum err e = inbox_record_last(&inbox, s);
 
-	for (uint32_t seq = c.seq; e == OK && seq > 0; seq--) {
-		e = inbox_record_load(&c, s, seq);
-		if (e != OK || c.week <= week)
+	for (uint32_t seq = inbox.seq; e == OK && seq > 0; seq--) {
+		e = inbox_record_load(&inbox, s, seq);
+		if (e != OK || inbox.week <= week)
 			continue;
-		c.week = week;
-		e = inbox_record_change(s, &c);
+		inbox.week = week;
+		e = inbox_record_change(s, &inbox);
 	}
 	return e == ERR_MISSING ? OK : e; /* older ones are forgotten */
 }
@@ -122,29 +122,31 @@ outbox_record_load(struct outbox_record *out, struct store *s,
 }
 
 static bool
-acked_load(struct inbox_record *c, struct store *s,
-    const struct outbox_record *k)
+acked_load(struct inbox_record *inbox, struct store *s,
+    const struct outbox_record *outbox)
 {
-	return k->ack_seq != 0 && inbox_record_load(c, s, k->ack_seq) == OK &&
-	    memcmp(c->hash.b, k->ack.b, sizeof(k->ack.b)) == 0;
+	return outbox->ack_seq != 0 &&
+	    inbox_record_load(inbox, s, outbox->ack_seq) == OK &&
+	    memcmp(inbox->hash.b, outbox->ack.b, sizeof(outbox->ack.b)) == 0;
 }
 
 bool
-outbox_record_known(struct store *s, const struct outbox_record *k)
+outbox_record_known(struct store *s, const struct outbox_record *outbox)
 {
-	struct inbox_record c;
+	struct inbox_record inbox;
 
-	return acked_load(&c, s, k);
+	return acked_load(&inbox, s, outbox);
 }
 
 uint16_t
 outbox_record_week(struct store *s, const struct desk_id *holder)
 {
-	struct inbox_record c;
-	struct outbox_record k;
+	struct inbox_record inbox;
+	struct outbox_record outbox;
 
-	return outbox_record_load(&k, s, holder) == OK && acked_load(&c, s, &k)
-	    ? c.week
+	return outbox_record_load(&outbox, s, holder) == OK &&
+		acked_load(&inbox, s, &outbox)
+	    ? inbox.week
 	    : 0;
 }
 
@@ -190,11 +192,11 @@ loss_record_add(struct store *s, uint16_t week, uint64_t envelopes)
 }
 
 void
-outbox_record_encode(struct writer *w, const struct outbox_record *k)
+outbox_record_encode(struct writer *w, const struct outbox_record *outbox)
 {
-	wire_put_u32(w, k->schedule);
-	wire_put_u32(w, k->seq);
-	wire_put_u32(w, k->ack_seq);
-	wire_put(w, k->ack.b, sizeof(k->ack.b));
-	wire_put(w, k->hash.b, sizeof(k->hash.b));
+	wire_put_u32(w, outbox->schedule);
+	wire_put_u32(w, outbox->seq);
+	wire_put_u32(w, outbox->ack_seq);
+	wire_put(w, outbox->ack.b, sizeof(outbox->ack.b));
+	wire_put(w, outbox->hash.b, sizeof(outbox->hash.b));
 }

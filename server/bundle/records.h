@@ -40,9 +40,9 @@ MUST_USE enum err inbox_record_load(struct inbox_record *out, struct store *s,
 /* The newest inbox; seq 0 if there is none. */
 MUST_USE enum err inbox_record_last(struct inbox_record *out, struct store *s);
 
-/* Remember ${c} as the newest. */
+/* Remember ${inbox} as the newest. */
 MUST_USE enum err inbox_record_save(struct store *s,
-    const struct inbox_record *c);
+    const struct inbox_record *inbox);
 
 /*
  * inbox_record_lower(s, week):
@@ -56,8 +56,9 @@ MUST_USE enum err inbox_record_lower(struct store *s, uint16_t week);
 MUST_USE enum err outbox_record_load(struct outbox_record *out, struct store *s,
     const struct desk_id *holder);
 
-/* True if the inbox that ${k} acknowledges is one that this folder closed. */
-bool outbox_record_known(struct store *s, const struct outbox_record *k);
+/* True if the inbox that ${outbox} acknowledges is one that this folder closed.
+ */
+bool outbox_record_known(struct store *s, const struct outbox_record *outbox);
 
 /* The week before which ${holder} has acknowledged everything; 0: nothing. */
 uint16_t outbox_record_week(struct store *s, const struct desk_id *holder);
@@ -75,7 +76,7 @@ MUST_USE enum err loss_record_load(struct loss_record *out, struct store *s);
 MUST_USE enum err loss_record_add(struct store *s, uint16_t week,
     uint64_t envelopes);
 
-/* Write ${k} as STATE_OUTBOX holds it: OUTBOX_RECORD_SIZE bytes. */
-void outbox_record_encode(struct writer *w, const struct outbox_record *k);
+/* Write ${outbox} as STATE_OUTBOX holds it: OUTBOX_RECORD_SIZE bytes. */
+void outbox_record_encode(struct writer *w, const struct outbox_record *outbox);
 
 #endif

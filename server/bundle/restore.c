@@ -68,17 +68,17 @@ enum err
 restore_to(bool *moved, struct store *s, uint32_t seq,
     const struct note_hash *hash)
 {
-	struct inbox_record c;
-	enum err e = inbox_record_last(&c, s);
+	struct inbox_record inbox;
+	enum err e = inbox_record_last(&inbox, s);
 
 	*moved = false;
-	if (e == OK && seq > 0 && seq == c.seq)
+	if (e == OK && seq > 0 && seq == inbox.seq)
 		return mark_told(s); /* the backup has the newest inbox */
-	if (e != OK || seq <= c.seq || seq - c.seq > RESTORE_AHEAD)
+	if (e != OK || seq <= inbox.seq || seq - inbox.seq > RESTORE_AHEAD)
 		return e;
-	c.seq = seq;
-	c.hash = *hash;
-	e = inbox_record_save(s, &c);
+	inbox.seq = seq;
+	inbox.hash = *hash;
+	e = inbox_record_save(s, &inbox);
 	*moved = e == OK;
 	return e == OK ? mark_told(s) : e;
 }

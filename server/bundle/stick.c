@@ -1,4 +1,4 @@
-/* stick.c - the stick: lists what desks bring. */
+/* stick.c - lists the schedules and outboxes that desks put on a stick. */
 
 #include "bundle/stick.h"
 

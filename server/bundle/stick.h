@@ -1,4 +1,4 @@
-/* stick.h - the stick: lists what desks bring. */
+/* stick.h - lists the schedules and outboxes that desks put on a stick. */
 
 #ifndef BUNDLE_STICK_H
 #define BUNDLE_STICK_H

@@ -203,12 +203,12 @@ do_code(struct post *p)
 static bool
 tip_begun(const struct post *p)
 {
-	const struct urlencoded *f = &p->w->fields;
+	const struct urlencoded *u = &p->w->fields;
 
-	for (size_t i = 0; i < f->n; i++) {
-		struct span name = f->f[i].name;
+	for (size_t i = 0; i < u->n; i++) {
+		struct span name = u->f[i].name;
 
-		if (f->f[i].value.n > 0 &&
+		if (u->f[i].value.n > 0 &&
 		    (span_is(name, "code") || span_is(name, "text") ||
 			span_is(name, "region") ||
 			(name.n > 1 && name.p[0] == 'q')))

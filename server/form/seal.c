@@ -46,10 +46,10 @@ is_blank(struct span s)
 
 /* Read the choice in field ${name}: 1 to ${max}, 0 for none; ERR_FORMAT. */
 static enum err
-choice_get(uint8_t *out, const struct urlencoded *f, const char *name,
+choice_get(uint8_t *out, const struct urlencoded *u, const char *name,
     uint8_t max)
 {
-	struct span s = urlencoded_get(f, name);
+	struct span s = urlencoded_get(u, name);
 	uint64_t v = 0;
 
 	*out = 0;
@@ -60,20 +60,20 @@ choice_get(uint8_t *out, const struct urlencoded *f, const char *name,
 }
 
 static enum err
-put_choices(struct writer *w, const struct urlencoded *f, const struct item *it)
+put_choices(struct writer *w, const struct urlencoded *u, const struct item *it)
 {
 	char name[FIELD_NAME];
 	uint8_t got[31];
 	uint8_t k, n = 0;
 
 	field_name(name, it->field, 0);
-	if (choice_get(&k, f, name, it->n) != OK)
+	if (choice_get(&k, u, name, it->n) != OK)
 		return ERR_FORMAT;
 	if (k != 0)
 		got[n++] = k;
 	for (uint8_t i = 1; it->kind == ITEM_MANY && i <= it->n; i++) {
 		field_name(name, it->field, i);
-		if (choice_get(&k, f, name, it->n) != OK || (k != 0 && k != i))
+		if (choice_get(&k, u, name, it->n) != OK || (k != 0 && k != i))
 			return ERR_FORMAT;
 		if (k != 0)
 			got[n++] = k;

@@ -40,16 +40,16 @@ deposit_done(struct deposit *d)
 
 /* Hand the job to the committer; false if the limits refuse it now. */
 static bool
-job_deposit(struct workers *l, struct form_job *job)
+job_deposit(struct workers *w, struct form_job *job)
 {
 	struct deposit *d = &job->deposit;
 
-	if (!clients_deposit(l->clients, job->fd, INTAKE_FORM, job->proven))
+	if (!clients_deposit(w->clients, job->fd, INTAKE_FORM, job->proven))
 		return false;
 	d->item.envelope = job->work->envelope;
 	d->intake = INTAKE_FORM;
 	d->done = deposit_done;
-	committer_put(l->committer, d);
+	committer_put(w->committer, d);
 	return true;
 }
 
@@ -63,7 +63,7 @@ job_refuse(struct form_job *job)
 }
 
 static void
-job_run(struct workers *l, struct form_job *job)
+job_run(struct workers *w, struct form_job *job)
 {
 	if (job->refused != OK) {
 		job_refuse(job);
@@ -76,7 +76,7 @@ job_run(struct workers *l, struct form_job *job)
 		job->done(job);
 		return;
 	}
-	if (job_deposit(l, job))
+	if (job_deposit(w, job))
 		return;
 	job->refused = ERR_AGAIN;
 	job_refuse(job);
@@ -84,31 +84,31 @@ job_run(struct workers *l, struct form_job *job)
 
 /* Wait for the next job; NULL once they stop and none is left. */
 static struct form_job *
-job_next(struct workers *l)
+job_next(struct workers *w)
 {
 	struct form_job *job;
 
-	pthread_mutex_lock(&l->lock);
-	while (l->first == NULL && !l->stopped)
-		pthread_cond_wait(&l->more, &l->lock);
-	job = l->first;
+	pthread_mutex_lock(&w->lock);
+	while (w->first == NULL && !w->stopped)
+		pthread_cond_wait(&w->more, &w->lock);
+	job = w->first;
 	if (job != NULL) {
-		l->first = job->next;
-		if (l->first == NULL)
-			l->last = &l->first;
+		w->first = job->next;
+		if (w->first == NULL)
+			w->last = &w->first;
 	}
-	pthread_mutex_unlock(&l->lock);
+	pthread_mutex_unlock(&w->lock);
 	return job;
 }
 
 static void *
 worker_main(void *arg)
 {
-	struct workers *l = arg;
+	struct workers *w = arg;
 	struct form_job *job;
 
-	for (job = job_next(l); job != NULL; job = job_next(l))
-		job_run(l, job);
+	for (job = job_next(w); job != NULL; job = job_next(w))
+		job_run(w, job);
 	return NULL;
 }
 
@@ -116,76 +116,76 @@ enum start_result
 workers_new(struct workers **out, struct committer *c, struct clients *clients)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	struct workers *l = calloc(1, sizeof(*l));
+	struct workers *w = calloc(1, sizeof(*w));
 	enum start_result r;
 
 	*out = NULL;
-	if (l == NULL)
+	if (w == NULL)
 		return START_NO_MEMORY;
-	l->committer = c;
-	l->clients = clients;
-	l->last = &l->first;
-	pthread_mutex_init(&l->lock, NULL);
-	pthread_cond_init(&l->more, NULL);
-	while (l->threads == 0 ||
-	    (l->threads < THREADS_MAX && (long)l->threads < cores)) {
-		r = confined_thread(&l->thread[l->threads], worker_main, l);
+	w->committer = c;
+	w->clients = clients;
+	w->last = &w->first;
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->more, NULL);
+	while (w->threads == 0 ||
+	    (w->threads < THREADS_MAX && (long)w->threads < cores)) {
+		r = confined_thread(&w->thread[w->threads], worker_main, w);
 		if (r != START_OK) {
-			workers_free(l);
+			workers_free(w);
 			return r;
 		}
-		l->threads++;
+		w->threads++;
 	}
-	*out = l;
+	*out = w;
 	return START_OK;
 }
 
 /* Queue ${job}; false once they stop. */
 static bool
-job_queue(struct workers *l, struct form_job *job)
+job_queue(struct workers *w, struct form_job *job)
 {
 	bool stopped;
 
-	job->workers = l;
+	job->workers = w;
 	job->next = NULL;
-	pthread_mutex_lock(&l->lock);
-	stopped = l->stopped;
+	pthread_mutex_lock(&w->lock);
+	stopped = w->stopped;
 	if (!stopped) {
-		*l->last = job;
-		l->last = &job->next;
-		pthread_cond_signal(&l->more);
+		*w->last = job;
+		w->last = &job->next;
+		pthread_cond_signal(&w->more);
 	}
-	pthread_mutex_unlock(&l->lock);
+	pthread_mutex_unlock(&w->lock);
 	return !stopped;
 }
 
 void
-workers_put(struct workers *l, struct form_job *job)
+workers_put(struct workers *w, struct form_job *job)
 {
-	if (job_queue(l, job))
+	if (job_queue(w, job))
 		return;
 	job->refused = ERR_AGAIN;
 	job_refuse(job);
 }
 
 void
-workers_stop(struct workers *l)
+workers_stop(struct workers *w)
 {
-	pthread_mutex_lock(&l->lock);
-	l->stopped = true;
-	pthread_cond_broadcast(&l->more);
-	pthread_mutex_unlock(&l->lock);
-	while (l->threads > 0)
-		(void)pthread_join(l->thread[--l->threads], NULL);
+	pthread_mutex_lock(&w->lock);
+	w->stopped = true;
+	pthread_cond_broadcast(&w->more);
+	pthread_mutex_unlock(&w->lock);
+	while (w->threads > 0)
+		(void)pthread_join(w->thread[--w->threads], NULL);
 }
 
 void
-workers_free(struct workers *l)
+workers_free(struct workers *w)
 {
-	if (l == NULL)
+	if (w == NULL)
 		return;
-	workers_stop(l);
-	pthread_mutex_destroy(&l->lock);
-	pthread_cond_destroy(&l->more);
-	free(l);
+	workers_stop(w);
+	pthread_mutex_destroy(&w->lock);
+	pthread_cond_destroy(&w->more);
+	free(w);
 }

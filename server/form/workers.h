@@ -38,10 +38,10 @@ MUST_USE enum start_result workers_new(struct workers **out,
     struct committer *c, struct clients *clients);
 
 /* Hand over ${job}; do not touch it before ${job->done} is called. */
-void workers_put(struct workers *l, struct form_job *job);
+void workers_put(struct workers *w, struct form_job *job);
 
 /* Finish all jobs and stop the threads.  Call committer_stop() before. */
-void workers_stop(struct workers *l);
-void workers_free(struct workers *l);
+void workers_stop(struct workers *w);
+void workers_free(struct workers *w);
 
 #endif

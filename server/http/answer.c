@@ -213,11 +213,11 @@ http_headers(struct MHD_Connection *c, const char *name)
 struct snapshot *
 http_snapshot_hold(struct http *h)
 {
-	struct snapshot *w;
+	struct snapshot *snapshot;
 
 	pthread_mutex_lock(&h->lock);
-	w = h->snapshot;
-	snapshot_hold(w);
+	snapshot = h->snapshot;
+	snapshot_hold(snapshot);
 	pthread_mutex_unlock(&h->lock);
-	return w;
+	return snapshot;
 }

@@ -27,45 +27,48 @@ static const char tls_priorities[] =
 static enum MHD_Result
 get_page(struct http *h, struct MHD_Connection *c)
 {
-	struct snapshot *w = http_snapshot_hold(h);
+	struct snapshot *snapshot = http_snapshot_hold(h);
 
 	return http_answer(c,
 	    &(struct http_answer){
 		.status = MHD_HTTP_NON_AUTHORITATIVE_INFORMATION,
 		.type = "text/html; charset=utf-8",
 		.encoding = "gzip",
-		.policy = pages_policy(w->pages),
-		.body = pages_get(w->pages, http_header(c, "Accept-Language")),
-		.snapshot = w,
+		.policy = pages_policy(snapshot->pages),
+		.body = pages_get(snapshot->pages,
+		    http_header(c, "Accept-Language")),
+		.snapshot = snapshot,
 	    });
 }
 
 static enum MHD_Result
-get_bytes(struct MHD_Connection *c, struct span bytes, struct snapshot *w)
+get_bytes(struct MHD_Connection *c, struct span bytes,
+    struct snapshot *snapshot)
 {
 	return http_answer(c,
 	    &(struct http_answer){
 		.status = MHD_HTTP_OK,
 		.type = "application/octet-stream",
 		.body = bytes,
-		.snapshot = w,
+		.snapshot = snapshot,
 	    });
 }
 
 static enum MHD_Result
 get_notes(struct http *h, struct MHD_Connection *c)
 {
-	struct snapshot *w = http_snapshot_hold(h);
+	struct snapshot *snapshot = http_snapshot_hold(h);
 
-	return get_bytes(c, file_span(&w->served_notes->bytes), w);
+	return get_bytes(c, file_span(&snapshot->served_notes->bytes),
+	    snapshot);
 }
 
 static enum MHD_Result
 board_reply(struct request *r)
 {
-	struct snapshot *w = http_snapshot_hold(r->http);
+	struct snapshot *snapshot = http_snapshot_hold(r->http);
 
-	return get_bytes(r->connection, file_span(&w->board), w);
+	return get_bytes(r->connection, file_span(&snapshot->board), snapshot);
 }
 
 static enum MHD_Result

@@ -116,45 +116,45 @@ buffers_set(int fd)
 }
 
 static enum listen_result
-listen_on(struct listener *d, const struct addrinfo *info)
+listen_on(struct listener *l, const struct addrinfo *info)
 {
 	const int on = 1;
 
-	d->fd = socket(info->ai_family,
+	l->fd = socket(info->ai_family,
 	    SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (d->fd < 0)
+	if (l->fd < 0)
 		return LISTEN_REFUSED;
-	(void)setsockopt(d->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	(void)setsockopt(l->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 	if (info->ai_family == AF_INET6)
-		(void)setsockopt(d->fd, IPPROTO_IPV6, IPV6_V6ONLY, &on,
+		(void)setsockopt(l->fd, IPPROTO_IPV6, IPV6_V6ONLY, &on,
 		    sizeof(on));
-	buffers_set(d->fd);
-	if (bind(d->fd, info->ai_addr, info->ai_addrlen) != 0 ||
-	    listen(d->fd, BACKLOG) != 0)
+	buffers_set(l->fd);
+	if (bind(l->fd, info->ai_addr, info->ai_addrlen) != 0 ||
+	    listen(l->fd, BACKLOG) != 0)
 		return bind_result();
-	d->loopback = is_loopback(info->ai_addr);
+	l->loopback = is_loopback(info->ai_addr);
 	return LISTEN_OK;
 }
 
 /* Name the listener by its real address: the kernel has replaced port 0. */
 static void
-tcp_name(struct listener *d, const char *host)
+tcp_name(struct listener *l, const char *host)
 {
 	struct sockaddr_storage at;
 	socklen_t n = sizeof(at);
 	char port[8] = "?";
 	void *p = &at;
 
-	if (getsockname(d->fd, p, &n) == 0)
+	if (getsockname(l->fd, p, &n) == 0)
 		(void)getnameinfo(p, n, NULL, 0, port, sizeof(port),
 		    NI_NUMERICSERV);
-	snprintf(d->name, sizeof(d->name),
+	snprintf(l->name, sizeof(l->name),
 	    strchr(host, ':') == NULL ? "%s://%s:%s/" : "%s://[%s]:%s/",
-	    d->tls ? "https" : "http", host, port);
+	    l->tls ? "https" : "http", host, port);
 }
 
 enum listen_result
-listener_tcp(struct listener *d, const char *address, bool tls)
+listener_tcp(struct listener *l, const char *address, bool tls)
 {
 	const struct addrinfo hints = {
 		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
@@ -165,18 +165,18 @@ listener_tcp(struct listener *d, const char *address, bool tls)
 	char host[64];
 	enum listen_result r;
 
-	*d = (struct listener){ .fd = -1, .tls = tls };
+	*l = (struct listener){ .fd = -1, .tls = tls };
 	r = address_cut(host, sizeof(host), &port, address);
 	if (r != LISTEN_OK)
 		return r;
 	if (getaddrinfo(host, port, &hints, &info) != 0)
 		return LISTEN_NO_ADDRESS;
-	r = listen_on(d, info);
+	r = listen_on(l, info);
 	freeaddrinfo(info);
 	if (r == LISTEN_OK)
-		tcp_name(d, host);
+		tcp_name(l, host);
 	else
-		listener_close(d);
+		listener_close(l);
 	return r;
 }
 
@@ -195,13 +195,13 @@ is_left_over(const struct sockaddr_un *at)
 }
 
 enum listen_result
-listener_unix(struct listener *d, const char *path)
+listener_unix(struct listener *l, const char *path)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
 	const void *p = &at;
 	enum listen_result r = LISTEN_OK;
 
-	*d = (struct listener){ .fd = -1, .loopback = true };
+	*l = (struct listener){ .fd = -1, .loopback = true };
 	if (strlen(path) >= sizeof(at.sun_path))
 		return LISTEN_TOO_LONG;
 	if (path[0] == '\0')
@@ -209,40 +209,40 @@ listener_unix(struct listener *d, const char *path)
 	memcpy(at.sun_path, path, strlen(path));
 	if (is_left_over(&at))
 		(void)unlink(path);
-	d->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (d->fd < 0)
+	l->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (l->fd < 0)
 		return LISTEN_REFUSED;
-	if (bind(d->fd, p, sizeof(at)) != 0)
+	if (bind(l->fd, p, sizeof(at)) != 0)
 		r = bind_result();
-	else if (chmod(path, 0660) != 0 || listen(d->fd, BACKLOG) != 0)
+	else if (chmod(path, 0660) != 0 || listen(l->fd, BACKLOG) != 0)
 		r = LISTEN_REFUSED;
 	if (r != LISTEN_OK) {
-		listener_close(d);
+		listener_close(l);
 		return r;
 	}
-	memcpy(d->name, path, strlen(path) + 1);
+	memcpy(l->name, path, strlen(path) + 1);
 	return LISTEN_OK;
 }
 
 void
-listener_close(struct listener *d)
+listener_close(struct listener *l)
 {
-	if (d->fd >= 0)
-		close(d->fd);
-	d->fd = -1;
+	if (l->fd >= 0)
+		close(l->fd);
+	l->fd = -1;
 }
 
 /* Accept what waits at one listener, without asking for any address. */
 static void
-listener_empty(const struct acceptor *a, const struct listener *d)
+listener_empty(const struct acceptor *a, const struct listener *l)
 {
 	for (int i = 0; i < AT_ONCE && a->to->room(a->to->arg); i++) {
 		int fd =
-		    accept4(d->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+		    accept4(l->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 
 		if (fd < 0)
 			return;
-		a->to->add(a->to->arg, fd, d->tls);
+		a->to->add(a->to->arg, fd, l->tls);
 	}
 }
 

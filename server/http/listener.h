@@ -33,10 +33,10 @@ enum listen_result {
 	LISTEN_REFUSED,   /* by the system, for another reason */
 };
 
-MUST_USE enum listen_result listener_tcp(struct listener *d,
+MUST_USE enum listen_result listener_tcp(struct listener *l,
     const char *address, bool tls);
-MUST_USE enum listen_result listener_unix(struct listener *d, const char *path);
-void listener_close(struct listener *d);
+MUST_USE enum listen_result listener_unix(struct listener *l, const char *path);
+void listener_close(struct listener *l);
 
 struct acceptor;
 

@@ -1,4 +1,4 @@
-/* answers.c - what the desks answered to a code, for the form lane. */
+/* answers.c - page parts: the desks' answers to a code, in the form lane. */
 
 #include "page/view.h"
 #include "template.h"

@@ -1,4 +1,4 @@
-/* desks.c - the regions and desks on a page. */
+/* desks.c - page parts: the regions, the desks, and which are ticked. */
 
 #include <string.h>
 

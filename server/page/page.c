@@ -44,14 +44,14 @@ struct pages_build {
 
 /* Make the page of language ${i}, padded to ${size}; ${n} is its size. */
 static enum err
-page_make(struct pages_build *m, size_t i, size_t size, size_t *n)
+page_make(struct pages_build *b, size_t i, size_t size, size_t *n)
 {
-	struct writer html = { m->html, sizeof(m->html), 0, false };
-	struct writer w = { m->pages->page[i], FORM_ANSWER_SIZE, 0, false };
+	struct writer html = { b->html, sizeof(b->html), 0, false };
+	struct writer w = { b->pages->page[i], FORM_ANSWER_SIZE, 0, false };
 	enum err e;
 
-	m->view.lang = &langs[i];
-	view_print(&html, &m->view);
+	b->view.lang = &langs[i];
+	view_print(&html, &b->view);
 	if (html.bad)
 		return ERR_TOO_LONG;
 	e = gzip_put(&w, (struct span){ html.p, html.n }, size);
@@ -61,17 +61,17 @@ page_make(struct pages_build *m, size_t i, size_t size, size_t *n)
 
 /* All pages: once to learn the largest size, then with that size. */
 static enum err
-pages_make(struct pages_build *m)
+pages_make(struct pages_build *b)
 {
 	size_t most = 0, n = 0;
 	enum err e = OK;
 
 	for (int round = 0; round < 2; round++) {
-		m->pages->n = most == 0 ? 0 : (most / ROUND + 1) * ROUND;
+		b->pages->n = most == 0 ? 0 : (most / ROUND + 1) * ROUND;
 		for (size_t i = 0; i < LANGS && e == OK; i++) {
-			if (!languages_have(m->pages->languages, &langs[i]))
+			if (!languages_have(b->pages->languages, &langs[i]))
 				continue;
-			e = page_make(m, i, m->pages->n, &n);
+			e = page_make(b, i, b->pages->n, &n);
 			most = n > most ? n : most;
 		}
 	}
@@ -105,21 +105,21 @@ pages_new(struct pages **out, const struct directory *d,
     const struct notes *notes, struct languages l)
 {
 	struct pages *p = calloc(1, sizeof(*p));
-	struct pages_build *m = calloc(1, sizeof(*m));
+	struct pages_build *b = calloc(1, sizeof(*b));
 	enum err e = ERR_MEMORY;
 
 	*out = NULL;
-	if (p != NULL && m != NULL) {
+	if (p != NULL && b != NULL) {
 		p->languages = l;
 		policy_make(p->policy, d);
-		m->pages = p;
-		m->view.languages = l;
-		m->view.directory = d;
-		m->view.offered = fit_open(d, notes);
-		m->view.flags = VIEW_SCRIPT | VIEW_HOME;
-		e = pages_make(m);
+		b->pages = p;
+		b->view.languages = l;
+		b->view.directory = d;
+		b->view.offered = fit_open(d, notes);
+		b->view.flags = VIEW_SCRIPT | VIEW_HOME;
+		e = pages_make(b);
 	}
-	free(m);
+	free(b);
 	if (e == OK)
 		*out = p;
 	else

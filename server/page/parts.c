@@ -1,4 +1,4 @@
-/* parts.c - page parts from the directory and from the request. */
+/* parts.c - page parts: languages, hashes, faults, typed text, code, cards. */
 
 #include <string.h>
 

@@ -1,8 +1,6 @@
-/* questions.c - the questions, one screen each. */
+/* questions.c - page parts: the screens, items and choices of the questions. */
 
 #include "page/questions.h"
-
-#include <string.h>
 
 #include "page/view.h"
 #include "template.h"
@@ -129,42 +127,28 @@ part_screen(struct writer *w, const struct at *a)
 	view_text(w, a->v, a->screen->text);
 }
 
-/* Text ${t} for a tipster whom the tip is about; TEXTS if there is none. */
-static enum text_id
-own(enum text_id t)
-{
-	size_t n = strlen(text_names[t]);
-	unsigned i = 0;
-
-	while (i < TEXTS &&
-	    (strncmp(text_names[i], text_names[t], n) != 0 ||
-		strcmp(text_names[i] + n, "_me") != 0))
-		i++;
-	return (enum text_id)i;
-}
-
 bool
 is_screen_own(const struct at *a)
 {
-	return own(a->screen->text) != TEXTS;
+	return text_own[a->screen->text] != TEXTS;
 }
 
 void
 part_screen_own(struct writer *w, const struct at *a)
 {
-	view_text(w, a->v, own(a->screen->text));
+	view_text(w, a->v, text_own[a->screen->text]);
 }
 
 bool
 is_item_own(const struct at *a)
 {
-	return own(a->item->text) != TEXTS;
+	return text_own[a->item->text] != TEXTS;
 }
 
 void
 part_item_own(struct writer *w, const struct at *a)
 {
-	view_text(w, a->v, own(a->item->text));
+	view_text(w, a->v, text_own[a->item->text]);
 }
 
 enum turn

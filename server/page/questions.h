@@ -1,4 +1,4 @@
-/* questions.h - web/questions.def as a table. */
+/* questions.h - the table of questions, as web/questions.def has it. */
 
 #ifndef PAGE_QUESTIONS_H
 #define PAGE_QUESTIONS_H

@@ -1,4 +1,4 @@
-/* service.c - page parts about the operator: its texts and its colour. */
+/* service.c - page parts: who runs the service, its address in Tor, colour. */
 
 #include "page/colour.h"
 #include "page/view.h"

@@ -46,12 +46,12 @@ decode(struct reader *r, struct writer *w, uint8_t stop)
 }
 
 static const struct field *
-find(const struct urlencoded *f, struct span name)
+find(const struct urlencoded *u, struct span name)
 {
-	for (size_t i = 0; i < f->n; i++)
-		if (f->f[i].name.n == name.n &&
-		    memcmp(f->f[i].name.p, name.p, name.n) == 0)
-			return &f->f[i];
+	for (size_t i = 0; i < u->n; i++)
+		if (u->f[i].name.n == name.n &&
+		    memcmp(u->f[i].name.p, name.p, name.n) == 0)
+			return &u->f[i];
 	return NULL;
 }
 
@@ -81,23 +81,23 @@ urlencoded_parse(struct urlencoded *out, struct writer *w, struct span in)
 }
 
 struct span
-urlencoded_get(const struct urlencoded *f, const char *name)
+urlencoded_get(const struct urlencoded *u, const char *name)
 {
-	const struct field *got = f == NULL ? NULL : find(f, span_str(name));
+	const struct field *got = u == NULL ? NULL : find(u, span_str(name));
 
 	return got == NULL ? (struct span){ NULL, 0 } : got->value;
 }
 
 void
-urlencoded_cut(struct urlencoded *f, const char *name, size_t n)
+urlencoded_cut(struct urlencoded *u, const char *name, size_t n)
 {
-	for (size_t i = 0; i < f->n; i++)
-		if (span_is(f->f[i].name, name) && f->f[i].value.n > n)
-			f->f[i].value.n = n;
+	for (size_t i = 0; i < u->n; i++)
+		if (span_is(u->f[i].name, name) && u->f[i].value.n > n)
+			u->f[i].value.n = n;
 }
 
 bool
-urlencoded_is(const struct urlencoded *f, const char *name, const char *text)
+urlencoded_is(const struct urlencoded *u, const char *name, const char *text)
 {
-	return span_is(urlencoded_get(f, name), text);
+	return span_is(urlencoded_get(u, name), text);
 }

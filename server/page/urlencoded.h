@@ -33,13 +33,13 @@ MUST_USE enum err urlencoded_parse(struct urlencoded *out, struct writer *w,
     struct span in);
 
 /* The value of ${name}; empty if it is not there. */
-struct span urlencoded_get(const struct urlencoded *f, const char *name);
+struct span urlencoded_get(const struct urlencoded *u, const char *name);
 
 /* Cut the value of ${name}, if it is there, to its first ${n} bytes. */
-void urlencoded_cut(struct urlencoded *f, const char *name, size_t n);
+void urlencoded_cut(struct urlencoded *u, const char *name, size_t n);
 
 /* True if the value of ${name} is ${text}. */
-bool urlencoded_is(const struct urlencoded *f, const char *name,
+bool urlencoded_is(const struct urlencoded *u, const char *name,
     const char *text);
 
 #endif

@@ -28,46 +28,46 @@ struct buffers {
 };
 
 static void *
-buffer_make(struct buffers *s)
+buffer_make(struct buffers *b)
 {
-	void *p = s->all == NULL ? locked_new(s->size)
-				 : s->all + (s->count - s->unmade) * s->size;
+	void *p = b->all == NULL ? locked_new(b->size)
+				 : b->all + (b->count - b->unmade) * b->size;
 
 	if (p != NULL)
-		s->unmade--;
+		b->unmade--;
 	return p;
 }
 
 /* Map all buffers; a page uses no memory before it is touched. */
 static bool
-all_map(struct buffers *s)
+all_map(struct buffers *b)
 {
-	void *p = mmap(NULL, s->count * s->size, PROT_READ | PROT_WRITE,
+	void *p = mmap(NULL, b->count * b->size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	if (p == MAP_FAILED)
 		return false;
-	s->all = p;
+	b->all = p;
 	return true;
 }
 
 /* Make ${buffer} free; with the lock held, or while there is one thread. */
 static void
-put_back(struct buffers *s, struct buffer *buffer)
+put_back(struct buffers *b, struct buffer *buffer)
 {
-	buffer->next = s->unused;
-	s->unused = buffer;
+	buffer->next = b->unused;
+	b->unused = buffer;
 }
 
 static bool
-all_lock(struct buffers *s)
+all_lock(struct buffers *b)
 {
-	while (s->unmade > 0) {
-		struct buffer *buffer = buffer_make(s);
+	while (b->unmade > 0) {
+		struct buffer *buffer = buffer_make(b);
 
 		if (buffer == NULL)
 			return false;
-		put_back(s, buffer);
+		put_back(b, buffer);
 	}
 	return true;
 }
@@ -75,69 +75,69 @@ all_lock(struct buffers *s)
 enum err
 buffers_new(struct buffers **out, size_t count, size_t size, bool locked)
 {
-	struct buffers *s = calloc(1, sizeof(*s));
+	struct buffers *b = calloc(1, sizeof(*b));
 
 	*out = NULL;
-	if (s == NULL)
+	if (b == NULL)
 		return ERR_MEMORY;
-	s->size = size;
-	s->count = count;
-	s->unmade = count;
-	if (pthread_mutex_init(&s->lock, NULL) != 0) {
-		free(s);
-		return ERR_MEMORY;
-	}
-	if (!(locked ? all_lock(s) : all_map(s))) {
-		buffers_free(s);
+	b->size = size;
+	b->count = count;
+	b->unmade = count;
+	if (pthread_mutex_init(&b->lock, NULL) != 0) {
+		free(b);
 		return ERR_MEMORY;
 	}
-	*out = s;
+	if (!(locked ? all_lock(b) : all_map(b))) {
+		buffers_free(b);
+		return ERR_MEMORY;
+	}
+	*out = b;
 	return OK;
 }
 
 void
-buffers_free(struct buffers *s)
+buffers_free(struct buffers *b)
 {
-	if (s == NULL)
+	if (b == NULL)
 		return;
-	if (s->all != NULL)
-		(void)munmap(s->all, s->count * s->size);
+	if (b->all != NULL)
+		(void)munmap(b->all, b->count * b->size);
 	else
-		while (s->unused != NULL) {
-			struct buffer *buffer = s->unused;
+		while (b->unused != NULL) {
+			struct buffer *buffer = b->unused;
 
-			s->unused = buffer->next;
+			b->unused = buffer->next;
 			locked_free(buffer);
 		}
-	pthread_mutex_destroy(&s->lock);
-	free(s);
+	pthread_mutex_destroy(&b->lock);
+	free(b);
 }
 
 /* ---- with the lock held ---------------------------------------------------*/
 static struct buffer *
-free_one(struct buffers *s)
+free_one(struct buffers *b)
 {
-	struct buffer *buffer = s->unused;
+	struct buffer *buffer = b->unused;
 
 	if (buffer != NULL) {
-		s->unused = buffer->next;
+		b->unused = buffer->next;
 		buffer->next = NULL;
-	} else if (s->unmade > 0) {
-		buffer = buffer_make(s);
+	} else if (b->unmade > 0) {
+		buffer = buffer_make(b);
 	}
 	return buffer;
 }
 
 /* Call may() only while a buffer is free: it counts the buffer as taken. */
 static bool
-take(struct buffers *s, struct waiter *w)
+take(struct buffers *b, struct waiter *w)
 {
-	struct buffer *buffer = free_one(s);
+	struct buffer *buffer = free_one(b);
 
 	if (buffer == NULL)
 		return false;
 	if (w->may != NULL && !w->may(w)) {
-		put_back(s, buffer);
+		put_back(b, buffer);
 		return false;
 	}
 	w->buffer = buffer;
@@ -145,9 +145,9 @@ take(struct buffers *s, struct waiter *w)
 }
 
 static void
-queue(struct buffers *s, struct waiter *w)
+queue(struct buffers *b, struct waiter *w)
 {
-	struct waiter **at = &s->first;
+	struct waiter **at = &b->first;
 
 	while (*at != NULL && (*at)->turn <= w->turn)
 		at = &(*at)->next;
@@ -169,13 +169,13 @@ unqueue(struct waiter **at)
 
 /* Give a buffer to the first waiter that may have it; return it, or NULL. */
 static struct waiter *
-served(struct buffers *s)
+served(struct buffers *b)
 {
-	struct waiter **at = &s->first;
+	struct waiter **at = &b->first;
 
-	if (s->unused == NULL && s->unmade == 0)
+	if (b->unused == NULL && b->unmade == 0)
 		return NULL;
-	while (*at != NULL && !take(s, *at))
+	while (*at != NULL && !take(b, *at))
 		at = &(*at)->next;
 	return unqueue(at);
 }
@@ -186,60 +186,60 @@ served(struct buffers *s)
  * returned buffer, so those that wait while one is free may not have it.
  */
 bool
-buffers_take(struct buffers *s, struct waiter *w)
+buffers_take(struct buffers *b, struct waiter *w)
 {
 	bool has;
 
-	pthread_mutex_lock(&s->lock);
-	has = take(s, w);
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_lock(&b->lock);
+	has = take(b, w);
+	pthread_mutex_unlock(&b->lock);
 	return has;
 }
 
 void
-buffers_wait(struct buffers *s, struct waiter *w)
+buffers_wait(struct buffers *b, struct waiter *w)
 {
 	bool now;
 
-	pthread_mutex_lock(&s->lock);
-	now = s->stopped || take(s, w);
+	pthread_mutex_lock(&b->lock);
+	now = b->stopped || take(b, w);
 	if (!now)
-		queue(s, w);
-	pthread_mutex_unlock(&s->lock);
+		queue(b, w);
+	pthread_mutex_unlock(&b->lock);
 	if (now)
 		w->wake(w);
 }
 
 void
-buffers_give(struct buffers *s, void *buffer)
+buffers_give(struct buffers *b, void *buffer)
 {
 	struct waiter *w;
 
 	if (buffer == NULL)
 		return;
-	sodium_memzero(buffer, s->size);
-	pthread_mutex_lock(&s->lock);
-	put_back(s, buffer);
-	w = served(s);
-	pthread_mutex_unlock(&s->lock);
+	sodium_memzero(buffer, b->size);
+	pthread_mutex_lock(&b->lock);
+	put_back(b, buffer);
+	w = served(b);
+	pthread_mutex_unlock(&b->lock);
 	while (w != NULL) {
 		w->wake(w);
-		pthread_mutex_lock(&s->lock);
-		w = served(s);
-		pthread_mutex_unlock(&s->lock);
+		pthread_mutex_lock(&b->lock);
+		w = served(b);
+		pthread_mutex_unlock(&b->lock);
 	}
 }
 
 void
-buffers_stop(struct buffers *s)
+buffers_stop(struct buffers *b)
 {
 	struct waiter *w;
 
 	do {
-		pthread_mutex_lock(&s->lock);
-		s->stopped = true;
-		w = unqueue(&s->first);
-		pthread_mutex_unlock(&s->lock);
+		pthread_mutex_lock(&b->lock);
+		b->stopped = true;
+		w = unqueue(&b->first);
+		pthread_mutex_unlock(&b->lock);
 		if (w != NULL)
 			w->wake(w);
 	} while (w != NULL);

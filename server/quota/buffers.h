@@ -31,19 +31,19 @@ struct waiter {
  */
 MUST_USE enum err buffers_new(struct buffers **out, size_t count, size_t size,
     bool locked);
-void buffers_free(struct buffers *s);
+void buffers_free(struct buffers *b);
 
 /* Give ${w} a buffer of zeros; false if none is free, or it may not have it. */
-bool buffers_take(struct buffers *s, struct waiter *w);
+bool buffers_take(struct buffers *b, struct waiter *w);
 
 /* Queue ${w}: wake it with a buffer, perhaps at once, from any thread. */
-void buffers_wait(struct buffers *s, struct waiter *w);
+void buffers_wait(struct buffers *b, struct waiter *w);
 
 /* Wipe ${buffer}, and hand it to the first in the queue that may have it.
  * NULL is fine. */
-void buffers_give(struct buffers *s, void *buffer);
+void buffers_give(struct buffers *b, void *buffer);
 
 /* Wake every waiter, now and later, without a buffer (shutdown). */
-void buffers_stop(struct buffers *s);
+void buffers_stop(struct buffers *b);
 
 #endif

@@ -1,4 +1,4 @@
-/* inside.h - private to client.c and pace.c. */
+/* inside.h - private to this folder: the table of clients and its paces. */
 
 #ifndef QUOTA_INSIDE_H
 #define QUOTA_INSIDE_H

@@ -43,24 +43,24 @@ part_make(struct notes_part *part, struct file *bytes, struct store *s,
     const struct directory *d, const struct holder *h, int32_t day)
 {
 	struct schedule schedule;
-	struct stored_schedule f;
+	struct stored_schedule stored;
 
 	for (uint32_t number = 0; number < 2; number++) {
 		unsigned at = EPOCHS;
 
-		if (stored_schedule_load(&f, s, &h->id, number) != OK)
+		if (stored_schedule_load(&stored, s, &h->id, number) != OK)
 			continue;
-		if (schedule_verify(&schedule, f.note, d, h, day) == OK)
+		if (schedule_verify(&schedule, stored.note, d, h, day) == OK)
 			at = schedule_week(&schedule, week_of_day(day));
 		if (at < EPOCHS) {
-			const void *keys = f.keys.p;
+			const void *keys = stored.keys.p;
 
-			part->schedule = f.note;
+			part->schedule = stored.note;
 			part->key = (const struct desk_public *)keys + at;
-			*bytes = f.bytes;
+			*bytes = stored.bytes;
 			return;
 		}
-		file_free(&f.bytes);
+		file_free(&stored.bytes);
 	}
 }
 

@@ -98,52 +98,54 @@ board_make(struct file *out, struct store *s, const struct directory *d)
 enum err
 snapshot_new(struct snapshot **out, struct store *s, int32_t day)
 {
-	struct snapshot *w = calloc(1, sizeof(*w));
+	struct snapshot *snapshot = calloc(1, sizeof(*snapshot));
 	struct languages languages;
 	enum err e;
 
 	*out = NULL;
-	if (w == NULL)
+	if (snapshot == NULL)
 		return ERR_MEMORY;
-	atomic_init(&w->holders, 1);
-	w->day = day;
-	e = served_notes_new(&w->served_notes, s, day);
+	atomic_init(&snapshot->holders, 1);
+	snapshot->day = day;
+	e = served_notes_new(&snapshot->served_notes, s, day);
 	if (e == OK)
-		e = board_make(&w->board, s, &w->served_notes->directory);
+		e = board_make(&snapshot->board, s,
+		    &snapshot->served_notes->directory);
 	if (e == OK)
 		e = languages_load(&languages, s);
 	if (e == OK)
-		e = pages_new(&w->pages, &w->served_notes->directory,
-		    &w->served_notes->notes, languages);
+		e = pages_new(&snapshot->pages,
+		    &snapshot->served_notes->directory,
+		    &snapshot->served_notes->notes, languages);
 	if (e != OK) {
-		snapshot_drop(w);
+		snapshot_drop(snapshot);
 		return e;
 	}
-	w->served = (struct served){
-		.pages = w->pages,
-		.directory = &w->served_notes->directory,
-		.notes = &w->served_notes->notes,
-		.board = file_span(&w->board),
-		.week = w->served_notes->week,
+	snapshot->served = (struct served){
+		.pages = snapshot->pages,
+		.directory = &snapshot->served_notes->directory,
+		.notes = &snapshot->served_notes->notes,
+		.board = file_span(&snapshot->board),
+		.week = snapshot->served_notes->week,
 		.languages = languages,
 	};
-	*out = w;
+	*out = snapshot;
 	return OK;
 }
 
 void
-snapshot_hold(struct snapshot *w)
+snapshot_hold(struct snapshot *snapshot)
 {
-	atomic_fetch_add(&w->holders, 1);
+	atomic_fetch_add(&snapshot->holders, 1);
 }
 
 void
-snapshot_drop(struct snapshot *w)
+snapshot_drop(struct snapshot *snapshot)
 {
-	if (w == NULL || atomic_fetch_sub(&w->holders, 1) != 1)
+	if (snapshot == NULL || atomic_fetch_sub(&snapshot->holders, 1) != 1)
 		return;
-	pages_free(w->pages);
-	file_free(&w->board);
-	served_notes_free(w->served_notes);
-	free(w);
+	pages_free(snapshot->pages);
+	file_free(&snapshot->board);
+	served_notes_free(snapshot->served_notes);
+	free(snapshot);
 }

@@ -40,9 +40,9 @@ struct snapshot {
  */
 MUST_USE enum err snapshot_new(struct snapshot **out, struct store *s,
     int32_t day);
-void snapshot_hold(struct snapshot *w);
+void snapshot_hold(struct snapshot *snapshot);
 
-/* Release one reference, and with the last one free ${w}; NULL is fine. */
-void snapshot_drop(struct snapshot *w);
+/* Release one reference; the last one frees ${snapshot}.  NULL is fine. */
+void snapshot_drop(struct snapshot *snapshot);
 
 #endif

@@ -1,4 +1,4 @@
-/* rewrite.c - env_rewrite(): copy in key order, exchange the folders. */
+/* rewrite.c - rewrites an environment in key order, and exchanges the two. */
 
 #include <errno.h>
 #include <fcntl.h>

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/inside.h"
@@ -138,11 +139,17 @@ store_dir(const struct store *s)
 enum err
 store_lock(struct store *s, bool wait)
 {
-	while (flock(s->lock, LOCK_EX | (wait ? 0 : LOCK_NB)) != 0) {
-		if (errno == EWOULDBLOCK)
-			return ERR_AGAIN;
-		if (errno != EINTR)
+	const struct timespec tenth = { 0, 100000000 };
+	int rests = wait ? 10 * STORE_LOCK_SECONDS : 0;
+
+	while (flock(s->lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK)
 			return ERR_IO;
+		if (rests-- == 0)
+			return ERR_AGAIN;
+		(void)nanosleep(&tenth, NULL);
 	}
 	return OK;
 }

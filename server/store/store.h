@@ -16,6 +16,7 @@
 enum {
 	STORE_WEEKS = 16, /* weeks in the pool; one more is ERR_FULL */
 	STORE_PATH = 448, /* bytes of the folder's path, with NUL */
+	STORE_LOCK_SECONDS = 60,
 };
 
 struct store;
@@ -89,7 +90,8 @@ int store_dir(const struct store *s);
 /*
  * store_lock(s, wait):
  * Take the lock under which one process at a time rewrites, forgets, exports
- * or imports.  ERR_AGAIN if another holds it and ${wait} is false.
+ * or imports.  ERR_AGAIN if another holds it; with ${wait}, if it still does
+ * after STORE_LOCK_SECONDS.
  */
 MUST_USE enum err store_lock(struct store *s, bool wait);
 void store_unlock(struct store *s);

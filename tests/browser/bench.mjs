@@ -46,51 +46,48 @@ async function seals(times) {
 	return [median(plain), median(coded)].map(Math.round);
 }
 
-async function measure(world, proxy, [name, wanted, slower, most]) {
+/* Run work(tab) in a new browser of the lane that is wanted. */
+async function inBrowser(world, proxy, wanted, work) {
 	const lane = LANES.find((l) => l.name === wanted);
 	const browser = await new Browser(lane, world).start();
 
 	try {
-		const tab = await browser.tab(proxy);
-		await tab.page.emulateCPUThrottling(slower);
-		await script.ready(tab);
-		const [plain, coded] = await tab.ask(seals, TIMES);
-		process.stdout.write(`${name}: sealed to two desks in ` +
-		    `${plain} ms (wanted: ${most}), with a new code in ` +
-		    `${coded} ms\n`);
+		await work(await browser.tab(proxy));
 	} finally {
 		await browser.stop();
 	}
 }
+
+const measure = (world, proxy, [name, wanted, slower, most]) =>
+    inBrowser(world, proxy, wanted, async (tab) => {
+	await tab.page.emulateCPUThrottling(slower);
+	await script.ready(tab);
+	const [plain, coded] = await tab.ask(seals, TIMES);
+	process.stdout.write(`${name}: sealed to two desks in ${plain} ms ` +
+	    `(wanted: ${most}), with a new code in ${coded} ms\n`);
+});
 
 /* On a slow phone and line: time to the first screen, and time to send. */
-async function travels(world, proxy, [name, down, up, latency]) {
-	const lane = LANES.find((l) => l.name === 'chromium');
-	const browser = await new Browser(lane, world).start();
+const travels = (world, proxy, [name, down, up, latency]) =>
+    inBrowser(world, proxy, 'chromium', async (tab) => {
 	const since = (begin) => ((performance.now() - begin) / 1000).toFixed(1);
 
-	try {
-		const tab = await browser.tab(proxy);
-
-		await tab.page.emulateCPUThrottling(SLOWER);
-		await tab.page.emulateNetworkConditions({ download: down / 8,
-		    upload: up / 8, latency });
-		proxy.mark();
-		let begin = performance.now();
-		await script.ready(tab);
-		const arrived = since(begin);
-		const bytes = proxy.log.filter((one) =>
-		    one.path !== '/coach.js').reduce((n, one) => n + one.got, 0);
-		await script.fill(tab, { text: 'Zwarte bus bij de loods.',
-		    desks: ['noord'], danger: false, quick: true });
-		begin = performance.now();
-		await script.press(tab, '#send-without-code', 'done');
-		process.stdout.write(`${name}: ${bytes} bytes and ${arrived} s ` +
-		    `to the first screen, ${since(begin)} s to send\n`);
-	} finally {
-		await browser.stop();
-	}
-}
+	await tab.page.emulateCPUThrottling(SLOWER);
+	await tab.page.emulateNetworkConditions({ download: down / 8,
+	    upload: up / 8, latency });
+	proxy.mark();
+	let begin = performance.now();
+	await script.ready(tab);
+	const arrived = since(begin);
+	const bytes = proxy.log.filter((one) =>
+	    one.path !== '/coach.js').reduce((n, one) => n + one.got, 0);
+	await script.fill(tab, { text: 'Zwarte bus bij de loods.',
+	    desks: ['noord'], danger: false, quick: true });
+	begin = performance.now();
+	await script.press(tab, '#send-without-code', 'done');
+	process.stdout.write(`${name}: ${bytes} bytes and ${arrived} s ` +
+	    `to the first screen, ${since(begin)} s to send\n`);
+});
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'zegel-bench.'));
 const opened = [];

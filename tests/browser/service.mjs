@@ -252,7 +252,7 @@ export class Service {
 		await this.open(desk);
 		const list = await this.list(desk);
 
-		for (const [, n] of list.matchAll(/^ *([0-9]+) +[0-9]{4}-W/gm))
+		for (const [, n] of list.matchAll(/^ *([0-9]+) +[0-9]+ [A-Z]/gm))
 			await this.reply(desk, Number(n), text);
 		await this.outbox(desk);
 		await this.carry();

@@ -1,17 +1,19 @@
-// report.mjs - reports what ran of each file, from the counts of gcov.
-//
-// usage: node report.mjs BUILD COUNTS      (from cover.sh)
-//
-// Exits with 1 if a folder of ASKED is below its figure, or a row of
-// exceptions.txt fits no line that never ran. The lines it names are left out:
-// FILE: TEXT OF THE LINE, and below it, indented, the reason. BUILD/missed.txt
-// lists all other lines that never ran.
+/* report.mjs - reports what ran of each file, from the counts of gcov.
+ *
+ * usage: node report.mjs BUILD COUNTS      (from cover.sh)
+ *
+ * Exits with 1 if a folder of ASKED is below its figure, or a row of
+ * exceptions.txt fits no line that never ran. The lines it names are left out:
+ * FILE: TEXT OF THE LINE, and below it, indented, the reason. BUILD/missed.txt
+ * lists all other lines that never ran.
+ */
+
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync,
     rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-// per cent, of lines and of branches; a file counts for the first that fits
+/* per cent, of lines and of branches; a file counts for the first that fits */
 const ASKED = { "crypto/os": 90, crypto: 98, server: 90, "tools/terminal": 90 };
 const [build, counts] = process.argv.slice(2);
 const files = new Map(); // name -> line number -> { count, branches }
@@ -43,8 +45,8 @@ function add(name, line) {
 	files.set(name, lines);
 }
 
-// gcov wants the notes beside the counts; those of an object in no program that
-// ran are empty, and it says 0 of every line.
+/* gcov wants the notes beside the counts; those of an object in no program that
+ * ran are empty, and it says 0 of every line. */
 function gcov(counted, work) {
 	const notes = counted.slice(resolve(counts).length)
 		.replace(/\.gcda$/, ".gcno");
@@ -102,7 +104,7 @@ function fail(what) {
 	bad = 1;
 }
 
-// What is not whole is missed, or an exception; true if it counts.
+/* What is not whole is missed, or an exception; true if it counts. */
 function counted(name, number, line, text) {
 	const never = line.branches.filter((n) => n === 0).length;
 	const exception = named.find((x) => x.file === name && x.text === text);

@@ -11,7 +11,7 @@ rounds=12
 outboxes=8
 tools=$build/tests
 
-# hurried COMMAND...: with a nanosleep(2) that returns at once.
+# hurried COMMAND...: without the seconds that a command waits for a server.
 hurried()
 {
 	ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$tools/crash/no_sleep.so \

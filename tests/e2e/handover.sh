@@ -47,12 +47,18 @@ others=$(find demo/data demo/noord demo/root -type f -perm /077 \
 result $? "no other file is readable for others: ${others:-none}"
 
 # ---- import goes by the signed number, not by the file name -----------------
-mv demo/stick/001.noord.outbox demo/stick/007.noord.outbox
-mv demo/stick/001.noord.outbox.note demo/stick/007.noord.outbox.note
+for file in outbox outbox.note; do
+	mv demo/stick/001.noord.$file demo/stick/007.noord.$file
+	cp demo/stick/007.noord.$file demo/stick/008.noord.$file
+done
 ok 'import accepts an outbox renamed to another number' \
     zegeld import demo/data demo/stick
 says 'import reports the signed number and the name' out \
     'noord: outbox 1 imported (its file is named 007)'
+says 'import says that it took in the same outbox before' out \
+    'noord: outbox 1 was imported before (its file is named 008)'
+[ ! -e demo/stick/008.noord.outbox ]
+result $? 'import deletes that one too'
 
 # ---- an old outbox may still hold answers -----------------------------------
 cp -a demo/noord before

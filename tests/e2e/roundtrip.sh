@@ -39,13 +39,13 @@ tls()
 	up zegeld serve demo/data -a "127.0.0.1:$port" -c cert.pem -k key.pem
 }
 
-# through DOOR COMMAND...: run zegel with the options for that connection.
+# through WAY COMMAND...: run zegel with the options for that connection.
 through()
 {
-	local door=$1
+	local way=$1
 
 	shift
-	case $door in
+	case $way in
 	http) zegel "$@" "$url" ;;
 	unix) zegel "$@" --unix "$w/http.sock" ;;
 	socks) zegel "$@" --socks 127.0.0.1:9050 http://demo.onion ;;
@@ -53,13 +53,13 @@ through()
 	esac
 }
 
-# each ACTION: run ACTION DOOR LANG DESK for all doors and languages.
+# each ACTION: run ACTION WAY LANG DESK for all ways and languages.
 each()
 {
 	plain
-	for door in http unix socks; do
-		"$1" $door nl noord
-		"$1" $door ar zuid
+	for way in http unix socks; do
+		"$1" $way nl noord
+		"$1" $way ar zuid
 	done
 	kill "$relay"
 	down

@@ -50,6 +50,15 @@ refuses 'send refuses an empty text' 1 'there is no text to send' \
 ok 'send asks which desk and keeps the text' ./typist -w "$end" \
     -k 'Zonder naam.^M^D' -w 'Which desk?' -k 'noord, zuid^M' \
     -w 'Stored, for: noord, zuid' -- zegel send "$url"
+! grep -qE 'nothing was sent|--desk|zegel: ' out
+result $? 'it only asks: nothing went wrong' out
+ok 'send says what is wrong with a typed name, and asks again' ./typist \
+    -w "$end" -k 'Toch.^M^D' -w 'Which desk?' -k 'nord^M' \
+    -w 'there is no open desk of that name.' -w 'Which desk?' -k 'zuid^M' \
+    -w 'Stored, for: zuid' -- zegel send "$url"
+refuses 'Ctrl-D at that question sends nothing, and says so' 1 \
+    'nothing was sent' ./typist -w "$end" -k 'Nee.^M^D' -w 'Which desk?' \
+    -k '^D' -- zegel send "$url"
 ok 'send shows a code' ./typist -w "$end" \
     -k 'Een tip.^M^D' -w 'Write this down' -- zegel send --desk noord "$url"
 code out > code.txt
@@ -67,7 +76,7 @@ folder=$(printf %s "$w/my stick" | sed 's/ /%20/g')
 ok 'the menu takes folders as a desktop pastes them' ./typist \
     -w 'Folder of the desk' -k " '$w/demo/noord' ^M" \
     -w 'Folder of the stick' -k "file://$folder ^M" -w 'Passphrase' \
-    -k "$pass^M" -w 'Read it now?' -k 'n^M' -w 'Number:' -k ' 0 ^M' -- zegel-desk
+    -k "$pass^M" -w 'Number:' -k ' 0 ^M' -- zegel-desk
 # the cases may have any order; join the lines of each text
 for i in 1 2 3 4 5 6 7; do
 	with_pass zegel-desk show demo/noord $i | sed -n 's/^  | //p' |
@@ -130,14 +139,24 @@ ok 'reply lets a person correct a text twice' ./typist \
     -w 'this is too long' -w 'still here' \
     -k "$(printf '%.0s^?' $(seq 110))^M.^M" -w 'Is that right?' -k 'n^M' \
     -w 'still here' -k ' vrije dag?^?^M.^M' -w 'Is that right?' -k 'y^M' \
-    -w 'Kept for' -- zegel-desk reply demo/noord 1
+    -w 'Kept:' -- zegel-desk reply demo/noord 1
 with_pass zegel-desk show demo/noord 1 |
     sed -n '/goes out with the next/,$ s/^  | //p' | tr -d '\n' > got
 same 'the case keeps the reply as shown' reply.want got
 refuses 'another answer at the preview drops the reply' 1 \
-    'nothing was changed' ./typist \
-    -w 'Passphrase' -k "$pass^M" -w 'single dot' -k 'Anders.^M.^M' \
+    'nothing was changed' ./typist -w 'Passphrase' -k "$pass^M" \
+    -w 'both go' -k 'b^M' -w 'single dot' -k 'Anders.^M.^M' \
     -w 'Is that right?' -k 'x^M' -- zegel-desk reply demo/noord 1
+
+printf 'caf\351 %s\r' "$pass" > latin
+refuses 'a passphrase in Latin-1 is wrong' 1 'does not open' ./typist \
+    -w 'Passphrase' -f latin -- zegel-desk list demo/noord
+says 'list says that the terminal does not send UTF-8' out 'does not send UTF-8'
+printf 'caf\303\251 %s\r' "$pass" > utf8
+refuses 'a passphrase in UTF-8 is wrong' 1 'does not open' ./typist \
+    -w 'Passphrase' -f utf8 -- zegel-desk list demo/noord
+! grep -q UTF-8 out
+result $? 'list then says nothing of UTF-8' out
 
 # ---- the terminal is given back --------------------------------------------
 # sh, unlike bash, leaves the terminal as a stopped program left it.

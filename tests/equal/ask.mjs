@@ -1,5 +1,4 @@
-/*
- * ask.mjs - compares answers and times of checks on the form lane.
+/* ask.mjs - compares answers and times of checks on the form lane.
  *
  * usage: ask.mjs PORT ROUNDS MOST NAME=CODE...
  *

@@ -4,7 +4,7 @@
 #include "fuzz_folder.h"
 
 #include "board.h"
-#include "bundle/accept.h"
+#include "bundle/take.h"
 #include "signed.h"
 
 /*

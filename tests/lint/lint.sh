@@ -132,6 +132,7 @@ scripts()
 	ours '*.js' '*.mjs' | while read -r f; do
 		node --check "$f" || echo "$f:1: does not parse"
 	done
+	ours '*.mjs' | xargs -r node tests/lint/imports.mjs
 	make -s lint-order
 }
 

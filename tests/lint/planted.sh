@@ -59,6 +59,25 @@ else
 	failed=1
 fi
 rm -r js order
+cat > x.mjs <<-'END'
+	/* one and three are used. */
+	import one, { two as three } from 'a';
+	import * as four from 'b';
+	import { five,
+	    six } from 'c';
+	f(`${one} two ${[...three]}`, a.four, { five: 'five' }, six);
+END
+if ! node "$here/imports.mjs" x.mjs > unused &&
+    [ "$(cat unused)" = $'x.mjs:3: four is not used
+x.mjs:4: five is not used' ] &&
+    echo "import one from 'a'; one();" > x.mjs &&
+    node "$here/imports.mjs" x.mjs; then
+	echo "ok planted: names that are imported and not used"
+else
+	echo "not ok planted: names that are imported and not used"
+	failed=1
+fi
+rm x.mjs unused
 {
 	echo '/* x.c - a room. */'
 	echo 'const char s[] = "// sprintf(\" exit("; /* goto fail; */'

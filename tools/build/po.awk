@@ -5,7 +5,8 @@
 # The first language is for visitors whose languages are not there, and its file
 # gives the order of the texts. Every service offers the first two, and repeats
 # in them the warnings of a language that nobody reviewed. A text that is
-# missing, empty or double in any language is an error.
+# missing, empty or double in any language is an error. Text NAME_me replaces
+# NAME for a tipster whom the tip is about.
 
 BEGIN {
 	langs = texts = 0
@@ -111,7 +112,10 @@ function print_header(    i)
 	    "\n\tconst char *dir;\n\tbool reviewed;" \
 	    "\n\tconst char *text[TEXTS];\n};\n" > header
 	print "extern const struct lang langs[LANGS];" > header
-	print "extern const char *const text_names[TEXTS];\n\n#endif" > header
+	print "extern const char *const text_names[TEXTS];\n" > header
+	print "/* The same text for a tipster whom the tip is about, or TEXTS. */" \
+	    > header
+	print "extern const enum text_id text_own[TEXTS];\n\n#endif" > header
 }
 
 END {
@@ -124,6 +128,10 @@ END {
 	print "const char *const text_names[TEXTS] = {"
 	for (i = 0; i < texts; i++)
 		print "\t" C(ids[i]) ","
+	print "};\n\nconst enum text_id text_own[TEXTS] = {"
+	for (i = 0; i < texts; i++)
+		print "\t" (ids[i] "_me" in number ? "T_" ids[i] "_me" : \
+		    "TEXTS") ","
 	print "};\n\nconst struct lang langs[LANGS] = {"
 	for (l = 0; l < langs; l++) {
 		print "\t{ " C(code[l]) ", " C(name[l]) ", " C(dir[l]) ", " \

@@ -23,6 +23,17 @@ ask_terminal(void)
 	return isatty(STDIN_FILENO) == 1;
 }
 
+static bool
+is_utf8(const char *line)
+{
+	struct span s = span_str(line);
+	struct reader r = { s.p, s.n, false };
+
+	while (r.n > 0 && !r.bad)
+		(void)text_char(&r);
+	return !r.bad;
+}
+
 /* Not stdio: its buffer would keep a copy that nobody wipes. */
 bool
 ask_line_fd(struct typed *out, int fd)
@@ -48,6 +59,12 @@ ask_line_fd(struct typed *out, int fd)
 	sodium_memzero(&c, sizeof(c));
 	if (n > 0 && out->b[n - 1] == '\r')
 		out->b[n - 1] = '\0';
+	if (n < sizeof(out->b) - 1 && isatty(fd) == 1 &&
+	    !is_utf8((const char *)out->b)) {
+		say_aside("\n");
+		(void)say_wrong("this terminal does not send UTF-8, so letters "
+				"with accents may be wrong: set it to UTF-8");
+	}
 	return any && got >= 0;
 }
 

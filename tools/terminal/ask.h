@@ -22,7 +22,8 @@ bool ask_terminal(void);
 /*
  * ask_line_fd(out, fd):
  * Read one line, without its LF or CR LF; no byte beyond it is taken.  A line
- * that is too long is cut.  False at the end of input.
+ * that is too long is cut.  If ${fd} is a terminal and the line is not UTF-8,
+ * say so.  False at the end of input.
  */
 bool ask_line_fd(struct typed *out, int fd);
 

@@ -1,4 +1,4 @@
-/* say.c - what a person reads: sentences of ours. */
+/* say.c - prints a program's own sentences, and its errors. */
 
 #include "terminal/say.h"
 

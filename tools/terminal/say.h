@@ -1,4 +1,4 @@
-/* say.h - what a person reads: sentences of ours. */
+/* say.h - prints a program's own sentences, and its errors. */
 
 #ifndef TERMINAL_SAY_H
 #define TERMINAL_SAY_H

@@ -2,29 +2,36 @@
 
 #include "tipster/desks.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "fit.h"
 #include "terminal/foreign.h"
 
-static const char no_such_desk[] =
-    "there is no open desk of that name; \"zegel desks\" lists them";
-static const char no_desk_takes[] =
-    "no open desk takes that region and topic; \"zegel desks\" lists them";
-static const char too_many[] =
-    "more than four desks would get this tip; choose with --desk NAME";
-static const char choose_one[] =
-    "there are several desks; choose with --desk NAME, \"zegel desks\" lists "
-    "them";
-static const char has_stopped[] =
-    "the desk that answered is closed; choose another with --desk NAME, "
-    "\"zegel desks\" lists them";
-static const char not_number[] =
-    "a region or topic is a number as \"zegel desks\" shows it";
+static const struct refusal no_such_desk = {
+	"there is no open desk of that name", "\"zegel desks\" lists them",
+	false
+};
+static const struct refusal no_desk_takes = {
+	"no open desk takes that region and topic",
+	"\"zegel desks\" lists them", false
+};
+static const struct refusal too_many = {
+	"more than four desks would get this tip", "choose with --desk NAME",
+	false
+};
+static const struct refusal choose_one = { "there are several desks",
+	"choose with --desk NAME, \"zegel desks\" lists them", true };
+static const struct refusal all_closed = { "no desk is open now",
+	"try again later, or reach the desk in another way", false };
+static const struct refusal has_stopped = { "the desk that answered is closed",
+	"choose another with --desk NAME, \"zegel desks\" lists them", false };
+static const struct refusal not_number = {
+	"that region or topic is not a number of the list of desks",
+	"\"zegel desks\" shows it", false
+};
 
-static const char *
+static const struct refusal *
 choose_named(uint32_t *out, const struct exchange *x, const struct wanted *w)
 {
 	const struct directory *d = &x->directory;
@@ -36,7 +43,7 @@ choose_named(uint32_t *out, const struct exchange *x, const struct wanted *w)
 		    strcmp(d->holder[at].ik.name, w->name[i]) != 0)
 			at++;
 		if (at == d->desks || (fit_open(d, &x->notes) >> at & 1) == 0)
-			return no_such_desk;
+			return &no_such_desk;
 		*out |= (uint32_t)1 << at;
 	}
 	return NULL;
@@ -51,35 +58,37 @@ number(uint64_t *out, const char *s, uint64_t max)
 	    (span_decimal(out, span_str(s), max) == OK && *out > 0);
 }
 
-static const char *
+static const struct refusal *
 choose_taking(uint32_t *out, const struct exchange *x, const struct wanted *w)
 {
 	uint64_t region;
 	uint64_t topic;
 
 	if (!number(&region, w->region, 255) || !number(&topic, w->topic, 31))
-		return not_number;
+		return &not_number;
 	*out = fit_open(&x->directory, &x->notes) &
 	    fit_desks(&x->directory, (unsigned)region, (unsigned)topic);
-	return *out != 0 ? NULL : no_desk_takes;
+	return *out != 0 ? NULL : &no_desk_takes;
 }
 
-static const char *
+static const struct refusal *
 choose_any(uint32_t *out, const struct exchange *x, uint32_t found)
 {
 	uint32_t open = fit_open(&x->directory, &x->notes);
 
 	*out = found != 0 ? found & open : open;
 	if (found != 0)
-		return *out != 0 ? NULL : has_stopped;
-	return fit_count(open) == 1 ? NULL : choose_one;
+		return *out != 0 ? NULL : &has_stopped;
+	if (open == 0)
+		return &all_closed;
+	return fit_count(open) == 1 ? NULL : &choose_one;
 }
 
-const char *
+const struct refusal *
 desks_choose(uint32_t *out, const struct exchange *x, const struct wanted *w,
     uint32_t found)
 {
-	const char *wrong;
+	const struct refusal *wrong;
 
 	*out = 0;
 	if (w->names > 0)
@@ -90,7 +99,7 @@ desks_choose(uint32_t *out, const struct exchange *x, const struct wanted *w,
 		wrong = choose_any(out, x, found);
 	if (wrong != NULL)
 		return wrong;
-	return fit_count(*out) <= SLOTS ? NULL : too_many;
+	return fit_count(*out) <= SLOTS ? NULL : &too_many;
 }
 
 struct span

@@ -3,6 +3,7 @@
 #ifndef DESKS_H
 #define DESKS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "label.h"
@@ -16,14 +17,21 @@ struct wanted {
 	const char *topic;
 };
 
+/* Why no desks could be chosen: a clause for a person, and one of advice. */
+struct refusal {
+	const char *why;
+	const char *todo; /* with options, for a command without a terminal */
+	bool choice;      /* nothing is wrong, but there is a choice to make */
+};
+
 /*
  * desks_choose(out, x, w, found):
  * Choose one to SLOTS open desks of ${x} for ${out}: those that ${w} names;
  * else those that take its region and topic; else those of ${found}, which
- * answered; else the only one.  Sets as in fit.h.  Returns NULL, or a static
- * sentence that says why no desks could be chosen.
+ * answered; else the only one.  Sets as in fit.h.  Returns NULL if they could
+ * be chosen.
  */
-const char *desks_choose(uint32_t *out, const struct exchange *x,
+const struct refusal *desks_choose(uint32_t *out, const struct exchange *x,
     const struct wanted *w, uint32_t found);
 
 /* The desk's title, in English if it has one; else its key name. */

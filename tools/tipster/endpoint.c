@@ -68,9 +68,9 @@ is_onion(const char *host, size_t n)
 }
 
 const char *
-endpoint_check(struct endpoint *d)
+endpoint_check(struct endpoint *endpoint)
 {
-	const char *host = after_scheme(d->url);
+	const char *host = after_scheme(endpoint->url);
 	size_t n;
 
 	if (host == NULL)
@@ -81,17 +81,19 @@ endpoint_check(struct endpoint *d)
 	if (!port_fits(host, n, false))
 		return "the port of the address must be a number from 1 to "
 		       "65535";
-	n += (size_t)(host - d->url);
+	n += (size_t)(host - endpoint->url);
 	if (n >= ENDPOINT_MAX)
 		return not_address;
-	memcpy(d->base, d->url, n);
-	d->base[n] = '\0';
-	if (d->socks != NULL && strpbrk(d->socks, "@/") != NULL)
+	memcpy(endpoint->base, endpoint->url, n);
+	endpoint->base[n] = '\0';
+	if (endpoint->socks != NULL && strpbrk(endpoint->socks, "@/") != NULL)
 		return "--socks takes HOST:PORT and nothing else";
-	if (d->socks != NULL && !port_fits(d->socks, strlen(d->socks), true))
+	if (endpoint->socks != NULL &&
+	    !port_fits(endpoint->socks, strlen(endpoint->socks), true))
 		return "--socks takes HOST:PORT, as in 127.0.0.1:9050, with a "
 		       "port from 1 to 65535";
-	if (is_onion(host, strspn(host, host_letters)) && d->socks == NULL)
+	if (is_onion(host, strspn(host, host_letters)) &&
+	    endpoint->socks == NULL)
 		return "an .onion address needs Tor: "
 		       "add --socks 127.0.0.1:9050";
 	return NULL;

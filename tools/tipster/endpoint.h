@@ -18,11 +18,12 @@ struct endpoint {
 };
 
 /*
- * endpoint_check(d):
- * Check ${d} and set ${d->base}.  Returns NULL, or a static sentence that says
- * what is wrong: an address with more than scheme, host and port, a bad port
- * or ${d->socks}, or an .onion address without ${d->socks}.
+ * endpoint_check(endpoint):
+ * Check ${endpoint} and set ${endpoint->base}.  Returns NULL, or a static
+ * sentence that says what is wrong: an address with more than scheme, host and
+ * port, a bad port or ${endpoint->socks}, or an .onion address without
+ * ${endpoint->socks}.
  */
-const char *endpoint_check(struct endpoint *d);
+const char *endpoint_check(struct endpoint *endpoint);
 
 #endif

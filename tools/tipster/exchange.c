@@ -77,7 +77,7 @@ line_setup(struct line *l, struct exchange *x)
 		{ CURLOPT_LOW_SPEED_LIMIT, 1 },
 		{ CURLOPT_LOW_SPEED_TIME, PATIENCE },
 	};
-	const struct endpoint *d = x->endpoint;
+	const struct endpoint *endpoint = x->endpoint;
 	const struct {
 		CURLoption option;
 		const char *value;
@@ -86,7 +86,7 @@ line_setup(struct line *l, struct exchange *x)
 		{ CURLOPT_USERAGENT, "zegel" },
 		{ CURLOPT_PROXY, "" },
 		{ CURLOPT_NOPROXY, "" },
-		{ CURLOPT_UNIX_SOCKET_PATH, d->unix_path },
+		{ CURLOPT_UNIX_SOCKET_PATH, endpoint->unix_path },
 	};
 	CURLcode c = CURLE_OK;
 	size_t i;
@@ -97,12 +97,12 @@ line_setup(struct line *l, struct exchange *x)
 	     i++)
 		c = curl_easy_setopt(l->curl, strings[i].option,
 		    strings[i].value);
-	if (c == CURLE_OK && d->cacert != NULL)
-		c = curl_easy_setopt(l->curl, CURLOPT_CAINFO, d->cacert);
-	if (c == CURLE_OK && d->cacert != NULL)
+	if (c == CURLE_OK && endpoint->cacert != NULL)
+		c = curl_easy_setopt(l->curl, CURLOPT_CAINFO, endpoint->cacert);
+	if (c == CURLE_OK && endpoint->cacert != NULL)
 		c = curl_easy_setopt(l->curl, CURLOPT_CAPATH, NULL);
-	if (c == CURLE_OK && d->socks != NULL)
-		c = line_socks(l, d->socks);
+	if (c == CURLE_OK && endpoint->socks != NULL)
+		c = line_socks(l, endpoint->socks);
 	if (c == CURLE_OK)
 		c = curl_easy_setopt(l->curl, CURLOPT_ERRORBUFFER, l->why);
 	return c == CURLE_OK ? OK : trouble(x, "libcurl cannot start", "");

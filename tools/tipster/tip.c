@@ -107,22 +107,38 @@ pick(struct tip *t)
 	}
 }
 
-/* At a terminal, ask to choose desks or to retry; false to give up. */
+/* At a terminal, ask for other desks; false after error messages. */
 static bool
-mend(struct tip *t, const struct exchange *x)
+choose_again(struct tip *t, const struct exchange *x)
+{
+	const struct refusal *r = t->refused;
+
+	if (!ask_terminal()) {
+		(void)say_wrong("%s; %s", r->why, r->todo);
+		say_fate(x);
+		return false;
+	}
+	if (!r->choice)
+		(void)say_wrong("%s", r->why);
+	desks_list(x);
+	if (!ask_line(&t->picked, "Which desk? (up to four names) ")) {
+		say_fate(x);
+		return false;
+	}
+	pick(t);
+	return true;
+}
+
+/* Say why the visit failed; at a terminal, ask to try again. */
+static bool
+retry(const struct exchange *x, enum err e)
 {
 	WIPED(typed) line;
 
-	if (!ask_terminal())
-		return false;
-	if (t->refused == NULL)
-		return ask_line(&line,
-		    "Press Enter to try again, Ctrl-C to stop. ");
-	desks_list(x);
-	if (!ask_line(&t->picked, "Which desk? (up to four names) "))
-		return false;
-	pick(t);
-	return true;
+	(void)say_exchange_failed(x, e);
+	say_fate(x);
+	return ask_terminal() &&
+	    ask_line(&line, "Press Enter to try again, Ctrl-C to stop. ");
 }
 
 bool
@@ -144,11 +160,6 @@ tip_send(struct tip *t, struct exchange *x)
 		e = exchange_make(x, &sealer);
 		if (e == OK)
 			return true;
-		if (t->refused != NULL)
-			(void)say_wrong("%s", t->refused);
-		else
-			(void)say_exchange_failed(x, e);
-		say_fate(x);
-	} while (mend(t, x));
+	} while (t->refused != NULL ? choose_again(t, x) : retry(x, e));
 	return false;
 }

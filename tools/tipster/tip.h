@@ -25,7 +25,7 @@ struct tip {
 	uint32_t found;      /* the desks that answered the receipt */
 	uint16_t week;       /* of the newest answer, or 0 */
 	uint32_t to;
-	const char *refused; /* why no desk could be chosen */
+	const struct refusal *refused; /* why no desk could be chosen */
 	struct mailbox mailbox;
 	struct client_work work;
 	size_t text_n;

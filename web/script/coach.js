@@ -33,7 +33,7 @@ const COACH_SIGNS = {
 };
 /* Matches a letter that none of the languages here has. */
 const COACH_STRANGE = new RegExp('(?![a-z' +
-    'àâáãäåąæçćèéêëęğìíîïıłñńòóôõöőœśşșßţțùúûüűÿźżăĳªºµİ\u0307' +
+    'àâáãäąæçćèéêëęğìíîïıłñńòóôõöőœśşșßţțùúûüűÿźżăĳªºµİ\u0307' +
     'а-щьъюяѝґєіїʼ' +
     '\u0621-\u0652])[\\p{L}\\p{M}]', 'iu');
 const COACH_AMONG = ['nl', 'en']; /* mixed into other languages */
@@ -125,41 +125,58 @@ function coachMade(its) {
 	return its.made;
 }
 
-/*
- * Counts the words of a text, and how many of them each language recognises,
- * if any: {words, counts: [[lang, count]]}, highest count first.
- */
+/* How many words a text has, and how many of them each language recognises. */
 function coachTongue(text) {
 	const words = text.toLowerCase().match(/[\p{L}\p{M}'-]+/gu) || [];
-	const counts = Object.entries(coachWords).map(([lang, its]) =>
-	    [lang, words.filter(coachMade(its).has).length]);
 
-	return { words: words.length, counts: counts.filter(([, n]) => n > 0)
-	    .sort(([, a], [, b]) => b - a) };
+	return { words: words.length, counts: Object.entries(coachWords).map(
+	    ([lang, its]) => [lang, words.filter(coachMade(its).has).length]) };
 }
 
-/* The sentences of a text, and where each begins. */
-const coachSentences = (text) => Array.from(text.matchAll(
-    /[\p{L}\p{N}](?:[^\n.!?\u061f]|[.!?](?!\s|$))*/gu));
+/*
+ * The sentences of a text, quotations blanked; and the tongues of sentences,
+ * of quotations and of the whole, each word counted once.
+ */
+function coachRead(text) {
+	const quotes = coachPattern(COACH_QUOTE);
+	const sentences = Array.from(coachBlank(text, quotes).matchAll(
+	    /[\p{L}\p{N}](?:[^\n.!?\u061f]|[.!?](?!\s|$))*/gu),
+	    ({ 0: sentence, index }) => ({ sentence, index,
+		tongue: coachTongue(sentence) }));
+	const tongues = [...sentences.map(({ tongue }) => tongue),
+		...(text.match(quotes) || []).map(coachTongue)];
+	const whole = coachTongue('');
 
-/* The languages with the highest count; of these, the likely ones if any. */
-function coachLikely({ counts }, likely = []) {
-	const most = counts.filter(([, n]) => n === counts[0][1]).map(
-	    ([lang]) => lang);
+	for (const { words, counts } of tongues) {
+		whole.words += words;
+		counts.forEach(([, n], i) => { whole.counts[i][1] += n; });
+	}
+	return { sentences, tongues, whole };
+}
+
+const coachMost = ({ counts }) => Math.max(0, ...counts.map(([, n]) => n));
+
+/*
+ * The languages with the highest count, none if it is 0; of these, the likely
+ * ones if any.
+ */
+function coachLikely(tongue, likely = []) {
+	const n = coachMost(tongue);
+	const most = n === 0 ? [] : tongue.counts.filter((one) => one[1] === n)
+	    .map(([lang]) => lang);
 	const both = most.filter((lang) => likely.includes(lang));
 
 	return both.length > 0 ? both : most;
 }
 
-/* True if no sentence is likely in a strange or (if long) unknown language. */
-const coachOurs = (text, likely) => coachSentences(text).every(
-    ([sentence]) => {
-	const { words, counts } = coachTongue(sentence);
+/* True for a sentence in a strange or, if it is long, in an unknown language. */
+function coachForeign(tongue, likely) {
+	const langs = coachLikely(tongue, likely);
 
-	return words < COACH_LONG || (counts.length > 0 ?
-	    coachLikely({ counts }, likely).some((lang) =>
-	    !coachWords[lang].strange) : words < 2 * COACH_LONG);
-});
+	return tongue.words >= COACH_LONG && (langs.length > 0 ?
+	    langs.every((lang) => coachWords[lang].strange) :
+	    tongue.words >= 2 * COACH_LONG);
+}
 
 /*
  * True if the texts are likely in languages that have patterns here.  If not,
@@ -167,11 +184,13 @@ const coachOurs = (text, likely) => coachSentences(text).every(
  */
 function coachKnows(texts) {
 	const text = coachDigits(texts.join('\n'));
-	const { words, counts } = coachTongue(text);
+	const { tongues, whole } = coachRead(text);
+	const likely = coachLikely(whole);
 
-	return words > 0 && counts.length > 0 && text === text.normalize('NFC') &&
-	    !COACH_STRANGE.test(text) && counts[0][1] / words >= COACH_KNOWN &&
-	    coachOurs(text, coachLikely({ counts }));
+	return likely.length > 0 && text === text.normalize('NFC') &&
+	    !COACH_STRANGE.test(text) &&
+	    coachMost(whole) / whole.words >= COACH_KNOWN &&
+	    !tongues.some((tongue) => coachForeign(tongue, likely));
 }
 
 /* The marks of a language in a sentence; no "me" in one of another language. */
@@ -193,19 +212,18 @@ function coachSentence(sentence, its, another) {
  */
 function coach(typed, asked) {
 	const text = coachDigits(typed);
-	const said = coachBlank(text, coachPattern(COACH_QUOTE));
 	const marks = asked ? [] : [
 		...coachFind(text, 'mail', coachPattern(COACH_MAIL)),
 		...coachFind(coachBlank(text, coachPattern(COACH_OTHER)), 'phone',
 		    coachPattern(COACH_PHONE)),
 	];
-	const whole = coachLikely(coachTongue(text));
+	const { sentences, whole } = coachRead(text);
+	const likely = coachLikely(whole);
 	const kept = [];
 
-	for (const { 0: sentence, index } of coachSentences(said)) {
-		const tongue = coachTongue(sentence);
-		const langs = tongue.counts.length > 0 ? coachLikely(tongue, whole) :
-		    whole;
+	for (const { sentence, index, tongue } of sentences) {
+		const best = coachLikely(tongue, likely);
+		const langs = best.length > 0 ? best : likely;
 
 		for (const lang of new Set([...langs, ...COACH_AMONG].filter(
 		    (one) => coachWords[one] && !coachWords[one].strange)))

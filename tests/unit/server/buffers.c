@@ -69,18 +69,28 @@ locked_buffers_are_limited_and_wiped(void **state)
 	so_many(true);
 }
 
+/* Make one buffer, and take it to ${taken}; nobody was woken yet. */
+static struct buffers *
+one_taken(uint8_t **taken)
+{
+	struct buffers *s;
+
+	woken = 0;
+	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
+	*taken = one(s);
+	assert_non_null(*taken);
+	return s;
+}
+
 static void
 waiters_get_buffers_in_order(void **state)
 {
 	struct waiter w[3] = { { .wake = count }, { .wake = count },
 		{ .wake = count } };
-	struct buffers *s;
 	uint8_t *a;
+	struct buffers *s = one_taken(&a);
 
 	(void)state;
-	woken = 0;
-	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
-	a = one(s);
 	buffers_wait(s, &w[0]);
 	buffers_wait(s, &w[1]);
 	assert_int_equal(woken, 0);
@@ -107,13 +117,10 @@ many_waiters_of_one_client_do_not_delay_another(void **state)
 {
 	enum { MANY = 9 };
 	struct waiter first[MANY] = { 0 }, late = { .wake = count };
-	struct buffers *s;
-	void *a;
+	uint8_t *a;
+	struct buffers *s = one_taken(&a);
 
 	(void)state;
-	woken = 0;
-	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
-	a = one(s);
 	for (uint32_t i = 0; i < MANY; i++) {
 		first[i].wake = count;
 		first[i].turn = i;
@@ -186,13 +193,10 @@ static void
 stop_wakes_every_waiter_without_a_buffer(void **state)
 {
 	struct waiter w[2] = { { .wake = count }, { .wake = count } };
-	struct buffers *s;
 	uint8_t *a;
+	struct buffers *s = one_taken(&a);
 
 	(void)state;
-	woken = 0;
-	assert_int_equal(buffers_new(&s, 1, SIZE, false), OK);
-	a = one(s);
 	buffers_wait(s, &w[0]);
 	buffers_stop(s);
 	buffers_wait(s, &w[1]);

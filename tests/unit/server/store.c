@@ -1,4 +1,4 @@
-/* store.c - tests the state, the lock, and the life of the pool. */
+/* store.c - tests the state and the life of the pool. */
 
 #include "server/kit.h"
 
@@ -103,28 +103,6 @@ store_notices_changes_by_another_process(void **state)
 	assert_true(kit_fork(other_rewrites));
 	assert_true(store_changed(s)); /* another file with the same content */
 	assert_value(s, STATE_NAME, 0, "theirs");
-	store_close(s);
-}
-
-static int
-other_wants_lock(void)
-{
-	struct store *s;
-
-	return store_open(&s, "data") != OK ||
-	    store_lock(s, false) != ERR_AGAIN;
-}
-
-static void
-one_process_holds_the_lock(void **state)
-{
-	struct store *s = kit_store();
-
-	(void)state;
-	assert_int_equal(store_lock(s, true), OK);
-	assert_true(kit_fork(other_wants_lock));
-	store_unlock(s);
-	assert_true(kit_fork(other_rewrites)); /* now takes the lock */
 	store_close(s);
 }
 
@@ -365,7 +343,6 @@ main(void)
 	KIT(tests, store_is_created_once_and_opened);
 	KIT(tests, state_values_are_stored_replaced_and_deleted);
 	KIT(tests, store_notices_changes_by_another_process);
-	KIT(tests, one_process_holds_the_lock);
 	KIT(tests, deposit_is_stored_once_in_its_week);
 	KIT(tests, envelope_sent_twice_is_stored_once_after_rewriting);
 	KIT(tests, pool_refuses_one_week_too_many);

@@ -71,7 +71,7 @@ chooses_desks_by_name_region_topic_and_answer(void **state)
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
 		uint32_t out;
 		char got[DESKS + 1] = "";
-		const char *wrong =
+		const struct refusal *wrong =
 		    desks_choose(&out, x, &choices[i].wanted, choices[i].found);
 		size_t n = 0;
 
@@ -81,7 +81,7 @@ chooses_desks_by_name_region_topic_and_answer(void **state)
 		if ((wrong == NULL) != (choices[i].want != NULL) ||
 		    (wrong == NULL && strcmp(got, choices[i].want) != 0))
 			fail_msg("choice %zu: %s", i,
-			    wrong != NULL ? wrong : got);
+			    wrong != NULL ? wrong->why : got);
 	}
 	free(x);
 }
@@ -101,12 +101,31 @@ chooses_the_only_desk(void **state)
 	free(x);
 }
 
+/* Only where nothing is wrong is there just a question. */
+static void
+tells_a_choice_from_a_fault(void **state)
+{
+	struct exchange *x = exchange_kit();
+	const struct wanted nothing = { 0 };
+	const struct wanted unknown = { { "g" }, 1, NULL, NULL };
+	uint32_t out;
+
+	(void)state;
+	assert_true(desks_choose(&out, x, &nothing, 0)->choice);
+	assert_false(desks_choose(&out, x, &unknown, 0)->choice);
+	for (unsigned i = 0; i < DESKS; i++)
+		x->notes.part[i].key = NULL;
+	assert_false(desks_choose(&out, x, &nothing, 0)->choice);
+	free(x);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chooses_desks_by_name_region_topic_and_answer),
 		cmocka_unit_test(chooses_the_only_desk),
+		cmocka_unit_test(tells_a_choice_from_a_fault),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

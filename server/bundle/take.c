@@ -1,6 +1,6 @@
-/* accept.c - check a schedule or an outbox, and put it into the state. */
+/* take.c - takes a desk's schedule or outbox into the state, if it is right. */
 
-#include "bundle/accept.h"
+#include "bundle/take.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +80,9 @@ schedule_put(struct import *in, const struct holder *h)
 	in->before = (struct bundle_numbers){ old.version, 0 };
 	if (in->schedule.version > old.version)
 		e = store_put(in->store, items, 2);
-	else if (!same_bytes(items[0].value, items[1].value))
+	else if (same_bytes(items[0].value, items[1].value))
+		in->again = true;
+	else
 		e = ERR_VERSION;
 	file_free(&old.bytes);
 	return e;
@@ -99,16 +101,17 @@ schedule_take(struct import *in, const struct holder *h)
 	return e == OK ? schedule_put(in, h) : e;
 }
 
-/* Verify that the manifest names schedule ${f}, whose OPS key signed it. */
+/* Verify that the manifest names schedule ${stored}, whose OPS key signed it.
+ */
 static enum err
 outbox_verify_by(struct import *in, const struct holder *h,
-    const struct stored_schedule *f)
+    const struct stored_schedule *stored)
 {
 	struct span text;
 	struct vkey ops;
 	enum err e;
 
-	e = schedule_verify(&in->schedule, f->note,
+	e = schedule_verify(&in->schedule, stored->note,
 	    &in->served_notes->directory, h, in->day);
 	if (e == OK)
 		e = vkey_set(&ops, span_str(h->ik.name), &in->schedule.ops);
@@ -128,14 +131,14 @@ outbox_verify(struct import *in, const struct holder *h)
 	enum err newest = ERR_MISSING;
 
 	for (uint32_t number = 0; number < 2; number++) {
-		struct stored_schedule f;
+		struct stored_schedule stored;
 		enum err e =
-		    stored_schedule_load(&f, in->store, &h->id, number);
+		    stored_schedule_load(&stored, in->store, &h->id, number);
 
 		if (e != OK)
 			break;
-		e = outbox_verify_by(in, h, &f);
-		file_free(&f.bytes);
+		e = outbox_verify_by(in, h, &stored);
+		file_free(&stored.bytes);
 		if (e == OK)
 			return OK;
 		if (number == 0)
@@ -212,7 +215,9 @@ outbox_put(struct import *in, const struct holder *h)
 	e = outbox_record_load(&old, in->store, &h->id);
 	if (e != OK && e != ERR_MISSING)
 		return e;
-	if (e == OK && memcmp(&old.hash, &new.hash, sizeof(old.hash)) == 0)
+	in->again =
+	    e == OK && memcmp(&old.hash, &new.hash, sizeof(old.hash)) == 0;
+	if (in->again)
 		return OK;
 	in->before = (struct bundle_numbers){ old.schedule, old.seq };
 	if (e == OK &&

@@ -1,7 +1,7 @@
-/* accept.h - check a desk's schedule or outbox and put it into the state. */
+/* take.h - takes a desk's schedule or outbox into the state, if it is right. */
 
-#ifndef BUNDLE_ACCEPT_H
-#define BUNDLE_ACCEPT_H
+#ifndef BUNDLE_TAKE_H
+#define BUNDLE_TAKE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,15 +34,16 @@ struct import {
 	struct bundle_numbers before; /* numbers taken in earlier */
 	struct stick_list list;
 	size_t refused;
+	bool again; /* the current bundle was taken in earlier */
 	bool moved; /* inbox numbers now go on from its desk's last */
 };
 
 /*
  * schedule_take(in, h), outbox_take(in, h):
  * Take in ${in->note} and ${in->file} as ${h}'s, all or nothing; taking in the
- * same again is OK.  Set ${in->new}, and ${in->before} to the numbers taken in
- * before: ERR_VERSION if the new ones are not higher.  Errors of
- * schedule_verify(); for an outbox ERR_MISSING without its schedule,
+ * same again is OK and sets ${in->again}.  Set ${in->new}, and ${in->before} to
+ * the numbers taken in before: ERR_VERSION if the new ones are not higher.
+ * Errors of schedule_verify(); for an outbox ERR_MISSING without its schedule,
  * ERR_TOO_LONG if the directory has another number of cells, ERR_SERVICE,
  * ERR_SIGNATURE.
  */
