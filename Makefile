@@ -60,8 +60,7 @@ INC_desk := -Itools/desk $(INC_tools)
 INC_server := -Icrypto -Iserver -Itools -Iweb -Ibuild/gen -D_GNU_SOURCE
 LIB_zegeld = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib) -lm
 LIB_zegel = $(shell $(PKG) --libs libcurl)
-LIB_zegel-desk = $(shell $(PKG) --libs sqlite3 jansson libseccomp) \
-	-lunistring
+LIB_zegel-desk = $(shell $(PKG) --libs sqlite3 jansson libseccomp) -lunistring
 
 # ---- sources, by wildcard --------------------------------------------------
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -74,12 +73,7 @@ DESK_C := $(wildcard tools/desk/*.c tools/desk/*/*.c)
 DESK_TEXTS := $(DESK_C) $(TERMINAL_C) $(wildcard tools/desk/cli/*.def)
 DESK_MO := $(B)/locale/nl/LC_MESSAGES/zegel-desk.mo
 LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
-# In this order they are one script; each uses only those before it.
-SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \
-	second send questions marks forget screens first desks receipt check \
-	answers follow leave shift start)
-# Loaded after it, in any order: the coach's words, and languages it must not mix up.
-COACH_JS := $(sort $(wildcard web/coach/*.js))
+include web/script/order.mk
 WEB_FILES := $(wildcard web/*.css web/*.js) build/gen/script.js build/gen/coach.js
 # The first is for visitors whose languages are not there. Every service offers
 # these two; the others if an operator switches them on.
