@@ -14,8 +14,7 @@ COVER :=
 MEMCHECK :=
 PREFIX := /usr/local
 DESTDIR :=
-# What install does to the programs; STRIP= keeps what a debugger reads.
-STRIP := -s
+STRIP := -s# STRIP= keeps what a debugger reads
 export PORT := 8080
 # Where native objects and programs go.
 B := $(if $(COVER),build/cover,$(if $(MEMCHECK),build/memcheck,$(if \
@@ -60,8 +59,7 @@ INC_desk := -Itools/desk $(INC_tools)
 INC_server := -Icrypto -Iserver -Itools -Iweb -Ibuild/gen -D_GNU_SOURCE
 LIB_zegeld = $(shell $(PKG) --libs libmicrohttpd gnutls lmdb libseccomp zlib) -lm
 LIB_zegel = $(shell $(PKG) --libs libcurl)
-LIB_zegel-desk = $(shell $(PKG) --libs sqlite3 jansson libseccomp) \
-	-lunistring
+LIB_zegel-desk = $(shell $(PKG) --libs sqlite3 jansson libseccomp) -lunistring
 
 # ---- sources, by wildcard --------------------------------------------------
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -71,15 +69,9 @@ TERMINAL_C := $(wildcard tools/terminal/*.c)
 SERVER_C := $(wildcard server/*.c server/*/*.c server/*/*/*.c)
 TIPSTER_C := $(wildcard tools/tipster/*.c)
 DESK_C := $(wildcard tools/desk/*.c tools/desk/*/*.c)
-DESK_TEXTS := $(DESK_C) $(TERMINAL_C) $(wildcard tools/desk/cli/*.def)
 DESK_MO := $(B)/locale/nl/LC_MESSAGES/zegel-desk.mo
 LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
-# In this order they are one script; each uses only those before it.
-SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \
-	second send questions marks forget screens first desks receipt check \
-	answers follow leave shift start)
-# Loaded after it, in any order: the coach's words, and languages it must not mix up.
-COACH_JS := $(sort $(wildcard web/coach/*.js))
+include web/script/order.mk
 WEB_FILES := $(wildcard web/*.css web/*.js) build/gen/script.js build/gen/coach.js
 # The first is for visitors whose languages are not there. Every service offers
 # these two; the others if an operator switches them on.
@@ -94,7 +86,7 @@ READY := build/packages/build $(if $(IS_CLANG),build/packages/wasm) \
 	build/sodium/native/stamp
 
 .PHONY: all run wasm install clean
-all: $(LIBS) $(PROGRAMS)
+all: $(LIBS) $(PROGRAMS) $(DESK_MO)
 wasm: $(WASM)
 
 # ---- what a fresh machine needs --------------------------------------------
@@ -134,8 +126,8 @@ $(LIBS):
 PART_zegeld := $(call obj,$(SERVER_C)) $(WEB_OBJ)
 PART_zegel := $(call obj,$(TIPSTER_C))
 PART_zegel-desk := $(call obj,$(DESK_C))
-$(BIN)/zegel-desk: | $(DESK_MO)
-$(DESK_MO): tools/build/texts.sh tools/desk/lang/nl.po $(DESK_TEXTS)
+$(DESK_MO): tools/build/texts.sh tools/desk/lang/nl.po $(DESK_C) $(TERMINAL_C) \
+    tools/desk/cli/tell.def
 	$(Q)$< $@ $(filter-out $<,$^)
 .SECONDEXPANSION:
 $(LINKED): $$(PART_$$(@F)) $(LIBS) build/sodium/native/stamp
@@ -199,7 +191,7 @@ install: all
 clean:
 	rm -rf build/sodium/native build/sodium/wasm build/qrencode/wasm $(patsubst \
 	    %,build/%,obj san tsan cover memcheck fuzz fuzzcov wasm gen bin tests \
-	    lint lib*.a)
+	    lint locale lib*.a)
 
 # an image is built without tests
 -include tests/tests.mk

@@ -164,7 +164,7 @@ $(NODE): tests/package-lock.json | build/packages/test
 .PHONY: check check-unit check-long check-crash check-leaks check-attack \
 	check-deb cover cover-run memcheck-run fuzz fuzz-summary \
 	fuzz-summary-run bench pictures lint lint-fast
-ALL_TESTS := $(LIBS) $(PROGRAMS) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) \
+ALL_TESTS := $(LIBS) $(PROGRAMS) $(DESK_MO) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) \
 	$(T_ATTACK) $(T_LATER) $(if $(SAN),,$(T_SECRET) $(T_BENCH))
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(ALL_TESTS) $(if $(SAN),,$(FUZZERS)) $(NODE)

@@ -115,6 +115,11 @@ ok(has(a, { result: { outbox: 1, placed: 1, unread: 1, left_out: [] } }),
 a = run(['zegel-desk', 'list', 'noord', '--porcelain'], typed, true);
 ok(a.status === 1 && a.stdout === '', 'the folder is taken meanwhile', a);
 
+a = await c.call('language.set', { language: 'nl' });
+ok(a.result?.language === 'nl', 'its texts are there in both languages', a);
+a = await c.call('stick.list');
+ok(Array.isArray(a.result?.sticks), 'what is plugged in is listed', a);
+
 const now = await c.call('case.list');
 ok(await c.close() === 0 && c.stderr === '', 'it ends with its input');
 a = run(['zegel-desk', 'list', 'noord', '--porcelain'], typed);

@@ -159,8 +159,9 @@ static void
 status_put(const struct view *v)
 {
 	char s[STATUS_ROOM];
-	size_t page = (v->top + v->rows - 1) / v->rows + 1;
-	size_t pages = (v->total + v->rows - 1) / v->rows;
+	size_t rows = v->rows > 0 ? v->rows : 1;
+	size_t page = (v->top + rows - 1) / rows + 1;
+	size_t pages = (v->total + rows - 1) / rows;
 	bool last = v->top == last_top(v);
 	int n = last
 	    ? snprintf(s, sizeof(s), _("%zu/%zu  b: back  q: end"), page, pages)

@@ -2,6 +2,7 @@
 
 #include "terminal/ask.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -144,6 +145,98 @@ gives_up_when_nobody_types(void **state)
 	assert_memory_equal(shared->text, "kept", shared->n);
 }
 
+enum { RANGE = 1 << 16 };
+
+/* How often ${s} is in the ${n} bytes at ${p}. */
+static int
+range_count(const char *p, size_t n, struct span s)
+{
+	int found = 0;
+
+	for (;;) {
+		const char *at = memmem(p, n, s.p, s.n);
+
+		if (at == NULL)
+			return found;
+		found++;
+		n -= (size_t)(at + 1 - p);
+		p = at + 1;
+	}
+}
+
+/* How often ${s} is in this process's private, writable memory. */
+static int
+memory_count(struct span s)
+{
+	static char line[512];
+	char *b = term_shared(RANGE); /* not private */
+	FILE *maps = fopen("/proc/self/maps", "r");
+	int fd = open("/proc/self/mem", O_RDONLY);
+	int found = 0;
+
+	while (maps != NULL && fgets(line, sizeof(line), maps) != NULL) {
+		char *end = line;
+		unsigned long from = strtoul(line, &end, 16);
+		unsigned long to = strtoul(end + 1, &end, 16);
+
+		if (strncmp(end, " rw-p", 5) != 0)
+			continue;
+		/* ranges overlap by less than is looked for */
+		for (; from < to; from += RANGE - s.n + 1) {
+			ssize_t got = pread(fd, b,
+			    to - from < RANGE ? to - from : RANGE, (off_t)from);
+
+			if (got > 0)
+				found += range_count(b, (size_t)got, s);
+		}
+	}
+	(void)close(fd);
+	(void)fclose(maps);
+	return found;
+}
+
+/* Whether anything is left of a line, its deleted words and a text. */
+static void
+memory_child(void *arg)
+{
+	static const uint8_t masked[] = { 'r' ^ 1, 'h' ^ 1, 'm' ^ 1, 'u' ^ 1,
+		'b' ^ 1, 's' ^ 1, 'n' ^ 1, 'w' ^ 1 };
+	uint8_t phrase[sizeof(masked)];
+	const struct span look = { phrase, sizeof(phrase) };
+	static uint8_t text[64];
+	WIPED(typed) line;
+	size_t n = 0;
+
+	(void)arg;
+	screen_begin();
+	shared->got = ask_line(&line, "Line: ");
+	shared->e = ask_text(text, sizeof(text), &n, "Text:\n");
+	for (size_t i = 0; i < sizeof(masked); i++)
+		phrase[i] = masked[i] ^ 1;
+	shared->n = (size_t)memory_count(look);
+	typed_wipe(&line);
+	sodium_memzero(text, sizeof(text));
+	shared->text[0] = (uint8_t)memory_count(look);
+}
+
+/* As libedit did, which kept typed and deleted words in freed memory. */
+static void
+leaves_nothing_of_what_was_typed(void **state)
+{
+	(void)state;
+	begin(memory_child);
+	assert_true(term_wait(&term, "Line:\n", false));
+	type("rhmubsnw rhmubsnw\027\033[Dx\r");
+	assert_true(term_wait(&term, "Text:\n", true));
+	type("rhmubsnw\r.\r");
+	assert_int_equal(term_end(&term), 0);
+	assert_true(shared->got);
+	assert_int_equal(shared->e, OK);
+	/* the line, the text, and what is looked for; then that alone */
+	assert_int_equal(shared->n, 3);
+	assert_int_equal(shared->text[0], 1);
+}
+
 static void
 ends_at_the_end_of_input_as_before(void **state)
 {
@@ -170,6 +263,7 @@ main(void)
 	ROW(all, keeps_a_path_that_means_none);
 	ROW(all, keeps_a_line_that_is_too_long);
 	ROW(all, gives_up_when_nobody_types);
+	ROW(all, leaves_nothing_of_what_was_typed);
 	ROW(all, ends_at_the_end_of_input_as_before);
 	return rows_run(&all, "ask");
 }

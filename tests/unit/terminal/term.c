@@ -103,23 +103,34 @@ alternate(struct term *t, bool on)
 		screen_erase(t, 2);
 }
 
+/* Move the cursor ${n} places. */
+static void
+move(struct term *t, char where, int n)
+{
+	struct term_page *p = page(t);
+	const int right = t->columns - 1;
+	const int bottom = t->rows - 1;
+
+	if (where == 'A')
+		p->row = p->row < n ? 0 : p->row - n;
+	else if (where == 'B')
+		p->row = p->row + n < bottom ? p->row + n : bottom;
+	else
+		p->col = p->col + n < right ? p->col + n : right;
+	p->col = p->col < right ? p->col : right;
+}
+
 static void
 sequence(struct term *t)
 {
 	struct term_page *p = page(t);
 	char last = t->part[t->part_n - 1];
 	int n = (int)strtol(t->part + 2, NULL, 10);
-	int one = n == 0 ? 1 : n;
 
 	if (strncmp(t->part, "\033[?1049", 7) == 0)
 		alternate(t, last == 'h');
-	else if (last == 'A')
-		p->row = p->row < one ? 0 : p->row - one;
-	else if (last == 'B')
-		p->row = p->row + one < t->rows ? p->row + one : t->rows - 1;
-	else if (last == 'C')
-		p->col =
-		    p->col + one < t->columns ? p->col + one : t->columns - 1;
+	else if (last >= 'A' && last <= 'C')
+		move(t, last, n == 0 ? 1 : n);
 	else if (last == 'H')
 		p->row = p->col = 0;
 	else if (last == 'J')
@@ -128,8 +139,6 @@ sequence(struct term *t)
 		erase(t, p->row, p->col);
 	else
 		assert(last == 'm');
-	if (last == 'A' || last == 'B')
-		p->col = p->col < t->columns ? p->col : t->columns - 1;
 }
 
 /* One byte; true if it ends what is in ${t->part}. */

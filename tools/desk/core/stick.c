@@ -46,22 +46,20 @@ octal(const char *s)
 static bool
 path_decode(char out[static STICK_PATH], struct span s)
 {
-	size_t n = 0;
+	struct writer w = { (uint8_t *)out, STICK_PATH - 1, 0, false };
 
 	for (size_t i = 0; i < s.n; i++) {
 		int v = s.p[i] == '\\' && s.n - i > 3
 		    ? octal((const char *)s.p + i + 1)
 		    : -1;
 
-		if (n == STICK_PATH - 1)
-			return false;
-		out[n++] = (char)(v < 0 ? s.p[i] : v);
+		wire_put_u8(&w, v < 0 ? s.p[i] : (uint8_t)v);
 		if (v >= 0)
 			i += 3;
 	}
-	out[n] = '\0';
-	return text_check((struct span){ (uint8_t *)out, n }) == OK &&
-	    memchr(out, '\n', n) == NULL;
+	out[w.n] = '\0';
+	return !w.bad && text_check((struct span){ w.p, w.n }) == OK &&
+	    memchr(out, '\n', w.n) == NULL;
 }
 
 /* True if "ro" is one of the options, which commas separate. */
