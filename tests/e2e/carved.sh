@@ -199,10 +199,9 @@ mapfile -t blocks < <(find books/ -type f -links 1)
 result $? 'the blocks of each casebook before are overwritten'
 if [ -n "$image" ]; then
 	sync -f demo/noord
-	found half.now disk.img > counts
-	found salts disk.img >> counts
-	found halves disk.img >> counts
-	found pieces disk.img >> counts
+	for marks in half.now salts halves pieces; do
+		found "$marks" disk.img
+	done > counts
 	[ "$(sed -n 1p counts)" -ge 1 ] && [ "$(sed -n 2p counts)" -ge 1 ]
 	result $? 'control: the search finds the key of now and an old desk.key' \
 	    counts

@@ -138,7 +138,7 @@ echo "$pass" > pass
 
 cut 'zegeld export' 40 exported /dev/null zegeld export now/data now/stick
 cut 'zegel-desk open' 18 cases pass zegel-desk open now/noord now/stick
-read_all now/noord > read
+read_all now/noord > menu
 cut 'zegel-desk outbox' 18 taken pass zegel-desk outbox now/noord now/stick
 cut 'zegeld import' 20 status /dev/null zegeld import now/data now/stick
 cut 'zegel-desk reply' 18 previews reply \

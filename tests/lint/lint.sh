@@ -159,7 +159,8 @@ commands()
 			    text !~ ("\n\\.It (Cm|Ic) " name "(\n| |$)"))
 				print FILENAME ":" FNR ": " name \
 				    " is not in " man
-		}' "$man" "$(dirname "$man")/main.c"
+		}' "$man" "$(grep -rl 'struct command commands\[\]' \
+		    --include='*.c' "$(dirname "$man")")"
 	done
 }
 

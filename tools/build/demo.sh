@@ -114,6 +114,12 @@ next_say()
 	EOF
 }
 
+# what an earlier Zegel made, this desk does not read
+if [ -d $demo ] && [ ! -e $demo/noord/desk.lock ]; then
+	echo "$demo is of an earlier Zegel: it is now $demo.old"
+	rm -rf $demo.old
+	mv $demo $demo.old
+fi
 [ -d $demo ] || service_make
 next_say
 exec "$bin/zegeld" serve $demo/data -a "127.0.0.1:$port"
