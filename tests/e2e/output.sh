@@ -101,21 +101,21 @@ result $((1 - $?)) 'the menu of zegel-desk fails' err
 full with_pass zegel-desk junk demo/noord 1
 full with_pass zegel-desk junk demo/noord 1 --back
 full with_pass zegel-desk backup demo/noord demo/stick
-full with_pass zegel-desk restore again "$(echo demo/stick/*.backup)"
+full with_pass zegel-desk restore twin demo/stick/backup-1.zegel
 
 # ---- more persons at the desk ----------------------------------------------
-echo "$pass" > again
-full with_pass -f again zegel-desk staff-add -m 256 --person 'Piet Bakker' \
+echo "$pass" > once
+full with_pass -f once zegel-desk staff-add -m 256 --person 'Piet Bakker' \
     --initials PB demo/noord
-full with_pass -f again zegel-desk staff-add -m 256 --person 'Karin Smit' \
+full with_pass -f once zegel-desk staff-add -m 256 --person 'Karin Smit' \
     --initials KS --as AdV demo/noord
 full with_pass zegel-desk proposals demo/noord --as PB
 full with_pass zegel-desk release demo/noord 1 --as PB
 with_pass zegel-desk proposals demo/noord --as PB > out
 says 'a proposal that nobody could see is not released' out 'Proposal 1, by AdV'
 full with_pass zegel-desk withdraw demo/noord 1 --as PB
-full with_pass -f again zegel-desk staff-recover -m 256 --as AdV demo/noord PB
-full with_pass -f again zegel-desk staff-passphrase -m 256 --as PB demo/noord
+full with_pass -f once zegel-desk staff-recover -m 256 --as AdV demo/noord PB
+full with_pass -f once zegel-desk staff-passphrase -m 256 --as PB demo/noord
 full with_pass zegel-desk log demo/noord --as PB
 full with_pass zegel-desk staff demo/noord --as AdV
 full with_pass zegel-desk staff-remove --as AdV demo/noord PB
