@@ -112,6 +112,9 @@ ok(has(a, { result: { status: 'question' } }), 'and kept', a);
 a = await c.call('outbox.write', { stick: 'stick' });
 ok(has(a, { result: { outbox: 1, placed: 1, unread: 1, left_out: [] } }),
     'the outbox is on the stick', a);
+a = await c.call('backup.write', { stick: 'stick' });
+ok(has(a, { result: { backup: 1, file: 'backup-1.zegel' } }) &&
+    fs.existsSync('stick/backup-1.zegel'), 'a backup as well', a);
 a = run(['zegel-desk', 'list', 'noord', '--porcelain'], typed, true);
 ok(a.status === 1 && a.stdout === '', 'the folder is taken meanwhile', a);
 

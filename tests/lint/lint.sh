@@ -49,6 +49,12 @@ sizes()
 	    xargs -r awk -f tests/lint/sizes.awk
 }
 
+spoken()
+{
+	ours 'tools/desk/cli/*.c' 'tools/terminal/*.c' |
+	    xargs -r awk -f tests/lint/spoken.awk
+}
+
 # No file in git may name the package registry of a machine.
 registries()
 {
@@ -220,6 +226,7 @@ if [ ${#c[@]} -gt 0 ]; then
 	rule includes awk -f tests/lint/includes.awk "${c[@]}"
 fi
 rule sizes sizes
+rule spoken spoken
 if [ "${1:-}" != fast ]; then
 	rule registries registries
 	rule texts texts

@@ -126,6 +126,78 @@ echo '#include <microhttpd.h>' |
     '<microhttpd.h> belongs to'
 echo '#include <lmdb.h>' |
     plant 'a second user of LMDB' includes server/x.c '<lmdb.h> belongs to'
+# speech NAME CODE: spoken.awk says that no catalogue has "two words" of CODE.
+speech()
+{
+	printf '/* x.c - a room. */\n%s\n' "$2" |
+	    plant "$1" spoken cli/x.c 'cli/x.c:2: no catalogue has "two words"'
+}
+
+mkdir cli
+speech 'a bare sentence' 'say("two words");'
+speech 'a bare question' 'if (!ask_line(&line, (n ? "two words" : "")))'
+speech 'a bare word in a row' 'say("%s %u", "two words", f(_("a")));'
+speech 'a clause that is returned' 'return a == b ? "two words" : NULL;'
+cat > cli/x.c <<-'END'
+	say(_("two words")); /* say("two words") */
+	say("%5u  %-8s\033[2J\n", x("two words"), ')');
+	return lang_plural("two words", "three of them", n);
+END
+if awk -f "$here/spoken.awk" cli/x.c; then
+	echo "ok planted: what a catalogue has is no fault"
+else
+	echo "not ok planted: what a catalogue has is no fault"
+	failed=1
+fi
+# catalogue NAME SED EXPECTED: after SED in the Dutch, texts.sh says EXPECTED.
+catalogue()
+{
+	local got=0
+
+	cat > cli/x.c <<-'END'
+		say(_("two %d\n")); tell(N_("a {n}")); lang_plural("%u a", "%u b", n);
+	END
+	sed "$2" > nl.po <<-'END'
+		msgid ""
+		msgstr ""
+		"Language: nl\n"
+		"MIME-Version: 1.0\n"
+		"Content-Type: text/plain; charset=UTF-8\n"
+		"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+		msgid "two %d\n"
+		msgstr "twee %d\n"
+
+		msgid "a {n}"
+		msgstr "een {n}"
+
+		msgid "%u a"
+		msgid_plural "%u b"
+		msgstr[0] "%u aa"
+		msgstr[1] "%u bb"
+	END
+	"$here/../../tools/build/texts.sh" nl.mo nl.po cli/x.c > said 2>&1 ||
+	    got=$?
+	if { [ -z "$3" ] && [ "$got" -eq 0 ] && [ -s nl.mo ]; } ||
+	    { [ -n "$3" ] && [ "$got" -ne 0 ] && [ ! -e nl.mo ] &&
+		grep -qF "$3" said; }; then
+		echo "ok planted: $1"
+	else
+		echo "not ok planted: $1: texts.sh did not say: $3"
+		failed=1
+	fi
+}
+
+catalogue 'a whole catalogue is built' '' ''
+catalogue 'a text that is missing' 's/een {n}//' 'are missing'
+catalogue 'a text that no source has' 's/"a {n}"/"b {n}"/' 'missing'
+catalogue 'a text too many' '$ a \\nmsgid "c"\nmsgstr "cc"' 'no source has'
+catalogue 'another conversion' 's/twee %d/twee %s/' 'other %-conversions'
+catalogue 'another conversion in a plural' 's/%u bb/%s bb/' \
+    'other %-conversions'
+catalogue 'another {name}' 's/een {n}/een {m}/' 'not the same {names}'
+catalogue 'a text in doubt' 's/^msgid "a/#, fuzzy\n&/' 'in doubt'
+rm -r cli
 mkdir -p obj/room
 for f in 'a b' 'b c' 'c a' 'd a'; do
 	printf 'void %s(void); void %s(void); void %s(void) { %s(); }\n' \

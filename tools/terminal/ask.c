@@ -62,9 +62,9 @@ ask_line_fd(struct typed *out, int fd)
 	if (n < sizeof(out->b) - 1 && isatty(fd) == 1 &&
 	    !is_utf8((const char *)out->b)) {
 		say_aside("\n");
-		(void)say_wrong(_("this terminal does not send UTF-8, so "
-				  "letters with accents may be wrong: set it "
-				  "to UTF-8"));
+		(void)say_wrong(
+		    _("this terminal does not send UTF-8, so letters with "
+		      "accents may be wrong: set it to UTF-8"));
 	}
 	return any && got >= 0;
 }

@@ -104,7 +104,7 @@ keeps_a_path_that_means_none(void **state)
 	begin(path_child);
 	assert_true(term_wait(&term, "Folder:\n", false));
 	type("file://server/a\r");
-	assert_true(term_wait(&term, "is no path on this machine", true));
+	assert_true(term_wait(&term, "on this machine.\nFolder: f", true));
 	type("\033[1~\033[C\033[C\033[C\033[C\033[C\033[C\033[C\013/a\r");
 	assert_int_equal(term_end(&term), 0);
 	assert_string_equal((const char *)shared->line.b, "/a");
@@ -122,7 +122,7 @@ keeps_a_line_that_is_too_long(void **state)
 	type(long_line);
 	assert_true(term_wait(&term, "There is no room", true));
 	type("\r");
-	assert_true(term_wait(&term, "too long for an answer", true));
+	assert_true(term_wait(&term, "for an answer.\nLine: a", true));
 	type("\177\177b\r");
 	assert_int_equal(term_end(&term), 0);
 	assert_int_equal(strlen((const char *)shared->line.b), TYPED_MAX - 2);
@@ -220,7 +220,7 @@ memory_child(void *arg)
 }
 
 /* As libedit did, which kept typed and deleted words in freed memory. */
-static void
+static __attribute__((unused)) void
 leaves_nothing_of_what_was_typed(void **state)
 {
 	(void)state;
@@ -263,7 +263,10 @@ main(void)
 	ROW(all, keeps_a_path_that_means_none);
 	ROW(all, keeps_a_line_that_is_too_long);
 	ROW(all, gives_up_when_nobody_types);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+	/* a sanitizer's memory is too large to look through */
 	ROW(all, leaves_nothing_of_what_was_typed);
+#endif
 	ROW(all, ends_at_the_end_of_input_as_before);
 	return rows_run(&all, "ask");
 }

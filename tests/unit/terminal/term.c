@@ -318,9 +318,14 @@ term_end(struct term *t)
 {
 	int status = 0;
 
-	while (pump(t, 5000))
+	while (poll(&(struct pollfd){ t->fd, POLLIN, 0 }, 1, 20000) > 0 &&
+	    pump(t, 0))
 		continue;
-	assert(waitpid(t->pid, &status, 0) == t->pid);
+	if (waitpid(t->pid, &status, WNOHANG) == 0 &&
+	    poll(&(struct pollfd){ t->fd, POLLIN, 0 }, 1, 0) == 0)
+		(void)kill(t->pid, SIGKILL); /* it waits for ever */
+	while (waitpid(t->pid, &status, 0) < 0 && errno == EINTR)
+		continue;
 	(void)close(t->fd);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

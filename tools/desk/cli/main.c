@@ -183,7 +183,7 @@ language(int *argc, char ***argv)
 	if (lang_begin(choice))
 		return 0;
 	(void)lang_begin(NULL);
-	return say_wrong(_("the language %s is not there: --lang takes en, and "
+	return say_wrong(_("the language %s is not there: --lang takes en, or "
 			   "nl where the Dutch texts are installed"),
 	    choice);
 }

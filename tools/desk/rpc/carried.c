@@ -1,10 +1,12 @@
-/* carried.c - outbox.write and keys.renew: what goes onto a stick. */
+/* carried.c - outbox.write, keys.renew, backup.write: what goes onto a stick.
+ */
 
 #include "rpc/methods.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/backup.h"
 #include "core/outbox.h"
 #include "core/renewal.h"
 #include "core/seed.h"
@@ -52,6 +54,26 @@ outbox_make(struct call *c)
 	(void)close(fd);
 	if (f == FAULT_NONE)
 		c->result = outbox(&done);
+	return f;
+}
+
+enum fault
+backup_make(struct call *c)
+{
+	const char *path = param_text(c->params, "stick");
+	char name[BACKUP_NAME];
+	uint32_t id;
+	int fd = -1;
+	enum fault f = folder_open(&fd, &c->d->detail, path);
+
+	if (f != FAULT_NONE)
+		return f;
+	f = backup_write(&id, c->d, fd, path);
+	(void)close(fd);
+	if (f != FAULT_NONE)
+		return f;
+	backup_name(name, id);
+	c->result = json_pack("{s:I, s:s}", "backup", N(id), "file", name);
 	return f;
 }
 

@@ -48,6 +48,7 @@ static const struct method methods[] = {
 	{ "keys.renew", keys_renew, ACTS,
 	    { TEXT("stick"), TEXT("passphrase"), TEXT_IF("ik"),
 		FLAG_IF("all") } },
+	{ "backup.write", backup_make, ACTS, { TEXT("stick") } },
 	{ "staff.list", staff_list, OPEN, { { 0 } } },
 	{ "staff.add", staff_add, ACTS,
 	    { TEXT("name"), TEXT("initials"), TEXT("passphrase"), MIB } },

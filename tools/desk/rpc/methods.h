@@ -30,6 +30,7 @@ enum fault reply_try(struct call *c);
 enum fault reply_show(struct call *c);
 enum fault reply_take(struct call *c);
 enum fault outbox_make(struct call *c);
+enum fault backup_make(struct call *c);
 enum fault keys_renew(struct call *c);
 enum fault staff_list(struct call *c);
 enum fault staff_add(struct call *c);
