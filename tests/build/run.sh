@@ -112,12 +112,16 @@ cat > want <<'END'
 ./usr/bin/zegel-desk
 ./usr/bin/zegeld
 ./usr/share/doc/zegel/landing.html
+./usr/share/locale/nl/LC_MESSAGES/zegel-desk.mo
 ./usr/share/man/man1/zegel-desk.1
 ./usr/share/man/man1/zegel.1
 ./usr/share/man/man8/zegeld.8
 END
-ok 'make install installs programs and manuals, nothing else' \
+ok 'make install installs programs, texts and manuals, nothing else' \
     diff want have
+ok 'the installed zegel-desk speaks Dutch' dest/usr/bin/zegel-desk --lang nl \
+    --help
+says 'it has Dutch words for its commands' out 'alle zaken'
 for p in dest/usr/bin/*; do
 	[ -z "$(nm "$p" 2> err)" ]
 	result $? "${p##*/} is stripped" err

@@ -168,6 +168,7 @@ part_clang()
 		./usr/bin/zegel-desk
 		./usr/bin/zegeld
 		./usr/share/doc/zegel/landing.html
+		./usr/share/locale/nl/LC_MESSAGES/zegel-desk.mo
 		./usr/share/man/man1/zegel-desk.1
 		./usr/share/man/man1/zegel.1
 		./usr/share/man/man8/zegeld.8
