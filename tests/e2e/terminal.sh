@@ -75,7 +75,7 @@ cp demo/stick/* 'my stick'
 folder=$(printf %s "$w/my stick" | sed 's/ /%20/g')
 ok 'the menu takes folders as a desktop pastes them' ./typist \
     -w 'Folder of the desk' -k " '$w/demo/noord' ^M" \
-    -w 'or its folder' -k "file://$folder ^M" -w 'Passphrase' \
+    -w 'of the stick' -k "file://$folder ^M" -w 'Passphrase' \
     -k "$pass^M" -w 'Number:' -k ' 0 ^M' -- zegel-desk
 # the cases may have any order; join the lines of each text
 for i in 1 2 3 4 5 6 7; do
@@ -120,7 +120,7 @@ menu()
 
 	shift 2
 	refuses "$name" "$status" '' ./typist -w 'Folder of the desk' \
-	    -k "$w/demo/noo^I^M" -w 'or its folder' -k "'$w/my s^I^M" \
+	    -k "$w/demo/noo^I^M" -w 'of the stick' -k "'$w/my s^I^M" \
 	    -w 'Passphrase' -k "$pass^M" -w 'Number:' "$@" -- zegel-desk
 	says "$name: the screen is cleared" out "$clear"
 	sed "s/.*$(printf '\033')\[3J//" out | tail -n 1 > last

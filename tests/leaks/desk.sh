@@ -41,7 +41,7 @@ service demo
 mkfifo go
 exec 3<> go
 ./typist -w 'Folder of the desk' -k 'demo/noord^M' \
-    -w 'or its folder' -k 'demo/stick^M' -w 'Passphrase' \
+    -w 'of the stick' -k 'demo/stick^M' -w 'Passphrase' \
     -k "$two^M" -w 'Number:' -f go -- zegel-desk > out 2> err 3>&- &
 typist=$!
 for _ in $(seq 600); do
