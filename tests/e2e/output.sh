@@ -104,7 +104,7 @@ full with_pass zegel-desk backup demo/noord demo/stick
 full with_pass zegel-desk restore twin demo/stick/backup-1.zegel
 
 # ---- more persons at the desk ----------------------------------------------
-echo "$pass" > once
+printf '%s\n' "$pass" "$pass" > once
 full with_pass -f once zegel-desk staff-add -m 256 --person 'Piet Bakker' \
     --initials PB demo/noord
 full with_pass -f once zegel-desk staff-add -m 256 --person 'Karin Smit' \
