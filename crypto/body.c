@@ -43,12 +43,14 @@ struct items {
 };
 
 static enum err
-zeros_only(struct reader *r)
+zeros_only(const struct reader *r)
 {
-	while (r->n > 0)
-		if (wire_u8(r) != 0)
-			return ERR_FORMAT;
-	return OK;
+	if (r->n == 0)
+		return OK;
+	/* each byte is the next one: a list of cases checks many bodies */
+	return r->p[0] == 0 && memcmp(r->p, r->p + 1, r->n - 1) == 0
+	    ? OK
+	    : ERR_FORMAT;
 }
 
 static enum err

@@ -52,12 +52,23 @@ is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
+/* Skip ASCII that is no control character: most texts are little else. */
+static void
+plain_skip(struct reader *r)
+{
+	size_t n = 0;
+
+	while (n < r->n && r->p[n] >= 0x20 && r->p[n] < 0x7f)
+		n++;
+	(void)wire_bytes(r, n);
+}
+
 enum err
 text_check(struct span s)
 {
 	struct reader r = { s.p, s.n, false };
 
-	while (r.n > 0) {
+	for (plain_skip(&r); r.n > 0; plain_skip(&r)) {
 		uint32_t c = text_char(&r);
 
 		if (r.bad || (is_control(c) && c != '\n'))

@@ -108,7 +108,7 @@ $(T_SECRET): $(call obj,tests/secret/secret.c) $(LIBS)
 	$(link)
 # What is measured, and what it is measured with. This zegeld takes in more than
 # one that is for people: no product build has the flag.
-T_BENCH := $(addprefix $(B)/tests/bench/,load bare bound zegeld)
+T_BENCH := $(addprefix $(B)/tests/bench/,load bare bound zegeld desk)
 $(B)/tests/bench/limit.o: server/quota/limit.c | $(READY)
 	@mkdir -p $(@D)
 	$(call SAY,CC,$<)
@@ -126,6 +126,11 @@ $(B)/tests/bench/bound: $(call obj,tests/bench/bound.c) \
 	$(link)
 $(B)/tests/bench/load: $(call obj,tests/bench/load.c tests/bench/client.c) \
     $(LIBS)
+	$(link)
+$(B)/tests/bench/desk: EXTRA = $(LIB_zegel-desk) \
+	-Wl,--wrap=crypto_kem_xwing_dec
+$(B)/tests/bench/desk: $(call obj,$(patsubst %,tests/bench/%.c,desk desk_made \
+    desk_alone)) $$(call PART_OF,desk) $(LIBS)
 	$(link)
 # This one is full with 44 envelopes.
 T_ATTACK := $(B)/tests/attack/zegeld

@@ -307,6 +307,23 @@ export_run()
 	rm -rf "$disk/stick" "$disk/out"
 }
 
+# casebooks: measure a desk of 1,000 cases and one of 10,000, each command in
+# turn with the library alone.
+casebooks()
+{
+	local n what
+
+	for n in 1000 10000; do
+		rm -rf "$disk/desk"
+		quietly "$bench/desk" make "$disk/desk" $n
+		for what in list search commit peak; do
+			row "desk.$what.$n" "$("$bench/desk" $what "$disk/desk")"
+		done
+	done
+	row desk.envelopes "$("$bench/desk" envelopes "$disk/desk")"
+	rm -rf "$disk/desk"
+}
+
 # Use a congestion control that, like Debian's default, does not pace: its timer
 # is not to be measured.
 sysctl -q -w net.ipv4.tcp_congestion_control=reno
@@ -323,6 +340,7 @@ start_up
 deposits
 rewriting
 export_run
+casebooks
 cap
 row after "{\"load\": \"$(cut -d' ' -f1-3 /proc/loadavg)\"}"
 node "$here/../bench/report.mjs" "$rows" "$build/bench.json" "$check"

@@ -104,6 +104,27 @@ line('export', m.export.per_s, 'MiB/s', Math.min(m.read.per_s, m.hash.per_s));
 claim('rate of export as a part of the slower of read and hash',
     Math.max(times('export', 'read'), times('export', 'hash')), 0.5, null);
 
+/* Pairs of the desk and of the library alone, in turn, by tests/bench/desk. */
+for (const n of [1000, 10000]) {
+	for (const [what, of] of [['list', 'one query'], ['search',
+		'one query'], ['commit', 'serialize, seal and fsync']]) {
+		const d = m[`desk.${what}.${n}`];
+
+		line(`desk of ${n} cases: ${what}`, 1000 / d.per_s, 'ms',
+		    1000 / d.alone_per_s);
+		if (n === 1000)
+			claim(`time of a ${what}, as a multiple of ${of}`,
+			    d.times, null, 3);
+	}
+	line('  memory for all this', mib(m[`desk.peak.${n}`].peak_kib), 'MiB');
+}
+claim('MB of memory for 10,000 cases',
+    m['desk.peak.10000'].peak_kib * 1024 / 1e6, null, 250);
+line('desk: envelopes opened', m['desk.envelopes'].per_s, '/s',
+    m['desk.envelopes'].alone_per_s);
+claim('rate of opening envelopes as a part of X-Wing alone',
+    1 / m['desk.envelopes'].times, 0.9, null);
+
 console.log(`${m.machine.date}, ${m.machine.cores} cores, load ${m.machine.load} ` +
     `before and ${m.after.load} after\n`);
 console.log('what'.padEnd(36) + 'measured'.padStart(16) + ' ' +

@@ -8,6 +8,7 @@
 
 #include "book/book.h"
 #include "book/db.h"
+#include "book/statements.h"
 
 struct book {
 	int dir;      /* borrowed */
@@ -17,8 +18,9 @@ struct book {
 	bool dead;
 	enum err bad; /* the first error of this change */
 	struct db db;
-	struct deskkey *key;  /* locked */
-	struct deskkey *kept; /* locked: as it is in the file */
+	struct statements statements; /* of ${db} */
+	struct deskkey *key;          /* locked */
+	struct deskkey *kept;         /* locked: as it is in the file */
 };
 
 /* book_make() with the database ${image}; NULL: an empty one. */

@@ -30,14 +30,12 @@ may_run(const struct query *q)
 void
 query_begin(struct query *q, struct book *b, const char *sql)
 {
-	struct sqlite3 *db = book_db(b);
-
 	*q = (struct query){ .book = b };
-	if (db == NULL) {
+	if (book_db(b) == NULL) {
 		broken(q, ERR_IO);
 		return;
 	}
-	broken(q, db_err(sqlite3_prepare_v2(db, sql, -1, &q->stmt, NULL)));
+	broken(q, statement_lend(&q->stmt, b, sql));
 	if (q->e == OK && !may_run(q))
 		broken(q, ERR_IO);
 }
@@ -224,7 +222,7 @@ query_end(struct query *q)
 	if (q->e == OK && (!q->row || !sqlite3_stmt_readonly(q->stmt)))
 		while (query_row(q))
 			;
-	(void)sqlite3_finalize(q->stmt);
+	statement_return(q->book, q->stmt);
 	q->stmt = NULL;
 	return q->e;
 }

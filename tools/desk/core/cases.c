@@ -14,6 +14,7 @@
 enum {
 	TEXT_FIELDS = 128, /* of the answers, those from here on are texts */
 	FETCHED = 256,     /* lines at a time */
+	PAGE_FETCHED = PAGE_LINES + 1, /* one more: is there more? */
 };
 
 static enum fault
@@ -123,11 +124,11 @@ page_fill(struct cases_page *out, struct walk *w, struct book *b,
     const struct cases_wish *wish)
 {
 	uint32_t after = wish->after;
-	size_t n = FETCHED;
+	size_t n = PAGE_FETCHED;
 	enum err e = OK;
 
-	while (e == OK && n == FETCHED && !out->more) {
-		e = cases_list(w->line, FETCHED, &n, b, after, w->search);
+	while (e == OK && n == PAGE_FETCHED && !out->more) {
+		e = cases_list(w->line, PAGE_FETCHED, &n, b, after, w->search);
 		for (size_t i = 0; i < n && e == OK && !out->more; i++) {
 			after = w->line[i].number;
 			if (w->line[i].junk != wish->junk)

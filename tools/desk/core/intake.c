@@ -11,7 +11,7 @@
 struct intake {
 	struct accept a;
 	struct laters *next; /* what was put off to the next round */
-	struct opened opened[TRIAL_BLOCK];
+	struct opened opened[2][TRIAL_BLOCK]; /* of both blocks */
 };
 
 /* A block of envelopes and where in the inbox each is. */
@@ -21,17 +21,17 @@ struct block {
 	uint8_t bytes[TRIAL_BLOCK_SIZE];
 };
 
+/* Take in what came out of a block. */
 static enum err
 block_take(struct intake *in, struct block *k)
 {
 	enum err e = OK;
 	bool later;
 
-	trial_run(&k->t);
 	for (size_t i = 0; i < k->t.n && e == OK; i++) {
 		if (k->t.result[i] != OK)
 			continue;
-		e = accept_opened(&in->a, &in->opened[i], &later);
+		e = accept_opened(&in->a, &k->t.out[i], &later);
 		if (e == OK && later)
 			e = laters_add(in->next, k->at[i],
 			    k->bytes + i * ENVELOPE_SIZE);
@@ -47,31 +47,63 @@ read_failed(struct desk *d, enum err e)
 			       : fault_file(&d->detail, "", e);
 }
 
-/* All envelopes, a block at a time. */
+/* Read the next block, and begin to try it; it is empty at the end. */
+static enum fault
+block_begin(struct intake *in, struct block *k, struct envelopes *v)
+{
+	uint32_t at = v->at;
+	enum err e = envelopes_next(v, k->bytes, TRIAL_BLOCK, &k->t.n);
+
+	if (e != OK) {
+		k->t.n = 0;
+		return read_failed(in->a.desk, e);
+	}
+	for (size_t i = 0; i < k->t.n; i++)
+		k->at[i] = at + (uint32_t)i;
+	trial_begin(&k->t);
+	return FAULT_NONE;
+}
+
+/* A block that was tried, into the casebook. */
+static enum fault
+block_end(struct intake *in, struct block *k, const struct intake_watch *watch)
+{
+	enum err e = block_take(in, k);
+
+	if (e != OK)
+		return fault_book(&in->a.desk->detail, e);
+	in->a.count.envelopes += (uint32_t)k->t.n;
+	return watch->go(watch->arg, in->a.count.envelopes)
+	    ? FAULT_NONE
+	    : fault_plain(&in->a.desk->detail, FAULT_INBOX_STOPPED);
+}
+
+/*
+ * All envelopes, a block at a time.  No core waits: the next block is read and
+ * begun while the last envelopes of this one are tried, and tried while this
+ * one is taken in.
+ */
 static enum fault
 first_round(struct intake *in, struct block *k, struct envelopes *v,
     const struct intake_watch *watch)
 {
-	enum err read;
-	enum err e;
+	struct block *now = &k[0];
+	struct block *next = &k[1];
+	enum fault f = block_begin(in, now, v);
 
-	do {
-		uint32_t at = v->at;
+	while (f == FAULT_NONE && now->t.n > 0) {
+		struct block *done = now;
 
-		read = envelopes_next(v, k->bytes, TRIAL_BLOCK, &k->t.n);
-		if (read != OK)
-			return read_failed(in->a.desk, read);
-		for (size_t i = 0; i < k->t.n; i++)
-			k->at[i] = at + (uint32_t)i;
-		e = block_take(in, k);
-		if (e != OK)
-			return fault_book(&in->a.desk->detail, e);
-		in->a.count.envelopes = v->at;
-		if (!watch->go(watch->arg, v->at))
-			return fault_plain(&in->a.desk->detail,
-			    FAULT_INBOX_STOPPED);
-	} while (v->at < v->n);
-	return FAULT_NONE;
+		trial_help(&now->t);
+		f = block_begin(in, next, v);
+		trial_end(&now->t);
+		if (f == FAULT_NONE)
+			f = block_end(in, now, watch);
+		now = next;
+		next = done;
+	}
+	trial_end(&now->t); /* begun before what failed */
+	return f;
 }
 
 /* Those that were put off to this round. */
@@ -90,6 +122,7 @@ later_round(struct intake *in, struct block *k, const struct envelopes *v,
 		}
 		if (e != OK)
 			return read_failed(in->a.desk, e);
+		trial_run(&k->t);
 		e = block_take(in, k);
 		if (e != OK)
 			return fault_book(&in->a.desk->detail, e);
@@ -124,32 +157,44 @@ rounds(struct intake *in, struct block *k, struct envelopes *v,
 	return f;
 }
 
+/* Both blocks: where their results go, and the keys up to ${week}. */
+static void
+blocks_begin(struct block *k, struct intake *in, uint16_t week)
+{
+	const struct deskkey *key = desk_key(in->a.desk);
+
+	for (size_t i = 0; i < 2; i++) {
+		struct trial *t = &k[i].t;
+
+		t->envelopes = k[i].bytes;
+		t->epochs = key->epoch;
+		t->out = in->opened[i];
+		while (t->n_epochs < key->epochs &&
+		    key->epoch[t->n_epochs].week <= week)
+			t->n_epochs++;
+	}
+}
+
 enum fault
 intake_run(struct intake_count *count, struct desk *d, struct envelopes *v,
     uint16_t week, const struct intake_watch *watch)
 {
-	const struct deskkey *k = desk_key(d);
 	struct intake *in = locked_new(sizeof(*in));
-	struct block *block = calloc(1, sizeof(*block));
+	struct block *k = calloc(2, sizeof(*k));
 	enum fault f;
 
 	*count = (struct intake_count){ 0 };
-	if (in == NULL || block == NULL) {
+	if (in == NULL || k == NULL) {
 		f = fault_plain(&d->detail, FAULT_MEMORY);
 		goto out;
 	}
 	in->a.desk = d;
 	in->a.week = week;
-	block->t.envelopes = block->bytes;
-	block->t.epochs = k->epoch;
-	block->t.out = in->opened;
-	while (block->t.n_epochs < k->epochs &&
-	    k->epoch[block->t.n_epochs].week <= week + 1)
-		block->t.n_epochs++;
-	f = rounds(in, block, v, watch);
+	blocks_begin(k, in, week + 1);
+	f = rounds(in, k, v, watch);
 	*count = in->a.count;
 out:
-	free(block);
+	free(k);
 	locked_free(in);
 	return f;
 }

@@ -2,29 +2,15 @@
 
 #include "core/trial.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
-#include <stdbool.h>
 #include <unistd.h>
-
-enum {
-	CORES_MAX = 16,
-};
-
-/* What the threads share: keys, and the number of the next envelope. */
-struct work {
-	struct trial *t;
-	atomic_size_t next;
-};
 
 static void *
 work_do(void *p)
 {
-	struct work *w = p;
-	struct trial *t = w->t;
+	struct trial *t = p;
 
 	for (;;) {
-		size_t i = atomic_fetch_add(&w->next, 1);
+		size_t i = atomic_fetch_add(&t->next, 1);
 
 		if (i >= t->n)
 			return NULL;
@@ -38,22 +24,39 @@ cores(void)
 {
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
 
-	return n < 1 ? 1 : n > CORES_MAX ? CORES_MAX : (size_t)n;
+	return n < 1 ? 1 : n > TRIAL_CORES ? TRIAL_CORES : (size_t)n;
+}
+
+void
+trial_begin(struct trial *t)
+{
+	size_t most = cores() < t->n ? cores() : t->n;
+
+	atomic_store(&t->next, 0);
+	t->threads = 0;
+	/* trial_help() does all if no thread can be had */
+	while (t->threads + 1 < most &&
+	    pthread_create(&t->thread[t->threads], NULL, work_do, t) == 0)
+		t->threads++;
+}
+
+void
+trial_help(struct trial *t)
+{
+	(void)work_do(t);
+}
+
+void
+trial_end(struct trial *t)
+{
+	while (t->threads > 0)
+		(void)pthread_join(t->thread[--t->threads], NULL);
 }
 
 void
 trial_run(struct trial *t)
 {
-	struct work w = { t, 0 };
-	pthread_t thread[CORES_MAX];
-	size_t most = cores() < t->n ? cores() : t->n;
-	size_t n = 0;
-
-	/* this thread is one of them, and does all if no other can be had */
-	while (
-	    n + 1 < most && pthread_create(&thread[n], NULL, work_do, &w) == 0)
-		n++;
-	(void)work_do(&w);
-	while (n > 0)
-		(void)pthread_join(thread[--n], NULL);
+	trial_begin(t);
+	trial_help(t);
+	trial_end(t);
 }

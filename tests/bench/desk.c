@@ -1,0 +1,339 @@
+/* desk.c - measures a desk of many cases, and in turn with each what SQLite, or
+ * the library of ciphers, does alone; prints a line of JSON.
+ *
+ * usage: desk make FOLDER N     make a desk of N cases in the new folder
+ *        desk list FOLDER       all cases, page by page: one query
+ *        desk search FOLDER     the cases with a word: one query
+ *        desk commit FOLDER     put a case into the bin: serialize, seal, fsync
+ *        desk envelopes FOLDER  open an inbox: X-Wing on all cores
+ *        desk peak FOLDER       the most memory for all this, in KiB
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sodium.h>
+#include <sqlite3.h>
+
+#include "bookfile.h"
+#include "core/cases.h"
+#include "core/intake.h"
+#include "desk_alone.h"
+#include "desk_made.h"
+#include "moment.h"
+#include "os/process.h"
+
+enum {
+	PAIRS = 25,
+	COMMITS = 10, /* even: the bin is as before */
+	INBOXES = 7,
+	INBOX = 256, /* envelopes; every second is ours */
+};
+
+/* One thing that is measured: the desk's way, and the library alone. */
+struct measured {
+	bool (*ours)(struct desk *d);
+	bool (*alone)(struct desk *d);
+	unsigned pairs;
+	double units; /* in one run */
+};
+
+/* ---- pairs -----------------------------------------------------------------
+ */
+static int
+order(const void *a, const void *b)
+{
+	const double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double
+median(double *v, size_t n)
+{
+	qsort(v, n, sizeof(*v), order);
+	return v[n / 2];
+}
+
+/* Seconds of one run; negative if it fails. */
+static double
+took(bool (*run)(struct desk *d), struct desk *d)
+{
+	double start = now();
+
+	return run(d) ? now() - start : -1;
+}
+
+/* The two in turn: a machine that is slow for a while slows both. */
+static int
+pairs(struct desk *d, const struct measured *m)
+{
+	double ours[PAIRS], alone[PAIRS], times[PAIRS];
+
+	for (unsigned i = 0; i < m->pairs; i++) {
+		ours[i] = took(m->ours, d);
+		alone[i] = took(m->alone, d);
+		if (ours[i] <= 0 || alone[i] <= 0)
+			return 1;
+		times[i] = ours[i] / alone[i];
+	}
+	printf("{\"per_s\":%.1f,\"alone_per_s\":%.1f,\"times\":%.3f}\n",
+	    m->units / median(ours, m->pairs),
+	    m->units / median(alone, m->pairs), median(times, m->pairs));
+	return 0;
+}
+
+/* ---- list and search -------------------------------------------------------
+ */
+static bool
+pages(struct desk *d, const char *search, uint32_t want)
+{
+	struct cases_wish wish = { .search = span_str(search) };
+	struct cases_page *p = locked_new(sizeof(*p));
+	uint32_t n = 0;
+	bool more = p != NULL;
+
+	while (more && cases_page(p, d, &wish) == FAULT_NONE) {
+		n += (uint32_t)p->n;
+		more = p->more;
+		if (p->n > 0)
+			wish.after = p->line[p->n - 1].c.number;
+	}
+	locked_free(p);
+	return n == want;
+}
+
+/* What a list shows, and how the first message begins. */
+#define COLUMNS                                                             \
+	"SELECT c.number, c.first, c.last, c.messages, c.shown, c.replied," \
+	" (SELECT count(*) FROM reply AS u WHERE u.number = c.number"       \
+	" AND u.sent = 0), c.life, c.wants, c.by_tipster, c.junk,"          \
+	" c.status, c.marks, c.lanes, f.body FROM casefile AS c"            \
+	" JOIN message AS f ON f.number = c.number AND f.i = 1"
+#define WITH                                                               \
+	" WHERE EXISTS (SELECT 1 FROM message AS m"                        \
+	" WHERE m.number = c.number AND instr(m.folded, '" MADE_WORD "'))" \
+	" OR EXISTS (SELECT 1 FROM reply AS r WHERE r.number = c.number"   \
+	" AND instr(r.folded, '" MADE_WORD "'))"
+
+/* Run ${sql} and look at each column; how many rows it has. */
+static uint32_t
+query(struct desk *d, const char *sql)
+{
+	sqlite3_stmt *s = NULL;
+	uint32_t n = 0;
+	sqlite3_int64 sum = 0;
+
+	if (sqlite3_prepare_v2(book_db(d->book), sql, -1, &s, NULL) !=
+	    SQLITE_OK)
+		return 0;
+	for (; sqlite3_step(s) == SQLITE_ROW; n++) {
+		int last = sqlite3_column_count(s) - 1;
+
+		for (int i = 0; i < last; i++)
+			sum += sqlite3_column_int64(s, i);
+		if (sqlite3_column_blob(s, last) == NULL)
+			break;
+	}
+	(void)sqlite3_finalize(s);
+	return sum > 0 ? n : 0;
+}
+
+static bool
+list_ours(struct desk *d)
+{
+	return pages(d, "", d->state->cases);
+}
+
+static bool
+list_alone(struct desk *d)
+{
+	return query(d, COLUMNS " ORDER BY c.number") == d->state->cases;
+}
+
+static uint32_t found;
+
+static bool
+search_ours(struct desk *d)
+{
+	return pages(d, MADE_WORD, found);
+}
+
+static bool
+search_alone(struct desk *d)
+{
+	found = query(d, COLUMNS WITH " ORDER BY c.number");
+	return found > 0;
+}
+
+/* ---- commit ----------------------------------------------------------------
+ */
+static bool
+commit_ours(struct desk *d)
+{
+	struct case_whole *c = locked_new(sizeof(*c));
+	bool good = c != NULL && case_get(c, d, 1) == FAULT_NONE &&
+	    case_junk(d, 1, !c->c.junk) == FAULT_NONE;
+
+	locked_free(c);
+	return good;
+}
+
+/* Write the ${n} bytes at ${p} to a new file, durably. */
+static bool
+write_alone(struct desk *d, const uint8_t *p, size_t n)
+{
+	int fd = openat(d->dir, "alone", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	bool good = fd >= 0 && write(fd, p, n) == (ssize_t)n && fsync(fd) == 0;
+
+	if (fd >= 0)
+		(void)close(fd);
+	(void)unlinkat(d->dir, "alone", 0);
+	return good;
+}
+
+static bool
+commit_alone(struct desk *d)
+{
+	static const struct key key = { { 1 } };
+	static const uint8_t name[BOOK_NAME_SIZE];
+	sqlite3_int64 n = 0;
+	uint8_t *image = sqlite3_serialize(book_db(d->book), "main", &n, 0);
+	size_t size = bookfile_size((size_t)n);
+	uint8_t *sealed = malloc(size);
+	bool good = image != NULL && sealed != NULL &&
+	    bookfile_seal(sealed, (struct span){ image, (size_t)n }, &key,
+		name) == OK &&
+	    write_alone(d, sealed, size);
+
+	sqlite3_free(image);
+	free(sealed);
+	return good;
+}
+
+/* ---- envelopes -------------------------------------------------------------
+ */
+static uint8_t (*inbox)[ENVELOPE_SIZE];
+static struct file_hash inbox_hash;
+
+static bool
+go(void *arg, uint32_t done)
+{
+	(void)arg;
+	(void)done;
+	return true;
+}
+
+/* Make the envelopes, and the file of them. */
+static bool
+inbox_make(struct desk *d)
+{
+	inbox = calloc(INBOX, sizeof(*inbox));
+	for (uint32_t i = 0; inbox != NULL && i < INBOX; i++)
+		if (!(i % 2 == 0 ? made_envelope(inbox[i], d, i)
+				 : envelope_dummy(inbox[i]) == OK))
+			return false;
+	return inbox != NULL && alone_order(inbox, INBOX) &&
+	    alone_count(inbox, INBOX, desk_key(d)) &&
+	    alone_file(&inbox_hash, d->dir, "inbox", inbox, INBOX);
+}
+
+static bool
+envelopes_ours(struct desk *d)
+{
+	const struct intake_watch watch = { go, NULL };
+	struct envelopes v = ENVELOPES_NONE;
+	struct intake_count count;
+	bool good = desk_begin(d) == FAULT_NONE &&
+	    envelopes_open(&v, d->dir, "inbox", INBOX, &inbox_hash) == OK &&
+	    intake_run(&count, d, &v, MADE_WEEK, &watch) == FAULT_NONE &&
+	    count.ours == INBOX / 2 && count.cases == INBOX / 2;
+
+	envelopes_close(&v);
+	desk_abort(d);
+	return good;
+}
+
+static bool
+envelopes_alone(struct desk *d)
+{
+	(void)d;
+	return alone_open();
+}
+
+/* ---- memory ----------------------------------------------------------------
+ */
+static long
+peak(void)
+{
+	FILE *f = fopen("/proc/self/status", "re");
+	char line[256];
+	long kib = 0;
+
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, "VmHWM:", 6) == 0)
+			kib = strtol(line + 6, NULL, 10);
+	if (f != NULL)
+		(void)fclose(f);
+	return kib;
+}
+
+static int
+all_once(struct desk *d)
+{
+	struct cases_sum sum;
+
+	if (cases_sum(&sum, d) != FAULT_NONE || !list_ours(d) ||
+	    !search_alone(d) || !search_ours(d) || !commit_ours(d) ||
+	    !commit_ours(d))
+		return 1;
+	printf("{\"cases\":%u,\"peak_kib\":%ld}\n", d->state->cases, peak());
+	return 0;
+}
+
+/* ---- rows ------------------------------------------------------------------
+ */
+static int
+desk_measure(const char *name, struct desk *d)
+{
+	const struct measured list = { list_ours, list_alone, PAIRS, 1 };
+	const struct measured search = { search_ours, search_alone, PAIRS, 1 };
+	const struct measured commit = { commit_ours, commit_alone, COMMITS,
+		1 };
+	const struct measured envelopes = { envelopes_ours, envelopes_alone,
+		INBOXES, INBOX };
+
+	if (strcmp(name, "list") == 0)
+		return pairs(d, &list);
+	if (strcmp(name, "search") == 0)
+		return search_alone(d) ? pairs(d, &search) : 1;
+	if (strcmp(name, "commit") == 0)
+		return pairs(d, &commit);
+	if (strcmp(name, "envelopes") == 0)
+		return inbox_make(d) ? pairs(d, &envelopes) : 1;
+	return strcmp(name, "peak") == 0 ? all_once(d) : 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct desk d;
+	int rc;
+
+	if (process_begin() != OK)
+		return 1;
+	if (argc == 4 && strcmp(argv[1], "make") == 0)
+		return made_new(argv[2], (uint32_t)strtoul(argv[3], NULL, 10))
+		    ? 0
+		    : 1;
+	if (argc != 3)
+		return 2;
+	if (!made_open(&d, argv[2]))
+		return 1;
+	rc = desk_measure(argv[1], &d);
+	desk_close(&d);
+	return rc;
+}
