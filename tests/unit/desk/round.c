@@ -297,7 +297,7 @@ repeat_and_rewrapped(void **state)
 	assert_true(kit_said("1 more message in a case that was here"));
 	assert_true(kit_said("1 message came before"));
 	assert_true(kit_said("1 message has the same text as one in"));
-	assert_true(kit_said("outbox 3"));
+	assert_true(kit_said("your last stick yet (number 3)"));
 	assert_int_equal(kit_show("3"), 0);
 	assert_true(kit_said("the same text came from somebody else too"));
 	assert_true(kit_said(a[0] == '1' ? "see case 1" : "see case 2"));
