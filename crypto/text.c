@@ -2,6 +2,8 @@
 
 #include "text.h"
 
+#include <string.h>
+
 #include "label.h"
 
 /* Read ${n} continuation bytes into ${c}; false if one is invalid. */
@@ -52,12 +54,26 @@ is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
-/* Skip ASCII that is no control character: most texts are little else. */
+/* True if eight bytes are all ASCII and no control character, 0x20 to 0x7e. */
+static bool
+eight_plain(const uint8_t p[static 8])
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t x;
+
+	memcpy(&x, p, sizeof(x));
+	/* the lowest byte below 0x20 borrows, and 0x7f + 1 is 0x80 */
+	return ((x | (x - ones * 0x20) | (x + ones)) & ones * 0x80) == 0;
+}
+
+/* Skip such characters: most texts are little else. */
 static void
 plain_skip(struct reader *r)
 {
 	size_t n = 0;
 
+	while (n + 8 <= r->n && eight_plain(r->p + n))
+		n += 8;
 	while (n < r->n && r->p[n] >= 0x20 && r->p[n] < 0x7f)
 		n++;
 	(void)wire_bytes(r, n);
