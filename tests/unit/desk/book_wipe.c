@@ -121,7 +121,7 @@ settings(void **state)
 		{ "PRAGMA secure_delete", 1 },
 		{ "PRAGMA foreign_keys", 1 },
 		{ "PRAGMA trusted_schema", 0 },
-		{ "PRAGMA max_page_count", BOOK_MAX / 4096 },
+		{ "PRAGMA max_page_count", BOOK_MAX / 16384 },
 	};
 	struct book *b;
 	struct query q;
