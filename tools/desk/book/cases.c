@@ -25,18 +25,25 @@ static const char case_upsert[] =
     " last = excluded.last, messages = excluded.messages,"
     " shown = excluded.shown, replied = excluded.replied,"
     " marks = excluded.marks, lanes = excluded.lanes";
-#define LINE                                                                 \
-	"SELECT c.number, c.first, c.last, c.messages, c.shown, c.replied,"  \
-	" (SELECT count(*) FROM reply AS u WHERE u.number = c.number"        \
-	" AND u.sent = 0), c.life, c.wants, c.by_tipster, c.junk, c.status," \
-	" c.marks, c.lanes FROM casefile AS c WHERE c.number > ?1"
-static const char case_lines[] = LINE " ORDER BY c.number LIMIT ?2";
-static const char case_lines_with[] =
-    LINE " AND (EXISTS (SELECT 1 FROM message AS m WHERE m.number = c.number"
+#define LINE                                                          \
+	"c.number, c.first, c.last, c.messages, c.shown, c.replied,"  \
+	" (SELECT count(*) FROM reply AS u WHERE u.number = c.number" \
+	" AND u.sent = 0), c.life, c.wants, c.by_tipster, c.junk,"    \
+	" c.status, c.marks, c.lanes"
+#define WALK                                                                \
+	"SELECT " LINE ", f.body FROM casefile AS c LEFT JOIN message AS f" \
+	" ON f.number = c.number AND f.i = 1"                               \
+	" WHERE c.number > ?1 AND c.junk = ?2"
+static const char case_lines[] =
+    "SELECT " LINE
+    " FROM casefile AS c WHERE c.number > ?1 ORDER BY c.number LIMIT ?2";
+static const char case_walk[] = WALK " ORDER BY c.number";
+static const char case_walk_with[] =
+    WALK " AND (EXISTS (SELECT 1 FROM message AS m WHERE m.number = c.number"
 	 " AND instr(m.folded, ?3) > 0)"
 	 " OR EXISTS (SELECT 1 FROM reply AS r WHERE r.number = c.number"
 	 " AND instr(r.folded, ?3) > 0))"
-	 " ORDER BY c.number LIMIT ?2";
+	 " ORDER BY c.number";
 
 /* A key or name of a thread: NULL once the thread has ended. */
 static void
@@ -286,21 +293,46 @@ line_read(struct query *q, struct case_line *l)
 
 enum err
 cases_list(struct case_line *out, size_t cap, size_t *n, struct book *b,
-    uint32_t after, struct span folded)
+    uint32_t after)
 {
 	struct query q;
 	enum err e;
 
 	*n = 0;
-	query_begin(&q, b, folded.n == 0 ? case_lines : case_lines_with);
+	query_begin(&q, b, case_lines);
 	query_put_u32(&q, after);
 	query_put_i64(&q, cap < INT32_MAX ? (int64_t)cap : INT32_MAX);
-	if (folded.n > 0)
-		query_put_text(&q, folded);
 	while (*n < cap && query_row(&q))
 		line_read(&q, &out[(*n)++]);
 	e = query_end(&q);
 	if (e != OK)
 		*n = 0;
 	return e;
+}
+
+void
+cases_begin(struct query *q, struct book *b, uint32_t after, bool junk,
+    struct span folded)
+{
+	query_begin(q, b, folded.n == 0 ? case_walk : case_walk_with);
+	query_put_u32(q, after);
+	query_put_u32(q, junk);
+	if (folded.n > 0)
+		query_put_text(q, folded);
+}
+
+bool
+cases_next(struct query *q, struct case_line *line, struct span *first)
+{
+	if (!query_row(q))
+		return false;
+	line_read(q, line);
+	*first = query_blob(q);
+	return q->e == OK;
+}
+
+enum err
+cases_end(struct query *q)
+{
+	return query_end(q);
 }

@@ -9,6 +9,7 @@
 
 #include "body.h"
 #include "book/book.h"
+#include "book/query.h"
 #include "err.h"
 #include "label.h"
 #include "thread.h"
@@ -104,11 +105,26 @@ struct case_line {
 };
 
 /*
- * cases_list(out, cap, n, b, after, folded):
- * The cases with a number above ${after}, ascending, at most ${cap} of them;
- * ${folded} not empty: only those with it in a message or a reply.
+ * cases_list(out, cap, n, b, after):
+ * The cases with a number above ${after}, ascending, at most ${cap} of them.
  */
 MUST_USE enum err cases_list(struct case_line *out, size_t cap, size_t *n,
-    struct book *b, uint32_t after, struct span folded);
+    struct book *b, uint32_t after);
+
+/*
+ * A walk through the cases with a number above ${after}, ascending: those in
+ * the bin, or all others; ${folded} not empty: only those with it in a message
+ * or a reply.
+ *
+ * cases_next(q, line, first):
+ * The next one, and the body of its first message without the zeros at its
+ * end, borrowed until the next call; false at the end, and after an error.
+ *
+ * cases_end(q): always.  The first error.
+ */
+void cases_begin(struct query *q, struct book *b, uint32_t after, bool junk,
+    struct span folded);
+bool cases_next(struct query *q, struct case_line *line, struct span *first);
+MUST_USE enum err cases_end(struct query *q);
 
 #endif

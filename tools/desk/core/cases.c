@@ -14,7 +14,6 @@
 enum {
 	TEXT_FIELDS = 128, /* of the answers, those from here on are texts */
 	FETCHED = 256,     /* lines at a time */
-	PAGE_FETCHED = PAGE_LINES + 1, /* one more: is there more? */
 };
 
 static enum fault
@@ -67,15 +66,15 @@ standing_unread(enum standing s)
 	    s == STANDING_ANSWER || s == STANDING_PARTED;
 }
 
-/* The words that tell a case from others: its first text. */
+/* The words that tell a case from others: the first text of ${body}. */
 static struct span
-words_of(const struct message *m)
+words_of(const uint8_t body[static BODY_SIZE])
 {
 	struct body b;
 	struct reader r;
 	struct answer a;
 
-	if (body_decode(&b, m->body) != OK)
+	if (body_decode(&b, body) != OK)
 		return span_str("");
 	if (b.text.n > 0)
 		return b.text;
@@ -98,48 +97,48 @@ words_copy(struct page_line *line, struct span words)
 	line->n = n;
 }
 
-static enum err
-line_fill(struct page_line *line, struct book *b, const struct case_line *c,
-    struct message *m)
-{
-	enum err e = message_load(m, b, c->number, 1);
-
-	line->c = *c;
-	line->standing = case_standing(c);
-	if (e == OK)
-		words_copy(line, words_of(m));
-	return e;
-}
-
 /* What a walk through the list needs. */
 struct walk {
 	struct case_line line[FETCHED];
-	struct message m;
+	uint8_t body[BODY_SIZE];
 	struct fold fold;
 	struct span search;
 };
+
+/* A line for ${c}, whose first message has the body ${first}. */
+static enum err
+line_fill(struct page_line *line, struct walk *w, const struct case_line *c,
+    struct span first)
+{
+	if (first.n > sizeof(w->body))
+		return ERR_FORMAT;
+	if (first.n > 0)
+		memcpy(w->body, first.p, first.n);
+	memset(w->body + first.n, 0, sizeof(w->body) - first.n);
+	line->c = *c;
+	line->standing = case_standing(c);
+	words_copy(line, words_of(w->body));
+	return OK;
+}
 
 static enum err
 page_fill(struct cases_page *out, struct walk *w, struct book *b,
     const struct cases_wish *wish)
 {
-	uint32_t after = wish->after;
-	size_t n = PAGE_FETCHED;
+	struct case_line line;
+	struct span first;
+	struct query q;
 	enum err e = OK;
+	enum err end;
 
-	while (e == OK && n == PAGE_FETCHED && !out->more) {
-		e = cases_list(w->line, PAGE_FETCHED, &n, b, after, w->search);
-		for (size_t i = 0; i < n && e == OK && !out->more; i++) {
-			after = w->line[i].number;
-			if (w->line[i].junk != wish->junk)
-				continue;
-			out->more = out->n == PAGE_LINES;
-			if (!out->more)
-				e = line_fill(&out->line[out->n++], b,
-				    &w->line[i], &w->m);
-		}
+	cases_begin(&q, b, wish->after, wish->junk, w->search);
+	while (e == OK && !out->more && cases_next(&q, &line, &first)) {
+		out->more = out->n == PAGE_LINES;
+		if (!out->more)
+			e = line_fill(&out->line[out->n++], w, &line, first);
 	}
-	return e;
+	end = cases_end(&q);
+	return e == OK ? end : e;
 }
 
 /* Fold what a person searches for as the texts were folded. */
@@ -211,8 +210,7 @@ cases_sum(struct cases_sum *out, struct desk *d)
 	f = book_ready(d);
 	while (f == FAULT_NONE && n == FETCHED) {
 		f = fault_book(&d->detail,
-		    cases_list(w->line, FETCHED, &n, d->book, after,
-			w->search));
+		    cases_list(w->line, FETCHED, &n, d->book, after));
 		for (size_t i = 0; i < n && f == FAULT_NONE; i++) {
 			after = w->line[i].number;
 			sum_add(out, &w->line[i]);
