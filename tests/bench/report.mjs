@@ -106,8 +106,8 @@ claim('rate of export as a part of the slower of read and hash',
 
 /* Pairs of the desk and of the library alone, in turn, by tests/bench/desk. */
 for (const n of [1000, 10000]) {
-	for (const [what, of] of [['list', 'one query'], ['search',
-		'one query'], ['commit', 'serialize, seal and fsync']]) {
+	for (const [what, of] of [['list', 'the query'], ['search',
+		'the query'], ['commit', 'serialize, seal and fsync']]) {
 		const d = m[`desk.${what}.${n}`];
 
 		line(`desk of ${n} cases: ${what}`, 1000 / d.per_s, 'ms',
