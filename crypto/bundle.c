@@ -8,6 +8,10 @@
 #include "text.h"
 #include "wire.h"
 
+enum {
+	PART_MOST = 131072, /* 2 GiB: FAT32 ends below 4 GiB */
+};
+
 static const struct {
 	bool holder;
 	const char *suffix;
@@ -38,6 +42,28 @@ bundle_name(char out[static BUNDLE_NAME], enum bundle kind, uint32_t number,
 	wire_put_u8(&w, '\0');
 	if (w.bad)
 		out[0] = '\0';
+}
+
+void
+bundle_part_name(char out[static BUNDLE_NAME], uint32_t number, uint32_t part)
+{
+	struct writer w = { (uint8_t *)out, BUNDLE_NAME, 0, false };
+
+	bundle_name(out, BUNDLE_INBOX, number, NULL);
+	if (part < 2)
+		return;
+	w.n = strlen(out);
+	wire_put_u8(&w, '.');
+	wire_put_decimal(&w, part);
+	wire_put_u8(&w, '\0');
+	if (w.bad)
+		out[0] = '\0';
+}
+
+uint32_t
+bundle_part_most(void)
+{
+	return PART_MOST;
 }
 
 /* Cut the holder from the middle of ${s}, if names of ${kind} have one. */

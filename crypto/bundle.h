@@ -9,7 +9,7 @@
 #include "label.h"
 
 enum bundle {
-	BUNDLE_INBOX,       /* NNN.inbox: the envelopes */
+	BUNDLE_INBOX,       /* NNN.inbox: the envelopes, or the first part */
 	BUNDLE_INBOX_NOTE,  /* NNN.inbox.note: their manifest */
 	BUNDLE_NOTES,       /* NNN.n: what GET /n served */
 	BUNDLE_SCHEDULE,    /* NNN.NAME.schedule */
@@ -33,6 +33,21 @@ enum {
  */
 void bundle_name(char out[static BUNDLE_NAME], enum bundle kind,
     uint32_t number, const char *holder);
+
+/*
+ * bundle_part_name(out, number, part):
+ * Write the name of file ${part} of inbox ${number}, counted from 1: NNN.inbox,
+ * NNN.inbox.2, NNN.inbox.3 ...  Source: PROTOCOL.md, "Bundles between server
+ * and holder".
+ */
+void bundle_part_name(char out[static BUNDLE_NAME], uint32_t number,
+    uint32_t part);
+
+/*
+ * The most envelopes in one of these files, 131,072: every one but the last is
+ * full.  A function, not a constant, so that a test can link a smaller one.
+ */
+uint32_t bundle_part_most(void);
 
 /*
  * bundle_parse(number, holder, kind, name):

@@ -27,7 +27,7 @@ struct inbox_manifest {
 	struct note_hash prev; /* of the previous manifest; zeros for seq 1 */
 	uint16_t week;         /* of closing */
 	uint32_t envelopes;
-	struct file_hash file;  /* NNN.inbox */
+	struct file_hash file;  /* NNN.inbox and its further parts */
 	struct file_hash notes; /* NNN.n */
 	uint8_t n;
 	struct taken taken[DESKS_MAX]; /* in directory order */

@@ -1,5 +1,6 @@
 /* export.c - the `export` command: close an inbox and write it to a stick. */
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,36 +34,87 @@ struct batch {
 	int32_t day;
 	struct inbox_manifest manifest;
 	struct file_out out;
+	uint32_t part;          /* of the inbox, being written, from 1 */
+	char name[BUNDLE_NAME]; /* of that part; ${out} borrows it */
 	struct hash hash;
 	uint8_t text[NOTE_MAX];
 	uint8_t note[NOTE_MAX];
 };
 
+/*
+ * Remove the files of this number from ${part} on, whole or half written.  They
+ * are of an export that was interrupted before its manifest.
+ */
+static enum err
+parts_remove(const struct batch *b, uint32_t part)
+{
+	char name[BUNDLE_NAME];
+	char new[BUNDLE_NAME + sizeof(".new")];
+	bool half;
+	bool whole;
+
+	do {
+		bundle_part_name(name, b->manifest.seq, part++);
+		snprintf(new, sizeof(new), "%s.new", name);
+		half = unlinkat(b->stick, new, 0) == 0;
+		whole = unlinkat(b->stick, name, 0) == 0;
+	} while (half || whole);
+	return errno == ENOENT ? OK : ERR_IO;
+}
+
+static enum err
+part_begin(struct batch *b)
+{
+	b->part++;
+	bundle_part_name(b->name, b->manifest.seq, b->part);
+	return file_out_open(&b->out, b->stick, b->name, FILE_GIVEN);
+}
+
+/* End a part that is full, and begin the next. */
+static enum err
+part_turn(struct batch *b)
+{
+	enum err e;
+
+	if (b->manifest.envelopes < (uint64_t)b->part * bundle_part_most())
+		return OK;
+	e = file_out_commit(&b->out);
+	return e == OK ? part_begin(b) : e;
+}
+
 static enum err
 envelope_put(void *arg, const uint8_t envelope[static ENVELOPE_SIZE])
 {
 	struct batch *b = arg;
+	enum err e = part_turn(b);
 
+	if (e != OK)
+		return e;
 	b->manifest.envelopes++;
 	hash_add(&b->hash, envelope, ENVELOPE_SIZE);
 	return file_out_put(&b->out, envelope, ENVELOPE_SIZE);
 }
 
-/* Write NNN.inbox: the whole pool, the same for every holder. */
+/*
+ * Write NNN.inbox, NNN.inbox.2 ...: the whole pool, the same for every holder.
+ * What an older export left makes room first.  A failure leaves no part.
+ */
 static enum err
 inbox_write(struct batch *b)
 {
-	char name[BUNDLE_NAME];
 	enum err e;
 
-	bundle_name(name, BUNDLE_INBOX, b->manifest.seq, NULL);
 	hash_begin(&b->hash, NULL, LABEL_FILE);
-	e = file_out_open(&b->out, b->stick, name, FILE_GIVEN);
+	e = parts_remove(b, 2);
+	if (e == OK)
+		e = part_begin(b);
 	if (e == OK)
 		e = store_walk(b->store, envelope_put, b);
 	if (e == OK)
 		e = file_out_commit(&b->out);
 	file_out_abort(&b->out);
+	if (e != OK && b->part > 1)
+		(void)parts_remove(b, 1);
 	hash_end(&b->hash, b->manifest.file.b);
 	return e;
 }
@@ -250,13 +302,17 @@ batch_close(struct batch *b, const char *path)
 		e = restore_done(b->store);
 	if (e == ERR_TOO_LONG)
 		return failed(doing, path,
-		    "the inbox is larger than a file may be there",
-		    "use a stick with exFAT or ext4 (on FAT32 a file has at "
-		    "most 4 GiB), or raise the limit: ulimit -f");
+		    "a file of the inbox is larger than a file may be there",
+		    "files of an inbox have up to 2 GiB, which FAT32, exFAT "
+		    "and ext4 take: use such a stick, or raise the limit: "
+		    "ulimit -f");
 	if (e != OK)
 		return failed_err(doing, path, e);
-	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes\n",
+	printf("inbox %" PRIu32 " closed: %" PRIu32 " envelopes",
 	    b->manifest.seq, b->manifest.envelopes);
+	if (b->part > 1)
+		printf(" in %" PRIu32 " files", b->part);
+	putchar('\n');
 	/* rewrite the state, so that its file shows no count of changes */
 	e = store_rewrite(b->store, REWRITE_STATE, NULL, NULL);
 	return e == OK ? 0 : failed_err("rewriting the state after", path, e);
@@ -302,6 +358,7 @@ cmd_export(int argc, char **argv)
 	if (b == NULL)
 		return failed_err(doing, argv[1], ERR_MEMORY);
 	b->stick = -1;
+	b->out.fd = -1;
 	rc = export_to(b, &begin, argv[0], argv[1]);
 	served_notes_free(b->served_notes);
 	store_close(b->store);

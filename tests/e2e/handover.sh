@@ -107,5 +107,5 @@ up zegeld serve demo/data -a "127.0.0.1:$port"
 ok 'the server takes a tip' zegel send --desk noord "$url" < in
 down
 refuses 'export says that a file may not be so large' 1 \
-    'the inbox is larger than a file may be there' limited
+    'a file of the inbox is larger than a file may be there' limited
 finish

@@ -57,6 +57,7 @@ static const struct bad_row {
 	{ "001.Inbox" },
 	{ "001inbox" },
 	{ "001.inbox.new" },
+	{ "001.inbox.2" },
 	{ "001.inbox.note.new" },
 	{ "4294967296.inbox" },
 	{ "00000000000000000001.inbox" },
@@ -85,6 +86,37 @@ refused(void **state)
 		    ERR_FORMAT);
 }
 
+static const struct part_row {
+	const char *name;
+	uint32_t number;
+	uint32_t part;
+} parts[] = {
+	{ "007.inbox", 7, 1 },
+	{ "007.inbox.2", 7, 2 },
+	{ "007.inbox.10", 7, 10 },
+	{ "4294967295.inbox.4294967295", UINT32_MAX, UINT32_MAX },
+};
+
+static void
+part_printed(void **state)
+{
+	const struct part_row *row = *state;
+	char name[BUNDLE_NAME];
+
+	bundle_part_name(name, row->number, row->part);
+	assert_string_equal(name, row->name);
+}
+
+/* FAT32 takes files below 4 GiB, and some programs files below 2 GiB + 1. */
+static void
+part_fits_a_stick(void **state)
+{
+	(void)state;
+	assert_int_equal(bundle_part_most(), 131072);
+	assert_int_equal((uint64_t)bundle_part_most() * ENVELOPE_SIZE,
+	    (uint64_t)2 << 30);
+}
+
 int
 main(void)
 {
@@ -92,5 +124,7 @@ main(void)
 
 	ROWS(tests, printed_and_parsed, names);
 	ROWS(tests, refused, bad);
+	ROWS(tests, part_printed, parts);
+	ROW(tests, part_fits_a_stick);
 	return rows_run(&tests, __FILE__);
 }

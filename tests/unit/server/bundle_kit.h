@@ -94,6 +94,25 @@ brought(const char *name)
 	return access(path, F_OK) == 0;
 }
 
+/* Verify and read the manifest of inbox ${seq}; returns its hash. */
+static inline struct note_hash
+manifest_read(struct inbox_manifest *m, unsigned seq)
+{
+	const struct vkey srv = signed_vkey(SIGNED_SRV, "demo");
+	struct note_hash hash;
+	struct span text;
+	struct file f;
+	char name[64];
+
+	(void)snprintf(name, sizeof(name), "stick/%03u.inbox.note", seq);
+	assert_int_equal(file_read(&f, AT_FDCWD, name, NOTE_MAX), OK);
+	assert_int_equal(note_verify(&text, file_span(&f), &srv), OK);
+	assert_int_equal(inbox_parse(m, text), OK);
+	note_hash(&hash, file_span(&f));
+	file_free(&f);
+	return hash;
+}
+
 /* Write ${text}, signed by ${signer}, to the file "directory". */
 static inline void
 directory_sign(const char *text, unsigned signer)

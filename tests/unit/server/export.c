@@ -8,25 +8,6 @@
 
 static const time_t WEEK_SECONDS = (time_t)7 * 86400;
 
-/* Verify and read the manifest of inbox ${seq}; returns its hash. */
-static struct note_hash
-manifest_read(struct inbox_manifest *m, unsigned seq)
-{
-	const struct vkey srv = signed_vkey(SIGNED_SRV, "demo");
-	struct note_hash hash;
-	struct span text;
-	struct file f;
-	char name[64];
-
-	(void)snprintf(name, sizeof(name), "stick/%03u.inbox.note", seq);
-	assert_int_equal(file_read(&f, AT_FDCWD, name, NOTE_MAX), OK);
-	assert_int_equal(note_verify(&text, file_span(&f), &srv), OK);
-	assert_int_equal(inbox_parse(m, text), OK);
-	note_hash(&hash, file_span(&f));
-	file_free(&f);
-	return hash;
-}
-
 static void
 assert_files(const struct inbox_manifest *m, unsigned seq)
 {
