@@ -145,8 +145,9 @@ out_of_order(void **state)
 			p -= ENVELOPE_SIZE;
 		}
 		file_hash(&h, p, (size_t)2 * ENVELOPE_SIZE);
-		kit_write("two", (struct span){ p, (size_t)2 * ENVELOPE_SIZE });
-		assert_int_equal(envelopes_open(&v, AT_FDCWD, "two", 2, &h),
+		kit_write("002.inbox",
+		    (struct span){ p, (size_t)2 * ENVELOPE_SIZE });
+		assert_int_equal(envelopes_open(&v, AT_FDCWD, 2, 2, &h),
 		    ERR_FORMAT);
 		envelopes_close(&v);
 	}

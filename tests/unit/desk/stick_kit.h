@@ -5,6 +5,8 @@
 
 #include "desk/served_kit.h"
 
+#include "bundle.h"
+
 /* Room for ${n} more envelopes in the next inbox. */
 static inline uint8_t *
 kit_put(size_t n)
@@ -98,6 +100,29 @@ kit_read(const char *name)
 	return f;
 }
 
+/* The files of inbox ${seq} with the collected envelopes. */
+static inline void
+kit_parts(uint32_t seq)
+{
+	size_t most = bundle_part_most();
+	char file[BUNDLE_NAME];
+	char name[64];
+	size_t at = 0;
+
+	for (uint32_t part = 1; part == 1 || at < kit.envelopes; part++) {
+		size_t n = kit.envelopes - at;
+
+		if (n > most)
+			n = most;
+		bundle_part_name(file, seq, part);
+		(void)snprintf(name, sizeof(name), "stick/%s", file);
+		kit_write(name,
+		    (struct span){ kit.envelope + at * ENVELOPE_SIZE,
+			n * ENVELOPE_SIZE });
+		at += n;
+	}
+}
+
 /* Export the collected envelopes as inbox ${seq} of ${week}, signed by SRV. */
 static inline void
 kit_export(uint32_t seq, uint16_t week, uint32_t taken)
@@ -128,8 +153,7 @@ kit_export(uint32_t seq, uint16_t week, uint32_t taken)
 	assert_int_equal(
 	    note_sign(&w, (struct span){ text, t.n }, &kit.srv, "demo"), OK);
 	note_hash(&kit.prev, (struct span){ note, w.n });
-	kit_name(name, seq, "inbox");
-	kit_write(name, (struct span){ kit.envelope, n });
+	kit_parts(seq);
 	kit_name(name, seq, "n");
 	kit_write(name, notes);
 	kit_name(name, seq, "inbox.note");

@@ -11,19 +11,26 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bundle.h"
+
 enum {
 	CHUNK = 32, /* envelopes of the first pass at a time */
 	FIRST_CAP = 64,
 };
 
+/* Read ${n} envelopes of one file, from the one numbered ${at} of all. */
 static enum err
-bytes_read(int fd, uint8_t *out, size_t n, uint64_t at)
+some_read(struct envelopes *v, uint8_t *out, size_t n, uint32_t at)
 {
+	uint32_t most = bundle_part_most();
+	uint64_t from = (uint64_t)(at % most) * ENVELOPE_SIZE;
 	size_t done = 0;
 
+	v->part = at / most + 1;
+	n *= ENVELOPE_SIZE;
 	while (done < n) {
-		ssize_t got =
-		    pread(fd, out + done, n - done, (off_t)(at + done));
+		ssize_t got = pread(v->fd[at / most], out + done, n - done,
+		    (off_t)(from + done));
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -34,33 +41,67 @@ bytes_read(int fd, uint8_t *out, size_t n, uint64_t at)
 	return OK;
 }
 
+/* Open the next file, which has to hold ${n} envelopes. */
 static enum err
-file_open(struct envelopes *v, int dir, const char *name)
+part_open(struct envelopes *v, int dir, uint32_t seq, uint32_t n)
 {
+	char name[BUNDLE_NAME];
 	struct stat st;
+	int fd;
 
-	v->fd =
-	    openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-	if (v->fd < 0)
+	v->part = v->parts + 1;
+	bundle_part_name(name, seq, v->part);
+	fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+	if (fd < 0)
 		return errno == ENOENT ? ERR_MISSING : ERR_IO;
-	if (fstat(v->fd, &st) != 0)
+	v->fd[v->parts++] = fd;
+	if (fstat(fd, &st) != 0)
 		return ERR_IO;
 	if (!S_ISREG(st.st_mode) || st.st_size < 0 ||
-	    (uint64_t)st.st_size != (uint64_t)v->n * ENVELOPE_SIZE)
+	    (uint64_t)st.st_size != (uint64_t)n * ENVELOPE_SIZE)
 		return ERR_FORMAT;
 	return OK;
+}
+
+/* All of them; an inbox without envelopes is one empty file. */
+static enum err
+parts_open(struct envelopes *v, int dir, uint32_t seq)
+{
+	uint32_t most = bundle_part_most();
+	uint32_t left = v->n;
+	enum err e;
+
+	v->fd = calloc((size_t)left / most + 1, sizeof(*v->fd));
+	if (v->fd == NULL)
+		return ERR_MEMORY;
+	do {
+		uint32_t n = left < most ? left : most;
+
+		e = part_open(v, dir, seq, n);
+		left -= n;
+	} while (left > 0 && e == OK);
+	return e;
+}
+
+/* What is read is not this inbox: of several files, any may be wrong. */
+static enum err
+bad(struct envelopes *v)
+{
+	v->part = v->parts == 1;
+	return ERR_FORMAT;
 }
 
 /* Read the next ones, and hash them. */
 static enum err
 block_read(struct envelopes *v, uint8_t *out, size_t cap, size_t *n)
 {
-	size_t left = v->n - v->at;
+	uint32_t most = bundle_part_most();
+	uint32_t in_part = most - v->at % most;
+	size_t left = v->n - v->at < in_part ? v->n - v->at : in_part;
 	enum err e;
 
 	*n = left < cap ? left : cap;
-	e = bytes_read(v->fd, out, *n * ENVELOPE_SIZE,
-	    (uint64_t)v->at * ENVELOPE_SIZE);
+	e = some_read(v, out, *n, v->at);
 	if (e != OK)
 		return e;
 	hash_add(&v->hash, out, *n * ENVELOPE_SIZE);
@@ -75,7 +116,7 @@ hash_check(struct envelopes *v)
 	struct file_hash h;
 
 	hash_end(&v->hash, h.b);
-	return memcmp(h.b, v->want.b, sizeof(h.b)) == 0 ? OK : ERR_FORMAT;
+	return memcmp(h.b, v->want.b, sizeof(h.b)) == 0 ? OK : bad(v);
 }
 
 static void
@@ -103,7 +144,7 @@ all_check(struct envelopes *v, uint8_t *buf)
 			envelope_name(&name, buf + i * ENVELOPE_SIZE);
 			if (!(first && i == 0) &&
 			    memcmp(last.b, name.b, sizeof(name.b)) >= 0)
-				e = ERR_FORMAT;
+				e = bad(v);
 			last = name;
 		}
 	}
@@ -111,7 +152,7 @@ all_check(struct envelopes *v, uint8_t *buf)
 }
 
 enum err
-envelopes_open(struct envelopes *v, int dir, const char *name, uint32_t n,
+envelopes_open(struct envelopes *v, int dir, uint32_t seq, uint32_t n,
     const struct file_hash *want)
 {
 	uint8_t *buf = malloc((size_t)CHUNK * ENVELOPE_SIZE);
@@ -121,7 +162,7 @@ envelopes_open(struct envelopes *v, int dir, const char *name, uint32_t n,
 	v->n = n;
 	v->want = *want;
 	if (buf != NULL)
-		e = file_open(v, dir, name);
+		e = parts_open(v, dir, seq);
 	if (e == OK)
 		e = all_check(v, buf);
 	if (e == OK)
@@ -147,19 +188,19 @@ envelopes_next(struct envelopes *v, uint8_t *out, size_t cap, size_t *n)
 void
 envelopes_close(struct envelopes *v)
 {
-	if (v->fd >= 0)
-		(void)close(v->fd);
-	v->fd = -1;
+	while (v->parts > 0)
+		(void)close(v->fd[--v->parts]);
+	free(v->fd);
+	v->fd = NULL;
 	hash_wipe(&v->hash);
 }
 
 enum err
-envelopes_again(const struct envelopes *v, uint8_t out[static ENVELOPE_SIZE],
+envelopes_again(struct envelopes *v, uint8_t out[static ENVELOPE_SIZE],
     const struct later *l)
 {
 	struct pool_name name;
-	enum err e = bytes_read(v->fd, out, ENVELOPE_SIZE,
-	    (uint64_t)l->at * ENVELOPE_SIZE);
+	enum err e = some_read(v, out, 1, l->at);
 
 	if (e != OK)
 		return e;

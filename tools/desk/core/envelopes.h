@@ -13,37 +13,41 @@
 #include "manifest.h"
 
 /*
- * Both passes go over one descriptor, and the second hashes again: what is
- * taken in is what was checked, also if the stick changes meanwhile.
+ * Both passes go over the same descriptors, and the second hashes again: what
+ * is taken in is what was checked, also if the stick changes meanwhile.
  */
 struct envelopes {
-	int fd; /* -1: closed */
+	int *fd;        /* one for each file of the inbox */
+	uint32_t parts; /* how many of them are open */
+	uint32_t part;  /* which one an error is about, from 1; 0: all of them
+			   together */
 	uint32_t n;
 	uint32_t at;           /* how many envelopes_next() gave */
 	struct file_hash want; /* of all bytes */
 	struct hash hash;      /* of those that envelopes_next() gave */
 };
 
-#define ENVELOPES_NONE   \
-	{                \
-		.fd = -1 \
+#define ENVELOPES_NONE     \
+	{                  \
+		.fd = NULL \
 	}
 
 /*
- * envelopes_open(v, dir, name, n, want):
- * Open the file ${name} in the open folder ${dir} and read all of it once.
- * ERR_MISSING; ERR_FORMAT unless it is a file of exactly ${n} envelopes,
- * strictly ascending by name (no order of arrival, no envelope twice), whose
- * hash is ${want}; ERR_IO; ERR_MEMORY.  envelopes_close() always.
+ * envelopes_open(v, dir, seq, n, want):
+ * Open all files of inbox ${seq} in the open folder ${dir}, then read them once
+ * as one stream.  ERR_MISSING; ERR_FORMAT unless each has exactly the size that
+ * ${n} envelopes give it, and all are strictly ascending by name (no order of
+ * arrival, no envelope twice) with the hash ${want}; ERR_IO; ERR_MEMORY.  A
+ * wrong size is found before anything is read.  envelopes_close() always.
  */
-MUST_USE enum err envelopes_open(struct envelopes *v, int dir, const char *name,
+MUST_USE enum err envelopes_open(struct envelopes *v, int dir, uint32_t seq,
     uint32_t n, const struct file_hash *want);
 
 /*
  * envelopes_next(v, out, cap, n):
- * Read the next ${n} envelopes, at most ${cap}; 0 at the end.  ERR_FORMAT with
- * the last ones if the bytes are not those that were checked: undo what came
- * of them.  ERR_IO.
+ * Read the next ${n} envelopes, at most ${cap}, from one file; 0 at the end.
+ * ERR_FORMAT with the last ones if the bytes are not those that were checked:
+ * undo what came of them.  ERR_IO.
  */
 MUST_USE enum err envelopes_next(struct envelopes *v, uint8_t *out, size_t cap,
     size_t *n);
@@ -56,7 +60,7 @@ struct later {
 };
 
 /* Read that envelope.  ERR_FORMAT if it has changed; ERR_IO. */
-MUST_USE enum err envelopes_again(const struct envelopes *v,
+MUST_USE enum err envelopes_again(struct envelopes *v,
     uint8_t out[static ENVELOPE_SIZE], const struct later *l);
 
 /* Several of these.  Zero it to begin; laters_free() always. */

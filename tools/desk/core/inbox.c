@@ -340,13 +340,15 @@ enum fault
 inbox_envelopes(struct envelopes *v, const struct inbox *in, int stick,
     struct desk *d)
 {
+	enum err e =
+	    envelopes_open(v, stick, in->seq, in->envelopes, &in->file);
 	char name[BUNDLE_NAME];
-	enum err e;
 
-	bundle_name(name, BUNDLE_INBOX, in->seq, NULL);
-	e = envelopes_open(v, stick, name, in->envelopes, &in->file);
 	if (e == OK)
 		return FAULT_NONE;
+	if (e == ERR_FORMAT && v->part == 0)
+		return inbox_fault(d, FAULT_INBOX_PIECES, in);
+	bundle_part_name(name, in->seq, v->part);
 	if (e == ERR_MISSING)
 		return part_fault(d, FAULT_INBOX_PART, in, name);
 	if (e == ERR_FORMAT)

@@ -56,7 +56,7 @@ enum fault inbox_read(struct inbox *in, int stick, struct desk *d,
 /*
  * inbox_envelopes(v, in, stick, d):
  * Open the envelopes and compare them with the manifest.  INBOX_PART,
- * INBOX_DAMAGED, FILE, MEMORY.  envelopes_close() always.
+ * INBOX_DAMAGED, INBOX_PIECES, FILE, MEMORY.  envelopes_close() always.
  */
 enum fault inbox_envelopes(struct envelopes *v, const struct inbox *in,
     int stick, struct desk *d);

@@ -108,7 +108,7 @@ first_round(struct intake *in, struct block *k, struct envelopes *v,
 
 /* Those that were put off to this round. */
 static enum fault
-later_round(struct intake *in, struct block *k, const struct envelopes *v,
+later_round(struct intake *in, struct block *k, struct envelopes *v,
     const struct laters *now)
 {
 	enum err e = OK;

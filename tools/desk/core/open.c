@@ -170,7 +170,7 @@ envelopes_take(struct opening *o, struct inbox *in)
 	if (f == FAULT_INBOX_CHANGED || f == FAULT_INBOX_STOPPED)
 		o->d->detail.n = in->seq;
 	if (f == FAULT_FILE && o->d->detail.text[0] == '\0') {
-		bundle_name(name, BUNDLE_INBOX, in->seq, NULL);
+		bundle_part_name(name, in->seq, v.part);
 		return fault_file(&o->d->detail, name, ERR_IO);
 	}
 	return f;
