@@ -94,7 +94,7 @@ serving zegeld serve demo/data -a "127.0.0.1:$port" || exit 1
 for text in 'Bij de haven staat elke nacht een witte bus.' 'Onzin!' 'Ook dit.'; do
 	echo "$text" | zegel send --desk noord "$url" > sent 2>&1 || exit 1
 done
-code sent > code
+code sent > receipt
 printf 'Regel %d van een lange tip.\n' $(seq 40) > long
 zegel send --no-answer --desk noord "$url" < long > sent 2>&1 || exit 1
 form q2=1 q3=2 q7=1 q10=1 q11.1=1 q11.3=3 q14=3 q15=4 q134=Kade q136=Kees \
@@ -105,16 +105,26 @@ typed 'open asks again after a wrong passphrase' 0 \
     -w 'Wachtwoordzin van AdV' -k 'een heel andere zin^M' -w 'klopt niet' \
     "${unlock[@]}" -w 'nieuwe tips' -- zegel-desk open $desk demo/stick
 for command in "open $desk demo/stick" "list $desk" "show $desk 1" "show $desk 2" \
-    "show $desk 3" "show $desk 4" "show $desk 5" "list --search haven $desk" "list --search zebra $desk"; do
+    "show $desk 3" "show $desk 4" "show $desk 5" \
+    "list --search haven $desk" "list --search zebra $desk"; do
 	# shellcheck disable=SC2086 # words
 	dutch "$command" 0 '' with_pass zegel-desk $command
 done
-for i in 1 2 3 4 5; do
-	with_pass zegel-desk show $desk $i > case
-	! grep -q 'Regel 40' case || break
-done
+# Tips come in any order: case_of TEXT prints the number of the one with TEXT
+case_of()
+{
+	local i
+
+	for i in 1 2 3 4 5; do
+		with_pass zegel-desk show $desk $i > case
+		! grep -q "$1" case || echo $i
+	done
+}
+
+haven=$(case_of haven)
+nonsense=$(case_of Onzin)
 typed 'a long tip turns pages' 0 "${unlock[@]}" -w 'spatie: verder' -k ' ' \
-    -w 'q: einde' -k q -- zegel-desk show $desk "$i"
+    -w 'q: einde' -k q -- zegel-desk show $desk "$(case_of 'Regel 40')"
 dutch 'a stick that is not there' 1 'kijk of de stick erin zit' \
     with_pass zegel-desk open $desk demo/weg
 mkdir empty
@@ -125,7 +135,7 @@ dutch 'a case that is not there' 1 'er is geen zaak 77' \
 dutch 'a wrong option' 2 'is geen optie' zegel-desk list --wat $desk
 dutch 'a word too many' 2 'gebruik:' zegel-desk list $desk $desk
 dutch 'a wrong passphrase in a pipe' 1 'klopt niet' \
-    zegel-desk list $desk < code
+    zegel-desk list $desk < receipt
 dutch 'a folder without a desk' 1 'staat geen meldpunt' \
     with_pass zegel-desk list empty
 
@@ -133,18 +143,18 @@ dutch 'a folder without a desk' 1 'staat geen meldpunt' \
 typed 'reply shows, changes and keeps a text' 0 "${unlock[@]}" \
     -w 'alleen een punt' -k 'Welke kleur? En welk kenteken?^M.^M' \
     -w 'Klopt dat?' -k 'n^M' -w 'staat er nog' -k '^M.^M' -w 'Klopt dat?' \
-    -k 'j^M' -w 'Bewaard' -- zegel-desk reply $desk 1
+    -k 'j^M' -w 'Bewaard' -- zegel-desk reply $desk "$haven"
 typed 'reply asks what becomes of the text before' 1 "${unlock[@]}" \
-    -w 'dit in plaats' -k 'x^M' -- zegel-desk reply $desk 1
+    -w 'dit in plaats' -k 'x^M' -- zegel-desk reply $desk "$haven"
 head -c 1300 /dev/zero | tr '\0' a > longer
 dutch 'reply refuses what is too long' 1 'dit is te lang' \
-    with_pass -f longer zegel-desk reply --both $desk 1
+    with_pass -f longer zegel-desk reply --both $desk "$haven"
 dutch 'reply refuses a code' 1 'er staat een code' \
-    with_pass -f code zegel-desk reply $desk 2
+    with_pass -f receipt zegel-desk reply --both $desk "$haven"
 printf 'a\033[A' > keys
 dutch 'reply refuses an arrow key' 1 'een pijltjestoets' \
-    with_pass -f keys zegel-desk reply $desk 2
-dutch 'junk' 0 'in de prullenbak' with_pass zegel-desk junk $desk 3
+    with_pass -f keys zegel-desk reply --both $desk "$haven"
+dutch 'junk' 0 'in de prullenbak' with_pass zegel-desk junk $desk "$nonsense"
 dutch 'list --junk' 0 'prullenbak' with_pass zegel-desk list --junk $desk
 dutch 'outbox' 0 'Stick nummer 1 is klaar' \
     with_pass zegel-desk outbox $desk demo/stick
@@ -188,10 +198,10 @@ typed 'the menu' 0 -w 'Map van het meldpunt' -k "$w/$desk^M" \
     -w 'Nummer van de stick' -k "$w/demo/stick^M" "${who[@]}" \
     -w 'stoppen' -w 'Nummer: ' -k '3^M' -w 'Nummer: ' -k '99^M' \
     -w 'Typ een van' -w 'Nummer: ' -k '4^M' -w 'Een woord' -k 'haven^M' \
-    -w 'Nummer: ' -k '5^M' -w 'Welke zaak' -k '1^M' \
+    -w 'Nummer: ' -k '5^M' -w 'Welke zaak' -k "$haven^M" \
     -w 'verder. ' -k '^M' -w 'Nummer: ' -k '6^M' -w 'Welke zaak' -k 'a^M' \
     -w 'Nummer: ' -k '7^M' -w 'Stick nummer' -w 'Nummer: ' -k '8^M' \
-    -w 'haalt u' -k '3^M' -w 'Nummer: ' -k '2^M' -w 'Nummer: ' -k '0^M' \
+    -w 'haalt u' -k "$nonsense^M" -w 'Nummer: ' -k '2^M' -w 'Nummer: ' -k '0^M' \
     -- zegel-desk
 dutch 'the help' 0 'een menu, stap voor stap' zegel-desk --help
 dutch 'a language that is not there' 2 'de taal fr' zegel-desk --lang fr list
