@@ -20,6 +20,7 @@ import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
 
 const NEUTRAL = 'https://weer.example/';
 const TOUCH = 44; /* px, least width and height of the exit link */
+const HEAD = 0.4; /* at most so much of the screen, with large letters */
 const TEXT = 'Zwarte bus bij de loods, elke nacht.';
 const tip = { text: TEXT, desks: ['noord'], topic: 1, place: 'Kade 12',
     danger: false };
@@ -46,12 +47,14 @@ async function fits(tab, width, height, percent) {
 	await tab.ask((size) => {
 		document.documentElement.style.fontSize = size;
 	}, percent ? `${percent}%` : '');
-	const [scroll, wide, out] = [...await tab.ask(() => [
-	    document.body.scrollWidth,
-	    document.documentElement.clientWidth]), await tab.ask(clipped)];
+	const [scroll, wide, head, out] = [...await tab.ask(() => [
+	    document.body.scrollWidth, document.documentElement.clientWidth,
+	    document.querySelector('#top')?.clientHeight ?? 0]),
+	await tab.ask(clipped)];
 	await tab.ask(() => { document.documentElement.style.fontSize = ''; });
 	need(scroll <= wide, `${scroll} wide in ${wide}, at ${percent} %`);
 	same(out, [], `what sticks out at ${width} px, ${percent} %`);
+	need(head <= HEAD * height, `${head} of ${height} for the head`);
 }
 
 /*
