@@ -1,4 +1,4 @@
-/* parts.c - page parts: languages, hashes, faults, typed text, code, cards. */
+/* parts.c - page parts: languages, hashes, typed text, code, cards. */
 
 #include <string.h>
 
@@ -267,10 +267,10 @@ part_language(struct writer *w, const struct at *a)
 }
 
 /* Texts after a stored form: the page of GET / has them in every language. */
-#define SENT(name, t)                                               \
-	void part_sent_##name(struct writer *w, const struct at *a) \
-	{                                                           \
-		view_escape(w, span_str(a->language->text[t]));     \
+#define SENT(name, t)                                                     \
+	void part_sent_##name(struct writer *w, const struct at *a)       \
+	{                                                                 \
+		view_say(w, a->language, span_str(a->language->text[t])); \
 	}
 
 SENT(title, T_sent_more_title)
@@ -279,6 +279,8 @@ SENT(read, T_done_read)
 SENT(answer, first_answer(a))
 SENT(quiet, T_done_quiet)
 SENT(close, T_done_close)
+SENT(talk, T_done_talk)
+SENT(list, T_call_list)
 SENT(start, T_to_start)
 
 /* The texts that the script uses, by name. */
@@ -312,7 +314,14 @@ is_cards(const struct at *a)
 	return lines_text(a->v->directory->lines, "card", NULL, "").n > 0;
 }
 
-/* Step on to the next card for ${a->card_when} in the page's language. */
+/* True if some cards are for everybody. */
+bool
+is_talk(const struct at *a)
+{
+	return lines_text(a->v->directory->lines, "card", "all", "").n > 0;
+}
+
+/* Step on to the next card for ${a->card_when} in ${a->card_lang}. */
 static bool
 card_next(struct at *a)
 {
@@ -320,23 +329,24 @@ card_next(struct at *a)
 		a->card = wire_line(&a->lines);
 		if (span_is(span_word(&a->card), "card") &&
 		    span_is(span_word(&a->card), a->card_when) &&
-		    span_is(span_word(&a->card), a->v->lang->code))
+		    span_is(span_word(&a->card), a->card_lang->code))
 			return true;
 	}
 	return false;
 }
 
-/* Begin the cards for ${when}; if the page's language has none, the first. */
+/* Begin the cards for ${when} in ${lang}; if it has none, the first. */
 static bool
-cards_begin(struct at *a, const char *when)
+cards_begin(struct at *a, const char *when, const struct lang *lang)
 {
 	struct span lines = a->v->directory->lines;
 
 	a->card_when = when;
+	a->card_lang = lang;
 	a->lines = (struct reader){ lines.p, lines.n, false };
 	if (card_next(a))
 		return true;
-	a->card = lines_text(lines, "card", when, a->v->lang->code);
+	a->card = lines_text(lines, "card", when, lang->code);
 	return a->card.n > 0;
 }
 
@@ -352,9 +362,18 @@ each_cards(struct at *a, bool first)
 	while (!first && whens[i++] != a->card_when)
 		continue;
 	for (; i < WHENS; i++)
-		if (cards_begin(a, whens[i]))
+		if (cards_begin(a, whens[i], a->v->lang))
 			return TURN_ITEM;
 	return TURN_END;
+}
+
+/* The cards for everybody, in the language of a confirmation. */
+enum turn
+each_sent_cards(struct at *a, bool first)
+{
+	return (first ? cards_begin(a, "all", a->language) : card_next(a))
+	    ? TURN_ITEM
+	    : TURN_END;
 }
 
 struct span

@@ -121,18 +121,12 @@ run_length(struct reader r)
 	return ends;
 }
 
-static bool
-is_rtl(const struct view *v)
-{
-	return strcmp(v->lang->dir, "rtl") == 0;
-}
-
 void
-view_say(struct writer *w, const struct view *v, struct span s)
+view_say(struct writer *w, const struct lang *lang, struct span s)
 {
 	struct reader r = { s.p, s.n, false };
 
-	if (!is_rtl(v)) {
+	if (strcmp(lang->dir, "rtl") != 0) {
 		view_escape(w, s);
 		return;
 	}
@@ -149,7 +143,7 @@ view_say(struct writer *w, const struct view *v, struct span s)
 void
 view_text(struct writer *w, const struct view *v, enum text_id t)
 {
-	view_say(w, v, span_str(v->lang->text[t]));
+	view_say(w, v->lang, span_str(v->lang->text[t]));
 }
 
 /* Write a warning; in an unreviewed language, also in Dutch and English. */
@@ -177,13 +171,11 @@ put_filled(struct writer *w, const struct view *v, enum text_id t,
 
 	if (at != NULL)
 		before.n = (size_t)(at - s);
-	view_say(w, v, before);
+	view_say(w, v->lang, before);
 	if (at == NULL)
 		return;
-	wire_put_str(w, is_rtl(v) ? ISOLATE : "");
-	wire_put(w, what.p, what.n);
-	wire_put_str(w, is_rtl(v) ? ISOLATE_END : "");
-	view_say(w, v, span_str(strchr(at, '}') + 1));
+	view_say(w, v->lang, what);
+	view_say(w, v->lang, span_str(strchr(at, '}') + 1));
 }
 
 void

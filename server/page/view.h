@@ -61,10 +61,12 @@ struct at {
 	const struct holder *desk;
 	unsigned region; /* 0: not known */
 	const char *card_when;
+	const struct lang *card_lang;
 	struct span card;
 	struct reader lines; /* of cards or regions, those left */
 	struct reader words; /* of a card or the phone, those left */
-	struct span said;    /* a phone number, or the words between two */
+	const struct lang *said_lang;
+	struct span said; /* a phone number, or the words between two */
 	bool number;
 	const struct item *screen;
 	const struct item *item;
@@ -119,12 +121,12 @@ void view_escape(struct writer *w, struct span s);
 void view_text(struct writer *w, const struct view *v, enum text_id t);
 
 /*
- * view_say(w, v, s):
- * Write the text ${s} in the page's language.  In a language written from
- * right to left, isolate each run of ASCII (a number, an address): otherwise
- * 0800-0188 would be shown as 0188-0800.
+ * view_say(w, lang, s):
+ * Write the text ${s} of the language ${lang}.  In one written from right to
+ * left, isolate each run of ASCII (a number, an address): otherwise 0800-0188
+ * would be shown as 0188-0800.
  */
-void view_say(struct writer *w, const struct view *v, struct span s);
+void view_say(struct writer *w, const struct lang *lang, struct span s);
 
 /* A string, and a number, as the text of an attribute. */
 struct span attr_str(const char *s);
