@@ -139,7 +139,7 @@ void view_lang(struct writer *w, const struct lang *lang);
 void view_number(struct writer *w, const struct view *v, enum text_id t,
     unsigned n);
 
-/* Write text ${t} with the Monday of ${week} for {n}. */
+/* Write text ${t} with the Monday of ${week}, month in words, for {n}. */
 void view_week(struct writer *w, const struct view *v, enum text_id t,
     uint16_t week);
 

@@ -41,7 +41,8 @@ answer_is_shown_with_its_desk_and_week(void **state)
 	assert_has(text, "Team zuid & sons");
 	assert_has(text, "Weet je &lt;meer>?");
 	assert_has(text, "We have a question");
-	assert_has(text, "week of 27-07-2026");
+	assert_has(text, "week of Monday, July 27, 2026.");
+	assert_has(text, "Week of Monday, July 27, 2026:");
 	assert_null(strstr(text, "There is no message"));
 	assert_null(strstr(text, "This answer is old"));
 	assert_null(strstr(text, "Team noord & sons"));
