@@ -14,7 +14,7 @@ import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
     languageFirst, notSentYet, saysWho, spokenTo } from './safe.mjs';
 import { short } from './short.mjs';
 import { byKeys, byReader } from './keys.mjs';
-import { changes, tree, waits, weeks } from './said.mjs';
+import { asksAbove, changes, tree, waits, weeks } from './said.mjs';
 import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
     twoLines } from './again.mjs';
 
@@ -232,6 +232,7 @@ const PLAIN = {
 	'the exit link hides the page at once': [hidesAtOnce],
 	'the page speaks to a tipster whom the tip is about': [spokenTo],
 	'the first line offers the languages': [languageFirst],
+	'a question is above the field for its answer': [asksAbove],
 	'few words come before the text': [short],
 	'the first screen names the service': [saysWho],
 	'the page says first what Reload can show again': [reloadIsSaid],

@@ -55,6 +55,27 @@ answer_is_shown_with_its_desk_and_week(void **state)
 	served.week = SERVICE_WEEK;
 }
 
+/* The newest text of a desk that takes tips is right above the field. */
+static void
+question_is_above_the_field_for_its_answer(void **state)
+{
+	static const char asked[] =
+	    "<p class=\"note\">Team zuid & sons</p>"
+	    "<p class=\"a-text\" dir=\"auto\">Weet je &lt;meer>?</p></div>\n"
+	    "<textarea id=\"more-text\"";
+	static const char none[] = "translate=\"no\"></div>\n"
+				   "<textarea id=\"more-text\"";
+	const struct desk_public *key = service.notes.part[1].key;
+
+	(void)state;
+	assert_has(check(code), asked);
+	assert_has(check(other), none);
+	service.notes.part[1].key = NULL;
+	assert_has(check(code), "Weet je &lt;meer>?");
+	assert_has(check(code), none);
+	service.notes.part[1].key = key;
+}
+
 static void
 follow_up_and_close_go_to_the_desk_that_answered(void **state)
 {
@@ -201,6 +222,7 @@ main(void)
 	kit_make();
 	ROW(set, unknown_code_and_unanswered_code_look_the_same);
 	ROW(set, answer_is_shown_with_its_desk_and_week);
+	ROW(set, question_is_above_the_field_for_its_answer);
 	ROW(set, follow_up_and_close_go_to_the_desk_that_answered);
 	ROW(set, follow_up_with_a_code_is_sent_after_asking);
 	ROW(set, follow_up_without_an_answer_needs_chosen_desks);
