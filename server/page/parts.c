@@ -20,8 +20,6 @@ IS(answers, VIEW_ANSWERS)
 IS(code, VIEW_CODE)
 IS(found, VIEW_FOUND)
 IS(pick, VIEW_PICK)
-IS(error, VIEW_ERROR)
-IS(anyway, VIEW_ANYWAY)
 
 /* False if nobody has reviewed the texts of the page's language. */
 bool
@@ -121,76 +119,6 @@ void
 part_first_answer(struct writer *w, const struct at *a)
 {
 	view_text(w, a->v, first_answer(a));
-}
-
-/* ---- what is wrong --------------------------------------------------------*/
-void
-part_error(struct writer *w, const struct at *a)
-{
-	view_text(w, a->v, a->v->error);
-}
-
-/* The id of the place to correct the error, on the home or answers page. */
-static const char *
-error_place(const struct view *v)
-{
-	static const struct {
-		enum text_id error;
-		const char *at[2]; /* on the home page, on that of answers */
-	} links[] = {
-		{ T_w_e_empty, { "text", "more-text" } },
-		{ T_w_e_long, { "text", "more-text" } },
-		{ T_w_e_text, { "text", "more-text" } },
-		{ T_w_e_half, { "text", "more-text" } },
-		{ T_w_e_secret, { "text", "more-text" } },
-		{ T_e_cut, { "text", "more-text" } },
-		{ T_w_e_desk, { "desks", "more-desks" } },
-		{ T_w_e_desks, { "desks", "more-desks" } },
-		{ T_w_e_stopped, { "desks", "more-desks" } },
-		{ T_w_e_code, { "code-in", "code-in" } },
-		{ T_w_e_check, { "code-in", "code-in" } },
-		{ T_e_unsent, { "tip-send", "more-send" } },
-	};
-
-	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
-		if (links[i].error == v->error)
-			return links[i].at[(v->flags & VIEW_ANSWERS) != 0];
-	return NULL;
-}
-
-bool
-is_error_at(const struct at *a)
-{
-	return error_place(a->v) != NULL;
-}
-
-/* True if the error is about the code, which is typed on a page of its own. */
-bool
-is_asked(const struct at *a)
-{
-	const char *at = is_error(a) ? error_place(a->v) : NULL;
-
-	return at != NULL && strcmp(at, "code-in") == 0;
-}
-
-/* The id of the place to correct the error; for a question, of its field. */
-struct span
-attr_error_at(struct at *a)
-{
-	struct writer w = { a->attr, sizeof(a->attr), 0, false };
-
-	if (a->v->error_field == 0)
-		return attr_str(error_place(a->v));
-	wire_put_str(&w, "f");
-	wire_put_decimal(&w, a->v->error_field);
-	return (struct span){ a->attr, w.n };
-}
-
-/* The button that sends the text despite the warning. */
-struct span
-attr_act_anyway(struct at *a)
-{
-	return attr_str(is_answers(a) ? "more.code" : "send.code");
 }
 
 /* The form that the fields of this page belong to. */

@@ -228,6 +228,13 @@ view_week(struct writer *w, const struct view *v, enum text_id t, uint16_t week)
 	put_filled(w, v, t, (struct span){ date, d.n });
 }
 
+void
+view_fault(struct view *v, enum text_id t, uint8_t field)
+{
+	if (v->faults < FAULTS_MAX)
+		v->fault[v->faults++] = (struct fault){ t, field };
+}
+
 struct span
 view_typed(const struct view *v, const char *name)
 {

@@ -18,15 +18,21 @@ enum { ATTR_MAX = 1024 }; /* bytes of an attribute: 255 regions, and spaces */
 
 /* What kind of page it is, and what there is to show. */
 enum view_flag {
-	VIEW_SCRIPT = 1,   /* for GET /: the forms are in noscript */
-	VIEW_PLAIN = 2,    /* an answer to a form: the forms are real */
-	VIEW_HOME = 4,     /* start, questions and code field */
-	VIEW_ANSWERS = 8,  /* what a code found */
-	VIEW_CODE = 16,    /* the page carries a code along */
-	VIEW_FOUND = 32,   /* some desk answered the code */
-	VIEW_PICK = 64,    /* a follow-up needs its desks picked */
-	VIEW_ERROR = 128,  /* something to correct */
-	VIEW_ANYWAY = 256, /* which may also be sent as it is */
+	VIEW_SCRIPT = 1,  /* for GET /: the forms are in noscript */
+	VIEW_PLAIN = 2,   /* an answer to a form: the forms are real */
+	VIEW_HOME = 4,    /* start, questions and code field */
+	VIEW_ANSWERS = 8, /* what a code found */
+	VIEW_CODE = 16,   /* the page carries a code along */
+	VIEW_FOUND = 32,  /* some desk answered the code */
+	VIEW_PICK = 64,   /* a follow-up needs its desks picked */
+};
+
+enum { FAULTS_MAX = 24 }; /* two in each text, and those of code and desks */
+
+/* Something to correct. */
+struct fault {
+	enum text_id text;
+	uint8_t field; /* the answer that it is about; 0: ${text} tells */
 };
 
 /* One page; everything in it is borrowed. */
@@ -36,8 +42,8 @@ struct view {
 	const struct directory *directory;
 	uint32_t offered; /* bit i: desk i takes tips now */
 	unsigned flags;   /* enum view_flag */
-	enum text_id error;
-	uint8_t error_field; /* the field that it is about; 0: none */
+	struct fault fault[FAULTS_MAX];
+	size_t faults;
 	const struct urlencoded *fields; /* what was typed; NULL: nothing */
 	bool keep;                       /* show the fields again */
 	char code[RECEIPT_TEXT];         /* drawn or found; "" else */
@@ -57,6 +63,7 @@ struct view {
 struct at {
 	const struct view *v;
 	const struct lang *language;
+	const struct fault *fault;
 	enum text_id word;
 	const struct holder *desk;
 	unsigned region; /* 0: not known */
@@ -115,6 +122,9 @@ struct piece {
 
 /* Write the whole page; ${w} is bad if it did not fit. */
 void view_print(struct writer *w, const struct view *v);
+
+/* Add the mistake ${t} in the answer ${field}, or 0; no more than fit. */
+void view_fault(struct view *v, enum text_id t, uint8_t field);
 
 /* For the parts: write text for people, escaped for HTML. */
 void view_escape(struct writer *w, struct span s);

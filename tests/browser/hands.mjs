@@ -15,6 +15,7 @@ import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
 import { short } from './short.mjs';
 import { byKeys, byReader } from './keys.mjs';
 import { asksAbove, changes, tree, waits, weeks } from './said.mjs';
+import { wrongByForm, wrongByScript } from './wrong.mjs';
 import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
     twoLines } from './again.mjs';
 
@@ -232,6 +233,7 @@ const PLAIN = {
 	'the exit link hides the page at once': [hidesAtOnce],
 	'the page speaks to a tipster whom the tip is about': [spokenTo],
 	'the first line offers the languages': [languageFirst],
+	'all that is wrong is named and marked': [wrongByForm],
 	'a question is above the field for its answer': [asksAbove],
 	'few words come before the text': [short],
 	'the first screen names the service': [saysWho],
@@ -255,6 +257,7 @@ const SCRIPT = {
 	'the last screen has help with numbers to press': [helpStays],
 	'the page asks before it sends a text with a code': [toldByScript],
 	'the page asks before it sends a follow-up with a code': [toldInMore],
+	'all that is wrong is named and marked': [wrongByScript],
 	'the Back buttons of page and browser go one step back': [back],
 	'a typed code wraps as the shown code does': [twoLines],
 	'the code stays until it is confirmed': [codeStays],

@@ -180,6 +180,21 @@ follow_up_to_a_stopped_desk_needs_another_desk(void **state)
 	service.notes = all;
 }
 
+/* Code, text and desks of a follow-up are wrong: all three are named. */
+static void
+follow_up_names_all_its_mistakes(void **state)
+{
+	const char *text = post("do=more&text=+&code=12345");
+
+	(void)state;
+	assert_has(text, "<a href=\"#code-in\">A code has 24 digits");
+	assert_has(text, "<a href=\"#more-text\">Write something first");
+	assert_has(text, "<a href=\"#more-desks\">Choose at least one team");
+	assert_has(text, "rows=\"9\" aria-invalid=\"true\"");
+	assert_has(text, "inputmode=\"numeric\" aria-invalid=\"true\"");
+	assert_has(text, "form=\"moreform\" aria-invalid=\"true\" data-");
+}
+
 static const struct refusal {
 	const char *name;
 	enum err why;
@@ -227,6 +242,7 @@ main(void)
 	ROW(set, follow_up_with_a_code_is_sent_after_asking);
 	ROW(set, follow_up_without_an_answer_needs_chosen_desks);
 	ROW(set, follow_up_to_a_stopped_desk_needs_another_desk);
+	ROW(set, follow_up_names_all_its_mistakes);
 	ROWS(set, refused_deposit_keeps_text_and_code, refusals);
 	return rows_run(&set, __FILE__);
 }
