@@ -11,6 +11,7 @@ export async function ready(tab) {
 	await tab.open();
 	await tab.speak();
 	await tab.see('#begin');
+	need(!await tab.visible('#plain'), 'the weaker lane is not offered');
 }
 
 /* Press and wait for another screen: one of names, if any are given. */
