@@ -10,7 +10,7 @@ import { ALIKE, costly } from './alike.mjs';
 import { accessible } from './look.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
-import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
+import { calm, headingsSeen, helpStays, hidesAtOnce, inDanger, knowsWords,
     languageFirst, notSentYet, saysWho, spokenTo } from './safe.mjs';
 import { short } from './short.mjs';
 import { byKeys, byReader } from './keys.mjs';
@@ -233,6 +233,7 @@ const PLAIN = {
 	'the exit link hides the page at once': [hidesAtOnce],
 	'the page speaks to a tipster whom the tip is about': [spokenTo],
 	'the first line offers the languages': [languageFirst],
+	'a link leads to a heading that is seen': [headingsSeen],
 	'all that is wrong is named and marked': [wrongByForm],
 	'a question is above the field for its answer': [asksAbove],
 	'few words come before the text': [short],
