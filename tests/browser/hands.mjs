@@ -236,6 +236,7 @@ const PLAIN = {
 	'a link leads to a heading that is seen': [headingsSeen],
 	'all that is wrong is named and marked': [wrongByForm],
 	'a question is above the field for its answer': [asksAbove],
+	'a typed code wraps as the shown code does': [twoLines],
 	'few words come before the text': [short],
 	'the first screen names the service': [saysWho],
 	'the page says first what Reload can show again': [reloadIsSaid],
