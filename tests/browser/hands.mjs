@@ -43,6 +43,21 @@ const clipped = () => [...document.querySelectorAll('body *')].filter((e) => {
 	    (hides && e.scrollWidth > e.clientWidth + 1);
 }).map((e) => `${e.tagName}#${e.id} ${e.innerText.slice(0, 40)}`);
 
+/* Drawings that lie over something with a background of its own. */
+const drawnOver = () => [...document.querySelectorAll('.drawing')].filter(
+    (e) => e.getClientRects().length > 0).flatMap((e) => {
+	const a = e.getBoundingClientRect();
+
+	return [...document.querySelectorAll('main *')].filter((at) => {
+		const b = at.getBoundingClientRect();
+
+		return !at.closest('svg') && getComputedStyle(at)
+		    .backgroundColor !== 'rgba(0, 0, 0, 0)' &&
+		    a.left < b.right && b.left < a.right && a.top < b.bottom &&
+		    b.top < a.bottom;
+	}).map((at) => at.innerText.slice(0, 40));
+});
+
 async function fits(tab, width, height, percent) {
 	await tab.page.setViewport({ width, height });
 	await tab.ask((size) => {
@@ -52,6 +67,7 @@ async function fits(tab, width, height, percent) {
 	    document.body.scrollWidth, document.documentElement.clientWidth,
 	    document.querySelector('#top')?.clientHeight ?? 0]),
 	await tab.ask(clipped)];
+	same(await tab.ask(drawnOver), [], 'under a drawing');
 	await tab.ask(() => { document.documentElement.style.fontSize = ''; });
 	need(scroll <= wide, `${scroll} wide in ${wide}, at ${percent} %`);
 	same(out, [], `what sticks out at ${width} px, ${percent} %`);

@@ -114,6 +114,8 @@ export async function languageFirst(tab) {
 	    `the drawing stands beside the languages: ${lines.join(' ')}`);
 	await tab.switch(other);
 	same(await tab.text('#start h1'), words[other].start_title, 'heading');
+	same(await brokenWords(tab, '.langs summary'), [],
+	    'words broken over two lines, in large letters');
 	same(await tab.ask((said) => document.body.innerHTML.split(said)
 	    .length - 1, words[other].may_skip), 1,
 	'how often it says that a question may be skipped');
@@ -271,6 +273,11 @@ export async function helpStays(tab) {
  */
 async function saysSo(tab, said) {
 	await tab.see('#tell-coach mark');
+	const gap = await tab.ask(() => document.querySelector('#text-nude')
+	    .getBoundingClientRect().top - document.querySelector(
+	    '#tell-coach button').getBoundingClientRect().bottom);
+
+	need(gap >= 8, `${gap} px below the button`);
 	await tab.click('#tell-coach button');
 	await until('the mark to go', async () =>
 	    !await tab.visible('#tell-coach mark'));
