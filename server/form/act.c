@@ -132,32 +132,30 @@ desks_unpicked(const struct post *p)
 	return region == 0 || fit_count(fit) > SLOTS ? 0 : fit;
 }
 
+/* What to correct if sealing fails although form_check_*() found nothing. */
+static enum text_id
+seal_mistake(enum err e)
+{
+	return e == ERR_TOO_LONG ? T_w_e_long
+	    : e == ERR_FORMAT    ? T_w_e_text
+				 : T_w_e_stopped;
+}
+
+/* Seal ${t}; or show the form again with all that is to be corrected. */
 static enum form_result
 seal(struct post *p, const struct form_tip *t)
 {
-	static const enum text_id mistakes[] = {
-		[SEAL_NO_TEXT] = T_w_e_empty,
-		[SEAL_TOO_LONG] = T_w_e_long,
-		[SEAL_BAD_TEXT] = T_w_e_text,
-		[SEAL_LOST_SIGN] = T_w_e_half,
-		[SEAL_MANY_DESKS] = T_w_e_desks,
-		[SEAL_NO_DESK] = T_w_e_stopped,
-	};
-	enum seal_result r;
+	enum err e;
 
-	if (t->desks == 0)
-		return form_mistake(p, T_w_e_desk);
 	if (p->w->day > p->view.directory->expires)
 		return form_mistake(p, T_e_old);
-	r = form_seal(p->w, p->served, t);
-	if (r != SEAL_OK)
-		return form_mistake(p, mistakes[r]);
-	if (t->kind != KIND_CLOSE && !span_is(p->with, "code") &&
-	    form_tells_code(&p->view.error_field, p->w)) {
-		p->view.flags |= VIEW_ANYWAY;
-		return form_mistake(p, T_w_e_secret);
-	}
-	return FORM_DEPOSIT;
+	if (t->kind != KIND_CLOSE)
+		form_check_texts(p);
+	form_check_desks(p, t->desks);
+	if (p->view.faults > 0)
+		return form_page(p);
+	e = form_seal(p->w, p->served, t);
+	return e == OK ? FORM_DEPOSIT : form_mistake(p, seal_mistake(e));
 }
 
 /* Change the language.  The button of the script's page posts nothing typed. */
@@ -269,14 +267,12 @@ again(struct post *p, enum kind kind)
 {
 	struct form_tip t = { .kind = kind, .reply = true };
 	enum err e = code_read(p, "code");
-	unsigned n;
 
-	if (e != OK) {
-		p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
-		return form_mistake(p, code_mistake(e));
-	}
-	n = look(p, &t.week);
-	t.has_week = n > 0;
+	p->view.flags = VIEW_PLAIN | VIEW_ANSWERS | VIEW_PICK;
+	if (e != OK)
+		view_fault(&p->view, code_mistake(e), 0);
+	else
+		t.has_week = look(p, &t.week) > 0;
 	t.desks = p->view.found & p->view.offered;
 	if (!is_open(t.desks))
 		t.desks = desks_picked(p);

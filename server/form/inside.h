@@ -19,8 +19,18 @@ WIPE_FUNCTION(post);
 /* Write the page of ${p->view}, padded to FORM_ANSWER_SIZE. */
 enum form_result form_page(struct post *p);
 
-/* Write the same page with the mistake ${t} to correct. */
+/* Write the same page with one more mistake to correct, ${t}. */
 enum form_result form_mistake(struct post *p, enum text_id t);
+
+/*
+ * form_check_texts(p):
+ * Normalise all texts of the form, and add to ${p->view} each mistake in them.
+ * A receipt in a text is none if the button says to send it all the same.
+ */
+void form_check_texts(struct post *p);
+
+/* The same for the desks to send to, bit i of ${desks} for desk i. */
+void form_check_desks(struct post *p, uint32_t desks);
 
 /*
  * form_act(p, parsed):

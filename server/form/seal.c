@@ -2,36 +2,10 @@
 
 #include "form/seal.h"
 
-#include <string.h>
-
 #include "page/questions.h"
-#include "text.h"
 
-/* Normalise the text of a field in place, and return it. */
-static struct span
-normalised(struct form_work *w, const char *name)
-{
-	struct span s = urlencoded_get(&w->fields, name);
-
-	if (s.n > 0) {
-		s.n = text_normalise(w->scratch + (s.p - w->scratch), s.n);
-		urlencoded_cut(&w->fields, name, s.n); /* as pages show it */
-	}
-	return s;
-}
-
-/* True if the browser replaced a character by U+FFFD. */
-static bool
-is_lost(struct span s)
-{
-	static const uint8_t sign[] = { 0xef, 0xbf, 0xbd };
-
-	return s.n > 0 && memmem(s.p, s.n, sign, sizeof(sign)) != NULL;
-}
-
-/* True if ${s} is only white space. */
-static bool
-is_blank(struct span s)
+bool
+form_is_blank(struct span s)
 {
 	struct reader r = { s.p, s.n, false };
 
@@ -83,21 +57,12 @@ put_choices(struct writer *w, const struct urlencoded *u, const struct item *it)
 	return OK;
 }
 
-static const struct item *
-item_of(unsigned field)
-{
-	for (size_t i = 0; i < items_n; i++)
-		if (items[i].field == field)
-			return &items[i];
-	return NULL;
-}
-
 /* Write all answers, in ascending order of fields. */
-static enum seal_result
-put_answers(struct writer *out, struct form_work *w)
+static enum err
+put_answers(struct writer *out, const struct form_work *w)
 {
 	for (unsigned field = 1; field < 256; field++) {
-		const struct item *it = item_of(field);
+		const struct item *it = item_find(field);
 		char name[FIELD_NAME];
 		struct span s;
 
@@ -105,59 +70,18 @@ put_answers(struct writer *out, struct form_work *w)
 			continue;
 		if (field < 128) {
 			if (put_choices(out, &w->fields, it) != OK)
-				return SEAL_BAD_TEXT;
+				return ERR_FORMAT;
 			continue;
 		}
 		field_name(name, field, 0);
-		s = normalised(w, name);
-		if (is_lost(s))
-			return SEAL_LOST_SIGN;
-		if (!is_blank(s))
+		s = urlencoded_get(&w->fields, name);
+		if (!form_is_blank(s))
 			answers_put(out, it->field, s);
 	}
-	return out->bad ? SEAL_TOO_LONG : SEAL_OK;
+	return out->bad ? ERR_TOO_LONG : OK;
 }
 
-bool
-form_tells_code(uint8_t *field, const struct form_work *w)
-{
-	WIPED(receipt) r;
-	char name[FIELD_NAME];
-
-	*field = 0;
-	if (receipt_find(&r, urlencoded_get(&w->fields, "text")))
-		return true;
-	for (size_t i = 0; i < items_n; i++) {
-		if (items[i].field < 128)
-			continue;
-		field_name(name, items[i].field, 0);
-		*field = items[i].field;
-		if (receipt_find(&r, urlencoded_get(&w->fields, name)))
-			return true;
-	}
-	return false;
-}
-
-static enum seal_result
-sealed(enum err e)
-{
-	static const struct {
-		enum err e;
-		enum seal_result result;
-	} results[] = {
-		{ OK, SEAL_OK },
-		{ ERR_TOO_LONG, SEAL_TOO_LONG },
-		{ ERR_FORMAT, SEAL_BAD_TEXT },
-		{ ERR_FULL, SEAL_MANY_DESKS },
-	};
-
-	for (size_t i = 0; i < sizeof(results) / sizeof(results[0]); i++)
-		if (results[i].e == e)
-			return results[i].result;
-	return SEAL_NO_DESK;
-}
-
-enum seal_result
+enum err
 form_seal(struct form_work *w, const struct served *served,
     const struct form_tip *t)
 {
@@ -170,19 +94,15 @@ form_seal(struct form_work *w, const struct served *served,
 		.has_week = t->has_week,
 		.week = t->week,
 	};
-	enum seal_result r;
 
 	if (t->kind != KIND_CLOSE) {
-		m.text = normalised(w, "text");
-		if (is_blank(m.text))
-			return SEAL_NO_TEXT;
-		if (is_lost(m.text))
-			return SEAL_LOST_SIGN;
-		r = put_answers(&answers, w);
-		if (r != SEAL_OK)
-			return r;
+		enum err e = put_answers(&answers, w);
+
+		if (e != OK)
+			return e;
+		m.text = urlencoded_get(&w->fields, "text");
 	}
 	m.answers = (struct span){ w->answers, answers.n };
-	return sealed(client_seal(w->envelope, &w->seal, &m, served->directory,
-	    served->notes));
+	return client_seal(w->envelope, &w->seal, &m, served->directory,
+	    served->notes);
 }

@@ -18,26 +18,16 @@ struct form_tip {
 	uint16_t week;
 };
 
-/* What sealing a form came to. */
-enum seal_result {
-	SEAL_OK = 0,
-	SEAL_NO_TEXT, /* but a close needs none */
-	SEAL_TOO_LONG,
-	SEAL_BAD_TEXT,  /* control characters, or an invalid choice */
-	SEAL_LOST_SIGN, /* the browser replaced a character by U+FFFD */
-	SEAL_MANY_DESKS,
-	SEAL_NO_DESK, /* or one without a key for this week */
-};
-
-/* Seal text and answers of ${w->fields} into ${w->envelope}. */
-MUST_USE enum seal_result form_seal(struct form_work *w,
-    const struct served *served, const struct form_tip *t);
-
 /*
- * form_tells_code(field, w):
- * True if a text of ${w->fields} contains a receipt.  ${field} is then the
- * number of that answer, or 0 for the text of the tip.
+ * form_seal(w, served, t):
+ * Seal text and answers of ${w->fields}, which are normalised, into
+ * ${w->envelope}; a close has none.  ERR_FORMAT for an invalid choice; else
+ * errors of client_seal().
  */
-bool form_tells_code(uint8_t *field, const struct form_work *w);
+MUST_USE enum err form_seal(struct form_work *w, const struct served *served,
+    const struct form_tip *t);
+
+/* True if ${s} is only white space. */
+bool form_is_blank(struct span s);
 
 #endif

@@ -13,10 +13,8 @@ form_page(struct post *p)
 	view_print(&out, &p->view);
 	if (out.bad && p->view.keep) { /* too much to show again */
 		p->view.keep = false;
-		p->view.flags &= ~(unsigned)VIEW_ANYWAY;
-		p->view.flags |= VIEW_ERROR;
-		p->view.error = T_e_lost;
-		p->view.error_field = 0;
+		p->view.faults = 0;
+		view_fault(&p->view, T_e_lost, 0);
 		out = (struct writer){ out.p, out.cap, 0, false };
 		view_print(&out, &p->view);
 	}
@@ -34,7 +32,6 @@ form_page(struct post *p)
 enum form_result
 form_mistake(struct post *p, enum text_id t)
 {
-	p->view.flags |= VIEW_ERROR;
-	p->view.error = t;
+	view_fault(&p->view, t, 0);
 	return form_page(p);
 }

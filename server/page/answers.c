@@ -37,6 +37,24 @@ each_cells(struct at *a, bool first)
 	return TURN_UNSEEN;
 }
 
+/* Step to the newest text of each desk that can be written to. */
+enum turn
+each_asked(struct at *a, bool first)
+{
+	enum turn turn = each_cells(a, first);
+	struct reader r;
+	size_t i;
+
+	if (turn == TURN_END)
+		return TURN_END;
+	i = (size_t)(a->desk - a->v->directory->holder);
+	r = (struct reader){ a->cell.texts.p, a->cell.texts.n, false };
+	a->text = (struct cell_text){ 0 };
+	return texts_next(&a->text, &r) && (a->v->offered >> i & 1) != 0
+	    ? turn
+	    : TURN_UNSEEN;
+}
+
 void
 part_cell_status(struct writer *w, const struct at *a)
 {

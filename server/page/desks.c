@@ -74,7 +74,7 @@ put_region_name(struct writer *w, const struct view *v, unsigned n)
 	struct writer to = { (uint8_t *)sub, sizeof(sub) - 1, 0, false };
 
 	wire_put_decimal(&to, n);
-	view_say(w, v,
+	view_say(w, v->lang,
 	    lines_text(v->directory->lines, "region", sub, v->lang->code));
 }
 
@@ -161,7 +161,7 @@ attr_desk(struct at *a)
 static void
 put_line(struct writer *w, const struct at *a, const char *word)
 {
-	view_say(w, a->v,
+	view_say(w, a->v->lang,
 	    lines_text(a->desk->lines, word, NULL, a->v->lang->code));
 }
 

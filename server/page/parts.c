@@ -1,4 +1,4 @@
-/* parts.c - page parts: languages, hashes, faults, typed text, code, cards. */
+/* parts.c - page parts: languages, hashes, typed text, code, cards. */
 
 #include <string.h>
 
@@ -20,8 +20,6 @@ IS(answers, VIEW_ANSWERS)
 IS(code, VIEW_CODE)
 IS(found, VIEW_FOUND)
 IS(pick, VIEW_PICK)
-IS(error, VIEW_ERROR)
-IS(anyway, VIEW_ANYWAY)
 
 /* False if nobody has reviewed the texts of the page's language. */
 bool
@@ -123,76 +121,6 @@ part_first_answer(struct writer *w, const struct at *a)
 	view_text(w, a->v, first_answer(a));
 }
 
-/* ---- what is wrong --------------------------------------------------------*/
-void
-part_error(struct writer *w, const struct at *a)
-{
-	view_text(w, a->v, a->v->error);
-}
-
-/* The id of the place to correct the error, on the home or answers page. */
-static const char *
-error_place(const struct view *v)
-{
-	static const struct {
-		enum text_id error;
-		const char *at[2]; /* on the home page, on that of answers */
-	} links[] = {
-		{ T_w_e_empty, { "text", "more-text" } },
-		{ T_w_e_long, { "text", "more-text" } },
-		{ T_w_e_text, { "text", "more-text" } },
-		{ T_w_e_half, { "text", "more-text" } },
-		{ T_w_e_secret, { "text", "more-text" } },
-		{ T_e_cut, { "text", "more-text" } },
-		{ T_w_e_desk, { "desks", "more-desks" } },
-		{ T_w_e_desks, { "desks", "more-desks" } },
-		{ T_w_e_stopped, { "desks", "more-desks" } },
-		{ T_w_e_code, { "code-in", "code-in" } },
-		{ T_w_e_check, { "code-in", "code-in" } },
-		{ T_e_unsent, { "tip-send", "more-send" } },
-	};
-
-	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
-		if (links[i].error == v->error)
-			return links[i].at[(v->flags & VIEW_ANSWERS) != 0];
-	return NULL;
-}
-
-bool
-is_error_at(const struct at *a)
-{
-	return error_place(a->v) != NULL;
-}
-
-/* True if the error is about the code, which is typed on a page of its own. */
-bool
-is_asked(const struct at *a)
-{
-	const char *at = is_error(a) ? error_place(a->v) : NULL;
-
-	return at != NULL && strcmp(at, "code-in") == 0;
-}
-
-/* The id of the place to correct the error; for a question, of its field. */
-struct span
-attr_error_at(struct at *a)
-{
-	struct writer w = { a->attr, sizeof(a->attr), 0, false };
-
-	if (a->v->error_field == 0)
-		return attr_str(error_place(a->v));
-	wire_put_str(&w, "f");
-	wire_put_decimal(&w, a->v->error_field);
-	return (struct span){ a->attr, w.n };
-}
-
-/* The button that sends the text despite the warning. */
-struct span
-attr_act_anyway(struct at *a)
-{
-	return attr_str(is_answers(a) ? "more.code" : "send.code");
-}
-
 /* The form that the fields of this page belong to. */
 struct span
 attr_form(struct at *a)
@@ -267,10 +195,10 @@ part_language(struct writer *w, const struct at *a)
 }
 
 /* Texts after a stored form: the page of GET / has them in every language. */
-#define SENT(name, t)                                               \
-	void part_sent_##name(struct writer *w, const struct at *a) \
-	{                                                           \
-		view_escape(w, span_str(a->language->text[t]));     \
+#define SENT(name, t)                                                     \
+	void part_sent_##name(struct writer *w, const struct at *a)       \
+	{                                                                 \
+		view_say(w, a->language, span_str(a->language->text[t])); \
 	}
 
 SENT(title, T_sent_more_title)
@@ -279,6 +207,8 @@ SENT(read, T_done_read)
 SENT(answer, first_answer(a))
 SENT(quiet, T_done_quiet)
 SENT(close, T_done_close)
+SENT(talk, T_done_talk)
+SENT(list, T_call_list)
 SENT(start, T_to_start)
 
 /* The texts that the script uses, by name. */
@@ -312,7 +242,14 @@ is_cards(const struct at *a)
 	return lines_text(a->v->directory->lines, "card", NULL, "").n > 0;
 }
 
-/* Step on to the next card for ${a->card_when} in the page's language. */
+/* True if some cards are for everybody. */
+bool
+is_talk(const struct at *a)
+{
+	return lines_text(a->v->directory->lines, "card", "all", "").n > 0;
+}
+
+/* Step on to the next card for ${a->card_when} in ${a->card_lang}. */
 static bool
 card_next(struct at *a)
 {
@@ -320,23 +257,24 @@ card_next(struct at *a)
 		a->card = wire_line(&a->lines);
 		if (span_is(span_word(&a->card), "card") &&
 		    span_is(span_word(&a->card), a->card_when) &&
-		    span_is(span_word(&a->card), a->v->lang->code))
+		    span_is(span_word(&a->card), a->card_lang->code))
 			return true;
 	}
 	return false;
 }
 
-/* Begin the cards for ${when}; if the page's language has none, the first. */
+/* Begin the cards for ${when} in ${lang}; if it has none, the first. */
 static bool
-cards_begin(struct at *a, const char *when)
+cards_begin(struct at *a, const char *when, const struct lang *lang)
 {
 	struct span lines = a->v->directory->lines;
 
 	a->card_when = when;
+	a->card_lang = lang;
 	a->lines = (struct reader){ lines.p, lines.n, false };
 	if (card_next(a))
 		return true;
-	a->card = lines_text(lines, "card", when, a->v->lang->code);
+	a->card = lines_text(lines, "card", when, lang->code);
 	return a->card.n > 0;
 }
 
@@ -352,9 +290,18 @@ each_cards(struct at *a, bool first)
 	while (!first && whens[i++] != a->card_when)
 		continue;
 	for (; i < WHENS; i++)
-		if (cards_begin(a, whens[i]))
+		if (cards_begin(a, whens[i], a->v->lang))
 			return TURN_ITEM;
 	return TURN_END;
+}
+
+/* The cards for everybody, in the language of a confirmation. */
+enum turn
+each_sent_cards(struct at *a, bool first)
+{
+	return (first ? cards_begin(a, "all", a->language) : card_next(a))
+	    ? TURN_ITEM
+	    : TURN_END;
 }
 
 struct span

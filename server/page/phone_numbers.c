@@ -139,8 +139,9 @@ next(struct at *a)
 }
 
 static enum turn
-begin(struct at *a, struct span s)
+begin(struct at *a, const struct lang *lang, struct span s)
 {
+	a->said_lang = lang;
 	a->words = (struct reader){ s.p, s.n, false };
 	return next(a);
 }
@@ -148,13 +149,13 @@ begin(struct at *a, struct span s)
 enum turn
 each_card_words(struct at *a, bool first)
 {
-	return first ? begin(a, a->card) : next(a);
+	return first ? begin(a, a->card_lang, a->card) : next(a);
 }
 
 enum turn
 each_phone_words(struct at *a, bool first)
 {
-	return first ? begin(a, a->v->directory->phone) : next(a);
+	return first ? begin(a, a->v->lang, a->v->directory->phone) : next(a);
 }
 
 bool
@@ -181,5 +182,5 @@ part_said(struct writer *w, const struct at *a)
 	if (a->number)
 		view_escape(w, a->said);
 	else
-		view_say(w, a->v, a->said);
+		view_say(w, a->said_lang, a->said);
 }

@@ -43,6 +43,15 @@ const size_t items_n = sizeof(items) / sizeof(items[0]);
 #define CARDS()
 #include "questions.def"
 
+const struct item *
+item_find(unsigned field)
+{
+	for (size_t i = 0; i < items_n; i++)
+		if (items[i].field == field)
+			return &items[i];
+	return NULL;
+}
+
 void
 field_name(char out[static FIELD_NAME], unsigned field, unsigned k)
 {

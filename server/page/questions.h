@@ -31,6 +31,9 @@ struct item {
 extern const struct item items[];
 extern const size_t items_n;
 
+/* The item of ${field}, or NULL. */
+const struct item *item_find(unsigned field);
+
 /* The longest name of a posted field: q11.11 and NUL. */
 enum { FIELD_NAME = 16 };
 

@@ -66,7 +66,7 @@ is_who(const struct at *a)
 void
 part_told(struct writer *w, const struct at *a)
 {
-	view_say(w, a->v, a->said);
+	view_say(w, a->v->lang, a->said);
 }
 
 void

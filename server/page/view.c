@@ -2,12 +2,13 @@
 
 #include "page/view.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "template.h"
 #include "text.h"
 #include "week.h"
+
+enum { MONDAY_TEXT = 128 }; /* bytes of a Monday's date, in any language */
 
 /* Around text that is read from left to right in a right-to-left line. */
 #define ISOLATE "\u2066"
@@ -121,18 +122,12 @@ run_length(struct reader r)
 	return ends;
 }
 
-static bool
-is_rtl(const struct view *v)
-{
-	return strcmp(v->lang->dir, "rtl") == 0;
-}
-
 void
-view_say(struct writer *w, const struct view *v, struct span s)
+view_say(struct writer *w, const struct lang *lang, struct span s)
 {
 	struct reader r = { s.p, s.n, false };
 
-	if (!is_rtl(v)) {
+	if (strcmp(lang->dir, "rtl") != 0) {
 		view_escape(w, s);
 		return;
 	}
@@ -149,7 +144,7 @@ view_say(struct writer *w, const struct view *v, struct span s)
 void
 view_text(struct writer *w, const struct view *v, enum text_id t)
 {
-	view_say(w, v, span_str(v->lang->text[t]));
+	view_say(w, v->lang, span_str(v->lang->text[t]));
 }
 
 /* Write a warning; in an unreviewed language, also in Dutch and English. */
@@ -177,13 +172,11 @@ put_filled(struct writer *w, const struct view *v, enum text_id t,
 
 	if (at != NULL)
 		before.n = (size_t)(at - s);
-	view_say(w, v, before);
+	view_say(w, v->lang, before);
 	if (at == NULL)
 		return;
-	wire_put_str(w, is_rtl(v) ? ISOLATE : "");
-	wire_put(w, what.p, what.n);
-	wire_put_str(w, is_rtl(v) ? ISOLATE_END : "");
-	view_say(w, v, span_str(strchr(at, '}') + 1));
+	view_say(w, v->lang, what);
+	view_say(w, v->lang, span_str(strchr(at, '}') + 1));
 }
 
 void
@@ -196,17 +189,50 @@ view_number(struct writer *w, const struct view *v, enum text_id t, unsigned n)
 	put_filled(w, v, t, (struct span){ digits, d.n });
 }
 
-/* The Monday as 23-11-2026: the texts have no names of months. */
+/* Write a part of the date ${iso}, 2026-11-23: {day}, {month} or {year}. */
+static void
+put_date_part(struct writer *w, const struct lang *lang, const char *iso,
+    char part)
+{
+	struct span months = span_str(lang->text[T_months]);
+	struct span month = span_word(&months);
+	unsigned n = (unsigned)(iso[5] - '0') * 10 + (unsigned)(iso[6] - '0');
+
+	while (n-- > 1)
+		month = span_word(&months);
+	if (part == 'y')
+		wire_put(w, (const uint8_t *)iso, 4);
+	else if (part == 'm')
+		wire_put(w, month.p, month.n);
+	else
+		wire_put_str(w, iso[8] == '0' ? iso + 9 : iso + 8);
+}
+
 void
 view_week(struct writer *w, const struct view *v, enum text_id t, uint16_t week)
 {
-	char iso[DATE_TEXT]; /* 2026-11-23 */
-	char date[DATE_TEXT];
+	uint8_t date[MONDAY_TEXT];
+	struct writer d = { date, sizeof(date), 0, false };
+	const char *s = v->lang->text[T_monday];
+	char iso[DATE_TEXT];
 
 	date_print(iso, week_monday(week));
-	(void)snprintf(date, sizeof(date), "%.2s-%.2s-%.4s", iso + 8, iso + 5,
-	    iso);
-	put_filled(w, v, t, span_str(date));
+	while (*s != '\0') {
+		if (*s != '{') {
+			wire_put_u8(&d, (uint8_t)*s++);
+			continue;
+		}
+		put_date_part(&d, v->lang, iso, s[1]);
+		s = strchr(s, '}') + 1;
+	}
+	put_filled(w, v, t, (struct span){ date, d.n });
+}
+
+void
+view_fault(struct view *v, enum text_id t, uint8_t field)
+{
+	if (v->faults < FAULTS_MAX)
+		v->fault[v->faults++] = (struct fault){ t, field };
 }
 
 struct span

@@ -18,15 +18,21 @@ enum { ATTR_MAX = 1024 }; /* bytes of an attribute: 255 regions, and spaces */
 
 /* What kind of page it is, and what there is to show. */
 enum view_flag {
-	VIEW_SCRIPT = 1,   /* for GET /: the forms are in noscript */
-	VIEW_PLAIN = 2,    /* an answer to a form: the forms are real */
-	VIEW_HOME = 4,     /* start, questions and code field */
-	VIEW_ANSWERS = 8,  /* what a code found */
-	VIEW_CODE = 16,    /* the page carries a code along */
-	VIEW_FOUND = 32,   /* some desk answered the code */
-	VIEW_PICK = 64,    /* a follow-up needs its desks picked */
-	VIEW_ERROR = 128,  /* something to correct */
-	VIEW_ANYWAY = 256, /* which may also be sent as it is */
+	VIEW_SCRIPT = 1,  /* for GET /: the forms are in noscript */
+	VIEW_PLAIN = 2,   /* an answer to a form: the forms are real */
+	VIEW_HOME = 4,    /* start, questions and code field */
+	VIEW_ANSWERS = 8, /* what a code found */
+	VIEW_CODE = 16,   /* the page carries a code along */
+	VIEW_FOUND = 32,  /* some desk answered the code */
+	VIEW_PICK = 64,   /* a follow-up needs its desks picked */
+};
+
+enum { FAULTS_MAX = 24 }; /* two in each text, and those of code and desks */
+
+/* Something to correct. */
+struct fault {
+	enum text_id text;
+	uint8_t field; /* the answer that it is about; 0: ${text} tells */
 };
 
 /* One page; everything in it is borrowed. */
@@ -36,8 +42,8 @@ struct view {
 	const struct directory *directory;
 	uint32_t offered; /* bit i: desk i takes tips now */
 	unsigned flags;   /* enum view_flag */
-	enum text_id error;
-	uint8_t error_field; /* the field that it is about; 0: none */
+	struct fault fault[FAULTS_MAX];
+	size_t faults;
 	const struct urlencoded *fields; /* what was typed; NULL: nothing */
 	bool keep;                       /* show the fields again */
 	char code[RECEIPT_TEXT];         /* drawn or found; "" else */
@@ -57,14 +63,17 @@ struct view {
 struct at {
 	const struct view *v;
 	const struct lang *language;
+	const struct fault *fault;
 	enum text_id word;
 	const struct holder *desk;
 	unsigned region; /* 0: not known */
 	const char *card_when;
+	const struct lang *card_lang;
 	struct span card;
 	struct reader lines; /* of cards or regions, those left */
 	struct reader words; /* of a card or the phone, those left */
-	struct span said;    /* a phone number, or the words between two */
+	const struct lang *said_lang;
+	struct span said; /* a phone number, or the words between two */
 	bool number;
 	const struct item *screen;
 	const struct item *item;
@@ -114,17 +123,20 @@ struct piece {
 /* Write the whole page; ${w} is bad if it did not fit. */
 void view_print(struct writer *w, const struct view *v);
 
+/* Add the mistake ${t} in the answer ${field}, or 0; no more than fit. */
+void view_fault(struct view *v, enum text_id t, uint8_t field);
+
 /* For the parts: write text for people, escaped for HTML. */
 void view_escape(struct writer *w, struct span s);
 void view_text(struct writer *w, const struct view *v, enum text_id t);
 
 /*
- * view_say(w, v, s):
- * Write the text ${s} in the page's language.  In a language written from
- * right to left, isolate each run of ASCII (a number, an address): otherwise
- * 0800-0188 would be shown as 0188-0800.
+ * view_say(w, lang, s):
+ * Write the text ${s} of the language ${lang}.  In one written from right to
+ * left, isolate each run of ASCII (a number, an address): otherwise 0800-0188
+ * would be shown as 0188-0800.
  */
-void view_say(struct writer *w, const struct view *v, struct span s);
+void view_say(struct writer *w, const struct lang *lang, struct span s);
 
 /* A string, and a number, as the text of an attribute. */
 struct span attr_str(const char *s);
@@ -137,7 +149,7 @@ void view_lang(struct writer *w, const struct lang *lang);
 void view_number(struct writer *w, const struct view *v, enum text_id t,
     unsigned n);
 
-/* Write text ${t} with the Monday of ${week} for {n}. */
+/* Write text ${t} with the Monday of ${week}, month in words, for {n}. */
 void view_week(struct writer *w, const struct view *v, enum text_id t,
     uint16_t week);
 

@@ -1,4 +1,4 @@
-/* carries.mjs - tests that no button of the plain form loses what was typed. */
+/* carries.mjs - tests that no button or link of the form loses the text. */
 
 import { need, same } from './tap.mjs';
 import * as form from './form_lane.mjs';
@@ -58,6 +58,9 @@ export async function carries(tab) {
 	need((await tab.text('#e')).includes(own.e_unsent), 'not sent yet');
 	same(await state(tab), filled, 'after a check');
 	same(await tab.text('#code-drawn'), code, 'the code');
+	await tab.click('main > .note:last-child a');
+	await tab.settled();
+	same(await state(tab), filled, 'after the way to the start');
 	tab.proxy.mark();
 	await tab.go('#tip-send');
 	await form.stored(tab);

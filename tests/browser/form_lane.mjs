@@ -2,6 +2,7 @@
 
 import { need, same, until } from './tap.mjs';
 import { isCode } from './codes.mjs';
+import { LANGS, card } from './service.mjs';
 import { words } from './words.mjs';
 
 export const ANSWER = 131072; /* bytes of every 200 answer to a form */
@@ -55,6 +56,21 @@ export async function send(tab, tip, look = async () => {}) {
 	return code;
 }
 
+/* The confirmation of each language has the help cards for everybody in it. */
+async function helps(tab) {
+	const lang = (one) => [words[one].done_talk, card('all', one),
+	    words[one].call_list].join('\n');
+	const bare = (text) => text.replace(/[\u2066\u2069]/g, '');
+
+	for (const one of LANGS)
+		same(bare(await tab.ask((id) => [...document.querySelectorAll(
+		    `${id} h2, ${id} .card, ${id} .note`)].map((e) =>
+		    e.textContent).join('\n'), `#s-${one}`)), lang(one), one);
+	same(await tab.ask((id) => [...document.querySelectorAll(`${id} .tel`)]
+	    .filter((e) => e.getClientRects().length === 1).map((e) => e.href),
+	`#s-${tab.lane.lang}`), ['tel:08000000'], 'numbers to press');
+}
+
 /* A stored tip gets a 303 to a confirmation in its language, shown alone. */
 export async function stored(tab) {
 	await tab.settled();
@@ -72,6 +88,7 @@ export async function stored(tab) {
 	const said = words[tab.lane.lang];
 	for (const line of [said.sent_line, said.done_quiet, said.done_close])
 		need((await tab.text(`#${id}`)).includes(line), line);
+	await helps(tab);
 }
 
 /* The code field is on a page of its own, where no tip is shown. */

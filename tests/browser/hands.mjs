@@ -10,16 +10,18 @@ import { ALIKE, costly } from './alike.mjs';
 import { accessible } from './look.mjs';
 import { carries } from './carries.mjs';
 import { toldByForm, toldByScript, toldInMore } from './told.mjs';
-import { calm, helpStays, hidesAtOnce, inDanger, knowsWords,
+import { calm, headingsSeen, helpStays, hidesAtOnce, inDanger, knowsWords,
     languageFirst, notSentYet, saysWho, spokenTo } from './safe.mjs';
 import { short } from './short.mjs';
 import { byKeys, byReader } from './keys.mjs';
-import { changes, tree, waits, weeks } from './said.mjs';
+import { asksAbove, changes, tree, waits, weeks } from './said.mjs';
+import { wrongByForm, wrongByScript } from './wrong.mjs';
 import { backIsEmpty, codeStays, noService, nothingPulls, reloadIsSaid,
     twoLines } from './again.mjs';
 
 const NEUTRAL = 'https://weer.example/';
 const TOUCH = 44; /* px, least width and height of the exit link */
+const HEAD = 0.4; /* at most so much of the screen, with large letters */
 const TEXT = 'Zwarte bus bij de loods, elke nacht.';
 const tip = { text: TEXT, desks: ['noord'], topic: 1, place: 'Kade 12',
     danger: false };
@@ -41,17 +43,35 @@ const clipped = () => [...document.querySelectorAll('body *')].filter((e) => {
 	    (hides && e.scrollWidth > e.clientWidth + 1);
 }).map((e) => `${e.tagName}#${e.id} ${e.innerText.slice(0, 40)}`);
 
+/* Drawings that lie over something with a background of its own. */
+const drawnOver = () => [...document.querySelectorAll('.drawing')].filter(
+    (e) => e.getClientRects().length > 0).flatMap((e) => {
+	const a = e.getBoundingClientRect();
+
+	return [...document.querySelectorAll('main *')].filter((at) => {
+		const b = at.getBoundingClientRect();
+
+		return !at.closest('svg') && getComputedStyle(at)
+		    .backgroundColor !== 'rgba(0, 0, 0, 0)' &&
+		    a.left < b.right && b.left < a.right && a.top < b.bottom &&
+		    b.top < a.bottom;
+	}).map((at) => at.innerText.slice(0, 40));
+});
+
 async function fits(tab, width, height, percent) {
 	await tab.page.setViewport({ width, height });
 	await tab.ask((size) => {
 		document.documentElement.style.fontSize = size;
 	}, percent ? `${percent}%` : '');
-	const [scroll, wide, out] = [...await tab.ask(() => [
-	    document.body.scrollWidth,
-	    document.documentElement.clientWidth]), await tab.ask(clipped)];
+	const [scroll, wide, head, out] = [...await tab.ask(() => [
+	    document.body.scrollWidth, document.documentElement.clientWidth,
+	    document.querySelector('#top')?.clientHeight ?? 0]),
+	await tab.ask(clipped)];
+	same(await tab.ask(drawnOver), [], 'under a drawing');
 	await tab.ask(() => { document.documentElement.style.fontSize = ''; });
 	need(scroll <= wide, `${scroll} wide in ${wide}, at ${percent} %`);
 	same(out, [], `what sticks out at ${width} px, ${percent} %`);
+	need(head <= HEAD * height, `${head} of ${height} for the head`);
 }
 
 /*
@@ -229,6 +249,10 @@ const PLAIN = {
 	'the exit link hides the page at once': [hidesAtOnce],
 	'the page speaks to a tipster whom the tip is about': [spokenTo],
 	'the first line offers the languages': [languageFirst],
+	'a link leads to a heading that is seen': [headingsSeen],
+	'all that is wrong is named and marked': [wrongByForm],
+	'a question is above the field for its answer': [asksAbove],
+	'a typed code wraps as the shown code does': [twoLines],
 	'few words come before the text': [short],
 	'the first screen names the service': [saysWho],
 	'the page says first what Reload can show again': [reloadIsSaid],
@@ -251,6 +275,7 @@ const SCRIPT = {
 	'the last screen has help with numbers to press': [helpStays],
 	'the page asks before it sends a text with a code': [toldByScript],
 	'the page asks before it sends a follow-up with a code': [toldInMore],
+	'all that is wrong is named and marked': [wrongByScript],
 	'the Back buttons of page and browser go one step back': [back],
 	'a typed code wraps as the shown code does': [twoLines],
 	'the code stays until it is confirmed': [codeStays],

@@ -35,6 +35,63 @@ export async function hidesAtOnce(tab) {
 	same(await seen(), ['#exit'], 'let go');
 }
 
+/* Words of the element that do not fit a line when letters are large. */
+const brokenWords = (tab, selector) => tab.ask((s) => {
+	const e = [...document.querySelectorAll(s)].find((at) =>
+	    at.getClientRects().length > 0);
+	const text = [...e.childNodes].find((at) => at.data?.trim());
+	const broken = [];
+
+	document.documentElement.style.fontSize = '200%';
+	for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+		const range = document.createRange();
+
+		range.setStart(text, index);
+		range.setEnd(text, index + word.length);
+		if (range.getClientRects().length > 1)
+			broken.push(word);
+	}
+	document.documentElement.style.fontSize = '';
+	return broken;
+}, selector);
+
+/*
+ * A link leads to a heading below the head, in every language and size of
+ * letters: warnings of an unreviewed language make the head taller.
+ */
+export async function headingsSeen(tab) {
+	await tab.open();
+	for (const lang of LANGS) {
+		await tab.page.setViewport({ width: 1280, height: 800 });
+		if (await tab.ask(() => document.documentElement.lang) !== lang)
+			await tab.switch(lang);
+		for (const width of [320, 360])
+			for (const size of ['', '200%']) {
+				await tab.page.setViewport(
+				    { width, height: 640 });
+				const [head, top] = await tab.ask((large) => {
+					const at = (s) => document
+					    .querySelector(s)
+					    .getBoundingClientRect();
+					const { style } =
+					    document.documentElement;
+
+					style.fontSize = large;
+					document.querySelector('#before h2')
+					    .scrollIntoView();
+					const found = [at('#top').bottom,
+					    at('#before h2').top];
+					style.fontSize = '';
+					return found;
+				}, size);
+
+				need(head <= top && head <= 0.41 * 640,
+				    `${lang}, ${width} px ${size}: the head ` +
+				    `ends at ${head}, the heading is at ${top}`);
+			}
+	}
+}
+
 /* The first line of the page is the choice of languages. */
 export async function languageFirst(tab) {
 	const other = tab.lane.lang === 'nl' ? 'en' : 'nl';
@@ -57,6 +114,8 @@ export async function languageFirst(tab) {
 	    `the drawing stands beside the languages: ${lines.join(' ')}`);
 	await tab.switch(other);
 	same(await tab.text('#start h1'), words[other].start_title, 'heading');
+	same(await brokenWords(tab, '.langs summary'), [],
+	    'words broken over two lines, in large letters');
 	same(await tab.ask((said) => document.body.innerHTML.split(said)
 	    .length - 1, words[other].may_skip), 1,
 	'how often it says that a question may be skipped');
@@ -214,6 +273,11 @@ export async function helpStays(tab) {
  */
 async function saysSo(tab, said) {
 	await tab.see('#tell-coach mark');
+	const gap = await tab.ask(() => document.querySelector('#text-nude')
+	    .getBoundingClientRect().top - document.querySelector(
+	    '#tell-coach button').getBoundingClientRect().bottom);
+
+	need(gap >= 8, `${gap} px below the button`);
 	await tab.click('#tell-coach button');
 	await until('the mark to go', async () =>
 	    !await tab.visible('#tell-coach mark'));

@@ -1,9 +1,12 @@
 /* said.mjs - tests what screens say: reading order, names, explanations. */
 
 import { need, same, until } from './tap.mjs';
+import * as form from './form_lane.mjs';
 import * as script from './script_lane.mjs';
 import { accessible } from './look.mjs';
 import { never } from './codes.mjs';
+import { title } from './service.mjs';
+import { REPLY } from './stopped.mjs';
 import { words } from './words.mjs';
 
 const TEXT = 'Mijn buurman heeft een bus.';
@@ -98,6 +101,41 @@ export async function changes(tab) {
 	need(!(await list()).includes('De kleur.'), 'nothing is left of it');
 }
 
+/* A Monday as the page writes it in the lane's language. */
+const mondayText = (tab, time) => new Date(time).toLocaleDateString(
+    tab.lane.lang, { weekday: 'long', day: 'numeric', month: 'long',
+    year: 'numeric', timeZone: 'UTC' });
+
+/*
+ * The form lane: the desk's question is right above the field for its answer,
+ * and the weeks are dates, month in words.
+ */
+export async function asksAbove(tab, code) {
+	await form.check(tab, code);
+	const [id, said, gap] = await tab.ask(() => {
+		const field = document.querySelector('#more-text');
+		const above = field.previousElementSibling;
+
+		return [above.id, above.innerText,
+		    field.getBoundingClientRect().top -
+		    above.getBoundingClientRect().bottom];
+	});
+
+	same([id, said.split(/\n+/)], ['more-asked', [title('noord'), REPLY]],
+	    'above the field');
+	need(gap >= 0 && gap < 24, `${gap} px above the field`);
+	const now = Math.floor(Date.now() / 86400000);
+	const days = [0, 7].map((ago) => mondayText(tab,
+	    (now - (now + 3) % 7 - ago) * 86400000));
+	for (const [at, word] of [['.a-asof', 'w_asof'],
+	    ['.a-texts .note', 'w_text_week']]) {
+		const shown = await tab.text(at);
+
+		need(days.some((day) => shown ===
+		    says(tab, word).replace('{n}', day)), `"${shown}"`);
+	}
+}
+
 /* A cell's week relative to now, and the text that it must show. */
 const WEEKS = [[0, ''], [-3, ''], [-4, 'w_stale'], [1, 'w_future']];
 
@@ -119,10 +157,7 @@ export async function weeks(tab) {
 			return week;
 		}, off);
 		const [found, ...rest] = await script.answers(tab);
-		const monday = new Date(Date.UTC(2024, 0, 1 + 7 * week));
-		const day = monday.toLocaleDateString(tab.lane.lang,
-		    { weekday: 'long', day: 'numeric', month: 'long',
-		    year: 'numeric', timeZone: 'UTC' });
+		const day = mondayText(tab, Date.UTC(2024, 0, 1 + 7 * week));
 
 		same(rest, [], 'other answers');
 		same([found.stale, found.count, await tab.text('.a-asof')],
@@ -130,6 +165,13 @@ export async function weeks(tab) {
 			says(tab, 'w_count').replace('{n}', 7),
 			says(tab, 'w_asof').replace('{n}', day)], day);
 	}
+	same(await tab.ask(() => {
+		state.addressees = ['noord'];
+		state.cells = [{ desk: 0, name: 'noord', texts: [
+		    { week: 151, text: 'later' }, { week: 151, text: 'eerst' }] }];
+		showAsked(); /* a global */
+		return document.querySelector('#more-asked .a-text').textContent;
+	}), 'later', 'the newest of two texts of a week');
 }
 
 /* Typing does not wait for tip.wasm, nor the receipt for the board. */

@@ -11,6 +11,7 @@ export async function ready(tab) {
 	await tab.open();
 	await tab.speak();
 	await tab.see('#begin');
+	need(!await tab.visible('#plain'), 'the weaker lane is not offered');
 }
 
 /* Press and wait for another screen: one of names, if any are given. */
@@ -66,16 +67,22 @@ const BUTTON = { start: '#begin', before: '#danger-no' };
 
 const PART = { before: 1, tell: 2, region: 4, desks: 4, check: 4 };
 
-/* The name of the part is above the heading, and is read out with it. */
+/*
+ * The name of the part is above the heading, and is read out with it. Returns
+ * the numbers after it, of the question and of how many there are.
+ */
 async function partSaid(tab, now) {
 	const [said, by] = await tab.ask((id) => [
 	    document.querySelector('#step').innerText,
 	    document.querySelector(`#${id} h1, #${id} h2`)
 		.getAttribute('aria-describedby')], now);
 
-	need(said.replace(/[\u2066\u2069]/g, '').startsWith(words[tab.lane.lang][`w_part_${PART[now] || 3}`]),
-	    `${now} is of "${said}"`);
+	const shown = said.replace(/[\u2066\u2069]/g, '');
+	const part = words[tab.lane.lang][`w_part_${PART[now] || 3}`];
+
+	need(shown.startsWith(part), `${now} is of "${said}"`);
 	same([by, await tab.visible('#step')], ['step', true], now);
+	return shown.slice(part.length).match(/[0-9]+/g) || [];
 }
 
 /*
@@ -86,6 +93,7 @@ async function partSaid(tab, now) {
  */
 export async function fill(tab, tip, look = nothing) {
 	const seen = [];
+	const counts = [];
 
 	await ready(tab);
 	while (seen.length < 40) {
@@ -93,7 +101,9 @@ export async function fill(tab, tip, look = nothing) {
 
 		seen.push(now);
 		if (now !== 'start')
-			await partSaid(tab, now);
+			counts.push(...(await partSaid(tab, now)).slice(1));
+		same(counts, counts.map(() => counts[0]),
+		    'of how many questions, on every screen');
 		if (now === 'check' && (!tip.fit || seen.includes('desks')))
 			return seen;
 		if (now === 'check') { /* the region chose the desks */

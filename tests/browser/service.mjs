@@ -49,6 +49,8 @@ export const ONION = `http://${'proef234'.repeat(7)}.onion/`;
 const inRegion = (desk, card) => (desk === 'noord' ?
     card.replace('\nregions all\n', '\nregions 1\n') : card);
 export const title = (desk) => TITLES[desk];
+/* The text of the help card for all, me, sex or care. */
+export const card = (when, lang) => CARDS[when][LANGS.indexOf(lang)];
 
 /* Run a program of ours to its end, with input as its standard input. */
 export function run(program, args, input = '') {

@@ -79,6 +79,7 @@ service_make(struct service *s)
 	    "region 1 en North\nregion 1 nl Noord\n"
 	    "region 2 en South & sea\nregion 2 nl Zuid\n"
 	    "region 9 nl Eiland\n"
+	    "card all en Talk: 0800-1111\ncard all nl Praten: 0800-1111\n"
 	    "card me nl Bel Fier: 0900-5678\ncard me nl Of chat met Fier\n"
 	    "card sex en Call CSG\n");
 	for (size_t i = 0; i < SERVICE_DESKS; i++)

@@ -28,19 +28,16 @@ const firstEmpty = () => way().find((id) => byId(id).matches('.question') &&
 function checkRow(id) {
 	const screen = byId(id);
 	const row = element('div', '');
-	const title = screen.querySelector('h2').cloneNode(true);
 	const change = element('button', word('change'));
 
-	title.querySelectorAll('small, ' + (aboutMe() ? '.other' : '.me'))
-	    .forEach((note) => note.remove());
 	change.type = 'button';
 	change.setAttribute('aria-label', word('change') + ': ' +
-	    title.textContent.trim());
+	    titleOf(screen));
 	change.onclick = () => {
 		state.editing = true;
 		show(id);
 	};
-	row.append(element('dt', title.textContent.trim()),
+	row.append(element('dt', titleOf(screen)),
 	    element('dd', ''));
 	row.lastChild.append(element('span', ''));
 	if (way().includes(id))
@@ -63,10 +60,11 @@ function showCheck() {
 
 /* Throws if a text holds a code, which others would read; anyway sends it. */
 function askCode(fields, anyway) {
-	const field = fields.find((one) => codeIn(one.value));
+	const told = fields.filter((one) => codeIn(one.value));
 
-	if (field)
-		throw Object.assign(new Problem('secret'), { field, anyway });
+	if (told.length > 0)
+		throw Object.assign(new Problem('secret'), { fields: told,
+		    anyway });
 }
 
 /* Sends the tip, then forgets everything but the code, if one is wanted. */

@@ -45,19 +45,18 @@ function sendMore(kind, anyway) {
 	});
 }
 
-/* Shows the newest text of each addressed desk above the follow-up's field. */
+/*
+ * Shows the newest text of each addressed desk, the first of its texts, above
+ * the follow-up's field.
+ */
 function showAsked() {
 	const box = byId('more-asked');
 
 	box.textContent = '';
 	for (const cell of state.cells.filter(({ name, texts }) =>
-	    state.addressees.includes(name) && texts.length > 0)) {
-		const { text } = cell.texts.reduce((newest, one) =>
-		    (one.week >= newest.week ? one : newest));
-
+	    state.addressees.includes(name) && texts.length > 0))
 		box.append(element('p', deskTitle(cell.desk), 'note'),
-		    answerText(text));
-	}
+		    answerText(cell.texts[0].text));
 }
 
 screens.answers = { after: true, press: {

@@ -54,9 +54,16 @@ const partOf = (id) => PARTS.findIndex((part) => byId(id).matches(part));
 const way = () => [].concat(...PARTS.map((part) => all(part)))
     .filter(isAsked).map((screen) => screen.id);
 
-/* The part of a screen, and the number of its question, in words. */
+/* Questions whose answers decide which others are asked. */
+const DECIDE = ['q-topic', 'q-about'];
+
+/*
+ * The part of a screen, in words, and the number of its question; not for the
+ * first, which would change how many there are.
+ */
 function whereIs(id) {
-	const questions = way().filter((one) => byId(one).matches('.question'));
+	const questions = way().filter((one) => byId(one).matches('.question') &&
+	    !DECIDE.includes(one));
 	const n = questions.indexOf(id) + 1;
 
 	return word('part_' + (partOf(id) + 1)) + (n > 0 ? '. ' +

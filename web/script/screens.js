@@ -102,6 +102,24 @@ function popped() {
 /* Problems that trying again does not solve. */
 const yours = ['long', 'text', 'half', 'desks', 'stopped', 'code', 'check'];
 
+/* The heading of a screen, as the person sees it. */
+function titleOf(screen) {
+	const title = screen.querySelector('h2').cloneNode(true);
+
+	title.querySelectorAll('small, ' + (aboutMe() ? '.other' : '.me'))
+	    .forEach((note) => note.remove());
+	return title.textContent.trim();
+}
+
+/* Marks these fields as wrong, until one of them changes. */
+function markWrong(fields) {
+	fields.forEach((field) => {
+		field.setAttribute('aria-invalid', 'true');
+		field.addEventListener('input', () => fields.forEach((one) =>
+		    one.removeAttribute('aria-invalid')), { once: true });
+	});
+}
+
 /* A sentence as a link to the field that it is about. */
 function linked(said, field) {
 	const link = element('a', said);
@@ -117,17 +135,30 @@ function linked(said, field) {
 		}
 		field.focus();
 	};
-	field.setAttribute('aria-invalid', 'true');
-	field.addEventListener('input', () =>
-	    field.removeAttribute('aria-invalid'), { once: true });
+	markWrong(field.type === 'checkbox' ? deskBoxes() : [field]);
 	return link;
 }
 
+/* A sentence about each field: a link, after its heading if there are more. */
+function saidOf(said, fields) {
+	const made = document.createDocumentFragment();
+
+	fields.forEach((field, i) => {
+		if (i > 0)
+			made.append(element('br', ''));
+		if (fields.length > 1)
+			made.append(element('b',
+			    titleOf(field.closest('.screen'))), ' ');
+		made.append(linked(said, field));
+	});
+	return fields.length > 0 ? made : said;
+}
+
 /*
- * Shows what went wrong. "Try again" calls attempt, if given; field is where
+ * Shows what went wrong. "Try again" calls attempt, if given; fields are where
  * the person can correct it.
  */
-function tell(failure, attempt, field) {
+function tell(failure, attempt, ...fields) {
 	const known = failure instanceof Problem ? failure :
 	    new Problem('seal');
 
@@ -136,8 +167,8 @@ function tell(failure, attempt, field) {
 	byId('retry').textContent = known.anyway ? word('anyway') :
 	    byId('retry').dataset.label;
 	byId('problem-text').textContent = '';
-	byId('problem-text').append(field ? linked(known.said, field) :
-	    known.said);
+	byId('problem-text').append(saidOf(known.said,
+	    fields.filter(Boolean)));
 	byId('problem-kept').hidden = !hasText();
 	byId('retry').hidden = !state.again;
 	byId('copy').hidden = !known.hopeless;
@@ -160,9 +191,9 @@ async function work(attempt) {
 		place(state.trail.pop() || from);
 		if (failure.message === 'stopped')
 			screens.desks.anew();
-		tell(failure, () => work(attempt), failure.field ||
+		tell(failure, () => work(attempt), ...(failure.fields ||
 		    (state.now === 'code' && ['code', 'check'].includes(
-		    failure.message) ? byId('code-in') : null));
+		    failure.message) ? [byId('code-in')] : [])));
 	}
 }
 

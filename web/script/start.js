@@ -67,7 +67,7 @@ function start() {
 		byId(id).dataset.label = byId(id).textContent;
 	});
 	byId('wait').hidden = true;
-	byId('plain').className = 'asked';
+	byId('plain').hidden = true; /* the weaker lane */
 	byId('begin').hidden = false;
 	byId('have-code').hidden = false;
 }

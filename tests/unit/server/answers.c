@@ -41,7 +41,8 @@ answer_is_shown_with_its_desk_and_week(void **state)
 	assert_has(text, "Team zuid & sons");
 	assert_has(text, "Weet je &lt;meer>?");
 	assert_has(text, "We have a question");
-	assert_has(text, "week of 27-07-2026");
+	assert_has(text, "week of Monday, July 27, 2026.");
+	assert_has(text, "Week of Monday, July 27, 2026:");
 	assert_null(strstr(text, "There is no message"));
 	assert_null(strstr(text, "This answer is old"));
 	assert_null(strstr(text, "Team noord & sons"));
@@ -52,6 +53,27 @@ answer_is_shown_with_its_desk_and_week(void **state)
 	served.week = SERVICE_WEEK - 1;
 	assert_has(check(code), "a week that is still to come");
 	served.week = SERVICE_WEEK;
+}
+
+/* The newest text of a desk that takes tips is right above the field. */
+static void
+question_is_above_the_field_for_its_answer(void **state)
+{
+	static const char asked[] =
+	    "<p class=\"note\">Team zuid & sons</p>"
+	    "<p class=\"a-text\" dir=\"auto\">Weet je &lt;meer>?</p></div>\n"
+	    "<textarea id=\"more-text\"";
+	static const char none[] = "translate=\"no\"></div>\n"
+				   "<textarea id=\"more-text\"";
+	const struct desk_public *key = service.notes.part[1].key;
+
+	(void)state;
+	assert_has(check(code), asked);
+	assert_has(check(other), none);
+	service.notes.part[1].key = NULL;
+	assert_has(check(code), "Weet je &lt;meer>?");
+	assert_has(check(code), none);
+	service.notes.part[1].key = key;
 }
 
 static void
@@ -158,6 +180,21 @@ follow_up_to_a_stopped_desk_needs_another_desk(void **state)
 	service.notes = all;
 }
 
+/* Code, text and desks of a follow-up are wrong: all three are named. */
+static void
+follow_up_names_all_its_mistakes(void **state)
+{
+	const char *text = post("do=more&text=+&code=12345");
+
+	(void)state;
+	assert_has(text, "<a href=\"#code-in\">A code has 24 digits");
+	assert_has(text, "<a href=\"#more-text\">Write something first");
+	assert_has(text, "<a href=\"#more-desks\">Choose at least one team");
+	assert_has(text, "rows=\"9\" aria-invalid=\"true\"");
+	assert_has(text, "inputmode=\"numeric\" aria-invalid=\"true\"");
+	assert_has(text, "form=\"moreform\" aria-invalid=\"true\" data-");
+}
+
 static const struct refusal {
 	const char *name;
 	enum err why;
@@ -200,10 +237,12 @@ main(void)
 	kit_make();
 	ROW(set, unknown_code_and_unanswered_code_look_the_same);
 	ROW(set, answer_is_shown_with_its_desk_and_week);
+	ROW(set, question_is_above_the_field_for_its_answer);
 	ROW(set, follow_up_and_close_go_to_the_desk_that_answered);
 	ROW(set, follow_up_with_a_code_is_sent_after_asking);
 	ROW(set, follow_up_without_an_answer_needs_chosen_desks);
 	ROW(set, follow_up_to_a_stopped_desk_needs_another_desk);
+	ROW(set, follow_up_names_all_its_mistakes);
 	ROWS(set, refused_deposit_keeps_text_and_code, refusals);
 	return rows_run(&set, __FILE__);
 }

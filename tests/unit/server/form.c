@@ -300,40 +300,6 @@ page_keeps_every_field_after(void **state)
 		assert_has(text, kept[i]);
 }
 
-/* A code in a text: the page asks, and a second button sends it. */
-static const struct told {
-	const char *name;
-	const char *fields;
-	const char *at; /* the link in the sentence */
-} tolds[] = {
-	{ "in the text", "text=Mijn+code:+0123+4567+8901%0D%0A2345+6789+0105",
-	    "<a href=\"#text\">" },
-	{ "in an answer", "text=Hallo&q134=0123-4567-8901-2345-6789-0105",
-	    "<a href=\"#f134\">" },
-	{ "in the answer that is not passed on",
-	    "text=Hallo&q144=012345678901234567890105", "<a href=\"#f144\">" },
-};
-
-static void
-code_in_a_tip_is_sent_after_asking(void **state)
-{
-	const struct told *row = *state;
-	char form[256];
-	const char *text;
-
-	(void)snprintf(form, sizeof(form), "do=send&desk.zuid=1&%s",
-	    row->fields);
-	text = post(form);
-	assert_has(text, "There is a code in your text");
-	assert_has(text, row->at);
-	assert_has(text, "form=\"tip\" name=\"do\" value=\"send.code\"");
-	assert_has(text, "data-regions=\"2\" checked>");
-	(void)snprintf(form, sizeof(form), "do=send.code&desk.zuid=1&%s",
-	    row->fields);
-	assert_null(post(form));
-	assert_int_equal(open_as(1).kind, KIND_TIP);
-}
-
 /* The longest text is sealed; one byte more is refused and shown again. */
 static void
 longest_text_is_sealed_and_one_byte_more_refused(void **state)
@@ -385,7 +351,6 @@ main(void)
 	ROW(set, form_cut_off_shows_whole_letters);
 	ROW(set, drawn_code_survives_an_error_and_gives_the_thread);
 	ROWS(set, page_keeps_every_field_after, carriers);
-	ROWS(set, code_in_a_tip_is_sent_after_asking, tolds);
 	ROW(set, longest_text_is_sealed_and_one_byte_more_refused);
 	ROW(set, longest_escaped_text_fits_the_page);
 	return rows_run(&set, __FILE__);

@@ -86,6 +86,40 @@ page_has_what_it_must_and_no_inline_code(void **state)
 			fail_msg("the page holds %s", never[i]);
 }
 
+/* The confirmation of each language has the cards for everybody in it. */
+static void
+confirmations_have_help(void **state)
+{
+	static const struct {
+		const char *lang;
+		const char *talk;
+		const char *card;
+	} want[] = {
+		{ "nl", "<h2>Wil je praten?", "<p class=\"card\">Praten: " },
+		{ "en", "<h2>Do you want to talk?",
+		    "<p class=\"card\">Talk: " },
+	};
+	const char *text = page_text(NULL);
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char id[32];
+		const char *at, *end, *card;
+
+		(void)snprintf(id, sizeof(id), "<section id=\"s-%s\"",
+		    want[i].lang);
+		at = strstr(text, id);
+		assert_non_null(at);
+		end = strstr(at, "</section>");
+		assert_in_range(strstr(at, want[i].talk), at, end);
+		card = strstr(at, "<p class=\"card\">");
+		assert_ptr_equal(card, strstr(at, want[i].card));
+		assert_in_range(card, at, end);
+		assert_true(strstr(card + 1, "<p class=\"card\">") > end);
+		assert_in_range(strstr(at, "href=\"tel:08001111\""), at, end);
+	}
+}
+
 /* With scripting on, the page has only the two forms of one field each. */
 static void
 forms_are_in_noscript_only(void **state)
@@ -243,6 +277,7 @@ main(void)
 		return 1;
 	ROWS(set, language_of_the_page, languages);
 	ROW(set, page_has_what_it_must_and_no_inline_code);
+	ROW(set, confirmations_have_help);
 	ROW(set, forms_are_in_noscript_only);
 	ROW(set, no_id_occurs_twice);
 	ROW(set, desks_carry_topics_regions_and_texts);

@@ -82,12 +82,78 @@ prints(void **state)
 	const struct view v = view_in(row->lang);
 	struct writer w = { out, sizeof(out), 0, false };
 
-	view_say(&w, &v, span_str(row->in));
+	view_say(&w, v.lang, span_str(row->in));
 	assert_string_equal(seen(&w), row->want);
 }
 
+/* Mondays as the browsers of each language write them. */
+static const struct date {
+	const char *name;
+	const char *lang;
+	uint16_t week;
+	const char *want;
+} dates[] = {
+	{ "Dutch", "nl", 151, "maandag 23 november 2026" },
+	{ "Dutch, a day of one digit", "nl", 148, "maandag 2 november 2026" },
+	{ "Dutch, the first month", "nl", 0, "maandag 1 januari 2024" },
+	{ "Dutch, the last month", "nl", 155, "maandag 21 december 2026" },
+	{ "English", "en", 151, "Monday, November 23, 2026" },
+	{ "Polish", "pl", 151, "poniedziałek, 23 listopada 2026" },
+	{ "Romanian", "ro", 151, "luni, 23 noiembrie 2026" },
+	{ "Bulgarian", "bg", 151,
+	    "понеделник, 23 "
+	    "ноември 2026 г." },
+	{ "Hungarian", "hu", 151, "2026. november 23., hétfő" },
+	{ "Spanish", "es", 151, "lunes, 23 de noviembre de 2026" },
+	{ "Ukrainian", "uk", 151,
+	    "понеділок, 23 "
+	    "листопада 2026 "
+	    "р." },
+	{ "Turkish", "tr", 151, "23 Kasım 2026 Pazartesi" },
+	{ "Arabic", "ar", 151,
+	    "الاثنين، [23] "
+	    "نوفمبر [2026]" },
+	{ "French", "fr", 151, "lundi 23 novembre 2026" },
+	{ "Portuguese", "pt", 151, "segunda-feira, 23 de novembro de 2026" },
+	{ "German", "de", 151, "Montag, 23. November 2026" },
+};
+
 static void
-numbers_and_dates_are_isolated_in_arabic(void **state)
+week_is_a_date_in(void **state)
+{
+	const struct date *row = *state;
+	const struct view v = view_in(row->lang);
+	struct writer w = { out, sizeof(out), 0, false };
+
+	view_week(&w, &v, T_w_asof, row->week);
+	if (strstr(seen(&w), row->want) == NULL)
+		fail_msg("%s, not %s", seen(&w), row->want);
+}
+
+/* Each language has twelve months, and a date fits its buffer. */
+static void
+every_week_of_a_year_has_its_month(void **state)
+{
+	(void)state;
+	for (size_t l = 0; l < LANGS; l++) {
+		const struct view v = { .lang = &langs[l] };
+		struct span months = span_str(langs[l].text[T_months]);
+		unsigned n = 0;
+
+		while (span_word(&months).n > 0)
+			n++;
+		assert_int_equal(n, 12);
+		for (uint16_t week = 0; week < 53; week++) {
+			struct writer w = { out, sizeof(out), 0, false };
+
+			view_week(&w, &v, T_w_asof, week);
+			assert_non_null(strstr(seen(&w), "202"));
+		}
+	}
+}
+
+static void
+numbers_are_isolated_in_arabic(void **state)
 {
 	const struct view v = view_in("ar");
 	struct writer w = { out, sizeof(out), 0, false };
@@ -95,10 +161,8 @@ numbers_and_dates_are_isolated_in_arabic(void **state)
 
 	(void)state;
 	view_number(&w, &v, T_w_count, 31);
-	view_week(&w, &v, T_w_asof, 151); /* 2026-W48 */
 	text = seen(&w);
 	assert_non_null(strstr(text, " [31]"));
-	assert_non_null(strstr(text, " [23-11-2026]."));
 }
 
 /* A whole page in ${code}. */
@@ -188,7 +252,11 @@ arabic_page_isolates_codes_and_numbers(void **state)
 	for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++)
 		if (strstr(text, must[i]) == NULL)
 			fail_msg("the page lacks %s", must[i]);
-	assert_null(strstr(page_in("pl", VIEW_PLAIN | VIEW_HOME), "\u2066"));
+	text = page_in("pl", VIEW_PLAIN | VIEW_HOME);
+	assert_non_null(strstr(text, "\u206613\u2069")); /* in #s-ar */
+	text = strstr(text, "<section id=\"code\"");
+	assert_non_null(text);
+	assert_null(strstr(text, "\u2066"));
 }
 
 int
@@ -197,7 +265,9 @@ main(void)
 	static struct rows set;
 
 	ROWS(set, prints, says);
-	ROW(set, numbers_and_dates_are_isolated_in_arabic);
+	ROWS(set, week_is_a_date_in, dates);
+	ROW(set, every_week_of_a_year_has_its_month);
+	ROW(set, numbers_are_isolated_in_arabic);
 	ROWS(set, repeats_warnings_beside, unread);
 	ROWS(set, does_not_repeat_warnings_beside, read);
 	ROW(set, arabic_page_isolates_codes_and_numbers);
