@@ -262,7 +262,7 @@ inbox_make(struct desk *d)
 			return false;
 	return inbox != NULL && alone_order(inbox, INBOX) &&
 	    alone_count(inbox, INBOX, desk_key(d)) &&
-	    alone_file(&inbox_hash, d->dir, "inbox", inbox, INBOX);
+	    alone_file(&inbox_hash, d->dir, "001.inbox", inbox, INBOX);
 }
 
 static bool
@@ -272,7 +272,7 @@ envelopes_ours(struct desk *d)
 	struct envelopes v = ENVELOPES_NONE;
 	struct intake_count count;
 	bool good = desk_begin(d) == FAULT_NONE &&
-	    envelopes_open(&v, d->dir, "inbox", INBOX, &inbox_hash) == OK &&
+	    envelopes_open(&v, d->dir, 1, INBOX, &inbox_hash) == OK &&
 	    intake_run(&count, d, &v, MADE_WEEK, &watch) == FAULT_NONE &&
 	    count.ours == INBOX / 2 && count.cases == INBOX / 2;
 
