@@ -19,7 +19,7 @@ round demo noord zuid
 cp demo/noord/ik.key ik.key # in the safe
 mkdir safe
 ok 'backup writes to a stick' with_pass zegel-desk backup demo/noord safe
-says 'backup says where it belongs' out 'Put it into the safe'
+says 'backup says where it belongs' out 'destroy the stick in time'
 [ "$(cd safe && echo *)" = 'backup-1.zegel person-1.key' ]
 result $? 'the stick holds the backup and the key of the person'
 cp -a demo/noord kept
@@ -81,7 +81,8 @@ quietly zegeld export demo/data demo/stick
 ok 'the desk opens the next inbox' \
     with_pass zegel-desk open demo/noord demo/stick
 says 'it has the tip sealed to the new keys' out '1 new tip'
-says 'open says that the desk was put back' out 'put back from an older backup'
+says 'open says which inbox the lost desk had opened' out \
+    'Inbox 2 never came here'
 ok 'the case shows it' with_pass zegel-desk show demo/noord 2
 says 'and not the one from before the loss' out 'fourth'
 outboxes demo noord

@@ -98,7 +98,8 @@ refuses 'who is only proposed does not open the desk' 1 'initials KS' \
     as KS list demo/noord
 ok 'the second person sees the proposal' as PB proposals demo/noord
 says 'proposals says who proposed it' out 'Proposal 1, by AdV'
-says 'proposals says who it is' out 'KS: Karin Smit'
+says 'proposals says who it is' out 'a new person, with the initials KS'
+says 'and the full name' out 'Karin Smit'
 card out > card.seen
 same 'proposals shows the card that staff-add showed' card.KS card.seen
 refuses 'who proposed somebody cannot add them' 1 'cannot release it' \
@@ -215,18 +216,18 @@ sed -E 's/^ *[0-9]+  [A-Z][a-z]+ [0-9]+ [A-Z][a-z]+ [0-9]+  //; s/  +/ /' out |
     grep -vE 'inbox|case' > got
 cat > want <<-'END'
 AdV made the desk
-AdV added person 2
+AdV added PB
 AdV made proposal 1
-PB added person 3
+PB added KS
 KS made proposal 2
-PB added person 4
+PB added LM
 AdV made proposal 3
 PB withdrew proposal 3
-PB removed person 4
-KS renewed the keys, schedule 2
+PB removed LM
+KS made new keys, number 2
 PB made proposal 4
-AdV gave person 3 a new key
-KS changed the own passphrase
+AdV gave KS a new key
+KS chose a new passphrase
 END
 same 'each act is in the log, with who did it' want got
 down

@@ -177,7 +177,7 @@ stopped()
 	ok "$1: and with line editing" grep -qE '(^| )icanon( |;)' modes
 }
 
-stopped 'at a passphrase' 'Passphrase of this desk' \
+stopped 'at a passphrase' 'Passphrase of' \
     'zegel-desk list demo/noord | tail -n 1' 'Passphrase' "$pass^M"
 says 'list accepts the passphrase typed after the stop' shown \
     'The newest inbox is number 1'

@@ -36,6 +36,7 @@ third_needs_both(void **state)
 {
 	struct newcomer new = somebody("Cem Demir", "CD");
 	struct digits card;
+	struct entry last;
 	uint32_t id;
 
 	(void)state;
@@ -49,6 +50,9 @@ third_needs_both(void **state)
 	is(sit(2, "PB"), FAULT_NONE);
 	is(deeds_release(&desk, id + 1), FAULT_PROPOSAL_MISSING);
 	is(deeds_release(&desk, id), FAULT_NONE);
+	assert_int_equal(journal_last(&last, desk.book), OK);
+	assert_int_equal(last.act, ACT_PERSON_ADDED);
+	assert_int_equal(last.number, 3);
 	is(deeds_release(&desk, id), FAULT_PROPOSAL_MISSING);
 	is(sit(3, "CD"), FAULT_NONE);
 }

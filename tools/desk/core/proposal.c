@@ -103,7 +103,7 @@ release(struct desk *d, const struct proposal *p, const struct deed *deed)
 	if (f != FAULT_NONE)
 		return f;
 	e = proposal_remove(d->book, p->id);
-	return e == OK ? journal_add(d, deed->act, p->id, span_str(""))
+	return e == OK ? journal_add(d, deed->act, p->number, span_str(""))
 		       : desk_failed(d, e);
 }
 
