@@ -106,6 +106,24 @@ broken_log_opens(void **state)
 	(void)team_end(NULL);
 }
 
+/* Nobody says of another's key that it is newer than it is. */
+static void
+key_is_as_old_as_the_log_says(void **state)
+{
+	(void)state;
+	(void)begin(NULL);
+	change("UPDATE journal SET tag = zeroblob(32) WHERE s = 1");
+	change("UPDATE person SET log_from = 7 WHERE s = 1");
+	is(sit(1, "AdV"), FAULT_JOURNAL_BROKEN);
+	is(sit(2, "PB"), FAULT_NONE);
+	change("UPDATE person SET log_from = 6 WHERE s = 2");
+	is(sit(2, "PB"), FAULT_JOURNAL_BROKEN);
+	change("UPDATE person SET log_from = 7 WHERE s = 2");
+	is(sit(2, "PB"), FAULT_JOURNAL_BROKEN);
+	assert_int_equal(desk.detail.n, ENTRIES);
+	(void)team_end(NULL);
+}
+
 /* What is cut is remembered by its hash, and the rest still fits. */
 static void
 cut_log_is_whole(void **state)
@@ -136,6 +154,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_change_is_named),
 		cmocka_unit_test(broken_log_opens),
+		cmocka_unit_test(key_is_as_old_as_the_log_says),
 		cmocka_unit_test(cut_log_is_whole),
 	};
 

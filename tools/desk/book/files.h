@@ -22,7 +22,8 @@ void files_casebook(char out[static CASEBOOK_NAME_SIZE],
 /* What the folder ${dir} holds: see book_look(). */
 MUST_USE enum err files_look(int dir);
 
-/* Overwrite the casebook ${file} with zeros, best effort, and unlink it. */
+/* Overwrite the ${file} with zeros, best effort, and unlink it; it may be
+ * missing. */
 MUST_USE enum err files_destroy(int dir, const char *file);
 
 /*

@@ -68,7 +68,9 @@ restore_run(struct desk *d, struct restoring *r, struct passphrase *p,
 	r->pass = p;
 	f = restore_make(d, r);
 	tty_release();
-	if (f != FAULT_NONE)
+	if (f == FAULT_JOURNAL_BROKEN)
+		(void)tell(f, &d->detail);
+	else if (f != FAULT_NONE)
 		return tell(f, &d->detail);
 	say(_("The desk is in %s, with the cases as they were when the backup "
 	      "was made.\nTips that were sent since then and were not opened "

@@ -47,7 +47,8 @@ struct restoring {
  * keys: what was sent in the weeks since opens no more, and it needs a renewal
  * before its next outbox.  Its numbers go on BACKUP_AHEAD later.  The desk is
  * then open with ${r->s} at work.  FOLDER_TAKEN, PASSPHRASE_WRONG,
- * PERSON_KEY_MISSING, PERSON_KEY_FOREIGN, BACKUP_DAMAGED, DESK_NEWER, FILE.
+ * PERSON_KEY_MISSING, PERSON_KEY_FOREIGN, BACKUP_DAMAGED, DESK_NEWER, FILE;
+ * JOURNAL_BROKEN (the desk is made and open) as unlock_desk().
  */
 enum fault restore_make(struct desk *d, const struct restoring *r);
 

@@ -189,11 +189,17 @@ book_fill(struct desk *d, const struct founding *f, const struct sign_seed *ik)
 void
 found_undo(struct desk *d)
 {
-	static const char *const files[] = { SEED_IK, CARD_FILE,
-		PERSON_FOLDER "/1.key" };
+	static const char *const files[] = { SEED_IK, CARD_FILE };
+	char name[PERSON_FILE];
+	int dir = person_folder(d->dir);
 
 	book_close(d->book);
 	d->book = NULL;
+	person_file(name, d->session == NULL ? 0 : d->session->s);
+	if (dir >= 0) {
+		(void)unlinkat(dir, name, 0);
+		(void)close(dir);
+	}
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
 		(void)unlinkat(d->dir, files[i], 0);
 	(void)unlinkat(d->dir, PERSON_FOLDER, AT_REMOVEDIR);

@@ -2,6 +2,7 @@
 
 #include "core/journal.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "hash.h"
@@ -102,7 +103,17 @@ struct check {
 	const struct session *session;
 	struct entry last;
 	uint32_t bad; /* the first entry that does not fit; 0: none */
+	bool dated;   /* the log says from where the key at work counts */
 };
+
+/* True for the entry that gave who is at work the key of ${log_from} on. */
+static bool
+is_key(const struct session *s, const struct entry *e)
+{
+	return e->number == s->s &&
+	    ((e->act == ACT_PERSON_ADDED && e->n == s->log_from) ||
+		(e->act == ACT_PERSON_RECOVERED && e->n + 1 == s->log_from));
+}
 
 static enum err
 entry_check(void *to, const struct entry *e)
@@ -121,17 +132,24 @@ entry_check(void *to, const struct entry *e)
 		sodium_memcmp(tag, e->tag, sizeof(tag)) != 0))
 		c->bad = e->n;
 	c->last = *e;
+	c->dated = c->dated || is_key(c->session, e);
 	return c->bad == 0 ? OK : ERR_CHECK;
 }
 
 enum fault
 journal_verify(struct desk *d)
 {
-	struct check c = { d->session, { 0 }, 0 };
+	struct check c = { d->session, { 0 }, 0, false };
 	enum err e = journal_head(&c.last, d->book);
+
+	/* the entry that says so may be cut; the first person has none */
+	c.dated = c.last.n + 1 >= d->session->log_from;
 
 	if (e == OK)
 		e = journal_walk(d->book, c.last.n, entry_check, &c);
+	if (e == OK && !c.dated) /* somebody made the key look newer */
+		c.bad = c.last.n < d->session->log_from ? c.last.n
+							: d->session->log_from;
 	if (c.bad != 0)
 		return fault_number(&d->detail, FAULT_JOURNAL_BROKEN, c.bad);
 	return e == OK ? FAULT_NONE : fault_book(&d->detail, e);

@@ -34,6 +34,7 @@ enum fault journal_commit(struct desk *d, enum act act, uint32_t number);
  * journal_verify(d):
  * JOURNAL_BROKEN with the number of the first entry that was changed, dropped
  * or moved; where it is one of whoever is at work, also if its tag is wrong.
+ * Their tags are checked from the entry on that gave them their key.
  */
 enum fault journal_verify(struct desk *d);
 

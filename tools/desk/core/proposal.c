@@ -19,12 +19,12 @@ static enum fault
 propose(struct desk *d, enum act act, uint32_t number, struct span plain)
 {
 	struct proposal *p = locked_new(sizeof(*p));
-	enum fault f = FAULT_MEMORY;
+	enum fault f;
 	uint32_t id = 0;
 	enum err e;
 
 	if (p == NULL)
-		return fault_plain(&d->detail, f);
+		return desk_failed(d, ERR_MEMORY);
 	p->act = (uint8_t)act;
 	p->s = d->session->s;
 	p->number = number;

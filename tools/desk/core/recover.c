@@ -44,6 +44,25 @@ recovered(struct desk *d, struct span plain)
 
 const struct deed recover_deed = { ACT_PERSON_RECOVERED, true, recovered };
 
+/* Two would share one file: PERSON_WAITS. */
+static enum fault
+waiting_check(struct desk *d, uint8_t s)
+{
+	uint32_t id[PROPOSALS_MAX];
+	struct proposal *p = locked_new(sizeof(*p));
+	enum fault f = FAULT_NONE;
+	size_t n = 0;
+	enum err e = p == NULL ? ERR_MEMORY : proposals_list(id, &n, d->book);
+
+	for (size_t i = 0; i < n && e == OK && f == FAULT_NONE; i++) {
+		e = proposal_load(p, d->book, id[i]);
+		if (e == OK && p->act == ACT_PERSON_RECOVERED && p->number == s)
+			f = fault_number(&d->detail, FAULT_PERSON_WAITS, p->id);
+	}
+	locked_free(p);
+	return e == OK ? f : fault_book(&d->detail, e);
+}
+
 /* The key in ${r} waits beside the one that the person has. */
 static enum fault
 recovery_propose(struct desk *d, struct recruit *r, const struct person *p,
@@ -81,6 +100,8 @@ recover_person(struct desk *d, uint8_t s, const struct keyhole *hole,
 	    : team_other(p, d, s);
 
 	memset(card, 0, sizeof(*card));
+	if (f == FAULT_NONE)
+		f = waiting_check(d, s);
 	if (f == FAULT_NONE)
 		f = recovery_propose(d, r, p, hole);
 	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)

@@ -15,7 +15,7 @@
  * Give person ${s}, who forgot the passphrase, a new key and a new card: a deed
  * of two persons who are not ${s}; where nobody else is here, of one.  Until it
  * is released the key that they have still opens the desk.  PERSON_SELF,
- * PERSON_UNKNOWN.
+ * PERSON_UNKNOWN; PERSON_WAITS while another new key for them is proposed.
  */
 enum fault recover_person(struct desk *d, uint8_t s, const struct keyhole *hole,
     struct digits *card);

@@ -125,6 +125,7 @@ restore_make(struct desk *d, const struct restoring *r)
 	WIPED(staff_secret) secret;
 	struct keyhole hole = { passphrase_span(r->pass), seed_default_kib() };
 	enum fault f = found_folder(d, r->folder);
+	uint32_t broken = 0;
 
 	if (f == FAULT_NONE)
 		f = key_open(&secret, d, r);
@@ -133,6 +134,10 @@ restore_make(struct desk *d, const struct restoring *r)
 	f = book_restore(d, r, &secret);
 	if (f == FAULT_NONE)
 		f = unlock_session(d, r->s, &secret);
+	if (f == FAULT_JOURNAL_BROKEN) { /* it is told, and costs no case */
+		broken = d->detail.n;
+		f = FAULT_NONE;
+	}
 	if (f == FAULT_NONE)
 		f = team_key_save(d, r->s, &secret, &hole);
 	if (f == FAULT_NONE)
@@ -141,5 +146,7 @@ restore_make(struct desk *d, const struct restoring *r)
 		f = numbers_raise(d);
 	if (f != FAULT_NONE)
 		found_undo(d);
+	else if (broken != 0)
+		f = fault_number(&d->detail, FAULT_JOURNAL_BROKEN, broken);
 	return f;
 }

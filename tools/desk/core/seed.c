@@ -182,7 +182,7 @@ person_write(int dir, const char *name, uint8_t s,
 	enum err e = staff_seal(file, s, secret, hole->pass, hole->kib);
 
 	return e == OK
-	    ? file_write(dir, name, (struct span){ file, sizeof(file) })
+	    ? file_replace(dir, name, (struct span){ file, sizeof(file) })
 	    : e;
 }
 
@@ -200,6 +200,25 @@ person_read(uint8_t *s, struct staff_secret *secret, int dir, const char *name,
 	for (size_t i = 0; e == ERR_KEY && i < pass->forms; i++)
 		e = staff_open(s, secret, file_span(&f),
 		    passphrase_form(pass, i));
+	file_free(&f);
+	return e;
+}
+
+enum err
+person_next_take(int dir, uint8_t s)
+{
+	char next[PERSON_FILE];
+	char name[PERSON_FILE];
+	struct file f = { NULL, 0 };
+	enum err e;
+
+	person_next(next, s);
+	person_file(name, s);
+	e = file_read(&f, dir, next, STAFF_FILE_SIZE);
+	if (e == OK)
+		e = file_replace(dir, name, file_span(&f));
+	if (e == OK)
+		e = file_remove(dir, next);
 	file_free(&f);
 	return e;
 }

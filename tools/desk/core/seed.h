@@ -57,6 +57,13 @@ void person_copy(char out[static PERSON_COPY], uint8_t s);
 /* Open that folder of ${desk}, and make it if it is not there; -1. */
 int person_folder(int desk);
 
+/*
+ * person_next_take(dir, s):
+ * Put the key that comes next in the place of the one of person ${s}, which is
+ * overwritten.  ERR_IO ...: both stay.
+ */
+MUST_USE enum err person_next_take(int dir, uint8_t s);
+
 /* The same for the key file of person ${s}; its number comes back. */
 MUST_USE enum err person_write(int dir, const char *name, uint8_t s,
     const struct staff_secret *secret, const struct keyhole *hole);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "book/files.h"
 #include "core/journal.h"
 #include "core/recruit.h"
 #include "core/roster.h"
@@ -61,7 +62,8 @@ team_check(struct desk *d, const char *name, const char *initials)
 	return taken_check(d, name, initials);
 }
 
-/* The first number that nobody has or had, here or in a proposal. */
+/* The first number that nobody has or had, and whose key file is not here: a
+ * proposal may have it. */
 static enum err
 number_next(uint8_t *s, struct desk *d)
 {
@@ -150,6 +152,12 @@ recruit_add(struct desk *d, const struct recruit *r)
 
 	if (f != FAULT_NONE)
 		return f;
+	/* two proposals can have one number: its file may be on a stick */
+	e = person_load(&p, d->book, r->key.s);
+	if (e == OK)
+		return fault_plain(&d->detail, FAULT_PROPOSAL_STALE);
+	if (e != ERR_MISSING)
+		return desk_failed(d, e);
 	recruit_person(&p, r);
 	p.came = week_of_day(d->day);
 	e = team_log_next(&p.log_from, d);
@@ -249,17 +257,20 @@ proposals_drop(struct desk *d, uint8_t s)
 	return e;
 }
 
-/* Their key opens nothing any more; its file goes as well. */
+/* Their keys open nothing any more; the files go as well. */
 static void
-file_drop(struct desk *d, uint8_t s)
+files_drop(struct desk *d, uint8_t s)
 {
 	char name[PERSON_FILE];
 	int dir = person_folder(d->dir);
 
-	person_file(name, s);
 	if (dir < 0)
 		return;
-	if (file_remove(dir, name) != OK)
+	person_next(name, s);
+	if (files_destroy(dir, name) != OK)
+		fault_text(&d->detail, FAULT_FILE, name);
+	person_file(name, s);
+	if (files_destroy(dir, name) != OK)
 		fault_text(&d->detail, FAULT_FILE, name);
 	(void)close(dir);
 }
@@ -288,7 +299,7 @@ team_remove(struct desk *d, uint8_t s)
 		f = desk_commit(d);
 	desk_abort(d);
 	if (f == FAULT_NONE)
-		file_drop(d, s);
+		files_drop(d, s);
 	return f;
 }
 

@@ -167,21 +167,21 @@ static enum fault
 unlock_next(struct desk *d, uint8_t s, const struct passphrase *p, enum fault f)
 {
 	char next[PERSON_FILE];
-	char name[PERSON_FILE];
 	WIPED(staff_secret) secret;
 	int dir = person_folder(d->dir);
 	enum fault got = f;
+	bool taken;
 
 	person_next(next, s);
-	person_file(name, s);
 	if (dir < 0)
 		return f;
 	if (faccessat(dir, next, F_OK, 0) == 0)
 		got = key_read(&secret, d, s, p, dir, next);
 	if (got == FAULT_NONE)
 		got = book_judge(d, book_open(&d->book, d->dir, s, &secret));
-	if (got == FAULT_NONE && renameat(dir, next, dir, name) == 0)
-		(void)fsync(dir);
+	/* if it stays beside the old one, it opens the desk next time, too */
+	taken = got == FAULT_NONE && person_next_take(dir, s) == OK;
+	(void)taken;
 	(void)close(dir);
 	if (got != FAULT_NONE)
 		return got == FAULT_PERSON_KEY_FOREIGN ? f : got;

@@ -47,6 +47,16 @@ staff_list(struct call *c)
 }
 
 /* The card, also where a second person is needed first. */
+static enum fault
+card_result(struct call *c, const struct digits *card, enum fault f)
+{
+	if (f != FAULT_NONE && f != FAULT_SECOND_NEEDED)
+		return f;
+	c->result = json_pack("{s:s, s:o}", "card", card->d, "proposal",
+	    f == FAULT_NONE ? json_null() : json_integer(c->d->detail.n));
+	return FAULT_NONE;
+}
+
 enum fault
 staff_add(struct call *c)
 {
@@ -54,21 +64,11 @@ staff_add(struct call *c)
 		param_text(c->params, "initials"), { { NULL, 0 }, 0 } };
 	struct passphrase *p = NULL;
 	struct digits card;
-	json_t *waits = NULL;
 	enum fault f = secret_chosen(&p, c, "passphrase");
 
 	if (f == FAULT_NONE) {
 		new.hole = secret_hole(p, c);
-		f = team_add(c->d, &new, &card);
-	}
-	if (f == FAULT_NONE)
-		waits = json_null();
-	else if (f == FAULT_SECOND_NEEDED)
-		waits = json_integer(c->d->detail.n);
-	if (waits != NULL) {
-		f = FAULT_NONE;
-		c->result =
-		    json_pack("{s:s, s:o}", "card", card.d, "proposal", waits);
+		f = card_result(c, &card, team_add(c->d, &new, &card));
 	}
 	passphrase_free(p);
 	return f;
@@ -101,10 +101,9 @@ staff_recover(struct call *c)
 		f = secret_chosen(&p, c, "passphrase");
 	if (f == FAULT_NONE) {
 		hole = secret_hole(p, c);
-		f = recover_person(c->d, s, &hole, &card);
+		f = card_result(c, &card,
+		    recover_person(c->d, s, &hole, &card));
 	}
-	if (f == FAULT_NONE)
-		c->result = json_pack("{s:s}", "card", card.d);
 	passphrase_free(p);
 	return f;
 }

@@ -1,0 +1,142 @@
+/* copied.c - tests a desk that is made of its backup. */
+
+#include "desk/team_kit.h"
+
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+
+#include "book/query.h"
+#include "core/backup.h"
+#include "core/seed.h"
+#include "os/clock.h"
+
+static unsigned days; /* calls of clock_day() that still know the day */
+
+WRAPPED(int32_t, clock_day, void);
+
+int32_t
+WRAP(clock_day)(void)
+{
+	if (days == 0)
+		return 0;
+	days--;
+	return REAL(clock_day)();
+}
+
+static char stick[96];
+static char backup[128];
+static char twin[96];
+
+static void
+change(const char *sql)
+{
+	is(desk_begin(&desk), FAULT_NONE);
+	assert_int_equal(query_run(desk.book, sql), OK);
+	is(desk_commit(&desk), FAULT_NONE);
+}
+
+/* A desk of two, with a stick. */
+static int
+begin(void **state)
+{
+	days = UINT32_MAX;
+	(void)team_begin_two(state);
+	(void)snprintf(stick, sizeof(stick), "%s/stick", folder);
+	(void)snprintf(twin, sizeof(twin), "%s/twin", folder);
+	assert_int_equal(mkdir(stick, 0700), 0);
+	return 0;
+}
+
+static void
+copy(void)
+{
+	char name[BACKUP_NAME];
+	uint32_t id;
+	int fd = open(stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	is(backup_write(&id, &desk, fd, stick), FAULT_NONE);
+	(void)close(fd);
+	backup_name(name, id);
+	(void)snprintf(backup, sizeof(backup), "%s/%s", stick, name);
+	desk_close(&desk);
+}
+
+static enum fault
+restore(uint8_t s, const char *words)
+{
+	struct restoring r = { .folder = twin, .backup = backup, .s = s };
+
+	type(words);
+	r.pass = typed;
+	return restore_make(&desk, &r);
+}
+
+static void
+has_the_same_persons(void **state)
+{
+	struct person p;
+	uint32_t outbox = desk.state->outbox;
+
+	(void)state;
+	copy();
+	is(restore(2, "the words of PB"), FAULT_NONE);
+	assert_int_equal(desk.session->s, 2);
+	assert_int_equal(desk.state->outbox, outbox + BACKUP_AHEAD);
+	assert_int_equal(person_load(&p, desk.book, 1), OK);
+	assert_string_equal(p.name, "Anna de Vries");
+	assert_int_equal(desk_key(&desk)->persons, 2);
+	assert_int_equal(desk_key(&desk)->epochs, 0);
+}
+
+/* A log that somebody changed is told, and costs no case. */
+static void
+broken_log_is_restored(void **state)
+{
+	(void)state;
+	change("UPDATE journal SET tag = zeroblob(32) WHERE n = 1");
+	copy();
+	is(restore(1, "the words of AdV"), FAULT_JOURNAL_BROKEN);
+	assert_int_equal(desk.detail.n, 1);
+	assert_non_null(desk.book);
+	desk_close(&desk);
+	is(desk_folder(&desk, twin), FAULT_NONE);
+	type("the words of AdV");
+	is(unlock_desk(&desk, 1, typed, NULL), FAULT_JOURNAL_BROKEN);
+	assert_int_equal(desk.state->outbox, BACKUP_AHEAD);
+}
+
+/* What was not finished leaves an empty folder, whoever it was. */
+static void
+failure_leaves_nothing(void **state)
+{
+	const struct dirent *entry;
+	unsigned n = 0;
+	DIR *d;
+
+	(void)state;
+	copy();
+	days = 1;
+	is(restore(2, "the words of PB"), FAULT_DATE_ANCIENT);
+	d = opendir(twin);
+	assert_non_null(d);
+	for (entry = readdir(d); entry != NULL; entry = readdir(d))
+		n += entry->d_name[0] != '.';
+	(void)closedir(d);
+	assert_int_equal(n, 0);
+}
+
+#define COPY(test) cmocka_unit_test_setup_teardown(test, begin, team_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		COPY(has_the_same_persons),
+		COPY(broken_log_is_restored),
+		COPY(failure_leaves_nothing),
+	};
+
+	return cmocka_run_group_tests_name("desk_copied", tests, NULL, NULL);
+}
