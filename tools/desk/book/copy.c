@@ -33,6 +33,12 @@ copy_make(struct file *out, struct book *b)
 	return e;
 }
 
+size_t
+copy_most(void)
+{
+	return backup_size(BOOK_MAX, DESK_PERSONS_MAX);
+}
+
 enum err
 copy_list(struct deskkey_list *out, const struct file *file)
 {

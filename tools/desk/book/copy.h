@@ -17,6 +17,9 @@
  */
 MUST_USE enum err copy_make(struct file *out, struct book *b);
 
+/* The largest size of such a file, in bytes. */
+size_t copy_most(void);
+
 /* Who can open ${file}: not authenticated.  ERR_FORMAT, ERR_VERSION. */
 MUST_USE enum err copy_list(struct deskkey_list *out, const struct file *file);
 

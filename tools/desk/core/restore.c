@@ -17,10 +17,6 @@
 #include "core/seed.h"
 #include "core/unlock.h"
 
-enum {
-	BACKUP_MOST = 1 << 30,
-};
-
 static enum fault
 backup_judge(struct detail *why, const char *path, enum err e)
 {
@@ -43,7 +39,7 @@ backup_judge(struct detail *why, const char *path, enum err e)
 static enum fault
 backup_read(struct file *f, struct detail *why, const char *path)
 {
-	enum err e = file_read_linked(f, path, BACKUP_MOST);
+	enum err e = file_read_linked(f, path, copy_most());
 
 	return e == OK ? FAULT_NONE : fault_file(why, path, e);
 }
