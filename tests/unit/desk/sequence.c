@@ -184,21 +184,30 @@ another_key(void **state)
 {
 	static struct sequence s;
 	struct link first = link_of(1, 7, 0);
+	struct link next = link_of(2, 7, 7);
+	struct link former = link_of(2, 0, 0);
 
 	(void)state;
 	for (uint32_t seq = 1; seq <= 9; seq += 2)
 		(void)take(&s, link_of(seq, 0, 0));
 	first.week = 110;
+	former.week = 109;
 	sequence_take(&s, &first, VERDICT_ANEW);
 	assert_int_equal(s.newest.seq, 1);
 	assert_int_equal(s.links, 1);
 	assert_int_equal(s.gaps, 0);
 	assert_int_equal(s.troubles, 1);
 	assert_int_equal(s.trouble[0].kind, TROUBLE_ANEW);
-	sequence_take(&s, &(struct link){ .seq = 11, .week = 109 },
-	    VERDICT_FORMER);
+	sequence_take(&s, &former, VERDICT_FORMER);
 	assert_int_equal(s.newest.seq, 1);
 	assert_int_equal(sequence_week(&s), 110);
+	assert_int_equal(take(&s, former), VERDICT_KNOWN);
+	/* it has no place among the numbers of the key of now */
+	next.week = 111;
+	assert_int_equal(take(&s, next), VERDICT_NEXT);
+	assert_int_equal(s.troubles, 1);
+	sequence_trim(&s, 109);
+	assert_int_equal(s.newest.seq, 0);
 }
 
 /* Forget the weeks that have not come yet, as a person says. */

@@ -37,6 +37,8 @@ fits(const struct sequence *s, const struct link *l)
 	for (size_t i = 0; i < s->links; i++) {
 		const struct link *o = &s->link[i];
 
+		if (o->seq == 0)
+			continue; /* of another key: a neighbour of none */
 		if ((uint64_t)o->seq + 1 == l->seq)
 			before = false;
 		if ((uint64_t)l->seq + 1 == o->seq)
@@ -45,6 +47,8 @@ fits(const struct sequence *s, const struct link *l)
 	for (size_t i = 0; i < s->links; i++) {
 		const struct link *o = &s->link[i];
 
+		if (o->seq == 0)
+			continue;
 		if ((uint64_t)o->seq + 1 == l->seq && same(&o->hash, &l->prev))
 			before = true;
 		if ((uint64_t)l->seq + 1 == o->seq && same(&o->prev, &l->hash))
@@ -251,6 +255,11 @@ sequence_begin(struct sequence *s, const struct link *l)
 void
 sequence_take(struct sequence *s, const struct link *l, enum verdict v)
 {
+	struct link former = *l;
+
+	former.seq = 0;
+	if (v == VERDICT_FORMER)
+		link_add(s, &former);
 	if (v == VERDICT_KNOWN || v == VERDICT_OLD || v == VERDICT_FORMER)
 		return;
 	if (v == VERDICT_ANEW)
@@ -286,7 +295,7 @@ sequence_trim(struct sequence *s, uint16_t week)
 		return;
 	s->newest = (struct link){ 0 };
 	for (i = 0; i < s->links; i++)
-		if (is_newer(&s->link[i], &s->newest))
+		if (s->link[i].seq != 0 && is_newer(&s->link[i], &s->newest))
 			s->newest = s->link[i];
 	gaps_cut(s, s->newest.seq);
 }
