@@ -226,6 +226,30 @@ swept(void **state)
 	book_close(kit_open());
 }
 
+/* Nor is a hole of any size filled, and what is no file is left alone. */
+static void
+swept_quickly(void **state)
+{
+	char path[128];
+	char kept[128];
+	struct stat st;
+
+	(void)state;
+	book_close(kit_make());
+	write_as("casebook-0123456789abcdef", "TIPBOOK1");
+	path_of(path, "casebook-0123456789abcdef");
+	assert_int_equal(truncate(path, (off_t)1 << 42), 0);
+	path_of(kept, "kept");
+	assert_int_equal(link(path, kept), 0);
+	path_of(path, "casebook-fedcba9876543210");
+	assert_int_equal(mkdir(path, 0700), 0);
+	book_close(kit_open());
+	assert_int_equal(stat(kept, &st), 0);
+	assert_int_equal(st.st_nlink, 1);
+	assert_true(st.st_blocks < 100);
+	assert_int_equal(rmdir(path), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -238,6 +262,7 @@ main(void)
 		TEST(not_made),
 		TEST(newer),
 		TEST(swept),
+		TEST(swept_quickly),
 	};
 
 	kit_begin();

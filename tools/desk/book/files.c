@@ -3,6 +3,8 @@
 
 #include "book/files.h"
 
+#include <sys/stat.h>
+
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -12,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bookfile.h"
 #include "os/file.h"
 
 #define PREFIX "casebook-"
@@ -133,7 +136,8 @@ files_look(int dir)
 	return e;
 }
 
-/* Overwrite with zeros and sync: best effort, as no key to it is left. */
+/* Overwrite with zeros and sync: best effort, as no key to it is left.  What
+ * is larger than a casebook is none, and may be a hole of any size. */
 static void
 overwrite(int dir, const char *file)
 {
@@ -143,6 +147,8 @@ overwrite(int dir, const char *file)
 	off_t left = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
 	off_t at = 0;
 
+	if (left > (off_t)bookfile_size(BOOK_MAX))
+		left = 0;
 	while (left > 0) {
 		ssize_t put = pwrite(fd, zeros,
 		    left < (off_t)sizeof(zeros) ? (size_t)left : sizeof(zeros),
@@ -166,6 +172,20 @@ files_destroy(int dir, const char *file)
 	return unlinkat(dir, file, 0) == 0 || errno == ENOENT ? OK : ERR_IO;
 }
 
+/* A file that was left over: no casebook but ${kept}, and nothing unfinished.
+ */
+static bool
+is_left(int dir, const char *file, const char *kept)
+{
+	struct stat st;
+
+	if (strcmp(file, KEY_NAME ".new") != 0 &&
+	    (!is_casebook(file) || strcmp(file, kept) == 0))
+		return false;
+	return fstatat(dir, file, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(st.st_mode);
+}
+
 enum err
 files_sweep(int dir, const uint8_t keep[static BOOK_NAME_SIZE])
 {
@@ -179,9 +199,7 @@ files_sweep(int dir, const uint8_t keep[static BOOK_NAME_SIZE])
 	files_casebook(kept, keep);
 	do {
 		file = folder_next(d, &e);
-		if (file != NULL &&
-		    ((is_casebook(file) && strcmp(file, kept) != 0) ||
-			strcmp(file, KEY_NAME ".new") == 0))
+		if (file != NULL && is_left(dir, file, kept))
 			e = files_destroy(dir, file);
 	} while (file != NULL && e == OK);
 	(void)closedir(d);

@@ -29,7 +29,8 @@ MUST_USE enum err files_destroy(int dir, const char *file);
 /*
  * files_sweep(dir, keep):
  * Destroy every casebook in ${dir} but the one named ${keep}, and each file
- * that a write did not finish; sync.  Other files are left alone.
+ * that a write did not finish; sync.  Other files, and what is no regular file,
+ * are left alone.
  */
 MUST_USE enum err files_sweep(int dir,
     const uint8_t keep[static BOOK_NAME_SIZE]);
