@@ -127,6 +127,8 @@ put(int fd, const char *s)
 	assert_int_equal(write(fd, s, strlen(s)), strlen(s));
 }
 
+#define PERSONS \
+	"{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"session.persons\"}\n"
 #define STATUS "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"desk.status\"}\n"
 
 /* A line that never ends keeps nobody at work. */
@@ -155,6 +157,62 @@ idle_locks(void **state)
 	close(in[1]);
 	assert_int_equal(client_end(pid), FAULT_NONE);
 	close(in[0]);
+	close(out[0]);
+	close(out[1]);
+}
+
+/* What a face asks for by itself keeps nobody at work. */
+static void
+polls_keep_nobody(void **state)
+{
+	struct pollfd told;
+	int in[2];
+	int out[2];
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(pipe2(in, O_CLOEXEC), 0);
+	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
+	pid = client_begin(in[0], out[1], 1);
+	put(in[1], UNLOCK);
+	assert_true(heard(out[0], "\"at_work\":{"));
+	for (size_t i = 0; i < 30; i++) {
+		put(in[1], STATUS);
+		put(in[1], PERSONS);
+		told = (struct pollfd){ out[0], POLLIN, 0 };
+		assert_int_equal(poll(&told, 1, 5000), 1);
+		(void)usleep(100000);
+	}
+	assert_true(heard(out[0], "\"reason\":\"idle\""));
+	close(in[1]);
+	assert_int_equal(client_end(pid), FAULT_NONE);
+	close(in[0]);
+	close(out[0]);
+	close(out[1]);
+}
+
+/* One that reads a little now and then holds up no answer for long. */
+static void
+slow_reader(void **state)
+{
+	enum { BIG = 1 << 18 };
+	static uint8_t big[BIG];
+	int out[2];
+	int status = 0;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
+	(void)fflush(stdout);
+	pid = fork();
+	if (pid == 0)
+		_exit((int)stream_put(out[1], (struct span){ big, BIG }, 1));
+	while (waitpid(pid, &status, WNOHANG) == 0) {
+		(void)usleep(200000);
+		assert_true(read(out[0], big, 4096) > 0);
+	}
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), ERR_AGAIN);
 	close(out[0]);
 	close(out[1]);
 }
@@ -225,6 +283,8 @@ main(void)
 	ROW(set, half_a_line);
 	ROW(set, noise);
 	ROW(set, idle_locks);
+	ROW(set, polls_keep_nobody);
+	ROW(set, slow_reader);
 	ROW(set, nobody_reads);
 	ROW(set, busy_folder);
 	rc = rows_run(&set, "desk/rpc_bad");

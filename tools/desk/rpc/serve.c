@@ -20,7 +20,7 @@ struct client {
 	struct stream in;
 	int out;
 	unsigned idle;
-	int64_t heard; /* the last request, in seconds since boot */
+	int64_t heard; /* the last work at the desk, in seconds since boot */
 	bool lost;     /* an answer could not be written */
 };
 
@@ -65,18 +65,32 @@ method_answer(struct client *c, const struct method *m, struct request *r)
 	return message_fault(r->id, f, &c->rpc.d->detail, call.result);
 }
 
+/* A person is there: a face may ask by itself, for as long as it runs, for what
+ * needs no unlocked desk and for the status. */
+static bool
+is_work(const struct method *m)
+{
+	if (m->run == session_unlock)
+		return true;
+	return (m->needs & NEEDS_UNLOCKED) != 0 && m->run != desk_status;
+}
+
 static json_t *
 request_answer(struct client *c, struct request *r)
 {
 	const struct method *m = method_find(r->method);
 	char why[REASON_TEXT];
+	json_t *answer;
 
 	if (m == NULL)
 		return message_refusal(r->id, REFUSED_METHOD,
 		    "no method has this name");
 	if (!method_check(why, m, r->params))
 		return message_refusal(r->id, REFUSED_PARAMS, why);
-	return method_answer(c, m, r);
+	answer = method_answer(c, m, r);
+	if (is_work(m))
+		c->heard = clock_moment().boot;
+	return answer;
 }
 
 /* A commit failed behind its moment: the files are the truth, so read them
@@ -106,7 +120,6 @@ line_answer(struct client *c, struct span line)
 		else
 			json_decref(answer);
 		dead_lock(c);
-		c->heard = clock_moment().boot;
 	}
 	request_free(&r);
 }

@@ -15,16 +15,17 @@ struct serving {
 	const char *path; /* of the desk's folder */
 	int in;
 	int out;
-	unsigned idle; /* seconds without a request, after which it locks */
+	unsigned idle; /* seconds without work, after which it locks */
 };
 
 /*
  * serve(d, s):
  * Answer what comes from ${s->in} on ${s->out} until it ends.  Whatever a
  * client sends has an answer, and no effect but that of a method.  After
- * ${s->idle} seconds without a request the keys are forgotten, and the client
- * is told.  MEMORY; OUTPUT if an answer could not be written, or nobody read
- * for ${s->idle} seconds.  The desk is then locked.
+ * ${s->idle} seconds without a request that needs an unlocked desk, other than
+ * desk.status, the keys are forgotten, and the client is told.  MEMORY; OUTPUT
+ * if an answer could not be written, or was not read within ${s->idle} seconds.
+ * The desk is then locked.
  */
 enum fault serve(struct desk *d, const struct serving *s);
 

@@ -10,6 +10,7 @@
 
 #include <sodium.h>
 
+#include "os/clock.h"
 #include "os/process.h"
 
 enum {
@@ -148,14 +149,17 @@ enum err
 stream_put(int fd, struct span line, unsigned seconds)
 {
 	static const uint8_t lf = '\n';
+	/* seconds begin and end within one of the clock's */
+	const int64_t until = clock_moment().boot + seconds + 1;
 	struct pollfd out = { fd, POLLOUT, 0 };
 	struct span rest[] = { line, { &lf, 1 } };
 
 	for (size_t i = 0; i < 2;) {
 		size_t n = rest[i].n < PIECE ? rest[i].n : PIECE;
+		int64_t left = until - clock_moment().boot;
 		ssize_t put;
 
-		if (poll(&out, 1, (int)seconds * 1000) == 0)
+		if (left <= 0 || poll(&out, 1, (int)left * 1000) == 0)
 			return ERR_AGAIN;
 		put = write(fd, rest[i].p, n);
 		if (put < 0 && errno != EINTR && errno != EAGAIN)

@@ -51,8 +51,8 @@ bool stream_ahead(struct stream *l, struct span *line);
 
 /*
  * stream_put(fd, line, seconds):
- * Write ${line} and an LF.  ERR_IO if that fails; ERR_AGAIN if nobody reads for
- * ${seconds}.
+ * Write ${line} and an LF.  ERR_IO if that fails; ERR_AGAIN if it is not read
+ * within ${seconds}.
  */
 MUST_USE enum err stream_put(int fd, struct span line, unsigned seconds);
 
