@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	LINE = 512,
+	LINE = 256,
 };
 
 /* /sys knows what kind of device-mapper device it is. */

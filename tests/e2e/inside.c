@@ -19,7 +19,7 @@ enum {
 static long
 home_append(void)
 {
-	char path[4096];
+	static char path[4096];
 
 	(void)snprintf(path, sizeof(path), "%s/.bashrc", getenv("HOME"));
 	return open(path, O_WRONLY | O_APPEND | O_CLOEXEC);

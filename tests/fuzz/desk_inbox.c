@@ -111,7 +111,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct span envelopes = wire_span(&r, r.n);
 	struct envelopes v = ENVELOPES_NONE;
 	struct inbox *list = NULL;
-	struct desk d;
+	static struct desk d;
 	size_t count;
 
 	if (r.bad)
