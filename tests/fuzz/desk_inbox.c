@@ -47,8 +47,8 @@ book_once(void)
 {
 	static struct book *book;
 	static struct deskkey first;
-	struct staff_secret secret;
-	struct staff_public public;
+	static struct staff_secret secret;
+	static struct staff_public public;
 	char path[] = "/tmp/zegel-fuzz-desk-XXXXXX";
 	int dir;
 
