@@ -71,7 +71,7 @@ TIPSTER_C := $(wildcard tools/tipster/*.c)
 DESK_C := $(wildcard tools/desk/*.c tools/desk/*/*.c)
 DESK_MO := $(B)/locale/nl/LC_MESSAGES/zegel-desk.mo
 LIBS := $(patsubst %,$(B)/lib%.a,terminal os tip)
-include web/script/order.mk
+include web/script.mk
 WEB_FILES := $(wildcard web/*.css web/*.js) build/gen/script.js build/gen/coach.js
 # The first is for visitors whose languages are not there. Every service offers
 # these two; the others if an operator switches them on.

@@ -1,4 +1,4 @@
-# order.mk - the page's scripts, in the order in which they become one.
+# script.mk - the page's scripts, in the order in which they become one.
 
 # Each uses only those before it.
 SCRIPT_JS := $(patsubst %,web/script/%.js,words coach state ask tip visit load \
