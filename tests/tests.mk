@@ -142,6 +142,11 @@ T_LATER := $(B)/tests/e2e/zegel-desk
 $(T_LATER): EXTRA = $(LIB_zegel-desk) -Wl,--wrap=cell_body_encode
 $(T_LATER): $(PART_zegel-desk) $(call obj,tests/e2e/later.c) $(LIBS)
 	$(link)
+# Prints a casebook.
+T_DUMP := $(B)/tests/desk/dump
+$(T_DUMP): EXTRA = $(LIB_zegel-desk)
+$(T_DUMP): $(call obj,tests/desk/dump.c) $$(call PART_OF,desk) $(LIBS)
+	$(link)
 
 # ---- fuzz targets ----------------------------------------------------------
 FUZZ_SAN := fuzzer-no-link,address,undefined
@@ -170,7 +175,7 @@ $(NODE): tests/package-lock.json | build/packages/test
 	check-deb cover cover-run memcheck-run fuzz fuzz-summary \
 	fuzz-summary-run bench pictures lint lint-fast
 ALL_TESTS := $(LIBS) $(PROGRAMS) $(DESK_MO) $(UNIT) $(VECTORS) $(WASM) $(T_CRASH) \
-	$(T_ATTACK) $(T_LATER) $(if $(SAN),,$(T_SECRET) $(T_BENCH))
+	$(T_ATTACK) $(T_LATER) $(T_DUMP) $(if $(SAN),,$(T_SECRET) $(T_BENCH))
 check: build/packages/test build/packages/wasm build/packages/lint \
     build/packages/browsers $(ALL_TESTS) $(if $(SAN),,$(FUZZERS)) $(NODE)
 	@tests/run check

@@ -2,51 +2,13 @@
  * serve does with a client that is wrong. */
 
 import fs from 'node:fs';
-import { Client, dir, finish, has, ok, run, start, stop } from './client.mjs';
+import { Client, dir, finish, has, ok, run } from './client.mjs';
+import { begin, pass, serving, typed } from './service.mjs';
 
-const pass = 'een lange zin voor het meldpunt';
-const typed = `${pass}\n`;
 const text = 'Er staat een busje – kenteken onbekend.\nأين؟ "Hoe laat?" \u202e';
-const port = 8081;
 
 /* ---- a service with one desk, and two tips --------------------------------- */
-async function begin()
-{
-	fs.mkdirSync('stick');
-	run(['zegel-desk', 'root', '-m', '256', 'root', 'demo'], typed);
-
-	const root = fs.readFileSync('root/root.vkey', 'utf8').trim();
-	const head = fs.readFileSync('root/service.txt', 'utf8');
-	const service = /^service ([0-9a-f]+)$/m.exec(head)[1];
-	const srv = run(['zegeld', 'init', 'data', 'demo']).stdout;
-
-	run(['zegel-desk', 'init', '-m', '256', '-s', 'stick', '--service',
-	    service, '--cells', '16', '--person', 'Anna de Vries', '--initials',
-	    'AdV', '--title', 'nl=Meldpunt Noord', '--title', 'en=North', 'noord',
-	    'noord'], typed);
-	fs.writeFileSync('draft.txt', `${head}${srv}rhythm 1
-neutral https://www.example.org/
-phone 0800 7000
-${fs.readFileSync('noord/card.txt', 'utf8')}`);
-	run(['zegel-desk', 'sign', 'root', 'draft.txt', 'directory'], typed);
-	run(['zegeld', 'init', 'data', root, 'directory']);
-	run(['zegeld', 'import', 'data', 'stick']);
-	process.env.ZEGEL_ROOT = root;
-	return root;
-}
-
-/* Run ACT while the server serves. */
-async function serving(act)
-{
-	const server = await start(['zegeld', 'serve', 'data', '-a',
-	    `127.0.0.1:${port}`], 'serving at');
-	const out = act(`http://127.0.0.1:${port}`);
-
-	await stop(server);
-	return out;
-}
-
-const root = await begin();
+const root = begin();
 const code = await serving((url) => {
 	const first = run(['zegel', 'send', '--desk', 'noord', url], text).stdout;
 
