@@ -35,6 +35,24 @@ card()
 	grep -oE '^ +(card: )?([0-9]{4} ){4}[0-9]{4}$' "$1" | grep -oE '[0-9 ]{24}$'
 }
 
+# alone: a copy of the desk cannot be used, so the same in one of its own: of
+# two, one removes the other and adds somebody.
+alone()
+{
+	local id
+
+	id=$(sed -n "s/^service //p" demo/root/service.txt)
+	rm -rf desk2
+	with_pass zegel-desk init -m 256 --service "$id" \
+	    "${founder[@]}" desk2 west > made &&
+	    printf '%s\n' "$pass" "${pass_of[PB]}" |
+	    zegel-desk staff-add -m 256 --person 'Piet Bakker' --initials PB \
+	        --as AdV desk2 >> made &&
+	    with_pass zegel-desk staff-remove --as AdV desk2 PB >> made &&
+	    printf '%s\n' "$pass" "${pass_of[KS]}" | zegel-desk staff-add \
+	        -m 256 --person 'Karin Smit' --initials KS --as AdV desk2
+}
+
 # opens NAME WHO: WHO opens the desk and sees its case.
 opens()
 {
@@ -157,6 +175,19 @@ ok 'zegel seals a tip to the new keys' zegel send --desk noord "$url" < in
 quietly zegeld export demo/data demo/stick
 ok 'an inbox from after the import opens' as PB open demo/noord demo/stick
 says 'it holds the tip' out '1 new tip'
+warns 'staff warns while the directory accepts the old keys'
+down
+number=$(sed -n 's/.*the name noord ends in \([0-9]*\),.*/\1/p' out)
+sed -E "s/^version 1$/version 2/; s/^(desk .* noord [0-9]+) 1$/\1 $number/" \
+    demo/draft.txt > demo/draft.2
+quietly with_pass zegel-desk sign demo/root demo/draft.2 demo/directory
+quietly zegeld init demo/data "$ZEGEL_ROOT" demo/directory
+up zegeld serve demo/data -a "127.0.0.1:$port"
+refuses 'until an inbox says so, a desk of one is not enough' 1 \
+    'Until then nobody does this alone' alone
+quietly zegeld export demo/data demo/stick
+ok 'an inbox with the directory signed anew opens' \
+    as PB open demo/noord demo/stick
 quiet_now 'then it is complete'
 ok 'who left opens the copy of the folder' \
     as LM open copy demo/stick

@@ -64,6 +64,27 @@ a_schedule_ahead(void **state)
 	assert_int_equal(kit.desk.state->served, kit.desk.state->schedule + 1);
 }
 
+/* Who left is only without power once no older schedule can come back. */
+static void
+who_left(void **state)
+{
+	struct desk *d = &kit.desk;
+
+	(void)state;
+	assert_int_equal(desk_begin(d), FAULT_NONE);
+	d->state->leaves = d->state->served + 1;
+	assert_int_equal(desk_commit(d), FAULT_NONE);
+	inbox(6, 8);
+	assert_int_not_equal(d->state->leaves, 0);
+	assert_int_equal(renewal_run(d, &kit.ik, false), FAULT_NONE);
+	inbox(7, 8);
+	assert_int_equal(d->state->served, d->state->leaves);
+	kit.version++;
+	kit.lowest = d->state->leaves;
+	inbox(8, 8);
+	assert_int_equal(d->state->leaves, 0);
+}
+
 /* An inbox that is not opened after all mends nothing. */
 static void
 not_opened(void **state)
@@ -73,11 +94,11 @@ not_opened(void **state)
 	(void)state;
 	made(8);
 	kit_tip("niet");
-	kit_export(6, clock_week(), 9);
-	kit_name(name, 6, "inbox");
+	kit_export(9, clock_week(), 9);
+	kit_name(name, 9, "inbox");
 	assert_int_equal(unlink(name), 0);
 	assert_int_equal(kit_open(false), FAULT_INBOX_PART);
-	assert_string_equal(kit.desk.detail.text, "006.inbox");
+	assert_string_equal(kit.desk.detail.text, "009.inbox");
 	assert_false(kit.result.restored);
 	assert_int_equal(kit.desk.state->outbox, 8);
 }
@@ -89,6 +110,7 @@ main(void)
 		cmocka_unit_test(as_it_was),
 		cmocka_unit_test(put_back),
 		cmocka_unit_test(a_schedule_ahead),
+		cmocka_unit_test(who_left),
 		cmocka_unit_test(not_opened),
 	};
 

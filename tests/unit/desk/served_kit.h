@@ -50,6 +50,7 @@ static struct {
 	char root[VKEY_TEXT];
 	uint32_t version; /* of the directory */
 	uint16_t cells;
+	uint32_t lowest;           /* schedule that it accepts */
 	struct service_id service; /* in the manifests */
 	struct note_hash prev;
 	uint8_t *envelope; /* of the next inbox */
@@ -135,6 +136,7 @@ kit_begin(void **state)
 	kit.ik = *signed_seed(SIGNED_IK);
 	kit.version = 1;
 	kit.cells = 4;
+	kit.lowest = 1;
 	vkey_print(kit.root, &root);
 	kit_desk_keys(first);
 	assert_int_equal(book_make(&d->book, d->dir, first), OK);
@@ -221,7 +223,8 @@ kit_directory(void)
 	signed_directory_text(one, sizeof(one));
 	(void)snprintf(line, sizeof(line), "version %u\n", kit.version);
 	signed_edit(two, sizeof(two), one, "version 7\n", line);
-	(void)snprintf(line, sizeof(line), " noord %u 1\n", kit.cells);
+	(void)snprintf(line, sizeof(line), " noord %u %u\n", kit.cells,
+	    kit.lowest);
 	signed_edit(one, sizeof(one), two, " noord 64 1\n", line);
 	kit_edit_key(two, one, sizeof(two), "srv ", &srv, &kit.srv);
 	kit_edit_key(one, two, sizeof(one), "ik ", &ik, &kit.ik);

@@ -77,7 +77,7 @@ struct state {
 	bool revoked;        /* a key of ours, by the directory */
 	uint16_t seen_from;  /* weeks below have no list of what was seen */
 	uint32_t leaves;     /* somebody left: complete once this schedule is
-				served; 0: nobody */
+				served and the lowest; 0: nobody */
 	struct sequence sequence;
 };
 

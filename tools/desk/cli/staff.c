@@ -75,9 +75,12 @@ leaves_say(const struct state *s)
 	if (team_complete(s))
 		return;
 	say(_("! Somebody left, and the server still serves keys that they "
-	      "know. Make all keys\n  new with zegel-desk renew --new-keys, "
-	      "carry the stick to the server, and open\n  an inbox that it "
-	      "made after that.\n"));
+	      "know, or could. Make\n  all keys new with zegel-desk renew "
+	      "--new-keys, and carry the stick to the\n  server. Then have "
+	      "the directory signed anew: in its draft the line that begins\n"
+	      "  with desk and has the name %s ends in %u, or more. Then open "
+	      "an inbox\n  that the server made after that.\n"),
+	    s->name, s->leaves);
 }
 
 static int
@@ -132,6 +135,8 @@ add_run(struct desk *d, const struct options *o, struct passphrase *p)
 	if (date_settle(d, 0, o->date_is_right) != 0)
 		return 1;
 	f = team_check(d, new.name, new.initials);
+	if (f == FAULT_NONE)
+		f = proposal_check(d, &team_add_deed, 0);
 	if (f != FAULT_NONE)
 		return tell(f, &d->detail);
 	say(_("Let %s sit down here and choose a passphrase.\n"), new.initials);

@@ -230,6 +230,7 @@ desk_find(struct inbox *in, struct reading *r, struct desk *d)
 		return inbox_fault(d, FAULT_INBOX_IK, in);
 	in->cells = h->cells;
 	in->rhythm = r->d.rhythm;
+	in->lowest = h->min_version;
 	in->expires = r->d.expires;
 	in->revoked = any_revoked(&r->d, desk_key(d), week_of_day(d->day));
 	in->served = served_version(r, (size_t)(h - r->d.holder));

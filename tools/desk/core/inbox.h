@@ -32,6 +32,7 @@ struct inbox {
 	uint8_t rhythm;
 	bool revoked;              /* a key of ours, by the directory */
 	uint32_t served;           /* version of our schedule; 0: none */
+	uint32_t lowest;           /* that the directory accepts of ours */
 	bool opened;               /* by open_stick(), just now */
 	struct intake_count count; /* what came of it */
 };

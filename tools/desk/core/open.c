@@ -139,6 +139,9 @@ state_learn(struct opening *o, const struct inbox *in)
 	s->rhythm = in->rhythm;
 	s->served = in->served;
 	s->revoked = in->revoked;
+	/* no older one can come back: who left knows nothing that counts */
+	if (in->served >= s->leaves && in->lowest >= s->leaves)
+		s->leaves = 0;
 }
 
 static bool

@@ -6,6 +6,7 @@
 
 #include "book/people.h"
 #include "core/journal.h"
+#include "core/team.h"
 #include "os/process.h"
 
 size_t
@@ -60,11 +61,51 @@ others_here(struct desk *d, const struct deed *deed, uint32_t number)
 }
 
 enum fault
+proposal_check(struct desk *d, const struct deed *deed, uint32_t number)
+{
+	uint32_t id[PROPOSALS_MAX];
+	size_t n = 0;
+	enum fault f;
+
+	if (act_persons(deed->act) < 2)
+		return FAULT_NONE;
+	if (others_here(d, deed, number) == 0)
+		return team_complete(d->state)
+		    ? FAULT_NONE
+		    : fault_plain(&d->detail, FAULT_ALONE_NOT_YET);
+	f = fault_book(&d->detail, proposals_list(id, &n, d->book));
+	return f == FAULT_NONE && n == PROPOSALS_MAX
+	    ? fault_number(&d->detail, FAULT_PROPOSALS_FULL, PROPOSALS_MAX)
+	    : f;
+}
+
+enum fault
+proposal_find(uint32_t *out, struct desk *d, enum act act, uint32_t number)
+{
+	uint32_t id[PROPOSALS_MAX];
+	struct proposal *p = locked_new(sizeof(*p));
+	size_t n = 0;
+	enum err e = p == NULL ? ERR_MEMORY : proposals_list(id, &n, d->book);
+
+	*out = 0;
+	for (size_t i = 0; i < n && e == OK && *out == 0; i++) {
+		e = proposal_load(p, d->book, id[i]);
+		if (e == OK && p->act == (uint8_t)act && p->number == number)
+			*out = p->id;
+	}
+	locked_free(p);
+	return fault_book(&d->detail, e);
+}
+
+enum fault
 proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
     struct span plain)
 {
-	enum fault f = desk_begin(d);
+	enum fault f =
+	    d->book == NULL ? FAULT_NONE : proposal_check(d, deed, number);
 
+	if (f == FAULT_NONE)
+		f = desk_begin(d);
 	if (f != FAULT_NONE)
 		return f;
 	if (act_persons(deed->act) > 1 && others_here(d, deed, number) > 0)

@@ -21,11 +21,25 @@ struct deed {
 };
 
 /*
+ * proposal_check(d, deed, number):
+ * What proposal_do() would refuse at once, to be asked before a key is drawn:
+ * ALONE_NOT_YET where only whoever is at work counts for an act of two persons
+ * and somebody left whose keys are still served (team_complete());
+ * PROPOSALS_FULL.
+ */
+enum fault proposal_check(struct desk *d, const struct deed *deed,
+    uint32_t number);
+
+/* The first that waits with this act and number; 0 in ${*id}: none. */
+enum fault proposal_find(uint32_t *id, struct desk *d, enum act act,
+    uint32_t number);
+
+/*
  * proposal_do(d, deed, number, plain):
  * Do ${deed} to ${number} now, if it takes one person or nobody else works
  * here; else keep it for a second person: SECOND_NEEDED with the proposal's
  * number in the detail.  Logged either way.  The only way to run a deed but
- * proposal_release().
+ * proposal_release().  What proposal_check() says.
  */
 enum fault proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
     struct span plain);

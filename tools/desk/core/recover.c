@@ -44,23 +44,15 @@ recovered(struct desk *d, struct span plain)
 
 const struct deed recover_deed = { ACT_PERSON_RECOVERED, true, recovered };
 
-/* Two would share one file: PERSON_WAITS. */
-static enum fault
-waiting_check(struct desk *d, uint8_t s)
+enum fault
+recover_waits(struct desk *d, uint8_t s)
 {
-	uint32_t id[PROPOSALS_MAX];
-	struct proposal *p = locked_new(sizeof(*p));
-	enum fault f = FAULT_NONE;
-	size_t n = 0;
-	enum err e = p == NULL ? ERR_MEMORY : proposals_list(id, &n, d->book);
+	uint32_t id;
+	enum fault f = proposal_find(&id, d, ACT_PERSON_RECOVERED, s);
 
-	for (size_t i = 0; i < n && e == OK && f == FAULT_NONE; i++) {
-		e = proposal_load(p, d->book, id[i]);
-		if (e == OK && p->act == ACT_PERSON_RECOVERED && p->number == s)
-			f = fault_number(&d->detail, FAULT_PERSON_WAITS, p->id);
-	}
-	locked_free(p);
-	return e == OK ? f : fault_book(&d->detail, e);
+	return f == FAULT_NONE && id != 0
+	    ? fault_number(&d->detail, FAULT_PERSON_WAITS, id)
+	    : f;
 }
 
 /* The key in ${r} waits beside the one that the person has. */
@@ -101,7 +93,9 @@ recover_person(struct desk *d, uint8_t s, const struct keyhole *hole,
 
 	memset(card, 0, sizeof(*card));
 	if (f == FAULT_NONE)
-		f = waiting_check(d, s);
+		f = recover_waits(d, s);
+	if (f == FAULT_NONE)
+		f = proposal_check(d, &recover_deed, s);
 	if (f == FAULT_NONE)
 		f = recovery_propose(d, r, p, hole);
 	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)

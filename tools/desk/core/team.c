@@ -217,6 +217,8 @@ team_add(struct desk *d, const struct newcomer *new, struct digits *card)
 	if (r == NULL)
 		return fault_plain(&d->detail, FAULT_MEMORY);
 	if (f == FAULT_NONE)
+		f = proposal_check(d, &team_add_deed, 0);
+	if (f == FAULT_NONE)
 		f = recruit_propose(d, r, new);
 	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)
 		staff_card(card, &d->state->desk, &r->key.pk);
@@ -230,7 +232,8 @@ team_other(struct person *p, struct desk *d, uint8_t s)
 	enum err e = person_load(p, d->book, s);
 
 	if (e == ERR_MISSING || (e == OK && p->left != 0))
-		return fault_number(&d->detail, FAULT_PERSON_UNKNOWN, s);
+		return fault_text(&d->detail, FAULT_PERSON_UNKNOWN,
+		    e == OK ? p->initials : "");
 	if (e != OK)
 		return fault_book(&d->detail, e);
 	return s == d->session->s ? fault_plain(&d->detail, FAULT_PERSON_SELF)
@@ -289,7 +292,9 @@ team_remove(struct desk *d, uint8_t s)
 	p.left = week_of_day(d->day);
 	roster_drop(desk_key(d), s);
 	/* one that nobody has served yet may be the one they know */
-	d->state->leaves = d->state->schedule + 1;
+	d->state->leaves = d->state->schedule > d->state->served
+	    ? d->state->schedule + 1
+	    : d->state->served + 1;
 	e = person_save(&p, d->book);
 	if (e == OK)
 		e = proposals_drop(d, s);
@@ -306,7 +311,7 @@ team_remove(struct desk *d, uint8_t s)
 bool
 team_complete(const struct state *s)
 {
-	return s->leaves == 0 || s->served >= s->leaves;
+	return s->leaves == 0;
 }
 
 enum fault

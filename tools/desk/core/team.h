@@ -28,7 +28,7 @@ enum fault team_check(struct desk *d, const char *name, const char *initials);
  * team_add(d, new, card):
  * Draw a key for somebody new, write their key file, and add them: a deed of
  * two persons.  ${card} receives the 20 digits of their card, also where a
- * second person is needed first.
+ * second person is needed first.  What team_check() and proposal_check() say.
  */
 enum fault team_add(struct desk *d, const struct newcomer *new,
     struct digits *card);
@@ -37,8 +37,8 @@ enum fault team_add(struct desk *d, const struct newcomer *new,
  * team_remove(d, s):
  * End what person ${s} may open from now on: desk.key lists them no more, what
  * they proposed is destroyed, and all keys must be renewed; it is complete
- * only when the new schedule is served (team_complete()).  PERSON_SELF,
- * PERSON_LAST, PERSON_UNKNOWN.
+ * only when the new schedule is served and the directory accepts no older one
+ * (team_complete()).  PERSON_SELF, PERSON_UNKNOWN.
  */
 enum fault team_remove(struct desk *d, uint8_t s);
 
@@ -55,8 +55,8 @@ enum fault team_change(struct desk *d, const struct passphrase *old,
 /* A new person, once two agreed. */
 extern const struct deed team_add_deed;
 
-/* Who is here under the number ${s} and not who is at work: PERSON_UNKNOWN,
- * PERSON_SELF. */
+/* Who is here under the number ${s} and not who is at work: PERSON_UNKNOWN with
+ * the initials of who left, PERSON_SELF. */
 enum fault team_other(struct person *p, struct desk *d, uint8_t s);
 
 /* The first entry of the log that a key drawn now will write. */

@@ -7,7 +7,6 @@
 
 #include "core/desk.h"
 #include "core/passphrase.h"
-#include "core/unlock.h"
 #include "deskkey.h"
 #include "staff.h"
 
