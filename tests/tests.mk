@@ -191,7 +191,7 @@ check-attack: build/packages/test $(PROGRAMS) $(T_ATTACK)
 # On fresh machines of both Debian releases, as root.
 check-deb: build/packages/deb
 	@tests/deb/deb.sh
-# What the suites never run of crypto/, server/ and tools/terminal/.
+# What the suites never run of crypto/, server/, tools/terminal/ and tools/desk/.
 cover:
 	$(MAKE) COVER=1 cover-run
 cover-run: build/packages/test $(ALL_TESTS) $(NODE)
