@@ -13,8 +13,21 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync,
     rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/* per cent, of lines and of branches; a file counts for the first that fits */
-const ASKED = { "crypto/os": 90, crypto: 98, server: 90, "tools/terminal": 90 };
+/*
+ * Per cent of lines, and of branches; a file counts for the first that fits.
+ * Most branches of the desk that never run are for want of memory.
+ */
+const ASKED = {
+	"crypto/os": [90, 90],
+	crypto: [98, 98],
+	server: [90, 90],
+	"tools/terminal": [90, 90],
+	"tools/desk/core": [90, 75],
+	"tools/desk/book": [90, 80],
+	"tools/desk/rpc": [90, 65],
+	"tools/desk/confine": [85, 70],
+	"tools/desk/cli": [80, 60],
+};
 const [build, counts] = process.argv.slice(2);
 const files = new Map(); // name -> line number -> { count, branches }
 
@@ -147,9 +160,10 @@ for (const [room, least] of Object.entries(ASKED)) {
 	const sum = rooms[room] ?? { lines: [0, 1], branches: [0, 1] };
 
 	console.log(row(`${room}/`, sum));
-	for (const what of ["lines", "branches"])
-		if (sum[what][0] * 100 < least * sum[what][1])
-			fail(`${room}: ${what} below ${least} %`);
+	["lines", "branches"].forEach((what, i) => {
+		if (sum[what][0] * 100 < least[i] * sum[what][1])
+			fail(`${room}: ${what} below ${least[i]} %`);
+	});
 }
 console.log(`exceptions: ${named.length}`);
 for (const x of named)
