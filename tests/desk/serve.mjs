@@ -75,8 +75,8 @@ a = await c.call('outbox.write', { stick: 'stick' });
 ok(has(a, { result: { outbox: 1, placed: 1, unread: 1, left_out: [] } }),
     'the outbox is on the stick', a);
 a = await c.call('backup.write', { stick: 'stick' });
-ok(has(a, { result: { backup: 1, file: 'backup-1.zegel' } }) &&
-    fs.existsSync('stick/backup-1.zegel'), 'a backup as well', a);
+ok(has(a, { result: { backup: 1, file: 'backup-noord-1.zegel' } }) &&
+    fs.existsSync('stick/backup-noord-1.zegel'), 'a backup as well', a);
 a = run(['zegel-desk', 'list', 'noord', '--porcelain'], typed, true);
 ok(a.status === 1 && a.stdout === '', 'the folder is taken meanwhile', a);
 
@@ -131,8 +131,13 @@ ok(has(a, { error: { code: -32700 } }) && await end === 0,
 /* ---- time ------------------------------------------------------------------ */
 const idle = new Client('noord', '--idle', '2');
 await idle.call('session.unlock', { s: 1, passphrase: pass });
+const polls = setInterval(() => {
+	idle.request('stick.list');
+	idle.request('desk.status');
+}, 500);
 a = await idle.next((m) => m.method === 'session.locked');
-ok(has(a, { params: { reason: 'idle' } }), 'it locks when nobody asks', a);
+clearInterval(polls);
+ok(has(a, { params: { reason: 'idle' } }), 'it locks when nobody works', a);
 a = await idle.call('case.list');
 ok(has(a, { error: { message: 'locked' } }), 'and tells nothing then', a);
 a = await idle.call('session.unlock', { s: 1, passphrase: pass });

@@ -20,8 +20,12 @@ cp demo/noord/ik.key ik.key # in the safe
 mkdir safe
 ok 'backup writes to a stick' with_pass zegel-desk backup demo/noord safe
 says 'backup says where it belongs' out 'destroy the stick in time'
-[ "$(cd safe && echo *)" = 'backup-1.zegel person-1.key' ]
+[ "$(cd safe && echo *)" = 'backup-noord-1.zegel backup-noord-1.zegel.1.key' ]
 result $? 'the stick holds the backup and the key of the person'
+ok 'another desk writes its first one to the same stick' \
+    with_pass zegel-desk backup demo/zuid safe
+[ "$(cd safe && echo *.zegel)" = 'backup-noord-1.zegel backup-zuid-1.zegel' ]
+result $? 'the stick holds both'
 cp -a demo/noord kept
 tip second
 round demo noord zuid
@@ -47,24 +51,24 @@ says 'list says what to do' err 'zegel-desk restore'
 
 # ---- the folder is lost ------------------------------------------------------
 refuses 'restore refuses a folder that has a desk' 1 'already' \
-    with_pass zegel-desk restore demo/noord safe/backup-1.zegel
+    with_pass zegel-desk restore demo/noord safe/backup-noord-1.zegel
 rm -rf demo/noord
 mkdir bad
 cp safe/* bad
-truncate -s -1 bad/backup-1.zegel
+truncate -s -1 bad/backup-noord-1.zegel
 refuses 'restore refuses a damaged backup' 1 'damaged' \
-    with_pass zegel-desk restore new bad/backup-1.zegel
-cp demo/zuid/staff/1.key bad/person-1.key
-cp safe/backup-1.zegel bad
+    with_pass zegel-desk restore new bad/backup-noord-1.zegel
+cp demo/zuid/staff/1.key bad/backup-noord-1.zegel.1.key
+cp safe/backup-noord-1.zegel bad
 refuses 'restore refuses the key of another desk' 1 'opens nothing here' \
-    with_pass zegel-desk restore new bad/backup-1.zegel
+    with_pass zegel-desk restore new bad/backup-noord-1.zegel
 echo 'een andere zin dan deze' > in
 refuses 'restore refuses a wrong passphrase' 1 'is not right' \
-    zegel-desk restore new safe/backup-1.zegel < in
+    zegel-desk restore new safe/backup-noord-1.zegel < in
 [ ! -e new/desk.key ]
 result $? 'none of these made a desk'
 ok 'restore makes a desk of the backup' \
-    with_pass zegel-desk restore demo/noord safe/backup-1.zegel
+    with_pass zegel-desk restore demo/noord safe/backup-noord-1.zegel
 says 'restore says what to do next' out 'ik.key'
 ok 'the desk opens' with_pass zegel-desk list demo/noord
 says 'it has the case of before the backup' out 'first'

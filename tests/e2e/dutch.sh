@@ -192,7 +192,7 @@ typed 'renew asks for both passphrases' 0 "${unlock[@]}" -w 'van ik.key' \
 dutch 'backup' 0 'staat op de stick' \
     with_pass zegel-desk backup --as AdV $desk demo/stick
 typed 'restore' 0 -w 'Uw initialen' -k 'AdV^M' -w 'Uw wachtwoordzin' \
-    -k "$pass^M" -- zegel-desk restore terug demo/stick/backup-1.zegel
+    -k "$pass^M" -- zegel-desk restore terug demo/stick/backup-noord-1.zegel
 dutch 'the log' 0 'haalde CP weg' with_pass zegel-desk log --as AdV $desk
 typed 'the menu' 0 -w 'Map van het meldpunt' -k "$w/$desk^M" \
     -w 'Nummer van de stick' -k "$w/demo/stick^M" "${who[@]}" \

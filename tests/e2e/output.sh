@@ -101,7 +101,7 @@ result $((1 - $?)) 'the menu of zegel-desk fails' err
 full with_pass zegel-desk junk demo/noord 1
 full with_pass zegel-desk junk demo/noord 1 --back
 full with_pass zegel-desk backup demo/noord demo/stick
-full with_pass zegel-desk restore twin demo/stick/backup-1.zegel
+full with_pass zegel-desk restore twin demo/stick/backup-noord-1.zegel
 
 # ---- more persons at the desk ----------------------------------------------
 printf '%s\n' "$pass" "$pass" > once

@@ -85,7 +85,7 @@ typed "$pass" "$pass"
 desk 'renew' zegel-desk renew $desk demo/stick
 typed "$pass"
 desk 'backup' zegel-desk backup $desk demo/stick
-desk 'restore' zegel-desk restore twin demo/stick/backup-1.zegel
+desk 'restore' zegel-desk restore twin demo/stick/backup-noord-1.zegel
 
 # ---- two ---------------------------------------------------------------------
 typed "$pass" "$other"

@@ -39,7 +39,7 @@ WRAP(file_read_linked)(struct file *f, const char *path, size_t max)
 }
 
 static char stick[96];
-static char backup[128];
+static char backup[256];
 static char twin[96];
 
 static void
@@ -69,9 +69,9 @@ copy(void)
 	uint32_t id;
 	int fd = open(stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	is(backup_write(&id, &desk, fd, stick), FAULT_NONE);
+	is(backup_write(&id, &desk, fd), FAULT_NONE);
 	(void)close(fd);
-	backup_name(name, id);
+	backup_name(name, &desk, id);
 	(void)snprintf(backup, sizeof(backup), "%s/%s", stick, name);
 	desk_close(&desk);
 }
@@ -102,6 +102,45 @@ has_the_same_persons(void **state)
 	assert_int_equal(desk_key(&desk)->persons, 2);
 	assert_int_equal(desk_key(&desk)->epochs, 0);
 	assert_int_equal(most, backup_size(BOOK_MAX, DESK_PERSONS_MAX));
+}
+
+static void
+file_put(const char *end, uint32_t id, const char *text)
+{
+	char name[BACKUP_NAME];
+	int fd = open(stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	backup_name(name, &desk, id);
+	(void)strcat(name, end);
+	if (text != NULL)
+		assert_int_equal(file_write(fd, name, span_str(text)), OK);
+	else
+		assert_int_equal(unlinkat(fd, name, 0), 0);
+	(void)close(fd);
+}
+
+/* Of another desk with this name, say. */
+static void
+overwrites_nothing(void **state)
+{
+	static const char *const ends[] = { "", ".2.key" };
+	struct stat st;
+	uint32_t id;
+	int fd = open(stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		file_put(ends[i], 1, "precious");
+		is(backup_write(&id, &desk, fd), FAULT_BACKUP_THERE);
+		file_put(ends[i], 1, NULL);
+	}
+	is(backup_write(&id, &desk, fd), FAULT_NONE);
+	assert_int_equal(id, 1); /* those were not listed */
+	assert_int_equal(fstatat(fd, "backup-noord-1.zegel.2.key", &st, 0), 0);
+	is(backup_write(&id, &desk, fd), FAULT_NONE);
+	assert_int_equal(id, 2);
+	assert_int_equal(fstatat(fd, "backup-noord-1.zegel", &st, 0), 0);
+	(void)close(fd);
 }
 
 /* A log that somebody changed is told, and costs no case. */
@@ -148,6 +187,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		COPY(has_the_same_persons),
+		COPY(overwrites_nothing),
 		COPY(broken_log_is_restored),
 		COPY(failure_leaves_nothing),
 	};

@@ -27,12 +27,12 @@ backup_run(struct desk *d, const struct options *o)
 	f = folder_open(&stick, &d->detail, o->arg[1]);
 	plugged_note(o->arg[1], d->path);
 	if (f == FAULT_NONE)
-		f = backup_write(&id, d, stick, o->arg[1]);
+		f = backup_write(&id, d, stick);
 	if (stick >= 0)
 		(void)close(stick);
 	if (f != FAULT_NONE)
 		return tell(f, &d->detail);
-	backup_name(name, id);
+	backup_name(name, d, id);
 	say(_("%s is on the stick, with the key files that lie in this folder. "
 	      "Put it\ninto the safe. Who works here can read every case as it "
 	      "is now with that stick\nand a passphrase, also after you "

@@ -9,24 +9,25 @@
 #include "core/desk.h"
 
 enum {
-	BACKUP_NAME = 32,
+	BACKUP_NAME = 80, /* with the end of a key file's name, and a NUL */
 	/* what a restored desk adds to its numbers: more than it can have
 	   used since the copy was made */
 	BACKUP_AHEAD = 256,
 };
 
 /*
- * backup_write(id, d, stick, path):
- * Write the next backup into the open folder ${stick}, which people call
- * ${path}: backup-ID.zegel and, for each person whose key lies in the desk's
- * folder, person-S.key.  The desk remembers what it gave away: first it is
- * listed and logged, then written.  FILE: listed, but not on the stick.
+ * backup_write(id, d, stick):
+ * Write the next backup into the open folder ${stick}: backup-NAME-ID.zegel
+ * and, for each person S whose key lies in the desk's folder, the same with
+ * .S.key behind it.  The desk remembers what it gave away: first it is listed
+ * and logged, then written.  BACKUP_THERE: a file would be overwritten; nothing
+ * was listed.  FILE: listed, but not on the stick.
  */
-enum fault backup_write(uint32_t *id, struct desk *d, int stick,
-    const char *path);
+enum fault backup_write(uint32_t *id, struct desk *d, int stick);
 
-/* "backup-7.zegel" */
-void backup_name(char out[static BACKUP_NAME], uint32_t id);
+/* "backup-noord-7.zegel", of the open desk "noord" */
+void backup_name(char out[static BACKUP_NAME], const struct desk *d,
+    uint32_t id);
 
 /* Who can open the backup at ${path}; not authenticated. */
 enum fault backup_persons_of(struct deskkey_list *out, struct detail *why,

@@ -5,7 +5,6 @@
 #include <sys/file.h>
 
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,15 +60,9 @@ backup_persons_of(struct deskkey_list *out, struct detail *why,
 static char *
 key_beside(const struct restoring *r)
 {
-	char name[PERSON_COPY];
-	char *copy = strdup(r->backup);
 	char *path = NULL;
 
-	person_copy(name, r->s);
-	if (copy == NULL || asprintf(&path, "%s/%s", dirname(copy), name) < 0)
-		path = NULL;
-	free(copy);
-	return path;
+	return asprintf(&path, "%s.%u.key", r->backup, r->s) < 0 ? NULL : path;
 }
 
 static enum fault

@@ -154,17 +154,6 @@ person_next(char out[static PERSON_FILE], uint8_t s)
 	wire_put_str(&w, ".next");
 }
 
-void
-person_copy(char out[static PERSON_COPY], uint8_t s)
-{
-	struct writer w = { (uint8_t *)out, PERSON_COPY, 0, false };
-
-	memset(out, 0, PERSON_COPY);
-	wire_put_str(&w, "person-");
-	wire_put_decimal(&w, s);
-	wire_put_str(&w, ".key");
-}
-
 int
 person_folder(int desk)
 {

@@ -48,12 +48,6 @@ void person_file(char out[static PERSON_FILE], uint8_t s);
 /* "12.next": a new key that counts from when the desk lists it. */
 void person_next(char out[static PERSON_FILE], uint8_t s);
 
-/* "person-12.key", beside a backup. */
-enum {
-	PERSON_COPY = 16,
-};
-void person_copy(char out[static PERSON_COPY], uint8_t s);
-
 /* Open that folder of ${desk}, and make it if it is not there; -1. */
 int person_folder(int desk);
 

@@ -68,11 +68,11 @@ backup_make(struct call *c)
 
 	if (f != FAULT_NONE)
 		return f;
-	f = backup_write(&id, c->d, fd, path);
+	f = backup_write(&id, c->d, fd);
 	(void)close(fd);
 	if (f != FAULT_NONE)
 		return f;
-	backup_name(name, id);
+	backup_name(name, c->d, id);
 	c->result = json_pack("{s:I, s:s}", "backup", N(id), "file", name);
 	return f;
 }
