@@ -135,8 +135,12 @@ says 'it waits, too' out 'waits as proposal 2'
 refuses 'a wrong passphrase beside the first releases nothing' 1 \
     'is not right' \
     as KS -l "${pass_of[AdV]}" release demo/noord 2 --with PB
-ok 'two persons at one table release it' \
-    as KS -l "${pass_of[PB]}" release demo/noord 2 --with PB
+mkdir own
+mv demo/noord/staff/2.key own
+ok 'two persons at one table release it, one with a key on a stick' \
+    as KS -l "${pass_of[PB]}" release demo/noord 2 --with PB \
+    --with-key own/2.key
+mv own/2.key demo/noord/staff
 opens 'the fourth person opens the desk' LM
 pass_of[XY]='de zin van een ander'
 ok 'a fifth person is proposed' add AdV XY 'Xander Young'
@@ -231,10 +235,15 @@ refuses 'the one of before then opens nothing' 1 'is not right' \
     as KS list demo/noord
 pass_of[KS]='nog een andere zin'
 ok 'the changed one does' as KS list demo/noord
-mkdir own
 mv demo/noord/staff/3.key own
 refuses 'a key that is not in the folder is named' 1 '--key' \
     as KS list demo/noord
+ok 'a passphrase is changed where the key is' as KS -l "${pass_of[KS]}" \
+    -l 'en nog een andere zin' staff-passphrase -m 256 --key own/3.key \
+    demo/noord
+pass_of[KS]='en nog een andere zin'
+[ ! -e demo/noord/staff/3.key ]
+result $? 'and the key lies nowhere else'
 ok 'a key on its own stick opens the desk' \
     as KS list demo/noord --key own/3.key
 
@@ -258,6 +267,7 @@ PB removed LM
 KS made new keys, number 2
 PB made proposal 4
 AdV gave KS a new key
+KS chose a new passphrase
 KS chose a new passphrase
 END
 same 'each act is in the log, with who did it' want got

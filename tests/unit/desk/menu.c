@@ -75,6 +75,19 @@ what_waits(void **state)
 	assert_true(kit_said("nothing\n"));
 }
 
+/* The key of who is there is on their own stick. */
+static void
+own_key(void **state)
+{
+	(void)state;
+	kit_rename("desk/staff/1.key", "own.key");
+	assert_int_equal(menu_do("\nown.key\n" PASS "3\n0\n"), 0);
+	assert_true(kit_said("1 case, 0 to read"));
+	assert_int_equal(menu_do("\nnone.key\n" PASS), 1);
+	assert_true(kit_said("your key file none.key is not there"));
+	kit_rename("own.key", "desk/staff/1.key");
+}
+
 static void
 mistakes(void **state)
 {
@@ -97,6 +110,7 @@ main(void)
 
 	ROW(all, first_time);
 	ROW(all, what_waits);
+	ROW(all, own_key);
 	ROW(all, mistakes);
 	return _cmocka_run_group_tests("desk_menu", all.test, all.n, kit_begin,
 	    kit_end);

@@ -305,9 +305,9 @@ changed_passphrase(void **state)
 	type("another sentence");
 	hole.pass = passphrase_span(typed);
 	assert_int_equal(passphrase_set(old, span_str("not mine at all")), OK);
-	is(team_change(&desk, old, &hole), FAULT_PASSPHRASE_WRONG);
+	is(team_change(&desk, old, NULL, &hole), FAULT_PASSPHRASE_WRONG);
 	assert_int_equal(passphrase_set(old, span_str("the words of AdV")), OK);
-	is(team_change(&desk, old, &hole), FAULT_NONE);
+	is(team_change(&desk, old, NULL, &hole), FAULT_NONE);
 	passphrase_free(old);
 	is(sit(1, "AdV"), FAULT_PASSPHRASE_WRONG);
 	type("another sentence");

@@ -96,6 +96,28 @@ kept_is_zeros(void)
 	file_free(&f);
 }
 
+/* A key on the person's own stick is replaced there. */
+static void
+key_elsewhere(void **state)
+{
+	struct keyhole hole = { { NULL, 0 }, KEYFILE_KIB_MIN };
+	struct passphrase *old = passphrase_new();
+	char own[96];
+
+	(void)state;
+	(void)snprintf(own, sizeof(own), "%s/own.key", folder);
+	assert_int_equal(rename(key_path("1.key"), own), 0);
+	assert_int_equal(passphrase_set(old, span_str("the words of AdV")), OK);
+	type("another sentence");
+	hole.pass = passphrase_span(typed);
+	is(team_change(&desk, old, NULL, &hole), FAULT_PERSON_KEY_MISSING);
+	is(team_change(&desk, old, own, &hole), FAULT_NONE);
+	passphrase_free(old);
+	assert_false(unlock_has_key(&desk, 1));
+	desk_lock(&desk);
+	is(unlock_desk(&desk, 1, typed, own), FAULT_NONE);
+}
+
 /* A key file that another replaces is overwritten where it lies. */
 static void
 old_keys_are_overwritten(void **state)
@@ -109,7 +131,7 @@ old_keys_are_overwritten(void **state)
 	type("another sentence");
 	hole.pass = passphrase_span(typed);
 	key_keep("1.key");
-	is(team_change(&desk, old, &hole), FAULT_NONE);
+	is(team_change(&desk, old, NULL, &hole), FAULT_NONE);
 	passphrase_free(old);
 	kept_is_zeros();
 	type("new words of PB");
@@ -166,6 +188,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TWO(number_of_another_is_not_taken),
 		TWO(one_new_key_at_a_time),
+		TWO(key_elsewhere),
 		TWO(old_keys_are_overwritten),
 		TWO(short_memory_begins_nothing),
 	};

@@ -50,8 +50,10 @@ struct options {
 	const char *person;   /* the full name of somebody new */
 	const char *initials; /* theirs */
 	const char *second;   /* initials of a colleague who releases beside */
-	const char *search;   /* a word or a part of one */
-	bool junk;            /* what is in the bin */
+	const char
+	    *second_key;    /* path of their key file; NULL: in the folder */
+	const char *search; /* a word or a part of one */
+	bool junk;          /* what is in the bin */
 	bool instead;
 	bool both; /* also with a reply that did not go out yet */
 	bool back; /* out of the bin again */

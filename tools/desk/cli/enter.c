@@ -137,8 +137,29 @@ enter(struct desk *d, const char *path, const struct options *o)
 }
 
 int
+enter_asking(struct desk *d, const char *path, struct typed *key)
+{
+	struct deskkey_list list;
+	enum fault f = desk_folder(d, path);
+	uint8_t s;
+
+	if (f == FAULT_NONE)
+		f = unlock_list(&list, d);
+	if (f != FAULT_NONE)
+		return tell(f, &d->detail);
+	s = person_choose(&list, NULL);
+	if (s == 0)
+		return 1;
+	if (!unlock_has_key(d, s))
+		(void)ask_path(key,
+		    _("Your key is not in this folder. Its file, on your own stick: "));
+	return enter_as(d, s, initials_of(&list, s),
+	    key->b[0] == '\0' ? NULL : (const char *)key->b);
+}
+
+int
 second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
-    const char *initials)
+    const struct options *o)
 {
 	struct passphrase *p = passphrase_new();
 	struct deskkey_list list;
@@ -147,17 +168,17 @@ second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
 
 	*s = 0;
 	if (f == FAULT_NONE) {
-		*s = person_find(&list, initials);
+		*s = person_find(&list, o->second);
 		if (*s == 0)
 			f = fault_text(&d->detail, FAULT_PERSON_UNKNOWN,
-			    initials);
+			    o->second);
 	}
 	(void)snprintf(prompt, sizeof(prompt), _("Passphrase of %s: "),
-	    initials);
+	    o->second);
 	if (f == FAULT_NONE && passphrase_ask(p, prompt) != 0)
 		f = FAULT_PASSPHRASE_NONE;
 	if (f == FAULT_NONE)
-		f = unlock_key(secret, d, *s, p, NULL);
+		f = unlock_key(secret, d, *s, p, o->second_key);
 	tty_release();
 	passphrase_free(p);
 	return f == FAULT_PASSPHRASE_NONE ? 1 : tell(f, &d->detail);

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "core/desk.h"
+#include "terminal/ask.h"
 
 /*
  * enter(d, path, o):
@@ -22,12 +23,16 @@ uint8_t person_choose(const struct deskkey_list *list, const char *as);
 /* The same for person ${s} in a folder that is open: also after a pause. */
 int enter_as(struct desk *d, uint8_t s, const char *initials, const char *key);
 
+/* As enter(), for a menu: ask for the path ${key}, empty before, where the
+ * folder has no key file of this person. */
+int enter_asking(struct desk *d, const char *path, struct typed *key);
+
 /*
- * second_person(secret, s, d, initials):
- * A colleague beside whoever is at work types their passphrase, for one
- * release: ${secret} and ${s} are theirs.  1 after a sentence.
+ * second_person(secret, s, d, o):
+ * A colleague ${o->second} beside whoever is at work types their passphrase,
+ * for one release: ${secret} and ${s} are theirs.  1 after a sentence.
  */
 int second_person(struct staff_secret *secret, uint8_t *s, struct desk *d,
-    const char *initials);
+    const struct options *o);
 
 #endif

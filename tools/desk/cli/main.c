@@ -129,6 +129,11 @@ confine_command(const struct command *c, const struct options *o)
 	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
 		.read = { [ARGS_MAX - 1] = o->key, [ARGS_MAX] = o->ik } };
 
+	if (o->second_key != NULL)
+		paths.read[ARGS_MAX] = o->second_key; /* needs no ik */
+	if (c->run == cmd_staff_passphrase)
+		paths.make[ARGS_MAX] = o->key;
+
 	for (size_t i = 0; i < FOLDERS_MAX; i++)
 		if (o->sticks[i] != NULL)
 			paths.write[i + 1] = o->sticks[i];

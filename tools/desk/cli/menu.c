@@ -26,7 +26,7 @@ struct menu {
 	struct typed folder;
 	struct typed stick; /* empty: not asked yet */
 	struct typed path;  /* being asked for */
-	struct options none;
+	struct typed key;   /* who is at work; empty: in the folder */
 };
 
 /* Ask for a path; ${what}, one of ${m}, stays if there is none. */
@@ -242,7 +242,8 @@ session_again(struct menu *m)
 	session_hide();
 	say(_("Nobody was here for %d minutes: the desk is locked.\n"),
 	    IDLE_MINUTES);
-	if (enter_as(&m->desk, s, initials, NULL) != 0)
+	if (enter_as(&m->desk, s, initials,
+		m->key.b[0] == '\0' ? NULL : (const char *)m->key.b) != 0)
 		return false;
 	session_show();
 	return true;
@@ -309,7 +310,7 @@ menu_begin(struct menu *m, int (*begin)(const char *folder, const char *stick))
 		rc = begin((const char *)m->folder.b, (const char *)m->stick.b);
 	}
 	if (rc == 0)
-		rc = enter(&m->desk, (const char *)m->folder.b, &m->none);
+		rc = enter_asking(&m->desk, (const char *)m->folder.b, &m->key);
 	if (rc == 0)
 		menu_run(m);
 	desk_close(&m->desk);

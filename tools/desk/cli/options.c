@@ -124,6 +124,7 @@ static const struct option_row rows[] = {
 	TEXT("as", "XX", FOR_DESK, as),
 	TEXT("key", "FILE", FOR_DESK, key),
 	TEXT("with", "XX", FOR_RELEASE, second),
+	TEXT("with-key", "FILE", FOR_RELEASE, second_key),
 	TEXT("status", "STATUS", FOR_REPLY, status),
 	FLAG("instead", FOR_REPLY, instead),
 	FLAG("both", FOR_REPLY, both),

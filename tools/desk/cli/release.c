@@ -116,7 +116,7 @@ release_run(struct desk *d, uint32_t id, const struct options *o)
 	if (o->second == NULL) {
 		f = deeds_release(d, id);
 	} else {
-		if (second_person(&secret, &s, d, o->second) != 0)
+		if (second_person(&secret, &s, d, o) != 0)
 			return 1;
 		f = deeds_second(d, id, s, &secret);
 	}

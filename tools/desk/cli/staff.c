@@ -265,7 +265,7 @@ change_run(struct desk *d, const struct options *o, struct passphrase *old,
 	if (passphrase_choose(new, _("New passphrase: ")) != 0)
 		return 1;
 	hole.pass = passphrase_span(new);
-	f = team_change(d, old, &hole);
+	f = team_change(d, old, o->key, &hole);
 	tty_release();
 	if (f == FAULT_NONE)
 		say(_("The new passphrase counts from now on.\n"));

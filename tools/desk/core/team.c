@@ -2,6 +2,7 @@
 
 #include "core/team.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -88,6 +89,17 @@ number_next(uint8_t *s, struct desk *d)
 	return e == OK && *s == 0 ? ERR_FULL : e;
 }
 
+/* What came of writing the key file ${name}. */
+static enum fault
+key_written(struct desk *d, const char *name, const struct keyhole *hole,
+    enum err e)
+{
+	if (e == ERR_MEMORY)
+		return fault_number(&d->detail, FAULT_KEY_MEMORY,
+		    hole->kib / 1024);
+	return e == OK ? FAULT_NONE : fault_file(&d->detail, name, e);
+}
+
 /* The key file of person ${s}; ${next}: the one that comes after it. */
 enum fault
 team_key_write(struct desk *d, uint8_t s, const struct staff_secret *secret,
@@ -105,10 +117,7 @@ team_key_write(struct desk *d, uint8_t s, const struct staff_secret *secret,
 		e = person_write(dir, name, s, secret, hole);
 	if (dir >= 0)
 		(void)close(dir);
-	if (e == ERR_MEMORY)
-		return fault_number(&d->detail, FAULT_KEY_MEMORY,
-		    hole->kib / 1024);
-	return e == OK ? FAULT_NONE : fault_file(&d->detail, name, e);
+	return key_written(d, name, hole, e);
 }
 
 enum fault
@@ -315,11 +324,11 @@ team_complete(const struct state *s)
 }
 
 enum fault
-team_change(struct desk *d, const struct passphrase *old,
+team_change(struct desk *d, const struct passphrase *old, const char *key,
     const struct keyhole *hole)
 {
 	WIPED(staff_secret) secret;
-	enum fault f = unlock_key(&secret, d, d->session->s, old, NULL);
+	enum fault f = unlock_key(&secret, d, d->session->s, old, key);
 
 	if (f == FAULT_NONE)
 		f = desk_begin(d);
@@ -327,6 +336,10 @@ team_change(struct desk *d, const struct passphrase *old,
 		return f;
 	f = journal_commit(d, ACT_PERSON_CHANGED, d->session->s);
 	desk_abort(d);
-	return f == FAULT_NONE ? team_key_save(d, d->session->s, &secret, hole)
-			       : f;
+	if (f != FAULT_NONE)
+		return f;
+	if (key == NULL)
+		return team_key_save(d, d->session->s, &secret, hole);
+	return key_written(d, key, hole,
+	    person_write(AT_FDCWD, key, d->session->s, &secret, hole));
 }

@@ -46,11 +46,12 @@ enum fault team_remove(struct desk *d, uint8_t s);
 bool team_complete(const struct state *s);
 
 /*
- * team_change(d, old, hole):
- * A new passphrase for whoever is at work.
+ * team_change(d, old, key, hole):
+ * A new passphrase for whoever is at work.  ${key}: the path of their key file,
+ * NULL for that in the folder; it is replaced where it lies.
  */
 enum fault team_change(struct desk *d, const struct passphrase *old,
-    const struct keyhole *hole);
+    const char *key, const struct keyhole *hole);
 
 /* A new person, once two agreed. */
 extern const struct deed team_add_deed;

@@ -29,6 +29,10 @@ enum fault unlock_list(struct deskkey_list *out, struct desk *d);
 enum fault unlock_desk(struct desk *d, uint8_t s, const struct passphrase *p,
     const char *key);
 
+/* True if the key file of person ${s} is in the folder, or one that comes after
+ * it. */
+bool unlock_has_key(const struct desk *d, uint8_t s);
+
 /*
  * unlock_key(secret, d, s, p, key):
  * Read the key file of person ${s}; faults as above.

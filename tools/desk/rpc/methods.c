@@ -56,7 +56,7 @@ static const struct method methods[] = {
 	{ "staff.recover", staff_recover, ACTS,
 	    { PERSON, TEXT("passphrase"), MIB } },
 	{ "staff.passphrase", staff_passphrase, ACTS,
-	    { TEXT("old"), TEXT("passphrase"), MIB } },
+	    { TEXT("old"), TEXT("passphrase"), TEXT_IF("key"), MIB } },
 	{ "proposal.list", proposal_list, OPEN, { { 0 } } },
 	{ "proposal.release", proposal_agree, ACTS,
 	    { NUMBER("proposal", UINT32_MAX) } },

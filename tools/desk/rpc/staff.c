@@ -120,7 +120,7 @@ staff_passphrase(struct call *c)
 		f = secret_chosen(&new, c, "passphrase");
 	if (f == FAULT_NONE) {
 		hole = secret_hole(new, c);
-		f = team_change(c->d, old, &hole);
+		f = team_change(c->d, old, param_text(c->params, "key"), &hole);
 	}
 	if (f == FAULT_NONE)
 		c->result = result_done();
