@@ -175,12 +175,14 @@ desk_make(struct desk *d)
 bool
 made_new(const char *path, uint32_t cases)
 {
-	struct desk d;
+	struct desk d = DESK_NONE;
 	bool good = mkdir(path, 0700) == 0 && desk_memory(&d, path) &&
 	    desk_make(&d) && desk_begin(&d) == FAULT_NONE;
 
-	if (!good)
+	if (!good) {
+		desk_close(&d);
 		return false;
+	}
 	randombytes_buf(d.state->desk.b, sizeof(d.state->desk.b));
 	memcpy(d.state->name, "noord", 6);
 	d.state->cells = 16;

@@ -51,14 +51,15 @@ static struct desk desk;
 static char folder[64];
 static struct passphrase *typed; /* what somebody types next */
 
-/* Run ${call}, whose result must be ${want}. */
-#define is(call, want)                                                   \
-	do {                                                             \
-		enum fault f_ = (call);                                  \
-		if (f_ != (want))                                        \
-			fail_msg("%s: %s, not %s", #call, fault_key(f_), \
-			    fault_key(want));                            \
-	} while (0)
+/* What ${call} came to must be ${want}. */
+static inline void
+fault_is(enum fault got, enum fault want, const char *call)
+{
+	if (got != want)
+		fail_msg("%s: %s, not %s", call, fault_key(got),
+		    fault_key(want));
+}
+#define is(call, want) fault_is(call, want, #call)
 
 static inline void
 type(const char *words)

@@ -191,7 +191,8 @@ memory_count(struct span s)
 		}
 	}
 	(void)close(fd);
-	(void)fclose(maps);
+	if (maps != NULL)
+		(void)fclose(maps);
 	return found;
 }
 

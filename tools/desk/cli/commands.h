@@ -11,11 +11,11 @@ struct command {
 	const char *name;
 	int (*run)(const struct options *o);
 	int args;
+	unsigned takes; /* FOR_ bits */
 	/* An operand a letter: w, a folder to write in; m, one to be made; o,
 	 * a file to be made; r, a file to read; b, one to read with those
 	 * beside it.  Behind the last: no paths. */
 	const char *paths;
-	unsigned takes; /* FOR_ bits */
 	const char *usage;
 	const char *help; /* a msgid */
 };

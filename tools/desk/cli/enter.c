@@ -152,7 +152,8 @@ enter_asking(struct desk *d, const char *path, struct typed *key)
 		return 1;
 	if (!unlock_has_key(d, s))
 		(void)ask_path(key,
-		    _("Your key is not in this folder. Its file, on your own stick: "));
+		    _("Your key is not in this folder. Its file, on your own "
+		      "stick: "));
 	return enter_as(d, s, initials_of(&list, s),
 	    key->b[0] == '\0' ? NULL : (const char *)key->b);
 }

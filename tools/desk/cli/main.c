@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <libgen.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,22 +114,24 @@ confine_here(const struct confine_paths *paths)
 	return r == CONFINE_OK ? 0 : say_wrong("%s", confine_why(r));
 }
 
-/* The folder of a file; it lives as long as the process. */
+/* The folder of a file, in ${room}. */
 static const char *
-folder_of(const char *path)
+folder_of(char room[static PATH_MAX], const char *path)
 {
-	char *copy = strdup(path);
-
-	return copy == NULL ? path : dirname(copy);
+	return snprintf(room, PATH_MAX, "%s", path) < PATH_MAX ? dirname(room)
+							       : path;
 }
 
 /* To the paths of the command line.  Only a folder that exists can be kept. */
 static int
 confine_command(const struct command *c, const struct options *o)
 {
-	struct confine_paths paths = { .write = { [ARGS_MAX] = o->stick },
-		.read = { [ARGS_MAX - 1] = o->key, [ARGS_MAX] = o->ik } };
+	struct confine_paths paths = { .write = { NULL } };
+	static char room[PATH_MAX];
 
+	paths.write[ARGS_MAX] = o->stick;
+	paths.read[ARGS_MAX - 1] = o->key;
+	paths.read[ARGS_MAX] = o->ik;
 	if (o->second_key != NULL)
 		paths.read[ARGS_MAX] = o->second_key; /* needs no ik */
 	if (c->run == cmd_staff_passphrase)
@@ -145,7 +148,7 @@ confine_command(const struct command *c, const struct options *o)
 		else if (c->paths[i] == 'r')
 			paths.read[i] = o->arg[i];
 		else if (c->paths[i] == 'b')
-			paths.read[i] = folder_of(o->arg[i]);
+			paths.read[i] = folder_of(room, o->arg[i]);
 		else if (c->paths[i] == 'o')
 			paths.make[i] = o->arg[i];
 	}

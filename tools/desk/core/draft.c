@@ -50,7 +50,8 @@ line_fault(struct detail *why, enum fault f, struct span text, size_t at)
 	(void)fault_number(why, f, n);
 	if (line.n >= sizeof(why->text))
 		line.n = sizeof(why->text) - 1;
-	memcpy(why->text, line.p, line.n);
+	if (line.n > 0)
+		memcpy(why->text, line.p, line.n);
 	return f;
 }
 

@@ -141,14 +141,18 @@ rounds(struct intake *in, struct block *k, struct envelopes *v,
 	enum fault f;
 
 	in->a.put_off = KIND_FOLLOW_UP;
+	/* cppcheck-suppress autoVariables; nobody looks at it later */
 	in->next = &follow;
 	f = first_round(in, k, v, watch);
 	in->a.put_off = KIND_CLOSE;
+	/* cppcheck-suppress autoVariables; nobody looks at it later */
 	in->next = &close;
 	if (f == FAULT_NONE)
 		f = later_round(in, k, v, &follow);
 	in->a.put_off = KIND_CLOSE + 1;
-	in->next = &none; /* nothing is put off any more */
+	/* nothing is put off any more */
+	/* cppcheck-suppress autoVariables; nobody looks at it later */
+	in->next = &none;
 	if (f == FAULT_NONE)
 		f = later_round(in, k, v, &close);
 	laters_free(&follow);

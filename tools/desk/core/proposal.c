@@ -153,10 +153,12 @@ proposal_release(struct desk *d, uint32_t id, const struct deed *const *deeds,
     size_t n)
 {
 	struct proposal *p = locked_new(sizeof(*p));
-	enum fault f =
-	    p == NULL ? fault_plain(&d->detail, FAULT_MEMORY) : desk_begin(d);
+	enum fault f;
 	enum err e;
 
+	if (p == NULL)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	f = desk_begin(d);
 	if (f != FAULT_NONE)
 		goto out;
 	e = proposal_load(p, d->book, id);
@@ -178,10 +180,12 @@ enum fault
 proposal_withdraw(struct desk *d, uint32_t id)
 {
 	struct proposal *p = locked_new(sizeof(*p));
-	enum fault f =
-	    p == NULL ? fault_plain(&d->detail, FAULT_MEMORY) : desk_begin(d);
+	enum fault f;
 	enum err e;
 
+	if (p == NULL)
+		return fault_plain(&d->detail, FAULT_MEMORY);
+	f = desk_begin(d);
 	if (f != FAULT_NONE)
 		goto out;
 	e = proposal_load(p, d->book, id);

@@ -87,11 +87,14 @@ recover_person(struct desk *d, uint8_t s, const struct keyhole *hole,
 {
 	struct recruit *r = locked_new(sizeof(*r));
 	struct person *p = calloc(1, sizeof(*p));
-	enum fault f = r == NULL || p == NULL
-	    ? fault_plain(&d->detail, FAULT_MEMORY)
-	    : team_other(p, d, s);
+	enum fault f = FAULT_MEMORY;
 
 	memset(card, 0, sizeof(*card));
+	if (r == NULL || p == NULL) {
+		(void)fault_plain(&d->detail, f);
+		goto out;
+	}
+	f = team_other(p, d, s);
 	if (f == FAULT_NONE)
 		f = recover_waits(d, s);
 	if (f == FAULT_NONE)
@@ -100,6 +103,7 @@ recover_person(struct desk *d, uint8_t s, const struct keyhole *hole,
 		f = recovery_propose(d, r, p, hole);
 	if (f == FAULT_NONE || f == FAULT_SECOND_NEEDED)
 		staff_card(card, &d->state->desk, &r->key.pk);
+out:
 	locked_free(r);
 	free(p);
 	return f;

@@ -95,7 +95,7 @@ line_take(struct sticks *out, struct span line)
 {
 	struct stick new = { .name = NULL };
 	struct span rest = line;
-	struct span word[6];
+	struct span word[6] = { { NULL, 0 } };
 	size_t at;
 
 	for (size_t i = 0; i < 6; i++)

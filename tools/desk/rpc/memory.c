@@ -15,8 +15,8 @@ struct head {
 	alignas(max_align_t) size_t n;
 };
 
-static void *
-memory_malloc(size_t n)
+void *
+rpc_memory_new(size_t n)
 {
 	struct head *h =
 	    n > SIZE_MAX - sizeof(*h) ? NULL : malloc(sizeof(*h) + n);
@@ -42,6 +42,6 @@ rpc_memory_free(void *p)
 void
 rpc_memory_begin(void)
 {
-	json_set_alloc_funcs(memory_malloc, rpc_memory_free);
+	json_set_alloc_funcs(rpc_memory_new, rpc_memory_free);
 	json_object_seed(randombytes_random() | 1);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rpc/memory.h"
 #include "rpc/names.h"
 #include "rpc/values.h"
 
@@ -112,10 +113,44 @@ request_free(struct request *r)
 	memset(r, 0, sizeof(*r));
 }
 
+enum {
+	DEL = 0x7f,
+	DEL_ESCAPED = 6, /* \u007f */
+};
+
+/* A copy of ${plain} with each DEL written as an escape; NULL. */
+static char *
+del_escape(const char *plain)
+{
+	size_t n = strlen(plain);
+	char *out = rpc_memory_new(n * DEL_ESCAPED + 1);
+	size_t at = 0;
+
+	for (size_t i = 0; out != NULL && i < n; i++) {
+		if (plain[i] == DEL) {
+			memcpy(out + at, "\\u007f", DEL_ESCAPED);
+			at += DEL_ESCAPED;
+		} else {
+			out[at++] = plain[i];
+		}
+	}
+	if (out != NULL)
+		out[at] = '\0';
+	return out;
+}
+
 char *
 message_print(const json_t *message)
 {
-	return json_dumps(message, JSON_COMPACT | JSON_ENSURE_ASCII);
+	char *plain = json_dumps(message, JSON_COMPACT | JSON_ENSURE_ASCII);
+	char *out;
+
+	/* jansson lets DEL pass, which a terminal may act upon */
+	if (plain == NULL || strchr(plain, DEL) == NULL)
+		return plain;
+	out = del_escape(plain);
+	rpc_memory_free(plain);
+	return out;
 }
 
 static json_t *

@@ -186,7 +186,7 @@ name_small(char out[static NAME_TEXT], const char *name)
 	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
 	size_t n = 0;
 
-	for (; name[n] != '\0' && n < NAME_TEXT - 1; n++) {
+	for (; n < NAME_TEXT - 1 && name[n] != '\0'; n++) {
 		const char *at = strchr(great, name[n]);
 
 		out[n] = name[n];
