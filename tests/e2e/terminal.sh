@@ -113,6 +113,18 @@ ok 'show turns the pages of a long tip' env HOME="$w/home" ./typist \
 [ -z "$(ls -A home)" ]
 result $? 'and leaves no file in the home folder'
 clear=$(printf '\033[3J\033[?1049l')
+# nobody comes back to a page of a tip
+cc -shared -fPIC -o clock.so "$here/clock.c" || exit 1
+truncate -s 4096 shift
+ok 'show left in the pager for ten minutes ends' ./typist -w 'Passphrase' \
+    -k "$pass^M" -w '1/' \
+    -x "printf '0 700 ' | dd of=$w/shift conv=notrunc status=none" \
+    -w 'Nobody was here' -- env ASAN_OPTIONS=verify_asan_link_order=0 \
+    LD_PRELOAD="$w/clock.so" ZEGEL_TEST_CLOCK="$w/shift" \
+    zegel-desk show demo/noord "$i"
+grep -qF $'\033[3J' out
+result $? 'and clears the screen'
+
 # menu NAME STATUS LAST...: use the menu up to its list; LAST ends it.
 menu()
 {

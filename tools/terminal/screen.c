@@ -151,6 +151,13 @@ screen_clear(void)
 }
 
 void
+screen_wipe(void)
+{
+	if (isatty(STDOUT_FILENO) == 1 && screen_moves())
+		screen_put(span_str("\033[H\033[J\033[3J"));
+}
+
+void
 screen_begin(void)
 {
 	(void)setlocale(LC_CTYPE, "C.UTF-8");

@@ -74,6 +74,10 @@ void screen_hold(void);
 /* End that session; fine if there is none. */
 void screen_clear(void);
 
+/* Clear the terminal as at screen_clear(), also what was shown without a
+ * session. */
+void screen_wipe(void);
+
 /* Set a UTF-8 locale.  Call it before the sandbox forbids opening files. */
 void screen_begin(void);
 

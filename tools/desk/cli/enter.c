@@ -133,7 +133,20 @@ enter(struct desk *d, const char *path, const struct options *o)
 	s = o->porcelain && o->as == NULL && list.persons > 1
 	    ? nobody_named()
 	    : person_choose(&list, o->as);
-	return s == 0 ? 1 : enter_as(d, s, initials_of(&list, s), o->key);
+	if (s == 0 || enter_as(d, s, initials_of(&list, s), o->key) != 0)
+		return 1;
+	ask_idle(IDLE_MINUTES * 60);
+	return 0;
+}
+
+void
+enter_idled(void)
+{
+	if (!ask_idled())
+		return;
+	screen_wipe();
+	say(_("Nobody was here for %d minutes: the desk is locked.\n"),
+	    IDLE_MINUTES);
 }
 
 int

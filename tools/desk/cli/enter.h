@@ -9,13 +9,21 @@
 #include "core/desk.h"
 #include "terminal/ask.h"
 
+enum {
+	IDLE_MINUTES = 10, /* until who is away is asked for again */
+};
+
 /*
  * enter(d, path, o):
  * Open the desk in the folder ${path}: ask who is there if there are several,
  * and for the passphrase until it is right.  Returns an exit status: 0, or 1
- * after a sentence.  desk_close() always.
+ * after a sentence.  desk_close() always.  From then on every question ends
+ * after IDLE_MINUTES; enter_idled() says so.
  */
 int enter(struct desk *d, const char *path, const struct options *o);
+
+/* At the end of a command: if nobody was there, clear the screen and say it. */
+void enter_idled(void);
 
 /* The number of who is there: ${as}, or asked for; 0 after a sentence. */
 uint8_t person_choose(const struct deskkey_list *list, const char *as);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/enter.h"
 #include "confine/confine.h"
 #include "lang/lang.h"
 #include "os/process.h"
@@ -160,11 +161,15 @@ command_run(int argc, char **argv)
 {
 	const struct command *c = command_find(argv[0]);
 	struct options o;
+	int rc;
 
 	if (c == NULL)
 		return commands_usage(stderr, USAGE);
-	if (options_parse(&o, argc, argv, c->takes, c->args))
-		return confine_command(c, &o) != 0 ? 1 : c->run(&o);
+	if (options_parse(&o, argc, argv, c->takes, c->args)) {
+		rc = confine_command(c, &o) != 0 ? 1 : c->run(&o);
+		enter_idled();
+		return rc;
+	}
 	(void)fprintf(stderr, "%s zegel-desk %s %s\n", _("usage:"), c->name,
 	    c->usage);
 	return USAGE;

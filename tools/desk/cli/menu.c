@@ -16,10 +16,6 @@
 #include "terminal/say.h"
 #include "terminal/screen.h"
 
-enum {
-	IDLE_MINUTES = 10,
-};
-
 /* Where the menu is. */
 struct menu {
 	struct desk desk;
