@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include "book/db.h"
 #include "book/schema.h"
 #include "desk/book_kit.h"
 
@@ -257,6 +258,37 @@ no_file(void **state)
 	(void)vfs->xSetSystemCall(vfs, "open", NULL);
 }
 
+/* An index that says something else than its table. */
+static void
+other_index(void **state)
+{
+	static const char word[] = "needle";
+	struct image image = { { NULL, 0 }, NULL };
+	uint8_t *at;
+	uint8_t *next;
+	struct db d;
+
+	(void)state;
+	assert_int_equal(db_new(&d), OK);
+	assert_int_equal(sqlite3_exec(d.p,
+			     "CREATE TABLE t (a TEXT); CREATE INDEX i ON t(a);"
+			     "INSERT INTO t VALUES ('needle')",
+			     NULL, NULL, NULL),
+	    SQLITE_OK);
+	assert_int_equal(db_image(&image, &d), OK);
+	db_close(&d);
+	assert_int_equal(db_load(&d, image.bytes), OK);
+	db_close(&d);
+	at = memmem(image.bytes.p, image.bytes.n, word, strlen(word));
+	assert_non_null(at);
+	next = memmem(at + 1, (size_t)(image.bytes.p + image.bytes.n - at - 1),
+	    word, strlen(word));
+	assert_non_null(next);
+	*next = 'N';
+	assert_int_equal(db_load(&d, image.bytes), ERR_FORMAT);
+	image_free(&image);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -268,6 +300,7 @@ main(void)
 		TEST(returning),
 		TEST(steps),
 		TEST(no_file),
+		TEST(other_index),
 	};
 
 	kit_begin();
