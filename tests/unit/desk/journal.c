@@ -50,6 +50,7 @@ static const struct {
 	    4 },
 	{ "one dropped", "DELETE FROM journal WHERE n = 4", 4 },
 	{ "the first dropped", "DELETE FROM journal WHERE n = 1", 1 },
+	{ "the newest dropped", "DELETE FROM journal WHERE n = 6", 6 },
 	{ "two swapped",
 	    "UPDATE journal SET n = CASE n WHEN 3 THEN -4"
 	    " ELSE -3 END WHERE n IN (3, 4);",
@@ -124,27 +125,54 @@ key_is_as_old_as_the_log_says(void **state)
 	(void)team_end(NULL);
 }
 
+/* Entry 7 is of 800 days later; then what is old is cut. */
+static void
+cut(void)
+{
+	struct entry head;
+
+	(void)begin(NULL);
+	is(desk_begin(&desk), FAULT_NONE);
+	is(journal_trim(&desk), FAULT_NONE);
+	assert_int_equal(journal_head(&head, desk.book), OK);
+	assert_int_equal(head.n, 0);
+	desk.day += 800;
+	desk.date_said = true;
+	is(journal_add(&desk, ACT_READ, 7, span_str("")), FAULT_NONE);
+	is(journal_trim(&desk), FAULT_NONE);
+	assert_int_equal(journal_head(&head, desk.book), OK);
+	assert_int_equal(head.n, ENTRIES - 1);
+	is(desk_commit(&desk), FAULT_NONE);
+	is(journal_verify(&desk), FAULT_NONE);
+}
+
 /* What is cut is remembered by its hash, and the rest still fits. */
 static void
 cut_log_is_whole(void **state)
 {
-	struct entry head;
-
 	(void)state;
-	(void)begin(NULL);
-	change("UPDATE journal SET day = day"); /* nothing */
+	cut();
+	is(sit(1, "AdV"), FAULT_NONE);
 	is(desk_begin(&desk), FAULT_NONE);
-	assert_int_equal(journal_cut(desk.book, desk.day), OK);
-	assert_int_equal(journal_head(&head, desk.book), OK);
-	assert_int_equal(head.n, 0);
-	assert_int_equal(journal_cut(desk.book, desk.day + 1), OK);
-	assert_int_equal(journal_head(&head, desk.book), OK);
-	assert_int_equal(head.n, ENTRIES);
-	is(journal_add(&desk, ACT_READ, 7, span_str("")), FAULT_NONE);
+	is(journal_trim(&desk), FAULT_NONE);
 	is(desk_commit(&desk), FAULT_NONE);
 	is(journal_verify(&desk), FAULT_NONE);
 	change("UPDATE journal SET number = 8 WHERE n = 7");
 	is(journal_verify(&desk), FAULT_JOURNAL_BROKEN);
+	(void)team_end(NULL);
+}
+
+/* A head of which nothing says that it is old hides what was dropped. */
+static void
+moved_head_is_seen(void **state)
+{
+	(void)state;
+	cut();
+	change("INSERT OR REPLACE INTO journal_head (id, n, hash)"
+	       " SELECT 1, n, hash FROM journal WHERE n = 6");
+	change("DELETE FROM journal WHERE n = 6");
+	is(journal_verify(&desk), FAULT_JOURNAL_BROKEN);
+	assert_int_equal(desk.detail.n, 7);
 	(void)team_end(NULL);
 }
 
@@ -156,6 +184,7 @@ main(void)
 		cmocka_unit_test(broken_log_opens),
 		cmocka_unit_test(key_is_as_old_as_the_log_says),
 		cmocka_unit_test(cut_log_is_whole),
+		cmocka_unit_test(moved_head_is_seen),
 	};
 
 	return cmocka_run_group_tests_name("journal", tests, NULL, NULL);

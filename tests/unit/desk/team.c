@@ -70,7 +70,7 @@ withdrawn_is_gone(void **state)
 	is(proposal_withdraw(&desk, id), FAULT_NONE);
 	is(sit(2, "PB"), FAULT_NONE);
 	is(deeds_release(&desk, id), FAULT_PROPOSAL_MISSING);
-	is(sit(3, "CD"), FAULT_PERSON_KEY_FOREIGN);
+	is(sit(3, "CD"), FAULT_PERSON_KEY_MISSING);
 }
 
 /* The second person's power is bound to one proposal. */
@@ -333,6 +333,13 @@ names_are_checked(void **state)
 		    "CD", FAULT_PERSON_NAME },
 		{ "Cem Demir", "", FAULT_PERSON_INITIALS },
 		{ "Cem Demir", "C D", FAULT_PERSON_INITIALS },
+		{ "Cem Demir", "C-D", FAULT_PERSON_INITIALS },
+		{ "Cem Demir", "\xd0\x90", FAULT_PERSON_INITIALS },
+		{ "Cem Demir", "\xc3\x97", FAULT_PERSON_INITIALS },
+		{ "Cem Demir",
+		    "\xc3\x87"
+		    "D2",
+		    FAULT_NONE },
 		{ "Cem Demir", "CDCDCDCDC", FAULT_PERSON_INITIALS },
 		{ "Cem Demir", "AdV", FAULT_PERSON_TAKEN },
 		{ "Anna de Vries", "CD", FAULT_PERSON_TAKEN },

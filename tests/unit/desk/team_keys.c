@@ -152,6 +152,59 @@ old_keys_are_overwritten(void **state)
 	assert_int_not_equal(access(key_path("2.next"), F_OK), 0);
 }
 
+/* What is withdrawn leaves no key, unless its number is somebody's by now. */
+static void
+withdrawn_keys_are_destroyed(void **state)
+{
+	struct newcomer new = somebody("Cem Demir", "CD");
+	struct digits card;
+	uint32_t id;
+
+	(void)state;
+	is(team_add(&desk, &new, &card), FAULT_SECOND_NEEDED);
+	id = desk.detail.n;
+	assert_int_equal(access(key_path("3.key"), F_OK), 0);
+	is(proposal_withdraw(&desk, id), FAULT_NONE);
+	assert_int_not_equal(access(key_path("3.key"), F_OK), 0);
+	is(team_add(&desk, &new, &card), FAULT_SECOND_NEEDED);
+	id = desk.detail.n;
+	assert_int_equal(unlink(key_path("3.key")), 0);
+	new = somebody("Dora Evers", "DE");
+	is(team_add(&desk, &new, &card), FAULT_SECOND_NEEDED);
+	is(proposal_withdraw(&desk, id), FAULT_NONE);
+	assert_int_equal(access(key_path("3.key"), F_OK), 0);
+	is(sit(2, "PB"), FAULT_NONE);
+	is(team_remove(&desk, 1), FAULT_NONE);
+	assert_int_not_equal(access(key_path("3.key"), F_OK), 0);
+}
+
+/* An old key file that somebody put back does not become the new one. */
+static void
+foreign_key_is_not_changed(void **state)
+{
+	struct keyhole hole = { { NULL, 0 }, KEYFILE_KIB_MIN };
+	struct passphrase *old = passphrase_new();
+	struct digits card;
+	struct entry before;
+	struct entry after;
+
+	(void)state;
+	assert_int_equal(passphrase_set(old, span_str("the words of PB")), OK);
+	type("the words of PB");
+	hole.pass = passphrase_span(typed);
+	is(recover_person(&desk, 2, &hole, &card), FAULT_NONE);
+	desk_lock(&desk);
+	type("the words of PB");
+	is(unlock_desk(&desk, 2, typed, key_path("2.next")), FAULT_NONE);
+	assert_int_equal(journal_last(&before, desk.book), OK);
+	type("another sentence");
+	hole.pass = passphrase_span(typed);
+	is(team_change(&desk, old, NULL, &hole), FAULT_PERSON_KEY_FOREIGN);
+	assert_int_equal(journal_last(&after, desk.book), OK);
+	assert_int_equal(after.n, before.n);
+	passphrase_free(old);
+}
+
 static bool short_of_memory;
 
 WRAPPED(void *, locked_new, size_t n);
@@ -190,6 +243,8 @@ main(void)
 		TWO(one_new_key_at_a_time),
 		TWO(key_elsewhere),
 		TWO(old_keys_are_overwritten),
+		TWO(withdrawn_keys_are_destroyed),
+		TWO(foreign_key_is_not_changed),
 		TWO(short_memory_begins_nothing),
 	};
 

@@ -91,7 +91,7 @@ journal_head(struct entry *out, struct book *b)
 	return query_end(&q);
 }
 
-/* The last entry before ${day} becomes the head. */
+/* The last but one before ${day} becomes the head. */
 static enum err
 head_set(struct book *b, int32_t day)
 {
@@ -99,7 +99,7 @@ head_set(struct book *b, int32_t day)
 
 	query_begin(&q, b,
 	    "INSERT OR REPLACE INTO journal_head (id, n, hash)"
-	    " SELECT 1, n, hash FROM journal WHERE n ="
+	    " SELECT 1, n, hash FROM journal WHERE n + 1 ="
 	    " (SELECT max(n) FROM journal WHERE n < (SELECT"
 	    " coalesce(min(n), 4294967296) FROM journal WHERE day >= ?))");
 	query_put_u32(&q, day < 0 ? 0 : (uint32_t)day);

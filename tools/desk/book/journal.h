@@ -42,7 +42,8 @@ MUST_USE enum err journal_walk(struct book *b, uint32_t from,
 /* The entry behind which all are kept: number 0 and zeros if none was cut. */
 MUST_USE enum err journal_head(struct entry *out, struct book *b);
 
-/* Cut all entries of days before ${day}; the head then says where. */
+/* Cut all entries of days before ${day} but the last of them: its day, which
+ * its hash vouches for, shows that the head is where it may be. */
 MUST_USE enum err journal_cut(struct book *b, int32_t day);
 
 /* The reason of entry ${n} in words, with its salt. */

@@ -9,12 +9,12 @@
 static const char desk_select[] =
     "SELECT service, desk, name, root_name, root_key, srv, directory, cells,"
     " rhythm, schedule, served, last_epoch, outbox, cases, revoked,"
-    " seen_from, leaves FROM desk WHERE id = 1";
+    " seen_from, leaves, journal FROM desk WHERE id = 1";
 static const char desk_replace[] =
     "INSERT INTO desk (id, service, desk, name, root_name, root_key, srv,"
     " directory, cells, rhythm, schedule, served, last_epoch, outbox, cases,"
-    " revoked, seen_from, leaves)"
-    " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " revoked, seen_from, leaves, journal)"
+    " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET root_name = excluded.root_name,"
     " root_key = excluded.root_key, srv = excluded.srv,"
     " directory = excluded.directory, cells = excluded.cells,"
@@ -22,7 +22,7 @@ static const char desk_replace[] =
     " served = excluded.served, last_epoch = excluded.last_epoch,"
     " outbox = excluded.outbox, cases = excluded.cases,"
     " revoked = excluded.revoked, seen_from = excluded.seen_from,"
-    " leaves = excluded.leaves";
+    " leaves = excluded.leaves, journal = excluded.journal";
 
 static void
 name_read(struct query *q, char name[static KEY_NAME_MAX + 1])
@@ -71,6 +71,7 @@ desk_read(struct query *q, struct state *s)
 	s->revoked = query_u8(q) != 0;
 	s->seen_from = query_u16(q);
 	s->leaves = query_u32(q);
+	s->journal = query_u32(q);
 }
 
 static void
@@ -259,6 +260,7 @@ state_save(const struct state *s, struct book *b)
 	query_put_u32(&q, s->revoked);
 	query_put_u32(&q, s->seen_from);
 	query_put_u32(&q, s->leaves);
+	query_put_u32(&q, s->journal);
 	e = query_end(&q);
 	return e == OK ? sequence_save(&s->sequence, b) : e;
 }

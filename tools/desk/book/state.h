@@ -78,6 +78,7 @@ struct state {
 	uint16_t seen_from;  /* weeks below have no list of what was seen */
 	uint32_t leaves;     /* somebody left: complete once this schedule is
 				served and the lowest; 0: nobody */
+	uint32_t journal;    /* the last entry of the log */
 	struct sequence sequence;
 };
 

@@ -17,7 +17,7 @@ static const char step_1[] =
     " served INTEGER NOT NULL, last_epoch INTEGER NOT NULL,"
     " outbox INTEGER NOT NULL, cases INTEGER NOT NULL,"
     " revoked INTEGER NOT NULL, seen_from INTEGER NOT NULL,"
-    " leaves INTEGER NOT NULL,"
+    " leaves INTEGER NOT NULL, journal INTEGER NOT NULL,"
     " proposals INTEGER NOT NULL DEFAULT 0) STRICT;"
     /* the newest schedule: its note and its public keys */
     "CREATE TABLE schedule ("
@@ -79,7 +79,8 @@ static const char step_1[] =
     " id INTEGER PRIMARY KEY, act INTEGER NOT NULL,"
     " s INTEGER NOT NULL, number INTEGER NOT NULL,"
     " day INTEGER NOT NULL, plain BLOB NOT NULL) STRICT;"
-    /* the log: each entry hashes the one before; head: what was cut */
+    /* the log: each entry hashes the one before; head: the last one that
+     * was cut */
     "CREATE TABLE journal ("
     " n INTEGER PRIMARY KEY, day INTEGER NOT NULL, s INTEGER NOT NULL,"
     " act INTEGER NOT NULL, number INTEGER NOT NULL,"

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/date.h"
 #include "hash.h"
 
 #define LABEL_JOURNAL_KEY "tip1/journal-key" /* a person's secret -> key */
@@ -84,7 +85,10 @@ journal_add(struct desk *d, enum act act, uint32_t number, struct span reason)
 	kh(e.tag, d->session->journal.b, LABEL_JOURNAL_TAG, e.hash,
 	    sizeof(e.hash));
 	err = journal_put(&e, d->book);
-	return err == OK ? FAULT_NONE : desk_failed(d, err);
+	if (err != OK)
+		return desk_failed(d, err);
+	d->state->journal = e.n;
+	return FAULT_NONE;
 }
 
 enum fault
@@ -98,12 +102,21 @@ journal_commit(struct desk *d, enum act act, uint32_t number)
 	return f;
 }
 
+enum fault
+journal_trim(struct desk *d)
+{
+	return desk_failed(d,
+	    journal_cut(d->book, date_destroy(d) - JOURNAL_WEEKS * 7));
+}
+
 /* A walk along the log. */
 struct check {
 	const struct session *session;
 	struct entry last;
-	uint32_t bad; /* the first entry that does not fit; 0: none */
-	bool dated;   /* the log says from where the key at work counts */
+	uint32_t bad;   /* the first entry that does not fit; 0: none */
+	bool dated;     /* the log says from where the key at work counts */
+	uint32_t first; /* the entry behind the head; 0: none was cut */
+	int32_t old;    /* the day before which that one must be */
 };
 
 /* True for the entry that gave who is at work the key of ${log_from} on. */
@@ -127,7 +140,8 @@ entry_check(void *to, const struct entry *e)
 	    sizeof(e->hash));
 	if (e->n != c->last.n + 1)
 		c->bad = c->last.n + 1;
-	else if (memcmp(hash, e->hash, sizeof(hash)) != 0 ||
+	else if ((e->n == c->first && e->day >= c->old) ||
+	    memcmp(hash, e->hash, sizeof(hash)) != 0 ||
 	    (e->s == c->session->s && e->n >= c->session->log_from &&
 		sodium_memcmp(tag, e->tag, sizeof(tag)) != 0))
 		c->bad = e->n;
@@ -139,9 +153,14 @@ entry_check(void *to, const struct entry *e)
 enum fault
 journal_verify(struct desk *d)
 {
-	struct check c = { d->session, { 0 }, 0, false };
-	enum err e = journal_head(&c.last, d->book);
+	struct check c = { .session = d->session };
+	struct entry newest;
+	enum err e = journal_last(&newest, d->book);
 
+	if (e == OK)
+		e = journal_head(&c.last, d->book);
+	c.first = c.last.n == 0 ? 0 : c.last.n + 1;
+	c.old = (newest.day > d->day ? newest.day : d->day) - JOURNAL_WEEKS * 7;
 	/* the entry that says so may be cut; the first person has none */
 	c.dated = c.last.n + 1 >= d->session->log_from;
 
@@ -150,6 +169,10 @@ journal_verify(struct desk *d)
 	if (e == OK && !c.dated) /* somebody made the key look newer */
 		c.bad = c.last.n < d->session->log_from ? c.last.n
 							: d->session->log_from;
+	if (e == OK && c.bad == 0 && c.last.n != d->state->journal)
+		c.bad = (c.last.n < d->state->journal ? c.last.n
+						      : d->state->journal) +
+		    1;
 	if (c.bad != 0)
 		return fault_number(&d->detail, FAULT_JOURNAL_BROKEN, c.bad);
 	return e == OK ? FAULT_NONE : fault_book(&d->detail, e);

@@ -11,7 +11,7 @@
 #include "wire.h"
 
 enum {
-	JOURNAL_WEEKS = 104, /* entries older than this are cut */
+	JOURNAL_WEEKS = 104, /* entries older than this are cut, but the last */
 };
 
 /* The key by which person ${s} of ${desk} authenticates entries. */
@@ -30,11 +30,16 @@ enum fault journal_add(struct desk *d, enum act act, uint32_t number,
 /* journal_add() without a reason, then desk_commit(); aborts where it fails. */
 enum fault journal_commit(struct desk *d, enum act act, uint32_t number);
 
+/* Cut, within the unit of work, what is older than JOURNAL_WEEKS. */
+enum fault journal_trim(struct desk *d);
+
 /*
  * journal_verify(d):
  * JOURNAL_BROKEN with the number of the first entry that was changed, dropped
- * or moved; where it is one of whoever is at work, also if its tag is wrong.
- * Their tags are checked from the entry on that gave them their key.
+ * or moved: also at its end, by the number that the desk keeps of the last one,
+ * and at its beginning, where no entry was old enough to be cut; where it is
+ * one of whoever is at work, also if its tag is wrong. Their tags are checked
+ * from the entry on that gave them their key.
  */
 enum fault journal_verify(struct desk *d);
 

@@ -205,6 +205,8 @@ one_open(struct opening *o, struct inbox *in)
 	o->progress.seq = in->seq;
 	f = unit_do(o, in);
 	if (f == FAULT_NONE && inbox_new(in))
+		f = journal_trim(o->d);
+	if (f == FAULT_NONE && inbox_new(in))
 		f = journal_commit(o->d, ACT_OPENED, in->seq);
 	desk_abort(o->d);
 	if (f != FAULT_NONE || !inbox_new(in)) {

@@ -197,6 +197,8 @@ proposal_withdraw(struct desk *d, uint32_t id)
 	if (f == FAULT_NONE)
 		f = journal_commit(d, ACT_WITHDRAWN, id);
 	desk_abort(d);
+	if (f == FAULT_NONE)
+		team_key_forget(d, p->act, (uint8_t)p->number);
 out:
 	locked_free(p);
 	return f;

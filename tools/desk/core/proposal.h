@@ -52,7 +52,7 @@ enum fault proposal_do(struct desk *d, const struct deed *deed, uint32_t number,
 enum fault proposal_release(struct desk *d, uint32_t id,
     const struct deed *const *deeds, size_t n);
 
-/* Take it off; anybody here may. */
+/* Take it off; anybody here may.  A key that was drawn for it is destroyed. */
 enum fault proposal_withdraw(struct desk *d, uint32_t id);
 
 /*

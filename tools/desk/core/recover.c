@@ -76,6 +76,8 @@ recovery_propose(struct desk *d, struct recruit *r, const struct person *p,
 		recruit_put(&w, r);
 		f = proposal_do(d, &recover_deed, p->s,
 		    (struct span){ w.p, w.n });
+		if (f != FAULT_NONE && f != FAULT_SECOND_NEEDED)
+			team_key_forget(d, ACT_PERSON_RECOVERED, p->s);
 	}
 	locked_free(w.p);
 	return f;

@@ -7,61 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "book/files.h"
 #include "core/journal.h"
 #include "core/recruit.h"
 #include "core/roster.h"
-#include "core/unlock.h"
 #include "os/file.h"
 #include "os/process.h"
-#include "text.h"
 #include "week.h"
-
-static bool
-is_initials(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && n <= INITIALS_MAX && name_check(span_str(s)) == OK &&
-	    strchr(s, ' ') == NULL;
-}
-
-/* A name that nobody else has; initials that nobody else here has. */
-static enum fault
-taken_check(struct desk *d, const char *name, const char *initials)
-{
-	struct person *all;
-	size_t n;
-	enum err e = people_list(&all, &n, d->book);
-	enum fault f = fault_book(&d->detail, e);
-
-	for (size_t i = 0; i < n && f == FAULT_NONE; i++)
-		if (strcmp(all[i].name, name) == 0)
-			f = fault_text(&d->detail, FAULT_PERSON_TAKEN, name);
-		else if (all[i].left == 0 &&
-		    strcmp(all[i].initials, initials) == 0)
-			f = fault_text(&d->detail, FAULT_PERSON_TAKEN,
-			    initials);
-	if (f == FAULT_NONE && n == PEOPLE_MAX)
-		f = fault_number(&d->detail, FAULT_PERSONS_FULL, PEOPLE_MAX);
-	free(all);
-	return f;
-}
-
-enum fault
-team_check(struct desk *d, const char *name, const char *initials)
-{
-	if (strlen(name) > PERSON_NAME_MAX || name_check(span_str(name)) != OK)
-		return fault_text(&d->detail, FAULT_PERSON_NAME, name);
-	if (!is_initials(initials))
-		return fault_text(&d->detail, FAULT_PERSON_INITIALS, initials);
-	if (d->book == NULL)
-		return FAULT_NONE;
-	if (persons_here(d) == DESK_PERSONS_MAX)
-		return fault_number(&d->detail, FAULT_PERSONS_FULL,
-		    DESK_PERSONS_MAX);
-	return taken_check(d, name, initials);
-}
 
 /* The first number that nobody has or had, and whose key file is not here: a
  * proposal may have it. */
@@ -87,44 +38,6 @@ number_next(uint8_t *s, struct desk *d)
 		(void)close(dir);
 	*s = next > UINT8_MAX ? 0 : (uint8_t)next;
 	return e == OK && *s == 0 ? ERR_FULL : e;
-}
-
-/* What came of writing the key file ${name}. */
-static enum fault
-key_written(struct desk *d, const char *name, const struct keyhole *hole,
-    enum err e)
-{
-	if (e == ERR_MEMORY)
-		return fault_number(&d->detail, FAULT_KEY_MEMORY,
-		    hole->kib / 1024);
-	return e == OK ? FAULT_NONE : fault_file(&d->detail, name, e);
-}
-
-/* The key file of person ${s}; ${next}: the one that comes after it. */
-enum fault
-team_key_write(struct desk *d, uint8_t s, const struct staff_secret *secret,
-    const struct keyhole *hole, bool next)
-{
-	char name[PERSON_FILE];
-	int dir = person_folder(d->dir);
-	enum err e = dir < 0 ? ERR_IO : OK;
-
-	if (next)
-		person_next(name, s);
-	else
-		person_file(name, s);
-	if (e == OK)
-		e = person_write(dir, name, s, secret, hole);
-	if (dir >= 0)
-		(void)close(dir);
-	return key_written(d, name, hole, e);
-}
-
-enum fault
-team_key_save(struct desk *d, uint8_t s, const struct staff_secret *secret,
-    const struct keyhole *hole)
-{
-	return team_key_write(d, s, secret, hole, false);
 }
 
 /* Draw a key for person ${s} and keep it in their file. */
@@ -212,6 +125,8 @@ recruit_propose(struct desk *d, struct recruit *r, const struct newcomer *new)
 		f = proposal_do(d, &team_add_deed, s,
 		    (struct span){ w.p, w.n });
 	}
+	if (s != 0 && f != FAULT_NONE && f != FAULT_SECOND_NEEDED)
+		team_key_forget(d, ACT_PERSON_ADDED, s);
 	locked_free(w.p);
 	return f;
 }
@@ -249,9 +164,16 @@ team_other(struct person *p, struct desk *d, uint8_t s)
 				  : FAULT_NONE;
 }
 
+/* The keys of proposals that are no more. */
+struct dropped {
+	size_t n;
+	uint8_t act[PROPOSALS_MAX];
+	uint8_t s[PROPOSALS_MAX];
+};
+
 /* What ${s} proposed is destroyed. */
 static enum err
-proposals_drop(struct desk *d, uint8_t s)
+proposals_drop(struct dropped *out, struct desk *d, uint8_t s)
 {
 	uint32_t id[PROPOSALS_MAX];
 	struct proposal *p = malloc(sizeof(*p));
@@ -260,8 +182,11 @@ proposals_drop(struct desk *d, uint8_t s)
 
 	for (size_t i = 0; i < n && e == OK; i++) {
 		e = proposal_load(p, d->book, id[i]);
-		if (e == OK && p->s == s)
-			e = proposal_remove(d->book, id[i]);
+		if (e != OK || p->s != s)
+			continue;
+		out->act[out->n] = p->act;
+		out->s[out->n++] = (uint8_t)p->number;
+		e = proposal_remove(d->book, id[i]);
 	}
 	if (p != NULL)
 		proposal_wipe(p);
@@ -271,25 +196,18 @@ proposals_drop(struct desk *d, uint8_t s)
 
 /* Their keys open nothing any more; the files go as well. */
 static void
-files_drop(struct desk *d, uint8_t s)
+files_drop(struct desk *d, uint8_t s, const struct dropped *proposed)
 {
-	char name[PERSON_FILE];
-	int dir = person_folder(d->dir);
-
-	if (dir < 0)
-		return;
-	person_next(name, s);
-	if (files_destroy(dir, name) != OK)
-		fault_text(&d->detail, FAULT_FILE, name);
-	person_file(name, s);
-	if (files_destroy(dir, name) != OK)
-		fault_text(&d->detail, FAULT_FILE, name);
-	(void)close(dir);
+	team_key_drop(d, s, true);
+	team_key_drop(d, s, false);
+	for (size_t i = 0; i < proposed->n; i++)
+		team_key_forget(d, proposed->act[i], proposed->s[i]);
 }
 
 enum fault
 team_remove(struct desk *d, uint8_t s)
 {
+	struct dropped dropped = { 0 };
 	struct person p;
 	enum fault f = team_other(&p, d, s);
 	enum err e;
@@ -306,14 +224,14 @@ team_remove(struct desk *d, uint8_t s)
 	    : d->state->served + 1;
 	e = person_save(&p, d->book);
 	if (e == OK)
-		e = proposals_drop(d, s);
+		e = proposals_drop(&dropped, d, s);
 	f = e == OK ? journal_add(d, ACT_PERSON_LEFT, s, span_str(""))
 		    : desk_failed(d, e);
 	if (f == FAULT_NONE)
 		f = desk_commit(d);
 	desk_abort(d);
 	if (f == FAULT_NONE)
-		files_drop(d, s);
+		files_drop(d, s, &dropped);
 	return f;
 }
 
@@ -321,25 +239,4 @@ bool
 team_complete(const struct state *s)
 {
 	return s->leaves == 0;
-}
-
-enum fault
-team_change(struct desk *d, const struct passphrase *old, const char *key,
-    const struct keyhole *hole)
-{
-	WIPED(staff_secret) secret;
-	enum fault f = unlock_key(&secret, d, d->session->s, old, key);
-
-	if (f == FAULT_NONE)
-		f = desk_begin(d);
-	if (f != FAULT_NONE)
-		return f;
-	f = journal_commit(d, ACT_PERSON_CHANGED, d->session->s);
-	desk_abort(d);
-	if (f != FAULT_NONE)
-		return f;
-	if (key == NULL)
-		return team_key_save(d, d->session->s, &secret, hole);
-	return key_written(d, key, hole,
-	    person_write(AT_FDCWD, key, d->session->s, &secret, hole));
 }

@@ -48,7 +48,10 @@ bool team_complete(const struct state *s);
 /*
  * team_change(d, old, key, hole):
  * A new passphrase for whoever is at work.  ${key}: the path of their key file,
- * NULL for that in the folder; it is replaced where it lies.
+ * NULL for that in the folder; it is replaced where it lies.  The new file is
+ * written first, beside the old one or in its place, and a log that cannot be
+ * written leaves the old one.  PERSON_KEY_FOREIGN if it is not of the key that
+ * the desk lists; PERSON_WAITS, as the two new files would be one.
  */
 enum fault team_change(struct desk *d, const struct passphrase *old,
     const char *key, const struct keyhole *hole);
@@ -66,6 +69,13 @@ MUST_USE enum err team_log_next(uint32_t *n, struct desk *d);
 /* team_key_save(), or with ${next} into the file that comes after it. */
 enum fault team_key_write(struct desk *d, uint8_t s,
     const struct staff_secret *secret, const struct keyhole *hole, bool next);
+
+/* Destroy the key file of person ${s}, or with ${next} the one after it. */
+void team_key_drop(struct desk *d, uint8_t s, bool next);
+
+/* Destroy the key that was drawn for number ${s} by a proposal of ${act} that
+ * is no more; not where somebody has that number, or another proposal. */
+void team_key_forget(struct desk *d, uint8_t act, uint8_t s);
 
 /* Write the key file of person ${s}.  KEY_MEMORY, FILE. */
 enum fault team_key_save(struct desk *d, uint8_t s,
