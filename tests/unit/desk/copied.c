@@ -8,6 +8,7 @@
 #include <fcntl.h>
 
 #include "backup.h"
+#include "book/cases.h"
 #include "book/query.h"
 #include "core/backup.h"
 #include "core/seed.h"
@@ -104,6 +105,29 @@ has_the_same_persons(void **state)
 	assert_int_equal(most, backup_size(BOOK_MAX, DESK_PERSONS_MAX));
 }
 
+/* A thread that was over does not come back: its keys are destroyed. */
+static void
+what_was_over_ends(void **state)
+{
+	struct case_file *c = locked_new(sizeof(*c));
+
+	(void)state;
+	assert_non_null(c);
+	c->number = 1;
+	c->life = THREAD_CLOSING;
+	memset(&c->thread, 1, sizeof(c->thread));
+	is(desk_begin(&desk), FAULT_NONE);
+	desk.state->cases = 1;
+	assert_int_equal(case_save(c, desk.book), OK);
+	is(desk_commit(&desk), FAULT_NONE);
+	copy();
+	is(restore(2, "the words of PB"), FAULT_NONE);
+	assert_int_equal(case_load(c, desk.book, 1), OK);
+	assert_int_equal(c->life, THREAD_ENDED);
+	assert_true(sodium_is_zero((uint8_t *)&c->thread, sizeof(c->thread)));
+	locked_free(c);
+}
+
 static void
 file_put(const char *end, uint32_t id, const char *text)
 {
@@ -187,6 +211,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		COPY(has_the_same_persons),
+		COPY(what_was_over_ends),
 		COPY(overwrites_nothing),
 		COPY(broken_log_is_restored),
 		COPY(failure_leaves_nothing),

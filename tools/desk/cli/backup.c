@@ -53,6 +53,18 @@ cmd_backup(const struct options *o)
 	return rc;
 }
 
+/* Somebody who left since then is back. */
+static void
+persons_say(struct desk *d)
+{
+	const struct deskkey *k = desk_key(d);
+
+	say(_("These persons can open it, as when the backup was made. Remove "
+	      "those who left\nsince then with zegel-desk staff-remove:\n"));
+	for (size_t i = 0; i < k->persons; i++)
+		say("    %s\n", k->person[i].initials);
+}
+
 static int
 restore_run(struct desk *d, struct restoring *r, struct passphrase *p,
     const struct options *o)
@@ -79,6 +91,7 @@ restore_run(struct desk *d, struct restoring *r, struct passphrase *p,
 	      "carry "
 	      "the stick to the server at once.\n"),
 	    r->folder, r->folder);
+	persons_say(d);
 	return 0;
 }
 

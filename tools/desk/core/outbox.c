@@ -67,6 +67,24 @@ case_end(struct case_file *c, struct book *b)
 	return case_save(c, b);
 }
 
+enum fault
+outbox_end(struct desk *d)
+{
+	struct case_file *c = locked_new(sizeof(*c));
+	uint16_t week = sequence_week(&d->state->sequence);
+	enum err e = c == NULL ? ERR_MEMORY : OK;
+
+	for (uint32_t i = 1; i <= d->state->cases && e == OK; i++) {
+		e = case_load(c, d->book, i);
+		if (e == OK && case_over(c, week))
+			e = case_end(c, d->book);
+		else if (e == ERR_MISSING)
+			e = OK; /* destroyed */
+	}
+	locked_free(c);
+	return desk_failed(d, e);
+}
+
 /* Enter the case at hand into the list of those that could get a cell. */
 static enum err
 claim_add(struct outbox *o)

@@ -36,6 +36,13 @@ struct outbox_done {
 enum fault outbox_write(struct outbox_done *out, struct desk *d, int stick,
     const char *path);
 
+/*
+ * outbox_end(d):
+ * End, within a unit of work, all threads that are over by the newest inbox, as
+ * the next outbox would: their keys and replies are destroyed.
+ */
+enum fault outbox_end(struct desk *d);
+
 /* True if the thread of ${c} ends in ${week}: closed, or 13 weeks without a
  * word. */
 bool case_over(const struct case_file *c, uint16_t week);

@@ -13,6 +13,7 @@
 #include "core/date.h"
 #include "core/found.h"
 #include "core/journal.h"
+#include "core/outbox.h"
 #include "core/seed.h"
 #include "core/unlock.h"
 
@@ -78,7 +79,8 @@ key_open(struct staff_secret *secret, struct desk *d, const struct restoring *r)
 	return f;
 }
 
-/* Its numbers go on where no outbox and no schedule has been. */
+/* Its numbers go on where no outbox and no schedule has been; threads that were
+ * over end. */
 static enum fault
 numbers_raise(struct desk *d)
 {
@@ -89,7 +91,9 @@ numbers_raise(struct desk *d)
 	d->state->outbox += BACKUP_AHEAD;
 	d->state->schedule += BACKUP_AHEAD;
 	d->state->last_epoch = 0;
-	f = journal_commit(d, ACT_RESTORED, 0);
+	f = outbox_end(d);
+	if (f == FAULT_NONE)
+		f = journal_commit(d, ACT_RESTORED, 0);
 	desk_abort(d);
 	return f;
 }
