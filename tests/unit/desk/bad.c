@@ -26,6 +26,7 @@ begin(void **state)
 	assert_int_equal(kit_open("--root", vkey), 1);
 	assert_true(kit_said("no inbox on this stick"));
 	put_and_export(1, "een");
+	kit_write("noise", span_str("tip1/directory\n\001\n"));
 }
 
 static void
@@ -104,8 +105,8 @@ static const struct command_row commands[] = {
 	    { "sign", "root", "root/root.vkey", "out" },
 	    "line 1 of the draft is not what must stand there", 3, 1 },
 	{ "sign what is no text", cmd_sign, 0,
-	    { "sign", "root", "stick/001.n", "out" },
-	    "of the draft is not plain text in UTF-8", 3, 1 },
+	    { "sign", "root", "noise", "out" },
+	    "line 2 of the draft is not plain text in UTF-8", 3, 1 },
 	{ "sign with a folder that holds no ROOT", cmd_sign, 0,
 	    { "sign", "stick", "draft.txt", "out" }, "holds no ROOT", 3, 1 },
 	{ "too few operands", cmd_list, 0, { "list" }, "1 operand", 1, 2 },
