@@ -106,7 +106,7 @@ static const struct command_row commands[] = {
 	    "line 1 of the draft is not what must stand there", 3, 1 },
 	{ "sign what is no text", cmd_sign, 0,
 	    { "sign", "root", "noise", "out" },
-	    "line 2 of the draft is not plain text in UTF-8", 3, 1 },
+	    "line 2 holds a control character", 3, 1 },
 	{ "sign with a folder that holds no ROOT", cmd_sign, 0,
 	    { "sign", "stick", "draft.txt", "out" }, "holds no ROOT", 3, 1 },
 	{ "too few operands", cmd_list, 0, { "list" }, "1 operand", 1, 2 },
