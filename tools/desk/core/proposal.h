@@ -30,8 +30,8 @@ struct deed {
 enum fault proposal_check(struct desk *d, const struct deed *deed,
     uint32_t number);
 
-/* The first that waits with this act and number; 0 in ${*id}: none. */
-enum fault proposal_find(uint32_t *id, struct desk *d, enum act act,
+/* The first that waits with this act and number; 0 in ${*out}: none. */
+enum fault proposal_find(uint32_t *out, struct desk *d, enum act act,
     uint32_t number);
 
 /*
