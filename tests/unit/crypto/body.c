@@ -173,6 +173,14 @@ full_body_needs_no_type_00(void **state)
 		assert_int_equal(body_decode(&b, plain),
 		    over == 0 ? OK : ERR_FORMAT);
 	}
+	/* a type 00 in the last byte has no zeros behind it */
+	memset(plain, 1, sizeof(plain));
+	memcpy(plain, TEXT TIP ID, used);
+	plain[used] = 0x7f;
+	plain[used + 1] = (uint8_t)((fill - 1) >> 8);
+	plain[used + 2] = (uint8_t)(fill - 1);
+	plain[BODY_SIZE - 1] = 0;
+	assert_int_equal(body_decode(&b, plain), OK);
 	memset(plain, 0, sizeof(plain));
 	memcpy(plain, TEXT TIP ID, used);
 	plain[BODY_SIZE - 1] = 1;

@@ -107,6 +107,20 @@ part_printed(void **state)
 	assert_string_equal(name, row->name);
 }
 
+/* A holder that no directory has. */
+static void
+too_long(void **state)
+{
+	char holder[2 * BUNDLE_NAME];
+	char name[BUNDLE_NAME];
+
+	(void)state;
+	memset(holder, 'a', sizeof(holder) - 1);
+	holder[sizeof(holder) - 1] = '\0';
+	bundle_name(name, BUNDLE_OUTBOX_NOTE, 1, holder);
+	assert_string_equal(name, "");
+}
+
 /* FAT32 takes files below 4 GiB, and some programs files below 2 GiB + 1. */
 static void
 part_fits_a_stick(void **state)
@@ -126,5 +140,6 @@ main(void)
 	ROWS(tests, refused, bad);
 	ROWS(tests, part_printed, parts);
 	ROW(tests, part_fits_a_stick);
+	ROW(tests, too_long);
 	return rows_run(&tests, __FILE__);
 }
