@@ -84,6 +84,8 @@ texts()
 {
 	ours 'web/lang/*.po' | sed '/\/nl\.po$/d' | LC_ALL=C xargs \
 	    awk -f tests/lint/text.awk tests/lint/text.rules web/lang/nl.po
+	LC_ALL=C awk -f tests/lint/followed.awk tests/lint/text.followed \
+	    web/lang/nl.po
 }
 
 readme()

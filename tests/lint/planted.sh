@@ -292,6 +292,21 @@ text 'a button that the language lacks' xx.po 's/«Sortie»/«sortir»/' \
 text 'HTML in a text' xx.po 's/Wordt/<b>/' 'xx.po:6: HTML in "say"'
 text 'an invisible mark' xx.po 's/Wordt/\xe2\x80\x8f/' \
     'xx.po:6: a mark that nobody sees in "say"'
+sound
+LC_ALL=C awk -v write=1 -f "$here/followed.awk" nl.po > followed
+sed -i 's/"Weg hier/"Ga weg/' nl.po
+sed -i 's/^exit/quit/' followed
+if LC_ALL=C awk -f "$here/followed.awk" followed nl.po | sort | cmp -s - <(
+	newer='is newer than its translations: correct them, then write'
+	echo "nl.po:4: \"exit\" $newer text.followed"
+	echo "nl.po:6: \"say\" $newer text.followed"
+	echo 'text.followed:1: no text has the name "quit"'
+); then
+	echo "ok planted: texts newer than their translations"
+else
+	echo "not ok planted: texts newer than their translations"
+	failed=1
+fi
 # The gcc option that lint-analyzer uses must find a double free.
 if echo 'void f(void *p) { __builtin_free(p); __builtin_free(p); }' |
     gcc -O2 -fanalyzer -x c -c -o /dev/null - 2>&1 | grep -q double-free; then
