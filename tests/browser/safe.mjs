@@ -288,6 +288,9 @@ async function saysSo(tab, said) {
 	'back in the text');
 }
 
+/* What is true of a bystander only: all that she can tell points to her. */
+const BYSTANDER = ['tell_me', 'tell_only', 'coach_list_me', 'coach_list_only'];
+
 /* A tipster whom the tip is about is addressed so, and not warned of "my". */
 export async function spokenTo(tab) {
 	const said = words[tab.lane.lang];
@@ -308,8 +311,13 @@ export async function spokenTo(tab) {
 		for (const [id, name] of Object.entries(screens))
 			await asks(id, name);
 		need((await safe()).includes(said.tell_fault_me), 'no fault');
+		for (const name of BYSTANDER)
+			need(!(await tab.text('main')).includes(said[name]),
+			    name);
 		await tab.click('#f3-2');
-		need((await safe()).includes(said.tell_me), 'of somebody else');
+		for (const name of BYSTANDER)
+			need((await tab.text('main')).includes(said[name]),
+			    `${name}, of somebody else`);
 		return;
 	}
 	const mine = { ...tip, text: 'Mijn vriend dwingt mij.' };
@@ -329,6 +337,12 @@ export async function spokenTo(tab) {
 	    `asked: ${seen}`);
 	same(await tab.text('#coach-list mark'), '', 'what is marked');
 	need(!await tab.visible('#coach-about'), 'asked once more');
+	await script.fill(tab, { ...mine, text: ITALIAN, quick: false,
+	    about: 1 });
+	const ourselves = await tab.text('#coach-ourselves');
+	same(['coach_list_me', 'coach_list_own', 'coach_list_only'].map(
+	    (name) => ourselves.includes(said[name])), [false, true, false],
+	'what to look for, in a language without words');
 	await script.fill(tab, mine);
 	need(await tab.visible('#coach-list mark'), 'marked, until it is said');
 	await tab.click('#coach-is-me');
