@@ -98,7 +98,7 @@ screens.check = { enter: showCheck, press: {
 		heading('check');
 	},
 	'coach-change': () => { state.editing = true; show('tell'); },
-	'coach-ask': () => show('q-known'),
+	'coach-ask': () => { state.editing = true; show('q-keep'); },
 	'send-with-code': () => sendTip(true),
 	'send-without-code': () => sendTip(false),
 } };
