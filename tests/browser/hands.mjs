@@ -58,6 +58,25 @@ const drawnOver = () => [...document.querySelectorAll('.drawing')].filter(
 	}).map((at) => at.innerText.slice(0, 40));
 });
 
+/* Words of headings that are broken over two lines. */
+const brokenWords = () => [...document.querySelectorAll('h1, h2, h3')].flatMap(
+    (e) => {
+	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+	const range = document.createRange();
+	const broken = [];
+
+	while (walk.nextNode())
+		for (const { 0: word, index } of walk.currentNode.data.matchAll(
+		    /\S+/g)) {
+			range.setStart(walk.currentNode, index);
+			range.setEnd(walk.currentNode, index + word.length);
+			if (new Set([...range.getClientRects()].map((r) =>
+			    r.top)).size > 1)
+				broken.push(word);
+		}
+	return broken;
+});
+
 async function fits(tab, width, height, percent) {
 	await tab.page.setViewport({ width, height });
 	await tab.ask((size) => {
@@ -68,6 +87,7 @@ async function fits(tab, width, height, percent) {
 	    document.querySelector('#top')?.clientHeight ?? 0]),
 	await tab.ask(clipped)];
 	same(await tab.ask(drawnOver), [], 'under a drawing');
+	same(await tab.ask(brokenWords), [], 'broken over two lines');
 	await tab.ask(() => { document.documentElement.style.fontSize = ''; });
 	need(scroll <= wide, `${scroll} wide in ${wide}, at ${percent} %`);
 	same(out, [], `what sticks out at ${width} px, ${percent} %`);
