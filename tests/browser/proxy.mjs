@@ -33,8 +33,9 @@ function forward(target, request, body) {
  * got, gotHash, body, answer, referer} per request. rule(method, path) may
  * return 'cut' (the connection dies before the server gets the request),
  * 'drop' (the server gets it, the browser gets no answer), 'hold' (no answer,
- * ever), {body, type} to answer in the server's place, or {headers} to add to
- * the answer.
+ * ever), {body, type} to answer in the server's place, {stay} to answer after so
+ * many ms with a 204, which leaves the browser on its page, or {headers} to add
+ * to the answer.
  */
 export class Proxy {
 	constructor(target) {
@@ -88,6 +89,12 @@ export class Proxy {
 			return;
 		if (rule === 'cut') {
 			request.socket.destroy();
+			return;
+		}
+		if (rule?.stay) {
+			await new Promise((r) => setTimeout(r, rule.stay));
+			entry.status = 204;
+			response.writeHead(204).end();
 			return;
 		}
 		if (rule?.body) {
